@@ -1,0 +1,65 @@
+"""Python's side of the gate: begins a unit of work as an actor and proves that it may.
+
+One unit of work is one transaction. Actors are never nested: a setting made inside a savepoint
+survives its release, so a second `acting` inside a first is refused by the database.
+"""
+
+import hashlib
+import hmac
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+import psycopg
+from django.conf import settings
+from django.db import connection, transaction
+
+from homeward.access.choices import ActorKind, Purpose
+
+PROOF_SECONDS = 30
+
+
+@lru_cache(maxsize=1)
+def token_key() -> bytes:
+    """The key with which Python proves itself to begin_actor, derived from SECRET_KEY."""
+    return hashlib.sha256(b"homeward actor token|" + settings.SECRET_KEY.encode()).digest()
+
+
+def _begin(kind: ActorKind, actor_id: object, purpose: Purpose) -> None:
+    connection.ensure_connection()
+    raw = connection.connection
+    expires = int(time.time()) + PROOF_SECONDS
+    said = f"{raw.info.backend_pid}|{kind.value}|{actor_id}|{purpose.value}|{expires}"
+    token = hmac.new(token_key(), said.encode(), hashlib.sha256).hexdigest()
+    # Bound on the server: client-side binding would show the token in pg_stat_activity.
+    with psycopg.Cursor(raw) as cursor:
+        cursor.execute(
+            "select begin_actor(%s::text, %s::text, %s::smallint, %s::bigint, %s::text)",
+            [kind.value, str(actor_id), purpose.value, expires, token],
+        )
+
+
+def _end() -> None:
+    if not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("select end_actor()")
+
+
+@contextmanager
+def acting(kind: ActorKind, actor_id: object, purpose: Purpose) -> Iterator[None]:
+    """Runs the block as one transaction of this actor."""
+    with transaction.atomic():
+        _begin(kind, actor_id, purpose)
+        try:
+            yield
+        finally:
+            if connection.savepoint_ids:
+                # Inside a longer transaction (a test) the setting would outlive the block.
+                _end()
+
+
+@contextmanager
+def acting_user(user_id: int, purpose: Purpose = Purpose.CASEWORK) -> Iterator[None]:
+    with acting(ActorKind.USER, user_id, purpose):
+        yield

@@ -1,0 +1,123 @@
+"""Users, organisations, and the columns that every person-level row carries for the gate."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from homeward.access.choices import DataClass, OrganisationKind, Role
+from homeward.places.models import Country
+
+
+class Organisation(models.Model):
+    """Any organisation that works on the way: with users of its own, or known from a directory."""
+
+    name = models.CharField(_("name"), max_length=255)
+    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=OrganisationKind.choices)
+    country = models.ForeignKey(Country, verbose_name=_("country"), on_delete=models.PROTECT)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    is_generated = models.BooleanField(default=False, help_text="made by the demo's generator")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.short_name or self.name
+
+    @property
+    def is_authority(self) -> bool:
+        return self.kind == OrganisationKind.AUTHORITY
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in: staff of one organisation, or a returnee (then `person_id`)."""
+
+    email = models.EmailField(_("e-mail"), unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="users"
+    )
+    roles = ArrayField(models.CharField(max_length=30, choices=Role.choices), default=list)
+    language = models.CharField(_("language"), max_length=5, default="en")
+    is_active = models.BooleanField(_("active"), default=True)
+    is_generated = models.BooleanField(default=False, help_text="made by the demo's generator")
+    # No foreign key: persons live on a floor above. Set for a returnee's own sign-in alone.
+    person_id = models.UUIDField(null=True, blank=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def initials(self) -> str:
+        return initials(self.name)
+
+    @property
+    def role_label(self) -> str:
+        return ", ".join(str(Role(role).label) for role in self.roles)
+
+    @property
+    def is_returnee(self) -> bool:
+        return Role.RETURNEE in self.roles
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and last word of a name, for its round mark."""
+    words = [word for word in name.replace("-", " ").split() if word[:1].isalnum()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+class Clearance(models.Model):
+    """A role may see a class. Read by the gate; the app role can't write it."""
+
+    role = models.CharField(max_length=30)
+    data_class = models.PositiveSmallIntegerField(choices=DataClass.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "data_class"], name="clearance_is_stated_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {DataClass(self.data_class).label}"
+
+
+class Guarded(models.Model):
+    """What a person-level row carries for the gate (access/sql/gate.sql).
+
+    `shared_with` and `shared_until` are kept by a trigger from the person's consents and blocks;
+    the application never writes them.
+    """
+
+    owner_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    data_class = models.PositiveSmallIntegerField(choices=DataClass.choices)
+    shared_with = ArrayField(models.IntegerField(), default=list, editable=False)
+    shared_until = models.DateField(default="9999-12-31", editable=False)
+
+    class Meta:
+        abstract = True

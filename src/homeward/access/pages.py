@@ -1,0 +1,97 @@
+"""How a page declares itself: its action, its purpose, and the actor under which it runs."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import SimpleTemplateResponse
+
+from homeward.access import gate
+from homeward.access.choices import ActorKind, Purpose
+from homeward.access.models import User
+from homeward.access.permissions import can
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+class Request(HttpRequest):
+    """A request that passed `page`: somebody is signed in."""
+
+    user: User
+
+
+def page(action: str, *, purpose: Purpose = Purpose.CASEWORK) -> Callable[[View], View]:
+    """Declares a page's action and checks it: sign-in, second factor, verb; then the actor.
+
+    The view runs, and its template is rendered, inside the actor's transaction.
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            user = request.user
+            if not isinstance(user, User):
+                return redirect_to_login(request.get_full_path())
+            if settings.SECOND_FACTOR_REQUIRED and user.roles and not is_mfa_enabled(user):
+                return redirect("mfa_activate_totp")
+            if not can(user, action):
+                raise PermissionDenied(action)
+            kind = ActorKind.PERSON if user.is_returnee else ActorKind.USER
+            return _run(view, request, kind, user.pk, purpose, args, kwargs)
+
+        checked.action = action  # type: ignore[attr-defined]
+        return cast(View, checked)
+
+    return declare
+
+
+def link_page(view: View) -> View:
+    """A page opened by a single-purpose link: `link` is the UUID the look-up found for the token."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, link: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+        return _run(view, request, ActorKind.LINK, link, Purpose.REFERRAL, args, kwargs)
+
+    opened.action = "link"  # type: ignore[attr-defined]
+    return cast(View, opened)
+
+
+def public_page(view: View) -> View:
+    """A page for everybody. It runs as nobody and so reads no person-level row."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs)
+
+    opened.action = "public"  # type: ignore[attr-defined]
+    return cast(View, opened)
+
+
+def _run(
+    view: Callable[..., HttpResponse],
+    request: HttpRequest,
+    kind: ActorKind,
+    actor_id: object,
+    purpose: Purpose,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> HttpResponse:
+    try:
+        with gate.acting(kind, actor_id, purpose):
+            response = view(request, *args, **kwargs)
+            if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+                response = response.render()
+            return response
+    except DatabaseError as error:
+        # The policies refused a write (42501): the same answer as for a missing verb.
+        if getattr(error.__cause__, "sqlstate", "") == "42501" and not connection.needs_rollback:
+            raise PermissionDenied("row policy") from error
+        raise

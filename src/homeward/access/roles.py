@@ -1,0 +1,59 @@
+"""The database's app role, its rights, and the keys of the seal; made anew after each migration."""
+
+import os
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from psycopg import sql
+
+from homeward.access import gate
+
+# What the app role must not touch, whatever it may do elsewhere.
+CLOSED = ["access_seal"]
+READ_ONLY = ["access_guarded", "access_clearance", "django_migrations"]
+
+
+def prepare(sender: Any, using: str, **kwargs: Any) -> None:
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute("select to_regclass('access_seal') is not null")
+        if not cursor.fetchone()[0]:
+            return
+        _app_role(cursor)
+        _rights(cursor)
+        cursor.execute(
+            "insert into access_seal (token_key, seal_key) values (%s, %s)"
+            " on conflict (one) do update set token_key = excluded.token_key",
+            [gate.token_key(), os.urandom(32)],
+        )
+
+
+def _app_role(cursor: Any) -> None:
+    role = sql.Identifier(settings.APP_ROLE)
+    cursor.execute("select 1 from pg_roles where rolname = %s", [settings.APP_ROLE])
+    if not cursor.fetchone():
+        cursor.execute(sql.SQL("create role {} login nobypassrls").format(role))
+    if settings.APP_ROLE_PASSWORD:
+        password = sql.Literal(settings.APP_ROLE_PASSWORD)
+        cursor.execute(sql.SQL("alter role {} password {}").format(role, password))
+    cursor.execute("select rolsuper from pg_roles where rolname = current_user")
+    if not cursor.fetchone()[0]:
+        cursor.execute(sql.SQL("grant {} to current_user").format(role))
+
+
+def _rights(cursor: Any) -> None:
+    role = sql.Identifier(settings.APP_ROLE)
+    for statement in (
+        "grant usage on schema public to {}",
+        "grant select, insert, update, delete on all tables in schema public to {}",
+        "grant usage, select on all sequences in schema public to {}",
+    ):
+        cursor.execute(sql.SQL(statement).format(role))
+    for name in CLOSED + READ_ONLY:
+        verbs = "all" if name in CLOSED else "insert, update, delete"
+        cursor.execute("select to_regclass(%s) is not null", [name])
+        if cursor.fetchone()[0]:
+            cursor.execute(
+                sql.SQL(f"revoke {verbs} on {{}} from {{}}").format(sql.Identifier(name), role)
+            )

@@ -1,0 +1,1 @@
+"""The installation: settings, urls, the embedded database server, the command line."""

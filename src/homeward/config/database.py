@@ -1,0 +1,91 @@
+"""Where the database is and as whom we go there.
+
+The web, the API and the jobs connect as the app role, which no row policy lets past. Only the
+command line's own verbs (migrate, demo) connect as owner, by HOMEWARD_DB_AS=owner.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+APP_ROLE = "homeward_app"
+OWNER_ROLE = "homeward_owner"
+NAME = "homeward"
+
+
+def home() -> Path:
+    """The folder that holds all of an installation's own state."""
+    return Path(os.environ.get("HOMEWARD_HOME", ".var")).resolve()
+
+
+def socket_folder() -> Path:
+    """The embedded server's socket. A socket's path may have 107 bytes at most."""
+    folder = home() / "postgres" / "socket"
+    if len(str(folder)) < 80:
+        return folder
+    digest = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
+    return Path("/tmp") / f"homeward-{os.getuid()}-{digest}"
+
+
+def generated_secret(name: str) -> str:
+    """A random secret made once and kept in HOME, readable by its owner alone."""
+    path = home() / "secrets" / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii")
+
+
+def app_password(secret_key: str) -> str:
+    """The app role's password on a server of one's own, derived so that nobody need copy it."""
+    return hmac.new(secret_key.encode(), b"homeward app role", hashlib.sha256).hexdigest()
+
+
+def is_embedded() -> bool:
+    return not os.environ.get("DATABASE_URL")
+
+
+def as_owner() -> bool:
+    return os.environ.get("HOMEWARD_DB_AS") == "owner"
+
+
+def connection(*, secret_key: str) -> dict[str, Any]:
+    """Django's settings of the one database."""
+    if is_embedded():
+        where = {"NAME": NAME, "HOST": str(socket_folder()), "PORT": "5432"}
+        who = {"USER": OWNER_ROLE if as_owner() else APP_ROLE, "PASSWORD": ""}
+        extra: dict[str, Any] = {}
+    else:
+        app_url = os.environ.get("DATABASE_APP_URL")
+        use_app_url = bool(app_url) and not as_owner()
+        url = urlsplit(app_url if use_app_url and app_url else os.environ["DATABASE_URL"])
+        where = {
+            "NAME": url.path.lstrip("/") or NAME,
+            "HOST": unquote(url.hostname or ""),
+            "PORT": str(url.port or 5432),
+        }
+        extra = dict(parse_qsl(url.query))
+        if "host" in extra:
+            where["HOST"] = extra.pop("host")
+        who = {"USER": unquote(url.username or ""), "PASSWORD": unquote(url.password or "")}
+        if not as_owner() and not use_app_url:
+            who = {"USER": APP_ROLE, "PASSWORD": app_password(secret_key)}
+    pooled = not as_owner() and os.environ.get("HOMEWARD_DB_POOL", "1") == "1"
+    options: dict[str, Any] = dict(extra)
+    if pooled:
+        options["pool"] = {"min_size": 1, "max_size": int(os.environ.get("HOMEWARD_DB_MAX", "10"))}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **where,
+        **who,
+        "OPTIONS": options,
+        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 0,
+        "ATOMIC_REQUESTS": False,
+    }

@@ -1,0 +1,194 @@
+"""Settings, all from the environment. A name with _FILE reads the value from that file."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from homeward.config import database
+
+
+def env(name: str, default: str = "") -> str:
+    """The value of a variable, or of the file that NAME_FILE names."""
+    if path := os.environ.get(f"{name}_FILE"):
+        return Path(path).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def flag(name: str) -> bool:
+    return env(name).lower() in {"1", "true", "yes", "on"}
+
+
+PACKAGE = Path(__file__).resolve().parent.parent
+HOME = database.home()
+DEMO = flag("HOMEWARD_DEMO")
+DEBUG = False
+
+
+def secret(name: str) -> str:
+    """A secret of the deployment; the demo and the tests keep a generated one in HOME."""
+    if value := env(name):
+        return value
+    if not DEMO:
+        raise ImproperlyConfigured(
+            f"{name} is not set. Give it a long random value, or name a file with {name}_FILE."
+        )
+    return database.generated_secret(name.lower())
+
+
+SECRET_KEY = secret("HOMEWARD_SECRET_KEY")
+MASTER_KEY = secret("HOMEWARD_MASTER_KEY")
+ALLOWED_HOSTS = env("HOMEWARD_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+BASE_URL = env("HOMEWARD_BASE_URL", "http://localhost:8000")
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
+
+INSTALLED_APPS = [
+    "homeward.core",
+    "homeward.places",
+    "homeward.access",
+    "homeward.messages",
+    "homeward.tasks",
+    "homeward.actors",
+    "homeward.programmes",
+    "homeward.agreements",
+    "homeward.services",
+    "homeward.persons",
+    "homeward.cases",
+    "homeward.plans",
+    "homeward.referrals",
+    "homeward.funds",
+    "homeward.surveys",
+    "homeward.exchange",
+    "homeward.public",
+    "homeward.portal",
+    "homeward.desk",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "homeward.core.middleware.SecurityHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "homeward.config.urls"
+WSGI_APPLICATION = "homeward.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "homeward.access.context.shell",
+            ],
+            "builtins": ["homeward.core.templatetags.patterns"],
+        },
+    }
+]
+
+DATABASES = {"default": database.connection(secret_key=SECRET_KEY)}
+APP_ROLE = database.APP_ROLE
+# The embedded server trusts its own socket folder (0700); a server elsewhere asks for this.
+APP_ROLE_PASSWORD = "" if database.is_embedded() else database.app_password(SECRET_KEY)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "homeward.access.sign_in.Adapter"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A role that sees persons must have a second factor; only the demo lets it in without.
+SECOND_FACTOR_REQUIRED = not DEMO
+
+SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
+SECURE_SSL_REDIRECT = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("HOMEWARD_PROXY") else None
+SECURE_HSTS_SECONDS = 31_536_000 if BASE_URL.startswith("https://") else 0
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env("HOMEWARD_TIME_ZONE", "UTC")
+FORMAT_MODULE_PATH = "homeward.core.formats"
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = HOME / "files"
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+if DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_HOST = env("HOMEWARD_SMTP_HOST", "localhost")
+EMAIL_PORT = int(env("HOMEWARD_SMTP_PORT", "25"))
+EMAIL_HOST_USER = env("HOMEWARD_SMTP_USER")
+EMAIL_HOST_PASSWORD = env("HOMEWARD_SMTP_PASSWORD")
+EMAIL_USE_TLS = flag("HOMEWARD_SMTP_TLS")
+DEFAULT_FROM_EMAIL = env("HOMEWARD_MAIL_FROM", "homeward@localhost")
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+APP_NAME = _("Homeward")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"procrastinate": {"level": "WARNING"}},
+}

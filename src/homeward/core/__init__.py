@@ -1,0 +1,1 @@
+"""What every feature stands on: page shell, refusals, clock, paging. Knows no noun."""

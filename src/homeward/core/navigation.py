@@ -1,0 +1,40 @@
+"""The navigation: the four stages of the field's operational framework, and what comes first.
+
+A feature's urls.py adds its items with `add`; a place is there only once its page is.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """`url` is a url name; `action` decides who sees it; `section` marks the current page."""
+
+    label: Any
+    url: str
+    icon: str
+    action: str
+    section: str
+
+
+FIRST: list[Item] = []
+PRE_DESIGN: list[Item] = []
+DESIGN: list[Item] = []
+IMPLEMENTATION: list[Item] = []
+MONITORING: list[Item] = []
+
+NAVIGATION: list[tuple[Any, list[Item]]] = [
+    ("", FIRST),
+    (_("1 Pre-design"), PRE_DESIGN),
+    (_("2 Design"), DESIGN),
+    (_("3 Implementation"), IMPLEMENTATION),
+    (_("4 Monitoring"), MONITORING),
+]
+
+
+def add(group: list[Item], item: Item) -> None:
+    if item not in group:
+        group.append(item)

@@ -1,0 +1,1 @@
+"""Countries, administrative areas, languages and currencies."""
