@@ -7,39 +7,14 @@ command line's own verbs (migrate, demo) connect as owner, by HOMEWARD_DB_AS=own
 import hashlib
 import hmac
 import os
-import secrets
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from homeward.config import folders
 
 APP_ROLE = "homeward_app"
 OWNER_ROLE = "homeward_owner"
 NAME = "homeward"
-
-
-def home() -> Path:
-    """The folder that holds all of an installation's own state."""
-    return Path(os.environ.get("HOMEWARD_HOME", ".var")).resolve()
-
-
-def socket_folder() -> Path:
-    """The embedded server's socket. A socket's path may have 107 bytes at most."""
-    folder = home() / "postgres" / "socket"
-    if len(str(folder)) < 80:
-        return folder
-    digest = hashlib.sha256(str(folder).encode()).hexdigest()[:12]
-    return Path("/tmp") / f"homeward-{os.getuid()}-{digest}"
-
-
-def generated_secret(name: str) -> str:
-    """A random secret made once and kept in HOME, readable by its owner alone."""
-    path = home() / "secrets" / name
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text(encoding="ascii")
 
 
 def app_password(secret_key: str) -> str:
@@ -58,7 +33,7 @@ def as_owner() -> bool:
 def connection(*, secret_key: str) -> dict[str, Any]:
     """Django's settings of the one database."""
     if is_embedded():
-        where = {"NAME": NAME, "HOST": str(socket_folder()), "PORT": "5432"}
+        where = {"NAME": NAME, "HOST": str(folders.socket_folder()), "PORT": "5432"}
         who = {"USER": OWNER_ROLE if as_owner() else APP_ROLE, "PASSWORD": ""}
         extra: dict[str, Any] = {}
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from homeward.config import database
+from homeward.config import database, folders
 
 
 def env(name: str, default: str = "") -> str:
@@ -22,7 +22,7 @@ def flag(name: str) -> bool:
 
 
 PACKAGE = Path(__file__).resolve().parent.parent
-HOME = database.home()
+HOME = folders.home()
 DEMO = flag("HOMEWARD_DEMO")
 DEBUG = False
 
@@ -35,7 +35,7 @@ def secret(name: str) -> str:
         raise ImproperlyConfigured(
             f"{name} is not set. Give it a long random value, or name a file with {name}_FILE."
         )
-    return database.generated_secret(name.lower())
+    return folders.generated_secret(name.lower())
 
 
 SECRET_KEY = secret("HOMEWARD_SECRET_KEY")
@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "homeward.places",
     "homeward.access",
     "homeward.messages",
+    "homeward.files",
     "homeward.tasks",
     "homeward.actors",
     "homeward.programmes",
