@@ -1,0 +1,1 @@
+"""Profiles of organisations: what a directory says of them beyond their name."""

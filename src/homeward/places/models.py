@@ -1,6 +1,6 @@
 from django.db import models
 
-from homeward.places.names import country_name
+from homeward.places.names import country_name, language
 
 
 class Country(models.Model):
@@ -25,6 +25,7 @@ class Area(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     pcode = models.CharField(max_length=20, blank=True)
     name = models.CharField(max_length=200)
+    names = models.JSONField(default=dict, blank=True, help_text="language -> name")
     level = models.PositiveSmallIntegerField(default=1)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
@@ -40,4 +41,4 @@ class Area(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.names.get(language(), self.name))

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+import pycountry
 from babel import Locale
 from django.utils import translation
 
@@ -12,6 +13,11 @@ FIRST_LANGUAGES = ("en", "fr", "ar", "tw", "ee", "ha", "wo", "ff", "nl", "de", "
 @lru_cache(maxsize=8)
 def _locale(code: str) -> Locale:
     return Locale.parse(code.replace("-", "_"))
+
+
+def language() -> str:
+    """The reader's language, without its region."""
+    return (translation.get_language() or "en").split("-")[0]
 
 
 def _here() -> Locale:
@@ -27,8 +33,8 @@ def language_name(code: str) -> str:
 
 
 def country_choices() -> list[tuple[str, str]]:
-    """Every country of CLDR with a two-letter code, sorted by its name here."""
-    names = [(c, n) for c, n in _here().territories.items() if len(c) == 2 and c not in {"ZZ", "EU"}]
+    """Every country of ISO 3166-1, sorted by its name here."""
+    names = [(country.alpha_2, country_name(country.alpha_2)) for country in pycountry.countries]
     return sorted(names, key=lambda pair: pair[1])
 
 

@@ -1,0 +1,1 @@
+"""Programmes, the corridors they serve and their packages. The lead organisation owns them."""
