@@ -51,12 +51,11 @@ def acting(kind: ActorKind, actor_id: object, purpose: Purpose) -> Iterator[None
     """Runs the block as one transaction of this actor."""
     with transaction.atomic():
         _begin(kind, actor_id, purpose)
-        try:
-            yield
-        finally:
-            if connection.savepoint_ids:
-                # Inside a longer transaction (a test) the setting would outlive the block.
-                _end()
+        yield
+        if connection.savepoint_ids:
+            # Inside a longer transaction (a test) the setting would outlive the block; a block
+            # that fails is rolled back, and the setting with it.
+            _end()
 
 
 @contextmanager

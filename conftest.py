@@ -1,0 +1,115 @@
+"""Fixtures for every test. `db` works as the database's owner; the rest as the app role."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+
+from homeward.access import gate
+from homeward.access.choices import ActorKind, Purpose
+from homeward.access.models import User
+from homeward.config import testing
+
+AsApp = Callable[..., AbstractContextManager[None]]
+
+
+def pytest_configure() -> None:
+    # Nobody attacks these passwords, and the real hasher takes a third of a second each.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    testing.start_server()
+
+
+@contextmanager
+def app_role() -> Iterator[None]:
+    # When the block fails, going back to the savepoint undoes the role as well.
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"set local role {settings.APP_ROLE}")
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("reset role")
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest) -> None:
+    """The test's own database where it asked for one, else a transaction that is rolled back."""
+    name = "own_database" if "own_database" in request.fixturenames else "db"
+    request.getfixturevalue(name)
+
+
+@pytest.fixture
+def as_app(database: None) -> AsApp:
+    """`with as_app(user):` runs the block under the row policies, as that user or as nobody."""
+
+    @contextmanager
+    def act(
+        user: User | None = None,
+        purpose: Purpose = Purpose.CASEWORK,
+        *,
+        kind: ActorKind = ActorKind.USER,
+        actor_id: object = None,
+    ) -> Iterator[None]:
+        who = user.pk if user else actor_id
+        actor = gate.acting(kind, who, purpose) if who is not None else nullcontext()
+        with app_role(), actor:
+            yield
+
+    return act
+
+
+class AppClient(Client):
+    """A client whose requests run as the app role, as they do outside the tests."""
+
+    def request(self, **request: Any) -> Any:
+        with app_role():
+            return super().request(**request)
+
+
+@pytest.fixture
+def client(database: None) -> AppClient:
+    """Nobody signed in."""
+    return AppClient()
+
+
+@pytest.fixture
+def client_of(database: None) -> Callable[[User], AppClient]:
+    """`client_of(user)`: a client that is signed in."""
+
+    def sign_in(user: User) -> AppClient:
+        signed_in = AppClient()
+        with app_role():
+            signed_in.force_login(user)
+        return signed_in
+
+    return sign_in
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A database of the test's own, where transactions really commit and threads see them.
+
+    Not `transactional_db`: that empties all tables afterwards, the migrations' rows as well.
+    """
+    shared = connection.settings_dict["NAME"]
+    own = f"{shared}_own"
+    with django_db_blocker.unblock():
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"drop database if exists {own} with (force)")
+            cursor.execute(f"create database {own} template {shared}")
+        connection.settings_dict["NAME"] = own
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = shared
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f"drop database {own} with (force)")

@@ -1,0 +1,54 @@
+"""A pytest plugin that makes each run an installation of its own, before settings are read.
+
+Loaded by `-p homeward.config.testing`; the fixtures stand in the root conftest.py.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from homeward.config import database, embedded
+
+PREFIX = f"homeward-test-{os.getuid()}-"
+
+
+def _fresh_home() -> Path:
+    home = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    home.chmod(0o711)
+    return home
+
+
+def remove(home: Path) -> None:
+    """Stops the server of a test run and removes all it kept."""
+    os.environ["HOMEWARD_HOME"] = str(home)
+    embedded.stop()
+    shutil.rmtree(home)
+
+
+def _sweep() -> None:
+    """Removes what runs left that were killed."""
+    for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        pid = home.name.removeprefix(PREFIX).split("-")[0]
+        if not Path("/proc", pid).exists():
+            remove(home)
+
+
+if Path("/proc/self").exists():
+    _sweep()
+HOME = _fresh_home()
+os.environ |= {
+    "HOMEWARD_HOME": str(HOME),
+    "HOMEWARD_DEMO": "1",
+    "HOMEWARD_DB_AS": "owner",
+    "HOMEWARD_DB_POOL": "0",
+}
+
+
+def pytest_unconfigure() -> None:
+    remove(HOME)
+
+
+def start_server() -> None:
+    if database.is_embedded():
+        embedded.start(durable=False)
