@@ -1,1 +1,8 @@
-urlpatterns: list[object] = []
+from django.urls import path
+
+from homeward.access import views
+
+app_name = "access"
+urlpatterns = [
+    path("profile/", views.profile, name="profile"),
+]

@@ -18,7 +18,9 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "geolocation=(), camera=(), microphone=()"
+        )
         if "text/html" in response.headers.get("Content-Type", ""):
             # A file must not stay readable behind the back button of a shared desk.
             response.headers.setdefault("Cache-Control", "no-store")

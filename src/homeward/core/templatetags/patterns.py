@@ -1,5 +1,255 @@
-"""Template parts for the patterns of the design."""
+"""Template parts for the patterns of the design; builtins, so no page loads them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
 
 from django import template
+from django.forms import BaseForm
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from homeward.core import fields
+from homeward.core.patterns import Fact, NextStep, ReasonLine, Stage, initials
+from homeward.core.timeline import Entry
 
 register = template.Library()
+
+# Arrows, sending and leaving point the way one reads; clocks, checks and charts don't turn.
+MIRRORED = {
+    "arrow-back-up",
+    "arrow-left",
+    "arrow-right",
+    "arrows-split-2",
+    "chevron-left",
+    "chevron-right",
+    "external-link",
+    "login",
+    "logout",
+    "message",
+    "messages",
+    "send",
+    "share",
+    "transfer",
+}
+STATUS_ICONS = {
+    "ok": "circle-check",
+    "now": "player-play",
+    "wait": "hourglass",
+    "soon": "clock",
+    "late": "alert-triangle",
+    "no": "circle-x",
+    "unk": "help",
+    "draft": "pencil",
+    "shut": "lock",
+    "ready": "check",
+}
+REASON_ICONS = {"ok": "circle-check", "no": "circle-x", "unk": "help"}
+FACT_STATES = {
+    "confirmed": ("is-ok", "circle-check"),
+    "said": ("is-unk", "circle-dashed"),
+    "conflict": ("is-no", "alert-circle"),
+    "unknown": ("is-unk", "circle-dashed"),
+}
+SOON_DAYS = 2
+
+
+@register.simple_tag
+def icon(name: str, flip: bool | None = None) -> SafeString:
+    """An icon of the sprite, always beside a word. Turned in right-to-left by its name."""
+    turned = name in MIRRORED if flip is None else flip
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
+        "i i-flip" if turned else "i",
+        static("core/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def unknown(text: str = "") -> SafeString:
+    """What is not known is said to be unknown."""
+    return format_html('<em class="hw-unknown">{}</em>', text or _("Unknown"))
+
+
+@register.filter
+def or_unknown(value: Any) -> Any:
+    """The value, or the dashed word where there is none. Zero is a value."""
+    return unknown() if value in (None, "") else value
+
+
+@register.filter
+def short_date(value: date | datetime | None) -> str:
+    """Day and month, with the year where it is not this one; the hour where it is known."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return f"{short_date(local.date())}, {date_format(local, 'TIME_FORMAT')}"
+    this_year = value.year == timezone.localdate().year
+    return date_format(value, "SHORT_DATE_FORMAT" if this_year else "DATE_FORMAT")
+
+
+@register.filter
+def day_only(value: date | datetime) -> str:
+    """As `short_date`, without the hour."""
+    return short_date(_day(value))
+
+
+def _day(value: date | datetime) -> date:
+    if isinstance(value, datetime):
+        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+    return value
+
+
+def _relative(days: int) -> str:
+    if days < 0:
+        return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+
+
+@register.inclusion_tag("core/parts/due.html")
+def due(value: date | datetime | None) -> dict[str, Any]:
+    """A date by which something is due: relative, then absolute."""
+    if value is None:
+        return {"value": None}
+    days = (_day(value) - timezone.localdate()).days
+    tone, mark = ("", "calendar")
+    if days < 0:
+        tone, mark = "is-late", "alert-triangle"
+    elif days <= SOON_DAYS:
+        tone, mark = "is-soon", "clock"
+    # A day far away needs no hour.
+    shown = value if 0 <= days <= 1 else _day(value)
+    return {"value": value, "relative": _relative(days), "tone": tone, "mark": mark, "shown": shown}
+
+
+@register.inclusion_tag("core/parts/status.html")
+def status(kind: str, text: Any) -> dict[str, Any]:
+    return {"kind": kind, "text": text, "mark": STATUS_ICONS[kind]}
+
+
+@register.inclusion_tag("core/parts/next_step.html")
+def next_step(step: NextStep | None) -> dict[str, Any]:
+    return {"step": step}
+
+
+@register.inclusion_tag("core/parts/holder.html")
+def holder(name: Any, kind: str = "person", note: Any = "") -> dict[str, Any]:
+    """Who holds it: round initials for a person, square for an organisation."""
+    text = str(name or "")
+    return {"name": text, "initials": initials(text), "kind": kind, "note": note}
+
+
+@register.inclusion_tag("core/parts/fact.html")
+def fact(item: Fact | None = None, **values: Any) -> dict[str, Any]:
+    """One fact inside a <dl class="hw-facts">: a Fact, or its fields by name."""
+    shown = item if item is not None else Fact(**values)
+    tone, mark = FACT_STATES[shown.state]
+    return {"fact": shown, "tone": tone, "mark": mark}
+
+
+@register.inclusion_tag("core/parts/reasons.html")
+def reasons(lines: Iterable[Any]) -> dict[str, Any]:
+    """All reasons at once: ReasonLine, or a rule's refusals by their label."""
+    shown = [line if isinstance(line, ReasonLine) else ReasonLine(_label(line)) for line in lines]
+    return {"lines": [(line, line.icon or REASON_ICONS[line.state]) for line in shown]}
+
+
+def _label(reason: Any) -> Any:
+    return getattr(reason, "label", reason)
+
+
+@register.inclusion_tag("core/parts/stages.html")
+def stages(items: Iterable[Stage], label: str = "") -> dict[str, Any]:
+    return {"stages": list(items), "label": label or _("Stages")}
+
+
+@register.inclusion_tag("core/parts/timeline.html")
+def timeline(entries: Iterable[Entry], next: NextStep | None = None) -> dict[str, Any]:
+    """What happened, the newest first, and above it what comes next."""
+    return {"entries": list(entries), "next": None if next and next.nothing else next}
+
+
+@register.inclusion_tag("core/parts/empty.html")
+def empty(
+    title: Any, text: Any = "", url: str = "", label: Any = "", level: int = 3
+) -> dict[str, Any]:
+    return {"title": title, "text": text, "url": url, "label": label, "level": level}
+
+
+@register.inclusion_tag("core/parts/error_summary.html")
+def error_summary(
+    form: BaseForm | None = None, reasons: Iterable[Any] | None = None, title: Any = ""
+) -> dict[str, Any]:
+    """Everything that stands in the way, with a link to each field; it takes the focus."""
+    lines = [*fields.errors(form), *[_refusal(reason) for reason in reasons or ()]]
+    heading = title or ngettext(
+        "This was not saved. %(count)d thing to mend:",
+        "This was not saved. %(count)d things to mend:",
+        len(lines),
+    ) % {"count": len(lines)}
+    return {"lines": lines, "title": heading}
+
+
+def _refusal(reason: Any) -> fields.ErrorLine:
+    if isinstance(reason, ReasonLine):
+        return fields.ErrorLine(text=reason.text, note=reason.note)
+    return fields.ErrorLine(text=_label(reason))
+
+
+@register.inclusion_tag("core/parts/field.html")
+def field(
+    bound: Any, label: Any = None, hint: Any = None, css: str = "", autocomplete: str = ""
+) -> dict[str, Any]:
+    """A form field with its label, hint, error and control, tied together for screen readers."""
+    return fields.parts(bound, label=label, hint=hint, css=css, autocomplete=autocomplete)
+
+
+@register.inclusion_tag("core/parts/confirm_box.html")
+def confirm_box(
+    title: Any,
+    consequences: Iterable[Any],
+    form: BaseForm,
+    *,
+    danger: Any,
+    cancel_url: str,
+    cancel: Any = "",
+    level: int = 2,
+) -> dict[str, Any]:
+    """What can't be taken back: its consequences, who is told, a reason, and a safe way out."""
+    return {
+        "title": title,
+        "consequences": list(consequences),
+        "form": form,
+        "danger": danger,
+        "cancel_url": cancel_url,
+        "cancel": cancel or _("Keep it"),
+        "level": level,
+    }
+
+
+@register.inclusion_tag("core/parts/pager.html", takes_context=True)
+def pager(context: Context, page: Any, name: str = "page") -> dict[str, Any]:
+    """Previous and next of a page of a list; the rest of the query string stays."""
+    query = context["request"].GET.copy()
+
+    def to(number: int) -> str:
+        query[name] = str(number)
+        return f"?{query.urlencode()}"
+
+    return {
+        "page": page,
+        "previous": to(page.previous_page_number()) if page.has_previous() else "",
+        "next": to(page.next_page_number()) if page.has_next() else "",
+    }
