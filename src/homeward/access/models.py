@@ -72,6 +72,13 @@ class User(AbstractBaseUser):
         return self.name
 
     @property
+    def organisation_of_rows(self) -> Organisation:
+        """Whose rows this user writes."""
+        if self.organisation is None:
+            raise ValueError("a user without an organisation writes no row")
+        return self.organisation
+
+    @property
     def initials(self) -> str:
         return initials(self.name)
 

@@ -1,0 +1,1 @@
+"""Memoranda, procedures and data-sharing agreements; their clauses open rows by themselves."""

@@ -1,0 +1,1 @@
+"""Budgets, what is reserved of them, instalments, their proofs and payments."""

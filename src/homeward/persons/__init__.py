@@ -1,0 +1,1 @@
+"""Persons and households, their names and documents, and the consents that let others see them."""

@@ -1,0 +1,1 @@
+"""The reintegration plan, its lines, and the commission that decides on it."""

@@ -1,0 +1,1 @@
+"""Every wait: who holds it, until when, and who waits. Its subject is known by uuid alone."""

@@ -157,7 +157,7 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 
 -- A row's place in the world of clauses: owner, programme and class in one number.
-create function gate_scope(owner_org bigint, programme bigint, data_class integer) returns bigint
+create function gate_scope(owner_org bigint, programme bigint, data_class smallint) returns bigint
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
     select (owner_org << 24) | (programme << 8) | data_class
 $$;

@@ -1,0 +1,23 @@
+"""The feature's row policies, and what it fills in of the gate."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parent.parent / "policies.sql"
+DROP = """
+create or replace function gate_scopes(for_writing boolean) returns bigint[]
+language sql stable as $$ select '{}'::bigint[] $$;
+drop function gate_clause_covers(bigint, bigint, smallint, bigint, integer);
+drop trigger no_asylum on agreements_clause;
+drop function agreements_no_asylum();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("agreements", "0001_initial"),
+        ("access", "0002_gate"),
+        ("programmes", "0001_initial"),
+    ]
+    operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP)]

@@ -1,0 +1,52 @@
+-- What clauses open. Agreements themselves are no person-level data and carry no row policy.
+
+create or replace function gate_scopes(for_writing boolean) returns bigint[]
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select coalesce(array_agg(distinct public.gate_scope(c.from_org_id, p.id, k.class)), '{}')
+    from public.agreements_clause c
+    join public.agreements_agreement a on a.id = c.agreement_id
+    cross join unnest(c.data_classes) as k (class)
+    join public.programmes_programme p on c.programme_id is null or p.id = c.programme_id
+    where c.to_org_id = public.gate_org()
+      and a.status = 'in_force'
+      and current_date between a.starts_on and coalesce(a.ends_on, '9999-12-31')
+      and not exists (select 1 from public.agreements_party y
+                      where y.agreement_id = a.id and y.signed_on is null)
+      and public.gate_purpose() = any (c.purposes)
+      and k.class = any (public.gate_classes())
+      and (c.may_write or not for_writing)
+$$;
+
+-- Does a clause in force run from the owner to the receiver for this class and purpose?
+create function gate_clause_covers(
+    from_org bigint, programme bigint, class smallint, to_org bigint, purpose integer)
+returns boolean
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select exists (
+        select 1 from public.agreements_clause c
+        join public.agreements_agreement a on a.id = c.agreement_id
+        where c.from_org_id = from_org and c.to_org_id = to_org
+          and (c.programme_id is null or c.programme_id = programme)
+          and class = any (c.data_classes) and purpose = any (c.purposes)
+          and a.status = 'in_force'
+          and current_date between a.starts_on and coalesce(a.ends_on, '9999-12-31')
+          and not exists (select 1 from public.agreements_party y
+                          where y.agreement_id = a.id and y.signed_on is null))
+$$;
+
+-- Whatever is agreed: no clause gives asylum history to a public authority of an origin country.
+create function agreements_no_asylum() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if 7 = any (new.data_classes) and exists (
+        select 1 from public.access_organisation o where o.id = new.to_org_id
+          and o.kind = 'authority' and exists (
+              select 1 from public.programmes_corridor r where r.origin_country_id = o.country_id))
+    then
+        raise exception 'asylum history is never given to an authority of a country of origin'
+            using errcode = '23514', constraint = 'asylum_is_never_given_to_an_origin_authority';
+    end if;
+    return new;
+end $$;
+create trigger no_asylum before insert or update on agreements_clause
+    for each row execute function agreements_no_asylum();

@@ -1,0 +1,203 @@
+"""A case and what belongs to it. All rows are person-level, under the principal person."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from homeward.access.choices import DataClass
+from homeward.access.fields import EncryptedTextField
+from homeward.access.models import Organisation, User
+from homeward.access.person_level import Erasure, person_level
+from homeward.cases import choices
+from homeward.persons.models import Household, PersonRow
+from homeward.places.models import Country
+
+
+class CaseRow(PersonRow):
+    """A row of class Case, unless its model says otherwise."""
+
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.CASE, editable=False
+    )
+
+    class Meta(PersonRow.Meta):
+        abstract = True
+
+
+@person_level(erasure=Erasure.CLEAR)
+class Case(CaseRow):
+    """One household's way. `person` is the principal; one organisation is accountable, always."""
+
+    reference = models.CharField(_("reference"), max_length=20)
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+    stage = models.CharField(
+        max_length=20, choices=choices.Stage.choices, default=choices.Stage.COUNSELLING
+    )
+    host_country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
+    origin_country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
+    destination = models.CharField(_("place of return"), max_length=120, blank=True)
+    # The organisations on the way; the owner of the row is the one that opened the case.
+    reception_org = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    case_org = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    accountable_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    worker = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    travels_on = models.DateField(null=True, blank=True)
+    arrived_on = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closure_reason = models.CharField(
+        max_length=20, choices=choices.ClosureReason.choices, blank=True
+    )
+    changed_at = models.DateTimeField()
+
+    class Meta(CaseRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner_org", "reference"], name="case_reference_is_its_owner_s_own"
+            ),
+            models.CheckConstraint(
+                name="closed_case_has_a_reason",
+                condition=models.Q(closed_at__isnull=True) | ~models.Q(closure_reason=""),
+            ),
+        ]
+        indexes = [
+            *CaseRow.Meta.indexes,
+            models.Index(fields=["owner_org", "-changed_at"], name="case_own_recent"),
+            models.Index(fields=["accountable_org", "-changed_at"], name="case_held_recent"),
+            models.Index(fields=["-changed_at"], name="case_recent"),
+            models.Index(fields=["household"], name="case_household"),
+            models.Index(fields=["reference"], name="case_reference"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+
+@person_level(erasure=Erasure.CLEAR)
+class StageChange(CaseRow):
+    """The case's history, domain data: written with the stage itself, never changed."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="stage_changes")
+    to = models.CharField(max_length=20, choices=choices.Stage.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(CaseRow.Meta):
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} to {self.to}"
+
+
+@person_level(erasure=Erasure.DELETE)
+class Fact(PersonRow):
+    """What somebody said, when, and to whom. A correction is a new fact that replaces this one."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="facts")
+    kind = models.CharField(max_length=20, choices=choices.FactKind.choices)
+    # Empty: asked, and not known.
+    value = EncryptedTextField(_("value"))
+    said_by = models.CharField(_("said by"), max_length=20, choices=choices.SaidBy.choices)
+    said_by_name = EncryptedTextField(_("name of who said it"))
+    said_on = models.DateField(_("said on"))
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+
+    class Meta(PersonRow.Meta):
+        indexes = [*PersonRow.Meta.indexes, models.Index(fields=["case"], name="fact_case")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.case_id}"
+
+    @property
+    def group(self) -> choices.FactGroup:
+        return choices.FACT_GROUPS[choices.FactKind(self.kind)]
+
+
+@person_level(erasure=Erasure.DELETE)
+class Confirmation(PersonRow):
+    """A fact was asked again and still holds. A row of whoever confirmed it, of the fact's class."""
+
+    fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="confirmations")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(PersonRow.Meta):
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return f"confirmation of {self.fact_id}"
+
+
+@person_level(erasure=Erasure.DELETE)
+class Arrival(PersonRow):
+    """What the reception desk needs, and nothing else: it sees this row, not the case."""
+
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.PROFILE, editable=False
+    )
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="arrival")
+    reference = models.CharField(max_length=20)
+    reception_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    case_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(
+        max_length=12, choices=choices.ArrivalStatus.choices, default=choices.ArrivalStatus.EXPECTED
+    )
+    expected_at = models.DateTimeField(_("lands at"), null=True, blank=True)
+    flight = models.CharField(_("flight"), max_length=20, blank=True)
+    from_place = models.CharField(_("from"), max_length=80, blank=True)
+    point_of_entry = models.CharField(_("point of entry"), max_length=80, blank=True)
+    onward_to = models.CharField(_("goes on to"), max_length=120, blank=True)
+    adults = models.PositiveSmallIntegerField(_("adults"), default=1)
+    children = models.PositiveSmallIntegerField(_("children"), default=0)
+    languages = models.CharField(_("languages"), max_length=120, blank=True)
+    needs = ArrayField(
+        models.CharField(max_length=20, choices=choices.ArrivalNeed.choices),
+        default=list,
+        blank=True,
+    )
+    prepared = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    announced_at = models.DateTimeField()
+    announced_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    arrived_adults = models.PositiveSmallIntegerField(null=True, blank=True)
+    arrived_children = models.PositiveSmallIntegerField(null=True, blank=True)
+    remark = EncryptedTextField(_("remark of the desk"))
+
+    class Meta(PersonRow.Meta):
+        indexes = [
+            *PersonRow.Meta.indexes,
+            models.Index(fields=["reception_org", "expected_at"], name="arrival_board"),
+        ]
+
+    def __str__(self) -> str:
+        return f"arrival {self.reference}"
+
+
+@person_level(erasure=Erasure.DELETE)
+class Note(CaseRow):
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
+    text = EncryptedTextField(_("note"))
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(CaseRow.Meta):
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"note on {self.case_id}"

@@ -1,0 +1,26 @@
+"""Which role may do what with cases."""
+
+from homeward.access.choices import Role
+from homeward.access.permissions import grant
+
+WORKERS = frozenset({Role.RETURN_COUNSELLOR, Role.CASE_MANAGER, Role.PROTECTION_FOCAL_POINT})
+READERS = WORKERS | {
+    Role.HOST_COORDINATOR,
+    Role.COMMISSION_SECRETARY,
+    Role.EMPLOYMENT_ADVISER,
+    Role.FINANCE_OFFICER,
+    Role.PROGRAMME_MANAGER,
+    Role.DATA_PROTECTION_OFFICER,
+}
+
+GRANTS = {
+    "cases.read": READERS,
+    "cases.open": WORKERS,
+    "cases.take_intake": WORKERS,
+    "cases.confirm_facts": WORKERS | {Role.EMPLOYMENT_ADVISER},
+    "cases.note": WORKERS | {Role.EMPLOYMENT_ADVISER, Role.HOST_COORDINATOR},
+    "cases.announce_arrival": frozenset({Role.RETURN_COUNSELLOR, Role.HOST_COORDINATOR}),
+    "cases.receive": frozenset({Role.RECEPTION_OFFICER}),
+    "cases.close": frozenset({Role.CASE_MANAGER, Role.RETURN_COUNSELLOR}),
+}
+grant(GRANTS)

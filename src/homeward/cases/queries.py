@@ -1,0 +1,238 @@
+"""Reads of cases, and the facts that their rules ask for. Rows are the gate's."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from homeward.access.choices import DataClass, Purpose
+from homeward.access.models import Organisation
+from homeward.cases.choices import (
+    FACT_GROUPS,
+    ArrivalStatus,
+    FactGroup,
+    FactKind,
+    Stage,
+    class_of,
+)
+from homeward.cases.models import Arrival, Case, Confirmation, Fact, StageChange
+from homeward.cases.rules import AnnouncingFacts
+from homeward.core.timeline import Entry
+from homeward.persons import queries as persons
+from homeward.persons.models import Person
+
+# What reception needs to see, and what case management needs to see, of a case.
+ARRIVAL_CLASSES = {DataClass.IDENTITY, DataClass.PROFILE}
+CASEWORK_CLASSES = {DataClass.IDENTITY, DataClass.PROFILE, DataClass.CASE}
+
+
+@dataclass(frozen=True)
+class KnownFact:
+    """A fact with its confirmations and what it replaced, as the page shows it."""
+
+    fact: Fact
+    confirmations: Sequence[Confirmation]
+    earlier: Sequence[Fact]
+
+    @property
+    def confirmed(self) -> Confirmation | None:
+        return self.confirmations[-1] if self.confirmations else None
+
+
+def listed(
+    *, stage: str = "", open_only: bool = True, worker_id: int | None = None
+) -> QuerySet[Case]:
+    """Cases, the one changed last first."""
+    cases = Case.objects.select_related("worker", "accountable_org").order_by("-changed_at")
+    if open_only:
+        cases = cases.filter(closed_at__isnull=True)
+    if stage:
+        cases = cases.filter(stage=stage)
+    if worker_id:
+        cases = cases.filter(worker_id=worker_id)
+    return cases
+
+
+def titles(cases: Iterable[Case]) -> dict[UUID, str]:
+    """How each case is called by the names that the actor may see; by its reference otherwise."""
+    by_household: dict[UUID, list[Person]] = {}
+    found = list(cases)
+    for person in Person.objects.filter(
+        household_id__in=[case.household_id for case in found]
+    ).order_by("position"):
+        if person.household_id:
+            by_household.setdefault(person.household_id, []).append(person)
+    return {
+        case.pk: persons.family_name_of(by_household[case.household_id])
+        if case.household_id in by_household
+        else case.reference
+        for case in found
+    }
+
+
+def known_facts(case: Case) -> list[KnownFact]:
+    """The facts that hold now, in the order of the intake, each with its way."""
+    facts = list(
+        Fact.objects.filter(case=case)
+        .select_related("person", "recorded_by__organisation")
+        .prefetch_related("confirmations__by__organisation")
+        .order_by("recorded_at")
+    )
+    by_id = {fact.pk: fact for fact in facts}
+    replaced = {fact.replaces_id for fact in facts}
+    current = [fact for fact in facts if fact.pk not in replaced]
+    order = list(FactKind)
+    current.sort(key=lambda fact: order.index(FactKind(fact.kind)))
+    return [
+        KnownFact(fact, sorted(fact.confirmations.all(), key=lambda c: c.at), _earlier(fact, by_id))
+        for fact in current
+    ]
+
+
+def _earlier(fact: Fact, by_id: dict[UUID, Fact]) -> list[Fact]:
+    found: list[Fact] = []
+    before = by_id.get(fact.replaces_id) if fact.replaces_id else None
+    while before:
+        found.append(before)
+        before = by_id.get(before.replaces_id) if before.replaces_id else None
+    return found
+
+
+def grouped(facts: Sequence[KnownFact]) -> list[tuple[FactGroup, list[KnownFact]]]:
+    return [
+        (group, [known for known in facts if known.fact.group == group])
+        for group in FactGroup
+        if any(known.fact.group == group for known in facts)
+    ]
+
+
+def kinds_by_group() -> list[tuple[FactGroup, list[FactKind]]]:
+    return [
+        (group, [kind for kind in FactKind if FACT_GROUPS[kind] == group]) for group in FactGroup
+    ]
+
+
+def announcing_facts(case: Case, *, on: date) -> AnnouncingFacts:
+    desk, manager = case.reception_org, case.case_org
+    return AnnouncingFacts(
+        is_open=case.is_open,
+        stage=Stage(case.stage),
+        receivers_named=bool(desk and manager),
+        travel_dated=case.travels_on is not None,
+        intake_taken=case.facts.exists(),
+        desk_agreement=clause_covers(case, desk, ARRIVAL_CLASSES, Purpose.ARRIVAL),
+        desk_consent=_consent(case, desk, ARRIVAL_CLASSES, Purpose.ARRIVAL, on),
+        case_org_agreement=clause_covers(case, manager, CASEWORK_CLASSES, Purpose.CASEWORK),
+        case_org_consent=_consent(case, manager, CASEWORK_CLASSES, Purpose.CASEWORK, on),
+    )
+
+
+def _consent(
+    case: Case, org: Organisation | None, classes: set[DataClass], purpose: Purpose, on: date
+) -> bool:
+    return org is None or persons.covers(
+        case.person_id, recipient=org, purpose=purpose, classes=classes, on=on
+    )
+
+
+def clause_covers(
+    case: Case, org: Organisation | None, classes: set[DataClass], purpose: Purpose
+) -> bool:
+    """Does a clause in force run from the case's owner to `org` for all these classes?
+
+    True where no organisation is named: that is another reason's business.
+    """
+    if org is None:
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select bool_and(gate_clause_covers(%s, %s, k, %s, %s))"
+            " from unnest(%s::smallint[]) as k",
+            [case.owner_org_id, case.programme_id, org.pk, purpose, [int(c) for c in classes]],
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def board(on: date | None = None) -> QuerySet[Arrival]:
+    """The arrivals board: what is expected or was received, by time."""
+    arrivals = Arrival.objects.select_related("case_org").order_by("expected_at")
+    return arrivals.filter(expected_at__date=on) if on else arrivals
+
+
+def expected() -> QuerySet[Arrival]:
+    return board().filter(status=ArrivalStatus.EXPECTED)
+
+
+def manifest(arrivals: Iterable[Arrival]) -> dict[UUID, list[Person]]:
+    """The names on each arrival, by its id, where the actor may see them."""
+    found = list(arrivals)
+    heads = Person.objects.filter(pk__in=[arrival.person_id for arrival in found])
+    household_of = {head.pk: head.household_id for head in heads}
+    people: dict[UUID, list[Person]] = {}
+    for person in Person.objects.filter(
+        household_id__in=[household for household in household_of.values() if household]
+    ).order_by("position"):
+        if person.household_id:
+            people.setdefault(person.household_id, []).append(person)
+    return {
+        arrival.pk: people.get(household_of.get(arrival.person_id) or arrival.pk, [])
+        for arrival in found
+    }
+
+
+def history(case: Case) -> list[Entry]:
+    """The case's own part of "What happened"."""
+    entries = [
+        Entry(
+            at=change.at,
+            text=STAGE_TEXTS[Stage(change.to)](),
+            detail=_signed(change),
+            icon="plane-arrival" if change.to == Stage.PLAN else "folders",
+            tone="ok" if change.to in {Stage.PLAN, Stage.CLOSURE} else "",
+        )
+        for change in StageChange.objects.filter(case=case).select_related("by__organisation")
+    ]
+    entries += [
+        Entry(
+            at=fact.recorded_at,
+            text=_("Fact corrected: %(what)s") % {"what": fact.get_kind_display()},
+            detail=f"{fact.recorded_by}, {fact.recorded_by.organisation}",
+            icon="pencil",
+        )
+        for fact in Fact.objects.filter(case=case, replaces__isnull=False).select_related(
+            "recorded_by__organisation"
+        )
+    ]
+    return entries + [
+        Entry(
+            at=note.at,
+            text=note.text,
+            detail=f"{note.by}, {note.by.organisation}",
+            icon="pencil",
+        )
+        for note in case.notes.select_related("by__organisation")
+    ]
+
+
+def _signed(change: StageChange) -> str:
+    return f"{change.by}, {change.by.organisation}" if change.by else ""
+
+
+STAGE_TEXTS = {
+    Stage.COUNSELLING: lambda: _("Case opened"),
+    Stage.DEPARTURE: lambda: _("Preparing the departure"),
+    Stage.ARRIVAL: lambda: _("Arrival announced to the reception desk"),
+    Stage.PLAN: lambda: _("Arrived, and taken over by the case manager"),
+    Stage.SUPPORT: lambda: _("Support begins"),
+    Stage.FOLLOW_UP: lambda: _("Follow-up begins"),
+    Stage.CLOSURE: lambda: _("Case closed"),
+}
+
+
+def may_ask(kind: FactKind, cleared: set[DataClass]) -> bool:
+    """Whether an intake page offers this kind to somebody cleared for these classes."""
+    return class_of(kind) in cleared

@@ -1,0 +1,1 @@
+"""Stored files: scans of consent sheets, proofs of payment. Each is a person-level row."""

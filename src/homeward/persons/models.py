@@ -1,0 +1,248 @@
+"""Persons, their households, names, documents, contacts and consents: all person-level rows."""
+
+import uuid
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from homeward.access.choices import DataClass, Purpose
+from homeward.access.fields import EncryptedTextField
+from homeward.access.models import Guarded, Organisation, User
+from homeward.access.person_level import Erasure, Export, person_level
+from homeward.access.scope import scope_field
+from homeward.files.models import StoredFile
+from homeward.persons import choices
+from homeward.programmes.models import Programme
+
+
+class GuardedRow(Guarded):
+    """A guarded row with its programme; `scope` is kept by the database."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    scope = scope_field()
+
+    class Meta:
+        abstract = True
+
+
+@person_level(
+    erasure=Erasure.CLEAR,
+    clear=("given_name", "family_name", "birth_year", "birth_month", "birth_day", "birth_season"),
+    person_field="id",
+)
+class Person(GuardedRow):
+    """One person. Names are ciphertext; what is unknown is empty and says so on every page."""
+
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.IDENTITY, editable=False
+    )
+    # Deferred at commit: the household names its head, the head its household.
+    household = models.ForeignKey(
+        "Household", null=True, on_delete=models.PROTECT, related_name="members"
+    )
+    household_role = models.CharField(
+        _("place in the household"), max_length=10, choices=choices.HouseholdRole.choices
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    given_name = EncryptedTextField(_("given names"))
+    family_name = EncryptedTextField(_("family name"))
+    sex = models.CharField(
+        _("sex"), max_length=10, choices=choices.Sex.choices, default=choices.Sex.UNKNOWN
+    )
+    birth_known = models.CharField(
+        _("birth date known"),
+        max_length=10,
+        choices=choices.BirthKnown.choices,
+        default=choices.BirthKnown.UNKNOWN,
+    )
+    birth_year = models.PositiveSmallIntegerField(_("year of birth"), null=True, blank=True)
+    birth_month = models.PositiveSmallIntegerField(_("month of birth"), null=True, blank=True)
+    birth_day = models.PositiveSmallIntegerField(_("day of birth"), null=True, blank=True)
+    birth_season = models.CharField(
+        _("season of birth"), max_length=10, choices=choices.Season.choices, blank=True
+    )
+    origin_countries = ArrayField(
+        models.CharField(max_length=2),
+        default=list,
+        blank=True,
+        help_text="every country of origin recorded; their authorities never see asylum rows",
+    )
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner_org"], name="person_owner"),
+            models.Index(fields=["scope"], name="person_scope"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="birth_date_is_as_precise_as_it_says",
+                condition=models.Q(birth_known="unknown", birth_year__isnull=True)
+                | models.Q(birth_known="year", birth_year__isnull=False, birth_month__isnull=True)
+                | models.Q(birth_known="season", birth_year__isnull=False)
+                & ~models.Q(birth_season="")
+                | models.Q(birth_known="month", birth_year__isnull=False, birth_month__isnull=False)
+                | models.Q(
+                    birth_known="day",
+                    birth_year__isnull=False,
+                    birth_month__isnull=False,
+                    birth_day__isnull=False,
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name or str(_("Name not known"))
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    def age_on(self, on: date) -> int | None:
+        """Whole years, or None where the year of birth is unknown; may be a year too high."""
+        if self.birth_year is None:
+            return None
+        years = on.year - self.birth_year
+        if self.birth_month and (on.month, on.day) < (self.birth_month, self.birth_day or 1):
+            years -= 1
+        return years
+
+
+class PersonRow(GuardedRow):
+    """A guarded row about one person: what every person-level table above this floor extends."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+        indexes = [
+            models.Index(fields=["person"], name="%(class)s_person"),
+            models.Index(fields=["scope"], name="%(class)s_scope"),
+        ]
+
+
+@person_level(export=Export.NOTHING, erasure=Erasure.DELETE, person_field="head_id")
+class Household(GuardedRow):
+    """Those who return together. The head's consent and blocks hold for the grouping itself."""
+
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.IDENTITY, editable=False
+    )
+    head = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"household {self.pk}"
+
+
+@person_level(erasure=Erasure.DELETE)
+class PersonName(PersonRow):
+    """The same name as it is written in another script or on another document."""
+
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.IDENTITY, editable=False
+    )
+    script = models.CharField(_("script"), max_length=10, choices=choices.Script.choices)
+    given_name = EncryptedTextField(_("given names"))
+    family_name = EncryptedTextField(_("family name"))
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+@person_level(erasure=Erasure.DELETE)
+class IdentityDocument(PersonRow):
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.IDENTITY, editable=False
+    )
+    kind = models.CharField(_("document"), max_length=20, choices=choices.DocumentKind.choices)
+    number = EncryptedTextField(_("document number"))
+    country = models.CharField(_("issued by"), max_length=2, blank=True)
+    expires_on = models.DateField(_("expires on"), null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(choices.DocumentKind(self.kind).label)
+
+
+@person_level(erasure=Erasure.DELETE)
+class Contact(PersonRow):
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.CONTACT, editable=False
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=choices.ContactKind.choices)
+    value = EncryptedTextField(_("value"))
+
+    def __str__(self) -> str:
+        return str(choices.ContactKind(self.kind).label)
+
+
+@person_level(export=Export.NOTHING, erasure=Erasure.DELETE)
+class SearchTokens(PersonRow):
+    """Keyed tokens of a person's names. The app role can't read them; persons_find does."""
+
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.IDENTITY, editable=False
+    )
+    tokens = ArrayField(models.IntegerField(), default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person"], name="tokens_once_per_person")]
+
+    def __str__(self) -> str:
+        return f"tokens of {self.person_id}"
+
+
+@person_level(erasure=Erasure.DELETE)
+class ConsentSheet(PersonRow):
+    """One giving of consent, as it stands on paper: its language, its way, its document."""
+
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.CASE, editable=False
+    )
+    language = models.CharField(_("language"), max_length=10)
+    way = models.CharField(_("given"), max_length=20, choices=choices.ConsentWay.choices)
+    witness = EncryptedTextField(_("name of the witness"))
+    guardian = EncryptedTextField(_("name of the guardian"))
+    given_on = models.DateField(_("given on"))
+    document = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"consent sheet {self.pk}"
+
+
+@person_level(erasure=Erasure.DELETE)
+class Consent(PersonRow):
+    """This recipient may see this class of data for this purpose, until withdrawn or ended."""
+
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.CASE, editable=False
+    )
+    sheet = models.ForeignKey(ConsentSheet, on_delete=models.PROTECT, related_name="consents")
+    recipient_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    purpose = models.PositiveSmallIntegerField(choices=Purpose.choices)
+    covers = models.PositiveSmallIntegerField(choices=DataClass.choices)
+    given_on = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(PersonRow.Meta):
+        indexes = [
+            *PersonRow.Meta.indexes,
+            models.Index(
+                fields=["person", "covers"],
+                name="consent_in_force",
+                condition=models.Q(withdrawn_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"consent {self.pk}"

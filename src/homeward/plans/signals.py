@@ -1,0 +1,6 @@
+"""What a plan tells the floors above, inside its own transaction. A receiver may refuse."""
+
+from django.dispatch import Signal
+
+# plan, by, at. Sent before an approval is written; `funds` reserves the budget or raises Refused.
+approving = Signal()

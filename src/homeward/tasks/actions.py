@@ -1,0 +1,80 @@
+"""Every write on waits. Called inside the transaction of the action that begins or ends one."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from homeward.access.models import Organisation, User
+from homeward.tasks import queries
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Task
+
+
+def begin(
+    kind: TaskKind,
+    subject_id: UUID,
+    *,
+    holder_org: Organisation | int,
+    waiter_org: Organisation | int,
+    at: datetime,
+    programme_id: int,
+    holder: User | None = None,
+    waiter: User | None = None,
+    case_id: UUID | None = None,
+    person_id: UUID | None = None,
+    reference: str = "",
+    note: str = "",
+    due_on: date | None = None,
+) -> None:
+    """Opens a wait. One of a kind per subject: a second click finds it open and changes nothing."""
+    due = due_on or queries.due_on(kind, programme_id=programme_id, start=at.date())
+    task = Task(
+        kind=kind,
+        subject_id=subject_id,
+        case_id=case_id,
+        person_id=person_id,
+        reference=reference,
+        note=note,
+        holder_org_id=_pk(holder_org),
+        holder=holder,
+        waiter_org_id=_pk(waiter_org),
+        waiter=waiter,
+        due_on=due,
+        opened_at=at,
+    )
+    Task.objects.bulk_create([task], ignore_conflicts=True)
+
+
+def _pk(org: Organisation | int) -> int:
+    return org if isinstance(org, int) else org.pk
+
+
+def end(kind: TaskKind, subject_id: UUID, *, at: datetime) -> None:
+    """Closes the wait of this kind on this subject, if one is open."""
+    Task.objects.filter(kind=kind, subject_id=subject_id, done_at__isnull=True).update(done_at=at)
+
+
+def end_all_of_case(case_id: UUID, *, at: datetime) -> None:
+    Task.objects.filter(case_id=case_id, done_at__isnull=True).update(done_at=at)
+
+
+def hand_to(case_id: UUID, worker: User) -> None:
+    """What the worker's organisation holds of a case becomes the worker's own."""
+    Task.objects.filter(
+        case_id=case_id, holder_org=worker.organisation_id, done_at__isnull=True
+    ).update(holder=worker)
+    Task.objects.filter(
+        case_id=case_id, waiter_org=worker.organisation_id, done_at__isnull=True
+    ).update(waiter=worker)
+
+
+def remind(task: Task, *, at: datetime) -> bool:
+    """Notes that the holder was reminded; once a day at most. Says whether it was noted."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update tasks_task set reminded_at = %s where id = %s and done_at is null"
+            " and (reminded_at is null or reminded_at < %s - interval '1 day')",
+            [at, task.pk, at],
+        )
+        return cursor.rowcount == 1
