@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules
 
 
 class AccessConfig(AppConfig):
@@ -9,4 +10,6 @@ class AccessConfig(AppConfig):
     def ready(self) -> None:
         from homeward.access import roles  # noqa: PLC0415 - models are ready only now
 
+        # Each feature's table of verbs, so that a page's action is known before its first request.
+        autodiscover_modules("permissions")
         post_migrate.connect(roles.prepare, sender=self)

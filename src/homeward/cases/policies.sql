@@ -44,3 +44,7 @@ begin
         a.programme_id, a.person_id, '{}', '9999-12-31', a.case_id, 'plan', a.confirmed_at,
         a.confirmed_by_id);
 end $$;
+
+-- For reception the arrival's own row is all of a case: what was said in the intake stays closed.
+create policy reception_reads_the_arrival_alone on cases_fact as restrictive for select
+    using ((select gate_purpose()) is distinct from 2);
