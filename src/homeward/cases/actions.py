@@ -23,6 +23,7 @@ from homeward.core.refusals import Refused, refuse_if
 from homeward.persons.models import Household, Person
 from homeward.programmes.models import Programme
 from homeward.tasks import actions as tasks
+from homeward.tasks import queries as task_queries
 from homeward.tasks.choices import TaskKind
 
 
@@ -337,6 +338,29 @@ def note(case: Case, text: str, *, by: User, at: datetime) -> Note:
 def begin_support(case: Case, *, by: User, at: datetime) -> None:
     """The plan is approved: called by plans inside the decision's transaction."""
     _move(_locked(case), Stage.SUPPORT, by=by, at=at)
+
+
+def ensure_next_step(case_id: UUID, *, by: User, at: datetime) -> None:
+    """Where nothing is open any more, the accountable worker is asked whether the case closes.
+
+    Called by whatever ended a wait: a case that is open always has somebody who holds it.
+    """
+    case = Case.objects.filter(pk=case_id, closed_at__isnull=True).first()
+    if case is None or task_queries.open_of_case(case_id):
+        return
+    tasks.begin(
+        TaskKind.CLOSE_CASE,
+        case.pk,
+        holder_org=case.accountable_org_id,
+        holder=case.worker,
+        waiter_org=case.accountable_org_id,
+        waiter=case.worker,
+        at=at,
+        programme_id=case.programme_id,
+        case_id=case.pk,
+        person_id=case.person_id,
+        reference=case.reference,
+    )
 
 
 @transaction.atomic

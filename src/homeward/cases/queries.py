@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation
+from homeward.agreements import queries as agreements
 from homeward.cases.choices import (
     FACT_GROUPS,
     ArrivalStatus,
@@ -148,13 +148,13 @@ def clause_covers(
     """
     if org is None:
         return True
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select bool_and(gate_clause_covers(%s, %s, k, %s, %s))"
-            " from unnest(%s::smallint[]) as k",
-            [case.owner_org_id, case.programme_id, org.pk, purpose, [int(c) for c in classes]],
-        )
-        return bool(cursor.fetchone()[0])
+    return agreements.covers(
+        from_org_id=case.owner_org_id,
+        to_org_id=org.pk,
+        programme_id=case.programme_id,
+        classes=classes,
+        purpose=purpose,
+    )
 
 
 def board(on: date | None = None) -> QuerySet[Arrival]:

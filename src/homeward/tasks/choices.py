@@ -18,6 +18,7 @@ class TaskKind(TextChoices):
     ANSWER_REFERRAL = "answer_referral", _("Answer the referral")
     REFER_AGAIN = "refer_again", _("Choose another service")
     REPORT_OUTCOME = "report_outcome", _("Report the service and its outcome")
+    READ_OUTCOME = "read_outcome", _("Read the outcome and decide what comes next")
     BRING_PROOF = "bring_proof", _("Bring the proof for the instalment")
     PAY_INSTALMENT = "pay_instalment", _("Check the proof and pay the instalment")
     FILL_SURVEY = "fill_survey", _("Hold the survey interview")
