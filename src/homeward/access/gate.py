@@ -33,7 +33,7 @@ def _begin(kind: ActorKind, actor_id: object, purpose: Purpose) -> None:
     said = f"{raw.info.backend_pid}|{kind.value}|{actor_id}|{purpose.value}|{expires}"
     token = hmac.new(token_key(), said.encode(), hashlib.sha256).hexdigest()
     # Bound on the server: client-side binding would show the token in pg_stat_activity.
-    with psycopg.Cursor(raw) as cursor:
+    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
         cursor.execute(
             "select begin_actor(%s::text, %s::text, %s::smallint, %s::bigint, %s::text)",
             [kind.value, str(actor_id), purpose.value, expires, token],

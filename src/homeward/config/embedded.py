@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import distribution
 from pathlib import Path
@@ -49,6 +49,17 @@ def stop() -> None:
     with _locked():
         if is_running():
             _run("pg_ctl", "stop", "-D", str(_data()), "-m", "fast", "-w")
+
+
+@contextmanager
+def running() -> Iterator[None]:
+    """The server for one command: left as it was found."""
+    started = database.is_embedded() and start()
+    try:
+        yield
+    finally:
+        if started:
+            stop()
 
 
 def is_running() -> bool:
@@ -92,8 +103,8 @@ def _drop_stale_pid() -> None:
 
 
 def _create_database() -> None:
-    where = {"host": str(folders.socket_folder()), "user": database.OWNER_ROLE}
-    with psycopg.connect(**where, dbname="postgres", autocommit=True) as connection:
+    where = f"host={folders.socket_folder()} user={database.OWNER_ROLE} dbname=postgres"
+    with psycopg.connect(where, autocommit=True) as connection:
         names = connection.execute("select datname from pg_database").fetchall()
         if (database.NAME,) not in names:
             connection.execute(f"create database {database.NAME} template template0")
@@ -129,6 +140,10 @@ def _locked() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    verbs = {"start": start, "stop": stop, "status": lambda: sys.exit(not is_running())}
+    verbs: dict[str, Callable[[], object]] = {
+        "start": start,
+        "stop": stop,
+        "status": lambda: sys.exit(not is_running()),
+    }
     verb = "".join(sys.argv[1:])
     sys.exit(__doc__) if verb not in verbs else verbs[verb]()

@@ -27,6 +27,11 @@ def make_home() -> None:
         home().chmod(0o711 if SERVER_USER else 0o700)
 
 
+def demo_mark() -> Path:
+    """There where HOME's database holds the demo corridor."""
+    return home() / "demo"
+
+
 def is_reachable(folder: Path) -> bool:
     """Can any user of this machine pass through to it?"""
     return all(part.stat().st_mode & 0o001 for part in (folder, *folder.parents) if part.exists())

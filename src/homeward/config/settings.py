@@ -25,6 +25,8 @@ PACKAGE = Path(__file__).resolve().parent.parent
 HOME = folders.home()
 DEMO = flag("HOMEWARD_DEMO")
 DEBUG = False
+# Shown on the demo's own sign-in page; a real installation has no shared password.
+DEMO_PASSWORD = "homeward-demo" if DEMO else ""
 
 
 def secret(name: str) -> str:
@@ -83,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "homeward.core.middleware.SecurityHeaders",
+    "homeward.core.middleware.RefusalPage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -169,6 +172,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "files"
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 if DEMO:

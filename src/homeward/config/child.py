@@ -1,0 +1,56 @@
+"""One process of `homeward serve`: `python -m homeward.config.child web ADDRESS | worker`.
+
+It ends when its parent does: after a kill -9 of the parent nobody else would end it, and the next
+start would find the port taken.
+"""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+from homeward.config import folders
+
+WORKERS = "2"
+THREADS = "4"
+
+
+def follow_parent() -> None:
+    parent = int(os.environ["HOMEWARD_PARENT"])
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def web(address: str) -> None:
+    from gunicorn.app.wsgiapp import WSGIApplication  # noqa: PLC0415
+
+    # Whitenoise asks for it, though the files come from the package.
+    (folders.home() / "static").mkdir(exist_ok=True)
+    sys.argv = ["gunicorn", "--bind", address, "--workers", WORKERS, "--threads", THREADS]
+    # Loaded once, before the workers are forked; no connection is open by then.
+    sys.argv += ["--worker-class=gthread", "--preload", "--no-control-socket"]
+    sys.argv += ["--log-level=warning", "homeward.config.wsgi:application"]
+    WSGIApplication("%(prog)s [OPTIONS] [APP_MODULE]", prog="homeward").run()
+
+
+def worker() -> None:
+    import django  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    django.setup()
+    call_command("procrastinate", "worker")
+
+
+if __name__ == "__main__":
+    follow_parent()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeward.config.settings")
+    if sys.argv[1] == "web":
+        web(sys.argv[2])
+    else:
+        worker()

@@ -1,0 +1,186 @@
+"""The command `homeward`: everything that needs no screen.
+
+Nothing of Django is imported before a command needs it, so that the file tools start at once and
+ask for no settings.
+"""
+
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from homeward.config import embedded, folders
+
+app = typer.Typer(
+    help="The shared information system of migrant return and reintegration.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+console = Console()
+
+
+@app.callback()
+def settings() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeward.config.settings")
+    # A HOME that was filled as a demo stays one, with its generated secrets.
+    if folders.demo_mark().exists():
+        os.environ.setdefault("HOMEWARD_DEMO", "1")
+
+
+def _set_up(*, as_owner: bool = False) -> None:
+    if as_owner:
+        os.environ["HOMEWARD_DB_AS"] = "owner"
+    import django  # noqa: PLC0415 - the command line starts without it
+
+    django.setup()
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Fill an empty database with the demo corridor.")
+    ] = False,
+    worker: Annotated[bool, typer.Option(help="Run the job worker too.")] = True,
+    database: Annotated[
+        bool, typer.Option(help="Run the embedded database where no DATABASE_URL is given.")
+    ] = True,
+) -> None:
+    """The web application, its worker and, by default, its database."""
+    from homeward.config import serve as server  # noqa: PLC0415
+
+    if demo:
+        os.environ["HOMEWARD_DEMO"] = "1"
+    raise typer.Exit(
+        server.run(host=host, port=port, demo=demo, with_worker=worker, with_database=database)
+    )
+
+
+@app.command()
+def migrate() -> None:
+    """Brings the database to this version, as its owner."""
+    with embedded.running():
+        _migrate()
+    console.print("The database is up to date.")
+
+
+@app.command()
+def demo(
+    households: Annotated[int, typer.Option(min=1, help="How many households.")] = 300,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same corridor.")] = 2026,
+) -> None:
+    """Fills an empty database with the demo corridor, and says how to sign in."""
+    os.environ.setdefault("HOMEWARD_DEMO", "1")
+    with embedded.running():
+        _migrate()
+        if _is_empty():
+            _fill(households, seed)
+            folders.demo_mark().touch()
+        elif not folders.demo_mark().exists():
+            console.print("The database is not empty; the demo corridor needs one of its own.")
+            raise typer.Exit(1)
+        _say_sign_ins()
+
+
+def _migrate() -> None:
+    _set_up(as_owner=True)
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def _is_empty() -> bool:
+    from homeward.access.models import User  # noqa: PLC0415
+
+    return not User.objects.exists()
+
+
+def _fill(households: int, seed: int) -> None:
+    from homeward.config import demo as corridor  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=console) as progress:
+        task = progress.add_task("Demo corridor", total=households)
+        corridor.fill(
+            households=households,
+            seed=seed,
+            progress=lambda done=1: progress.advance(task, done),
+        )
+
+
+def _say_sign_ins() -> None:
+    from homeward.access import demo as sign_ins  # noqa: PLC0415
+
+    table = Table("Role", "E-mail", title=f"Sign-ins of the demo, password {sign_ins.PASSWORD}")
+    for label, email in sign_ins.sign_ins():
+        table.add_row(str(label), email)
+    console.print(table)
+
+
+@app.command()
+def check() -> None:
+    """The installation's own health, in words. Exit status 1 when something is wrong."""
+    from homeward.config import check as health  # noqa: PLC0415
+
+    with embedded.running():
+        faults = health.faults()
+    for fault in faults:
+        console.print(f"- {fault}", style="red", highlight=False)
+    if faults:
+        raise typer.Exit(1)
+    console.print("Everything is as it should be.")
+
+
+def _with_database(context: typer.Context) -> None:
+    """What runs before a command of another feature that works on the database."""
+    if "--help" not in sys.argv:
+        context.with_resource(embedded.running())
+        _set_up()
+
+
+def _alone() -> None:
+    """Files in, files out: no database is asked."""
+
+
+def _add(name: str, module: str, attribute: str, *, help: str, database: bool) -> None:
+    """Adds a feature's own commands, where the feature has them."""
+    if find_spec(module):
+        commands = getattr(import_module(module), attribute)
+        app.add_typer(
+            commands, name=name, help=help, callback=_with_database if database else _alone
+        )
+
+
+_add(
+    "import",
+    "homeward.exchange.cli",
+    "imports",
+    help="Reads files into the database.",
+    database=True,
+)
+_add(
+    "export",
+    "homeward.exchange.cli",
+    "exports",
+    help="Writes files from the database.",
+    database=True,
+)
+_add(
+    "score",
+    "homeward.surveys.cli",
+    "app",
+    help="Scores survey answers, files in, files out.",
+    database=False,
+)
+
+
+if __name__ == "__main__":
+    app()
