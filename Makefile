@@ -1,0 +1,51 @@
+# Prerequisites: Python 3.11 or newer with venv, and make. Everything else comes by itself.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+BIN = .venv/bin
+READY = .venv/.ready
+CATALOGS = $(wildcard src/homeward/locale/*/LC_MESSAGES/django.po)
+COMPILED = $(CATALOGS:.po=.mo)
+# Checks and tests work on an installation of their own.
+FOR_CHECKS = HOMEWARD_DEMO=1 HOMEWARD_HOME=.var/check DJANGO_SETTINGS_MODULE=homeward.config.settings
+
+.PHONY: run test check format fresh clean environment
+
+run: environment
+	@$(BIN)/homeward serve --demo --host $(HOST) --port $(PORT)
+
+test: environment
+	$(BIN)/python scripts/browser.py
+	$(BIN)/pytest
+
+check: environment
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(FOR_CHECKS) $(BIN)/mypy
+	$(BIN)/lint-imports
+	$(FOR_CHECKS) $(BIN)/django-admin check --fail-level WARNING
+	$(FOR_CHECKS) $(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run
+	$(BIN)/pytest -q tests/architecture/test_templates.py
+	$(FOR_CHECKS) $(BIN)/python scripts/messages.py check
+
+format: environment
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Stops the embedded server and forgets all data.
+fresh:
+	@if [ -x $(BIN)/python ] && [ -d .var ]; then $(BIN)/python -m homeward.config.embedded stop; fi
+	rm -rf .var
+
+clean: fresh
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache screenshots $(COMPILED)
+
+environment: $(READY) $(COMPILED)
+
+$(READY): uv.lock scripts/environment.py
+	@$(PYTHON) scripts/environment.py
+	@touch $@
+
+%.mo: %.po $(READY)
+	@$(BIN)/python scripts/messages.py compile
