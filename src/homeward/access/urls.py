@@ -5,4 +5,5 @@ from homeward.access import views
 app_name = "access"
 urlpatterns = [
     path("profile/", views.profile, name="profile"),
+    path("profile/language/", views.language, name="language"),
 ]

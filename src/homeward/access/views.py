@@ -1,15 +1,61 @@
-"""A user's own page: who one is here, the language, the second factor."""
+"""Signing in, and a user's own page: who one is here, the language, the second factor."""
 
+from typing import Any
+
+from allauth.account.views import LoginView
 from allauth.mfa.utils import is_mfa_enabled
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
-from homeward.access.choices import Purpose
-from homeward.access.pages import Request, page
+from homeward.access import actions, queries
+from homeward.access.pages import Request, page, public_page
 
 
-@page("access.profile", purpose=Purpose.CASEWORK)
+class SignIn(LoginView):  # type: ignore[misc]
+    """allauth's sign-in, in the user's own language, with the demo's sign-ins where it is one."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if settings.DEMO:
+            context["demo_sign_ins"] = queries.demo_sign_ins()
+            context["demo_password"] = settings.DEMO_PASSWORD
+        return context
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        # A language chosen on this device stays.
+        if settings.LANGUAGE_COOKIE_NAME not in self.request.COOKIES and form.user:
+            _remember(response, form.user.language)
+        return response
+
+
+sign_in = public_page(SignIn.as_view())
+
+
+@page("access.profile")
 def profile(request: Request) -> HttpResponse:
     return render(
         request, "access/profile.html", {"has_second_factor": is_mfa_enabled(request.user)}
     )
+
+
+@page("access.profile")
+@require_POST
+def language(request: Request) -> HttpResponse:
+    chosen = request.POST.get("language", "")
+    if chosen not in dict(settings.LANGUAGES):
+        return HttpResponseBadRequest()
+    actions.choose_language(request.user, chosen)
+    return _remember(redirect("access:profile"), chosen)
+
+
+def _remember(response: HttpResponse, chosen: str) -> HttpResponse:
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
+    return response

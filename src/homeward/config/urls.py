@@ -1,8 +1,11 @@
 from django.urls import include, path
 
+from homeward.access.views import sign_in
+
 urlpatterns = [
     path("", include("homeward.access.urls")),
     path("", include("homeward.public.urls")),
+    path("accounts/login/", sign_in, name="account_login"),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -77,6 +77,9 @@ def control(bound: Any, described: str, css: str, autocomplete: str) -> str:
     widget = bound.field.widget
     classes = [control_class(widget), css, "is-bad" if bound.errors else ""]
     attrs: dict[str, Any] = {"class": " ".join(name for name in classes if name)}
+    if not isinstance(widget, forms.TextInput) or widget.input_type != "search":
+        # A placeholder vanishes when it is needed; an example belongs into the hint.
+        attrs["placeholder"] = False
     if described:
         attrs["aria-describedby"] = described
     if bound.errors:

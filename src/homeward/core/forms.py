@@ -6,11 +6,17 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 PARTS = ("day", "month", "year")
 YEAR_DIGITS = 4
+
+
+def in_order(typed: list[str]) -> str:
+    """The parts as they were typed: in a right-to-left sentence bare numbers change places."""
+    text = " ".join(typed)
+    return f"\u2066{text}\u2069" if get_language_bidi() else text
 
 
 class BaseForm(forms.Form):
@@ -30,7 +36,7 @@ class ThreePartDateWidget(forms.Widget):
     template_name = "core/widgets/date.html"
     use_fieldset = True
 
-    def format_value(self, value: Any) -> dict[str, str]:  # type: ignore[override]
+    def format_value(self, value: Any) -> dict[str, str]:
         if isinstance(value, date):
             return {"day": str(value.day), "month": str(value.month), "year": str(value.year)}
         return value if isinstance(value, dict) else dict.fromkeys(PARTS, "")
@@ -79,7 +85,7 @@ class ThreePartDateField(forms.Field):
             return date(year, month, day)
         except ValueError as error:
             raise ValidationError(
-                self.error_messages["invalid"], code="invalid", params={"typed": " ".join(typed)}
+                self.error_messages["invalid"], code="invalid", params={"typed": in_order(typed)}
             ) from error
 
     def has_changed(self, initial: Any, data: Any) -> bool:

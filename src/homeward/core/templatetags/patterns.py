@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm
 from django.template.context import Context
 from django.templatetags.static import static
@@ -70,6 +71,12 @@ def icon(name: str, flip: bool | None = None) -> SafeString:
         static("core/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def own_languages() -> list[tuple[str, str]]:
+    """Code and own name of each language; a name translated is of no use to its readers."""
+    return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
 @register.simple_tag
