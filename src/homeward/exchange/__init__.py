@@ -1,0 +1,1 @@
+"""Files in and out: readers that know a format, and importers that tell what would change."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.contrib.postgres.search import SearchQueryField
-from django.db.models import Count, F, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import translation
 
 from homeward.places.models import Area, Country
@@ -31,6 +31,15 @@ class Said:
         return self.text
 
 
+class Lexemes(SearchQuery):
+    """A query whose words are folded already: the server's own parser knows no Arabic."""
+
+    def as_sql(
+        self, compiler: Any, connection: Any, function: Any = None, template: Any = None
+    ) -> Any:
+        return super().as_sql(compiler, connection, template="%(expressions)s::tsquery")
+
+
 def search(
     text: str = "",
     *,
@@ -46,7 +55,7 @@ def search(
     """
     found = Service.objects.filter(status__in=OFFERED)
     if query := rules.tsquery(text):
-        found = found.filter(search=Cast(Value(query), SearchQueryField()))
+        found = found.filter(search=Lexemes(query))
     if country:
         found = found.filter(_somewhere(Q(location__country=country)))
     if area:
@@ -123,11 +132,10 @@ def opening(schedule: Schedule) -> Said:
 
 
 def labels(service: Service) -> Iterator[tuple[Said, list[Said]]]:
-    """What the source's taxonomies say of a service: each list's name and the terms of it."""
+    """What taxonomies say of a service beyond its wording: each list's name and its terms."""
     grouped: dict[Taxonomy, list[Said]] = {}
-    for link in service.service_terms.select_related("term__taxonomy").order_by(
-        "term__taxonomy_id", "pk"
-    ):
+    links = service.service_terms.filter(term__taxonomy__is_in_wording=False)
+    for link in links.select_related("term__taxonomy").order_by("term__taxonomy_id", "pk"):
         term = link.term
         name = named(term.name, term.names, own=term.language)
         grouped.setdefault(term.taxonomy, []).append(name)
@@ -170,3 +178,8 @@ def areas(pks: Iterable[int]) -> QuerySet[Area]:
 def _counts(services: QuerySet[Service], field: str) -> dict:
     rows = services.order_by().values_list(field).annotate(n=Count("pk", distinct=True))
     return {key: n for key, n in rows if key not in {None, ""}}
+
+
+def known_ids(source: str) -> set[str]:
+    """The ids of a source's services that are here."""
+    return set(Service.objects.filter(source=source).values_list("source_id", flat=True))

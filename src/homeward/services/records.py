@@ -76,6 +76,8 @@ class TaxonomyRecord:
     description: str = ""
     version: str = ""
     url: str = ""
+    # Its terms are told in the services' own wording too.
+    is_in_wording: bool = False
     terms: tuple[TermRecord, ...] = ()
 
 

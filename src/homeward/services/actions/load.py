@@ -28,6 +28,7 @@ from homeward.services.records import (
 )
 
 BATCH = 200
+PLAIN_TAXONOMY = ("name", "names", "description", "version", "url", "is_in_wording")
 PLAIN_LOCATION = (
     "kind",
     "name",
@@ -103,7 +104,7 @@ def _known(source: str) -> children.Known:
 
 
 def _put_taxonomy(source: str, record: TaxonomyRecord) -> Iterator[Change]:
-    values = {n: getattr(record, n) for n in ("name", "names", "description", "version", "url")}
+    values = {name: getattr(record, name) for name in PLAIN_TAXONOMY}
     taxonomy = Taxonomy.objects.filter(source=source, source_id=record.source_id).first()
     if taxonomy is None:
         taxonomy = Taxonomy.objects.create(source=source, source_id=record.source_id, **values)

@@ -15,6 +15,9 @@ class Taxonomy(models.Model):
     description = models.TextField(_("description"), blank=True)
     version = models.CharField(_("version"), max_length=60, blank=True)
     url = models.URLField(max_length=500, blank=True)
+    is_in_wording = models.BooleanField(
+        default=False, help_text="its terms are told in the services' own wording too"
+    )
 
     class Meta:
         ordering = ["pk"]

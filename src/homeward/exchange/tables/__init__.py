@@ -1,0 +1,1 @@
+"""Tables of our own that readers need: which governorate a place of a directory lies in."""
