@@ -130,7 +130,7 @@ class Fact(PersonRow):
 
 @person_level(erasure=Erasure.DELETE)
 class Confirmation(PersonRow):
-    """A fact was asked again and still holds. A row of whoever confirmed it, of the fact's class."""
+    """A fact was asked again and still holds. A row of who confirmed it, of its class."""
 
     fact = models.ForeignKey(Fact, on_delete=models.PROTECT, related_name="confirmations")
     at = models.DateTimeField()

@@ -13,7 +13,7 @@ from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
 from homeward.core.refusals import refuse_if
 from homeward.files.models import StoredFile
-from homeward.persons import names, permissions, queries, rules
+from homeward.persons import names, queries, rules
 from homeward.persons.choices import (
     BirthKnown,
     ConsentWay,
@@ -162,7 +162,11 @@ def give_consent(
             )
         )
     )
-    common = {"owner_org": by.organisation_of_rows, "programme_id": person.programme_id, "person": person}
+    common = {
+        "owner_org": by.organisation_of_rows,
+        "programme_id": person.programme_id,
+        "person": person,
+    }
     sheet = ConsentSheet.objects.create(
         way=way,
         language=language,
@@ -198,9 +202,7 @@ def _is_barred(person: Person, line: ConsentLine) -> bool:
 
 
 @transaction.atomic
-def withdraw_consent(
-    consent_ids: Sequence[UUID], *, by: User, at: datetime
-) -> list[Consent]:
+def withdraw_consent(consent_ids: Sequence[UUID], *, by: User, at: datetime) -> list[Consent]:
     """Ends these consents now; the very next statement of the recipient finds the rows closed."""
     require(by, "persons.withdraw_consent")
     held = list(Consent.objects.select_for_update(of=("self",)).filter(pk__in=consent_ids))

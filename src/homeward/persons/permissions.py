@@ -3,9 +3,7 @@
 from homeward.access.choices import Role
 from homeward.access.permissions import grant
 
-WORKERS = frozenset(
-    {Role.RETURN_COUNSELLOR, Role.CASE_MANAGER, Role.PROTECTION_FOCAL_POINT}
-)
+WORKERS = frozenset({Role.RETURN_COUNSELLOR, Role.CASE_MANAGER, Role.PROTECTION_FOCAL_POINT})
 READERS = WORKERS | {
     Role.HOST_COORDINATOR,
     Role.RECEPTION_OFFICER,

@@ -42,7 +42,9 @@ def find(text: str, *, at_most: int = 50) -> list[Hit]:
         ids = [row[0] for row in cursor.fetchall()]
     persons = Person.objects.filter(pk__in=ids)
     other_names = spelled_otherwise(ids)
-    hits = [Hit(person, _likeness(text, person, other_names.get(person.pk, []))) for person in persons]
+    hits = [
+        Hit(person, _likeness(text, person, other_names.get(person.pk, []))) for person in persons
+    ]
     hits = [hit for hit in hits if hit.likeness >= ENOUGH]
     return sorted(hits, key=lambda hit: (-hit.likeness, str(hit.person)))[:at_most]
 

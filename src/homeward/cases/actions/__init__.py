@@ -1,0 +1,41 @@
+"""Every write on cases, their facts and their arrival."""
+
+from homeward.cases.actions.arrivals import announce_arrival, confirm_arrival, prepare
+from homeward.cases.actions.files import (
+    begin_support,
+    close,
+    ensure_next_step,
+    note,
+    open_case,
+    open_household,
+    take,
+)
+from homeward.cases.actions.intake import (
+    Said,
+    confirm_fact,
+    consent_recorded,
+    correct_fact,
+    finish_intake,
+    record_fact,
+    record_facts,
+)
+
+__all__ = [
+    "Said",
+    "announce_arrival",
+    "begin_support",
+    "close",
+    "confirm_arrival",
+    "confirm_fact",
+    "consent_recorded",
+    "correct_fact",
+    "ensure_next_step",
+    "finish_intake",
+    "note",
+    "open_case",
+    "open_household",
+    "prepare",
+    "record_fact",
+    "record_facts",
+    "take",
+]
