@@ -64,4 +64,5 @@ class Reason(TextChoices):
     NO_REASON = "no_reason", _("Choose a reason.")
     NO_FIRST_DAY = "no_first_day", _("Say on which day the person can come first.")
     NO_OUTCOME = "no_outcome", _("Choose the outcome.")
+    NO_OUTCOME_YET = "no_outcome_yet", _("A referral has no outcome yet.")
     LINK_USED_UP = "link_used_up", _("This link has ended.")

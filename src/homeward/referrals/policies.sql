@@ -76,3 +76,6 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 
 create sequence referrals_number;
+
+-- The receiver's page says when its link ends.
+create policy own_link on referrals_answerlink for select using (referral_id = (select gate_link()));

@@ -1,0 +1,124 @@
+"""What is asked of a sender and of a receiver."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from homeward.core.forms import BaseForm, ThreePartDateField
+from homeward.persons.models import Person
+from homeward.plans.models import PlanLine
+from homeward.referrals.choices import DeclineReason, Outcome, WithdrawReason
+from homeward.referrals.queries import Offered
+from homeward.referrals.rules import Answer
+
+LONGEST = 2000
+
+
+def chosen(label: Any, choices: Any) -> list[tuple[str, Any]]:
+    """The choices after an empty one: nothing is chosen for the reader."""
+    return [("", label), *choices]
+
+
+class DraftForm(BaseForm):
+    """For whom, which facts, by when. The facts are offered with their origin on the page."""
+
+    person = forms.ChoiceField(label=_("For whom"))
+    line = forms.ChoiceField(label=_("Line of the plan"), required=False)
+    facts = forms.MultipleChoiceField(
+        label=_("Facts for the receiver"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Choose only what this service needs. The receiver sees nothing else."),
+    )
+    answer_due_on = ThreePartDateField(
+        label=_("Answer by"),
+        required=False,
+        help_text=_("Empty: the programme's own rule decides."),
+    )
+    message = forms.CharField(
+        label=_("Message to the receiver"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("No names here: they come with the facts."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        people: Sequence[Person],
+        lines: Sequence[PlanLine],
+        offered: Sequence[Offered],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {offer.key: offer for offer in offered}
+        self._choices("person", [(str(p.pk), str(p)) for p in people])
+        self._choices("line", chosen(_("None"), [(str(x.pk), x.title) for x in lines]))
+        self._choices("facts", [(o.key, f"{o.label}: {o.value}") for o in offered])
+
+    def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the type
+        field.choices = choices
+
+    def chosen_facts(self) -> list[Offered]:
+        return [self.offered[key] for key in self.cleaned_data["facts"]]
+
+
+class AnswerForm(BaseForm):
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        choices=[
+            ("accept", _("We accept: there is a place")),
+            ("decline", _("We can't accept")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    first_day = ThreePartDateField(label=_("First day"), required=False)
+    received_by = forms.CharField(
+        label=_("Who receives the person?"), required=False, max_length=150
+    )
+    decline_reason = forms.ChoiceField(
+        label=_("Why not?"),
+        required=False,
+        choices=chosen(_("Choose a reason"), DeclineReason.choices),
+    )
+    text = forms.CharField(
+        label=_("A word to the sender (if you wish)"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def said(self) -> Answer:
+        data = self.cleaned_data
+        accepts = data["answer"] == "accept"
+        return Answer(
+            accepts=accepts,
+            first_day=data["first_day"] if accepts else None,
+            received_by=data["received_by"] if accepts else "",
+            decline_reason="" if accepts else data["decline_reason"],
+            text=data["text"],
+        )
+
+
+class OutcomeForm(BaseForm):
+    outcome = forms.ChoiceField(
+        label=_("What came of it?"), choices=Outcome.choices, widget=forms.RadioSelect
+    )
+    on = ThreePartDateField(label=_("On which day?"))
+    text = forms.CharField(
+        label=_("A word to the sender (if you wish)"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class WithdrawForm(BaseForm):
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=chosen(_("Choose a reason"), WithdrawReason.choices)
+    )

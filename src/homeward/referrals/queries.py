@@ -1,0 +1,295 @@
+"""Reads of referrals, and the facts that their rules ask for. Rows are the gate's."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from homeward.access.choices import DataClass, Purpose
+from homeward.agreements import queries as agreements
+from homeward.cases import queries as cases
+from homeward.cases.choices import FactKind, SaidBy
+from homeward.cases.models import Case
+from homeward.core.patterns import Fact as ShownFact
+from homeward.core.templatetags.patterns import short_date
+from homeward.core.timeline import Entry
+from homeward.persons.choices import ContactKind
+from homeward.persons.models import Contact, Person
+from homeward.plans.choices import PlanStatus
+from homeward.referrals import choices
+from homeward.referrals.choices import Status
+from homeward.referrals.models import Referral, SharedFact, StatusChange
+from homeward.referrals.rules import SendingFacts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """A fact that can be chosen for a referral: what it would tell, and where it comes from."""
+
+    key: str
+    kind: str
+    value: str
+    data_class: DataClass
+    said_by: str = ""
+    said_on: date | None = None
+    confirmed_on: date | None = None
+    after_acceptance: bool = False
+
+    @property
+    def label(self) -> str:
+        return kind_label(self.kind)
+
+
+def kind_label(kind: str) -> str:
+    if kind in FactKind.values:
+        return str(FactKind(kind).label)
+    return {
+        "name": _("Name"),
+        "full_name": _("Full name"),
+        "age": _("Age"),
+        "phone": _("Phone"),
+    }[kind]
+
+
+def facts_to_choose(case: Case, person: Person, *, on: date) -> list[Offered]:
+    """What may be told of this person: short name and age, what the file knows, and, only after
+    acceptance, the full name and the phone. Never asylum history."""
+    known = [
+        Offered(
+            key=str(known.fact.pk),
+            kind=known.fact.kind,
+            value=known.fact.value,
+            data_class=DataClass(known.fact.data_class),
+            said_by=known.fact.said_by,
+            said_on=known.fact.said_on,
+            confirmed_on=known.confirmed.at.date() if known.confirmed else None,
+        )
+        for known in cases.known_facts(case)
+        if known.fact.person_id in {person.pk, case.person_id}
+        and known.fact.data_class != DataClass.ASYLUM
+        and known.fact.value
+    ]
+    return _of_person(person, on) + known + _after_acceptance(person)
+
+
+def _of_person(person: Person, on: date) -> list[Offered]:
+    offered = []
+    if person.given_name:
+        short = f"{person.given_name} {person.family_name[:1]}.".replace(" .", "").strip()
+        offered.append(
+            Offered(key="name", kind="name", value=short, data_class=DataClass.IDENTITY)
+        )
+    if (age := person.age_on(on)) is not None:
+        offered.append(Offered(key="age", kind="age", value=str(age), data_class=DataClass.IDENTITY))
+    return offered
+
+
+def _after_acceptance(person: Person) -> list[Offered]:
+    offered = []
+    if person.full_name:
+        offered.append(
+            Offered(
+                key="full_name",
+                kind="full_name",
+                value=person.full_name,
+                data_class=DataClass.IDENTITY,
+                after_acceptance=True,
+            )
+        )
+    phone = Contact.objects.filter(person=person, kind=ContactKind.PHONE).first()
+    if phone:
+        offered.append(
+            Offered(
+                key="phone",
+                kind="phone",
+                value=phone.value,
+                data_class=DataClass.CONTACT,
+                after_acceptance=True,
+            )
+        )
+    return offered
+
+
+def sending_facts(referral: Referral, *, on: date) -> SendingFacts:
+    """What reasons_not_to_send asks, read now."""
+    chosen = {DataClass(fact.data_class) for fact in referral.facts.all()}
+    needed = chosen | {DataClass.CASE}
+    return SendingFacts(
+        case_is_open=referral.case.is_open,
+        plan_is_approved=referral.line is None
+        or referral.line.plan.status == PlanStatus.APPROVED,
+        facts_chosen=bool(chosen),
+        consent_covers_receiver=cases.persons.covers(
+            referral.person_id,
+            recipient=referral.receiver_org,
+            purpose=Purpose.REFERRAL,
+            classes=needed,
+            on=on,
+        ),
+        agreement_in_force=agreements.covers(
+            from_org_id=referral.owner_org_id,
+            to_org_id=referral.receiver_org_id,
+            programme_id=referral.programme_id,
+            classes=needed,
+            purpose=Purpose.REFERRAL,
+        ),
+        # None: nobody has said how many places there are, and asking is how one finds out.
+        service_has_places=referral.service.places_free is None
+        or referral.service.places_free > 0,
+        answer_due_in_time=referral.answer_due_on is None or referral.answer_due_on >= on,
+    )
+
+
+def sent(*, status: str = "") -> QuerySet[Referral]:
+    """Referrals, the newest first. The case and the person are read apart: who sees a referral
+    need not see them, and an inner join would drop it."""
+    found = Referral.objects.select_related("service", "receiver_org", "drafted_by").order_by(
+        "-drafted_at"
+    )
+    return found.filter(status=status) if status else found
+
+
+def names_of(referrals: Iterable[Referral]) -> dict[UUID, str]:
+    """Whom each referral is for, by its id, where the actor may see it."""
+    found = list(referrals)
+    people = {p.pk: str(p) for p in Person.objects.filter(pk__in=[r.person_id for r in found])}
+    return {r.pk: people.get(r.person_id, "") for r in found}
+
+
+def received(org_id: int) -> QuerySet[Referral]:
+    """What was sent to an organisation, the oldest answer due first."""
+    return (
+        Referral.objects.filter(receiver_org_id=org_id)
+        .select_related("service", "owner_org", "drafted_by")
+        .order_by("status", "answer_due_on")
+    )
+
+
+def of_case(case: Case) -> list[Referral]:
+    return list(
+        Referral.objects.filter(case=case)
+        .select_related("service", "receiver_org")
+        .prefetch_related("facts")
+        .order_by("-drafted_at")
+    )
+
+
+def shown_facts(referral: Referral) -> list[ShownFact]:
+    """The facts as the receiver may see them now, each with its origin."""
+    return [_shown(fact) for fact in SharedFact.objects.filter(referral=referral)]
+
+
+def _shown(fact: SharedFact) -> ShownFact:
+    state = "confirmed" if fact.confirmed_on else "said"
+    return ShownFact(kind_label(fact.kind), fact.value, _origin(fact), state)
+
+
+def _origin(fact: SharedFact) -> str:
+    if fact.after_acceptance:
+        return _("given after acceptance")
+    if not fact.said_by or not fact.said_on:
+        return _("from the file")
+    said = _("said by %(who)s on %(day)s") % {
+        "who": SaidBy(fact.said_by).label,
+        "day": short_date(fact.said_on),
+    }
+    if not fact.confirmed_on:
+        return said + " · " + _("not confirmed since")
+    return said + " · " + _("confirmed on %(day)s") % {"day": short_date(fact.confirmed_on)}
+
+
+def chain(referral: Referral) -> list[Referral]:
+    """The referrals declined before this one, the latest first."""
+    found: list[Referral] = []
+    before = referral.previous
+    while before:
+        found.append(before)
+        before = before.previous
+    return found
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def of_token(token: str) -> UUID | None:
+    """Which referral a link opens; None for a link that ended or never was."""
+    with connection.cursor() as cursor:
+        cursor.execute("select referrals_of_token(%s)", [hash_of(token)])
+        found: UUID | None = cursor.fetchone()[0]
+    return found
+
+
+TONES = {
+    Status.ACCEPTED: "ok",
+    Status.COMPLETED: "ok",
+    Status.DECLINED: "no",
+    Status.NOT_COMPLETED: "no",
+}
+STATUS_KINDS = {
+    Status.DRAFT: "draft",
+    Status.SENT: "wait",
+    Status.ACCEPTED: "now",
+    Status.DECLINED: "no",
+    Status.COMPLETED: "ok",
+    Status.NOT_COMPLETED: "no",
+    Status.WITHDRAWN: "shut",
+}
+
+
+def status_kind(referral: Referral) -> str:
+    """The kind of mark that `{% status %}` shows."""
+    return STATUS_KINDS[Status(referral.status)]
+
+
+def status_text(referral: Referral) -> str:
+    """The status with its reason or outcome in the words: "Declined: no places"."""
+    label = str(Status(referral.status).label)
+    detail = {
+        Status.DECLINED: (choices.DeclineReason, referral.decline_reason),
+        Status.COMPLETED: (choices.Outcome, referral.outcome),
+        Status.NOT_COMPLETED: (choices.Outcome, referral.outcome),
+        Status.WITHDRAWN: (choices.WithdrawReason, referral.withdraw_reason),
+    }.get(Status(referral.status))
+    if detail and detail[1]:
+        return f"{label}: {detail[0](detail[1]).label}"
+    if referral.status == Status.ACCEPTED and referral.first_day:
+        return _("Accepted, from %(day)s") % {"day": short_date(referral.first_day)}
+    return label
+
+
+def history(case: Case) -> list[Entry]:
+    """The referrals' part of "What happened"."""
+    referrals = {referral.pk: referral for referral in of_case(case)}
+    changes = StatusChange.objects.filter(referral_id__in=referrals).select_related(
+        "by__organisation"
+    )
+    return [_entry(change, referrals[change.referral_id]) for change in changes]
+
+
+def _entry(change: StatusChange, referral: Referral) -> Entry:
+    status = Status(change.to)
+    # What was declined or completed tells its reason; earlier steps only what happened then.
+    label = status_text(referral) if change.to == referral.status else str(status.label)
+    who = f"{change.by}, {change.by.organisation}" if change.by else (
+        _("%(org)s, by link") % {"org": referral.receiver_org}
+    )
+    return Entry(
+        at=change.at,
+        text=_("Referral to %(service)s: %(status)s")
+        % {"service": referral.service, "status": label},
+        detail=who,
+        icon="send" if status == Status.SENT else "circle-x" if TONES.get(status) == "no" else "circle-check",
+        tone=TONES.get(status, ""),
+    )
+
+
+def needing_the_sender(referrals: Sequence[Referral]) -> int:
+    """How many were declined and have no referral after them."""
+    followed = {referral.previous_id for referral in referrals}
+    return sum(r.status == Status.DECLINED and r.pk not in followed for r in referrals)

@@ -1,0 +1,1 @@
+"""Pages of the sender (`sending`) and of the receiver (`receiving`)."""

@@ -1,0 +1,276 @@
+"""The sender's pages: choose a service, choose the facts, send, follow."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from homeward.access.pages import Request, page
+from homeward.access.permissions import can
+from homeward.cases import queries as cases
+from homeward.cases.models import Case
+from homeward.core.patterns import Consequence, NextStep
+from homeward.core.refusals import Refused
+from homeward.persons import queries as persons
+from homeward.plans.choices import PlanStatus
+from homeward.plans.models import PlanLine
+from homeward.referrals import actions, queries
+from homeward.referrals.choices import Status
+from homeward.referrals.forms import DraftForm, WithdrawForm
+from homeward.referrals.models import Referral
+from homeward.services import queries as services
+from homeward.services.choices import Category
+from homeward.services.models import Service
+from homeward.tasks import queries as tasks
+
+PAGE = 25
+# The one-time display of a link, kept in the session until its page has shown it.
+SHOWN_ONCE = "referral_link"
+
+
+@page("referrals.read")
+def index(request: Request) -> HttpResponse:
+    status = request.GET.get("status", "")
+    found = queries.sent(status=status if status in Status.values else "")
+    shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    names = queries.names_of(shown)
+    waits = tasks.open_of_subjects([referral.pk for referral in shown])
+    rows = [
+        {
+            "referral": referral,
+            "name": names[referral.pk],
+            "status_kind": queries.status_kind(referral),
+            "status_text": queries.status_text(referral),
+            "wait": waits.get(referral.pk),
+        }
+        for referral in shown
+    ]
+    context = {
+        "page": shown,
+        "rows": rows,
+        "status": status,
+        "statuses": Status.choices,
+        "section": "referrals",
+    }
+    return render(request, "referrals/index.html", context)
+
+
+@page("referrals.draft")
+def choose(request: Request, case_pk: UUID) -> HttpResponse:
+    """Which service: the directory, narrowed to the country of return."""
+    case = get_object_or_404(Case, pk=case_pk)
+    text, category = request.GET.get("q", ""), request.GET.get("category", "")
+    found = services.for_pages(
+        services.search(
+            text,
+            country=case.origin_country_id,
+            category=category or None,
+            with_places="places" in request.GET,
+        )
+    )
+    shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    keep = {name: request.GET[name] for name in ("line", "previous") if name in request.GET}
+    context = {
+        "case": case,
+        "title": cases.titles([case])[case.pk],
+        "page": shown,
+        "rows": [(service, services.title(service)) for service in shown],
+        "q": text,
+        "category": category,
+        "categories": Category.choices,
+        "places": "places" in request.GET,
+        "keep": keep,
+        "section": "referrals",
+    }
+    return render(request, "referrals/choose.html", context)
+
+
+@page("referrals.draft")
+def new(request: Request, case_pk: UUID, service_pk: UUID) -> HttpResponse:
+    """Which facts: a draft that is sent at once or kept."""
+    case = get_object_or_404(Case, pk=case_pk)
+    service = get_object_or_404(Service, pk=service_pk)
+    people = persons.members(case.household_id)
+    lines = list(PlanLine.objects.filter(plan__case=case, plan__status=PlanStatus.APPROVED))
+    chosen = request.POST.get("person") or (str(people[0].pk) if people else "")
+    person = next((p for p in people if str(p.pk) == chosen), people[0] if people else None)
+    now = timezone.now()
+    offered = queries.facts_to_choose(case, person, on=now.date()) if person else []
+    initial = {"line": request.GET.get("line", ""), "person": chosen}
+    form = DraftForm(
+        request.POST or None, initial=initial, people=people, lines=lines, offered=offered
+    )
+    context = {
+        "case": case,
+        "title": cases.titles([case])[case.pk],
+        "service": service,
+        "service_name": services.title(service),
+        "form": form,
+        "section": "referrals",
+    }
+    if request.method != "POST" or "change_person" in request.POST or person is None:
+        return render(request, "referrals/new.html", context)
+    if not form.is_valid():
+        return render(request, "referrals/new.html", context, status=400)
+    by_line = {str(line.pk): line for line in lines}
+    previous = Referral.objects.filter(
+        pk=request.GET.get("previous") or None, case=case, next__isnull=True
+    ).first()
+    referral = actions.draft(
+        case,
+        service,
+        person=person,
+        facts=form.chosen_facts(),
+        message=form.cleaned_data["message"],
+        line=by_line.get(form.cleaned_data["line"]),
+        previous=previous,
+        answer_due_on=form.cleaned_data["answer_due_on"],
+        by=request.user,
+        at=now,
+    )
+    if "send" in request.POST:
+        return _send(request, referral)
+    messages.success(request, _("Draft %(number)s kept.") % {"number": referral.number})
+    return redirect("referrals:detail", pk=referral.pk)
+
+
+@page("referrals.read")
+def detail(request: Request, pk: UUID) -> HttpResponse:
+    referral = get_object_or_404(Referral.objects.select_related("service", "receiver_org"), pk=pk)
+    shown = request.session.get(SHOWN_ONCE)
+    link = ""
+    if shown and shown.get("referral") == str(pk):
+        # Kept until the page has been seen: a redirect that fails must not lose the only copy.
+        link = actions.link_url(request.session.pop(SHOWN_ONCE)["token"])
+    return render(request, "referrals/detail.html", _detail(request, referral, link=link))
+
+
+def _detail(request: Request, referral: Referral, **extra: Any) -> dict[str, Any]:
+    case = Case.objects.filter(pk=referral.case_id).first()
+    wait = tasks.open_of_subjects([referral.pk]).get(referral.pk)
+    return {
+        "referral": referral,
+        "case": case,
+        "title": cases.titles([case])[case.pk] if case else "",
+        "name": queries.names_of([referral])[referral.pk],
+        "service_name": services.title(referral.service),
+        "facts": queries.shown_facts(referral),
+        "history": referral.history.select_related("by__organisation").order_by("-at"),
+        "chain": queries.chain(referral),
+        "following": Referral.objects.filter(previous=referral).first(),
+        "status_kind": queries.status_kind(referral),
+        "status_text": queries.status_text(referral),
+        "step": _next_step(request, referral, wait),
+        "may_send": can(request.user, "referrals.send"),
+        "section": "referrals",
+        **extra,
+    }
+
+
+def _next_step(request: Request, referral: Referral, wait: Any) -> NextStep:
+    if referral.status == Status.DRAFT:
+        return NextStep(
+            title=_("Send the referral"),
+            why=_("The receiver sees nothing before it is sent."),
+            holder=_("You"),
+            mine=True,
+        )
+    if wait is None:
+        return NextStep(title=queries.status_text(referral), nothing=True)
+    mine = wait.holder_org_id == request.user.organisation_id
+    return NextStep(
+        title=wait.get_kind_display(),
+        why=referral.answer_text or referral.outcome_text,
+        holder=str(wait.holder or wait.holder_org),
+        due=wait.due_on,
+        mine=mine,
+        waiting_for=_("Waiting for %(who)s") % {"who": wait.holder_org},
+    )
+
+
+@page("referrals.send")
+@require_POST
+def send(request: Request, pk: UUID) -> HttpResponse:
+    return _send(request, get_object_or_404(Referral, pk=pk))
+
+
+def _send(request: Request, referral: Referral) -> HttpResponse:
+    try:
+        token = actions.send(referral, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        context = _detail(request, referral, reasons=refusal.reasons)
+        return render(request, "referrals/detail.html", context, status=409)
+    return _show_link(request, referral, token)
+
+
+def _show_link(request: Request, referral: Referral, token: str) -> HttpResponse:
+    request.session[SHOWN_ONCE] = {"referral": str(referral.pk), "token": token}
+    messages.success(
+        request,
+        _("Referral sent to %(org)s. You will be told when they answer.")
+        % {"org": referral.receiver_org},
+    )
+    return redirect("referrals:detail", pk=referral.pk)
+
+
+@page("referrals.send")
+@require_POST
+def renew_link(request: Request, pk: UUID) -> HttpResponse:
+    referral = get_object_or_404(Referral, pk=pk)
+    try:
+        token = actions.renew_link(referral, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        context = _detail(request, referral, reasons=refusal.reasons)
+        return render(request, "referrals/detail.html", context, status=409)
+    return _show_link(request, referral, token)
+
+
+@page("referrals.draft")
+@require_POST
+def read_outcome(request: Request, pk: UUID) -> HttpResponse:
+    referral = get_object_or_404(Referral, pk=pk)
+    actions.read_outcome(referral, by=request.user, at=timezone.now())
+    messages.success(request, _("Noted. The case shows what comes next."))
+    return redirect("desk:case", pk=referral.case_id)
+
+
+@page("referrals.draft")
+@require_POST
+def discard(request: Request, pk: UUID) -> HttpResponse:
+    referral = get_object_or_404(Referral, pk=pk)
+    try:
+        actions.discard(referral, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        context = _detail(request, referral, reasons=refusal.reasons)
+        return render(request, "referrals/detail.html", context, status=409)
+    messages.success(request, _("The draft is discarded."))
+    return redirect("desk:case", pk=referral.case_id)
+
+
+@page("referrals.withdraw")
+def withdraw(request: Request, pk: UUID) -> HttpResponse:
+    referral = get_object_or_404(Referral.objects.select_related("receiver_org"), pk=pk)
+    form = WithdrawForm(request.POST or None)
+    context: dict[str, Any] = {"referral": referral, "form": form, "section": "referrals"}
+    context["consequences"] = [
+        Consequence(_("%(org)s loses sight of the facts at once.") % {"org": referral.receiver_org}, "eye-off"),
+        Consequence(_("Its link ends. It can't be undone; you can send a new referral."), "send"),
+    ]
+    if request.method != "POST" or not form.is_valid():
+        status = 400 if request.method == "POST" else 200
+        return render(request, "referrals/withdraw.html", context, status=status)
+    try:
+        actions.withdraw(
+            referral, form.cleaned_data["reason"], by=request.user, at=timezone.now()
+        )
+    except Refused as refusal:
+        context["reasons"] = refusal.reasons
+        return render(request, "referrals/withdraw.html", context, status=409)
+    messages.success(request, _("Referral withdrawn. The receiver no longer sees the facts."))
+    return redirect("referrals:detail", pk=referral.pk)
