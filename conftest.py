@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import setup_databases
 
 from homeward.access import gate
 from homeward.access.choices import ActorKind, Purpose
@@ -25,6 +26,15 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     testing.start_server()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
+) -> None:
+    """Always: pytest-django's own looks for `db` by name and misses our fixtures around it."""
+    with django_db_blocker.unblock():
+        setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
 
 
 @contextmanager
