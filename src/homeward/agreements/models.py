@@ -77,9 +77,7 @@ class Clause(models.Model):
         Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     may_write = models.BooleanField(_("may write"), default=False)
-    days_after = models.PositiveSmallIntegerField(
-        _("days after a referral's end"), default=0
-    )
+    days_after = models.PositiveSmallIntegerField(_("days after a referral's end"), default=0)
     text = models.TextField(_("wording"), blank=True)
 
     class Meta:

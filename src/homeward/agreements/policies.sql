@@ -50,3 +50,47 @@ begin
 end $$;
 create trigger no_asylum before insert or update on agreements_clause
     for each row execute function agreements_no_asylum();
+
+-- An agreement is read by its parties and by its drafter; others don't learn that it is there.
+create function agreements_of_actor() returns bigint[]
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select coalesce(array_agg(m.id), '{}') from (
+        select a.id from public.agreements_agreement a where a.lead_org_id = public.gate_org()
+        union
+        select p.agreement_id from public.agreements_party p
+        where p.organisation_id = public.gate_org()) m
+$$;
+
+-- What is offered or signed is no longer written: only drafts of the actor's own organisation are.
+create function agreements_drafts_of_actor() returns bigint[]
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select coalesce(array_agg(a.id), '{}') from public.agreements_agreement a
+    where a.lead_org_id = public.gate_org() and a.status = 'draft'
+$$;
+
+alter table agreements_agreement enable row level security;
+create policy seen on agreements_agreement for select using (
+    lead_org_id = (select gate_org()) or id = any ((select agreements_of_actor())::bigint[]));
+create policy written on agreements_agreement for insert
+    with check (lead_org_id = (select gate_org()) and status = 'draft');
+create policy changed on agreements_agreement for update
+    using (id = any ((select agreements_of_actor())::bigint[]));
+
+alter table agreements_party enable row level security;
+create policy seen on agreements_party for select
+    using (agreement_id = any ((select agreements_of_actor())::bigint[]));
+create policy written on agreements_party for insert
+    with check (agreement_id = any ((select agreements_drafts_of_actor())::bigint[]));
+create policy removed on agreements_party for delete
+    using (agreement_id = any ((select agreements_drafts_of_actor())::bigint[]));
+create policy signed on agreements_party for update using (
+    organisation_id = (select gate_org())
+    or exists (select 1 from agreements_agreement a
+               where a.id = agreement_id and a.lead_org_id = (select gate_org()) offset 0));
+
+alter table agreements_clause enable row level security;
+create policy seen on agreements_clause for select
+    using (agreement_id = any ((select agreements_of_actor())::bigint[]));
+create policy written on agreements_clause for all
+    using (agreement_id = any ((select agreements_drafts_of_actor())::bigint[]))
+    with check (agreement_id = any ((select agreements_drafts_of_actor())::bigint[]));

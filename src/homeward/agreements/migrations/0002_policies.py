@@ -11,6 +11,20 @@ language sql stable as $$ select '{}'::bigint[] $$;
 drop function gate_clause_covers(bigint, bigint, smallint, bigint, integer);
 drop trigger no_asylum on agreements_clause;
 drop function agreements_no_asylum();
+drop policy seen on agreements_agreement;
+drop policy written on agreements_agreement;
+drop policy changed on agreements_agreement;
+drop policy seen on agreements_party;
+drop policy written on agreements_party;
+drop policy removed on agreements_party;
+drop policy signed on agreements_party;
+drop policy seen on agreements_clause;
+drop policy written on agreements_clause;
+alter table agreements_agreement disable row level security;
+alter table agreements_party disable row level security;
+alter table agreements_clause disable row level security;
+drop function agreements_of_actor();
+drop function agreements_drafts_of_actor();
 """
 
 
