@@ -5,6 +5,9 @@ from homeward.access.views import sign_in
 urlpatterns = [
     path("", include("homeward.access.urls")),
     path("", include("homeward.public.urls")),
+    path("", include("homeward.referrals.urls")),
+    path("", include("homeward.cases.person_urls")),
+    path("", include("homeward.cases.urls")),
     path("accounts/login/", sign_in, name="account_login"),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
