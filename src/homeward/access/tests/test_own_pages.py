@@ -1,8 +1,8 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from homeward.access.choices import OrganisationKind, Role
 from homeward.access.models import Organisation, User
@@ -68,9 +68,7 @@ def test_the_demo_lists_one_sign_in_for_each_role(user: User, client: Client) ->
     assert "ama@desk.example" in html
 
 
-def test_outside_the_demo_no_sign_in_is_listed(
-    user: User, client: Client, settings: SettingsWrapper
-) -> None:
+def test_outside_the_demo_no_sign_in_is_listed(user: User, client: Client, settings: Any) -> None:
     settings.DEMO = False
     assert "ama@desk.example" not in client.get("/accounts/login/").content.decode()
 
