@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, fields, is_dataclass
 from typing import Any
 
-from django.db import models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from homeward.access.models import Organisation
@@ -64,6 +64,21 @@ def run(
     report.faults = [*reading.faults, *_too_long(directory)]
     if report.is_refused:
         return report
+    try:
+        _write(directory, report, progress)
+    except (DataError, IntegrityError) as error:
+        # What no check of ours foresaw: the database took none of it.
+        reason = _("The database refuses it: %(why)s") % {"why": str(error).splitlines()[0]}
+        return Report(
+            source=directory.source,
+            is_dry_run=dry_run,
+            faults=[Fault(file=directory.source, reason=reason)],
+            notes=reading.notes,
+        )
+    return report
+
+
+def _write(directory: DirectoryRecord, report: Report, progress: Progress | None) -> None:
     total = _size(directory)
     with transaction.atomic():
         for done, change in enumerate(actions.load(directory), start=1):
@@ -75,9 +90,8 @@ def run(
         report.gone = len(
             queries.known_ids(directory.source) - {s.source_id for s in directory.services}
         )
-        if dry_run:
+        if report.is_dry_run:
             transaction.set_rollback(True)
-    return report
 
 
 def _size(directory: DirectoryRecord) -> int:

@@ -81,6 +81,19 @@ def for_pages(services: QuerySet[Service]) -> QuerySet[Service]:
     )
 
 
+def for_export(services: QuerySet[Service]) -> QuerySet[Service]:
+    """With everything that hangs on each."""
+    return for_pages(services).prefetch_related(
+        "phones",
+        "contacts__phones",
+        "schedules",
+        "required_documents",
+        "cost_options",
+        "service_terms__term__taxonomy",
+        "at_locations__location__accessibility",
+    )
+
+
 def title(service: Service, language: str | None = None) -> str:
     """Its name in a language (the reader's where none is given), or in its own."""
     return said(service, "name", language).text

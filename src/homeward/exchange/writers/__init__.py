@@ -1,0 +1,1 @@
+"""Pure writers: rows in, the text of a file out."""
