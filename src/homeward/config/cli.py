@@ -167,13 +167,6 @@ _add(
     database=True,
 )
 _add(
-    "export",
-    "homeward.exchange.cli",
-    "exports",
-    help="Writes files from the database.",
-    database=True,
-)
-_add(
     "score",
     "homeward.surveys.cli",
     "app",
