@@ -1,4 +1,4 @@
-"""Budgets are no person-level data; reservations, instalments and payments are, of class Finance."""
+"""Budgets are no person-level data; reservations, instalments and payments are: Finance."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -129,9 +129,7 @@ class ProofCheck(FinanceRow):
 class Payment(FinanceRow):
     """One instalment is paid once, whatever happens at the same time: a constraint says so."""
 
-    instalment = models.OneToOneField(
-        Instalment, on_delete=models.PROTECT, related_name="payment"
-    )
+    instalment = models.OneToOneField(Instalment, on_delete=models.PROTECT, related_name="payment")
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     currency = models.CharField(max_length=3)
     paid_on = models.DateField()

@@ -9,6 +9,7 @@ from homeward.access.person_level import Erasure, person_level
 from homeward.cases.models import Case, CaseRow
 from homeward.persons.models import Person
 from homeward.plans import choices
+from homeward.programmes.models import Package
 from homeward.services.models import Service
 
 
@@ -49,6 +50,11 @@ class Plan(CaseRow):
     )
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # What the package gave when the plan was sent, by kind of support: a decision rests on it.
+    package = models.ForeignKey(
+        Package, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ceilings = models.JSONField(default=dict, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     approved_on = models.DateField(null=True, blank=True)
 
@@ -67,9 +73,7 @@ class Plan(CaseRow):
 class PlanLine(CaseRow):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField(default=0)
-    dimension = models.CharField(
-        _("dimension"), max_length=14, choices=choices.Dimension.choices
-    )
+    dimension = models.CharField(_("dimension"), max_length=14, choices=choices.Dimension.choices)
     kind = models.CharField(_("kind"), max_length=16, choices=choices.LineKind.choices)
     title = EncryptedTextField(_("what"))
     beneficiary = models.ForeignKey(

@@ -6,6 +6,7 @@ from django.db import migrations
 
 SQL = Path(__file__).parent.parent / "policies.sql"
 DROP = """
+drop function funds_reserve(uuid, bigint, timestamptz);
 select gate_unguard('funds_reservation');
 select gate_unguard('funds_instalment');
 select gate_unguard('funds_proof');

@@ -6,6 +6,7 @@ from django.db import migrations
 
 SQL = Path(__file__).parent.parent / "policies.sql"
 DROP = """
+drop function plans_begin_support(uuid);
 select gate_unguard('plans_plan');
 select gate_unguard('plans_planline');
 select gate_unguard('plans_decision');

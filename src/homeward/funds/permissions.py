@@ -1,0 +1,19 @@
+"""Which role may do what with money. Who brings a proof never checks it: see rules."""
+
+from homeward.access.choices import Role
+from homeward.access.permissions import grant
+
+MANAGERS = frozenset({Role.CASE_MANAGER})
+OFFICERS = frozenset({Role.FINANCE_OFFICER})
+
+GRANTS = {
+    "funds.read": OFFICERS | {Role.PROGRAMME_MANAGER},
+    "funds.open_budget": OFFICERS,
+    "funds.read_instalments": MANAGERS,
+    "funds.plan_instalments": MANAGERS,
+    "funds.bring_proof": MANAGERS,
+    "funds.cancel_instalment": MANAGERS,
+    "funds.check_proof": OFFICERS,
+    "funds.pay": OFFICERS,
+}
+grant(GRANTS)

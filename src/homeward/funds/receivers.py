@@ -1,0 +1,24 @@
+"""What funds answer to the floors below."""
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+
+from homeward.access.models import User
+from homeward.cases.models import Case
+from homeward.cases.signals import closing
+from homeward.funds import actions, queries
+from homeward.funds.choices import Reason
+from homeward.plans.models import Plan
+from homeward.plans.signals import approving
+
+
+@receiver(approving, dispatch_uid="funds.reserve")
+def reserve(sender: Any, plan: Plan, by: User, at: datetime, **kwargs: Any) -> None:
+    actions.reserve(plan, by=by, at=at)
+
+
+@receiver(closing, dispatch_uid="funds.unpaid")
+def nothing_unpaid(sender: Any, case: Case, **kwargs: Any) -> list[Reason]:
+    return [Reason.UNPAID] if queries.unpaid(case) else []

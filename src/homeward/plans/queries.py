@@ -1,0 +1,294 @@
+"""Reads of plans, sessions and decisions, and the facts that their rules ask for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from homeward.access.choices import DataClass, OrganisationKind, Purpose
+from homeward.access.models import Organisation, User
+from homeward.agreements import queries as agreements
+from homeward.cases import queries as cases
+from homeward.cases.choices import Stage
+from homeward.cases.models import Case
+from homeward.core.timeline import Entry
+from homeward.persons import queries as persons
+from homeward.persons.choices import HouseholdRole
+from homeward.plans import rules
+from homeward.plans.choices import Dimension, LineStatus, Outcome, PlanStatus
+from homeward.plans.models import Decision, Plan, PlanLine, Session
+from homeward.programmes import queries as programmes
+from homeward.programmes.models import Package
+
+# What a commission sees: of the case its names, profile and course; of the plan its lines.
+OF_THE_CASE = {DataClass.IDENTITY, DataClass.PROFILE, DataClass.CASE}
+OF_THE_PLAN = {DataClass.CASE}
+BEFORE_ARRIVAL = {Stage.COUNSELLING, Stage.DEPARTURE, Stage.ARRIVAL}
+# Convention on the Rights of the Child, article 1.
+ADULT = 18
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """The most that the package gives this case, by kind of support (programmes' LineKind)."""
+
+    package: Package
+    amounts: dict[str, Decimal]
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    plan: Plan
+    title: str
+    decision: Decision | None
+
+
+def of_case(case: Case) -> Plan | None:
+    """The plan as it stands: its latest version."""
+    return _plans(case).last()
+
+
+def approved_plan(case: Case) -> Plan | None:
+    return _plans(case).filter(status=PlanStatus.APPROVED).last()
+
+
+def _plans(case: Case) -> QuerySet[Plan]:
+    return (
+        Plan.objects.filter(case=case)
+        .select_related("commission", "session", "drafted_by", "package", "owner_org")
+        .order_by("version")
+    )
+
+
+def lines(plan: Plan) -> list[PlanLine]:
+    return list(
+        plan.lines.select_related("service__organisation")
+        .exclude(status=LineStatus.DROPPED)
+        .order_by("position", "pk")
+    )
+
+
+def grouped(found: Iterable[PlanLine]) -> list[tuple[Dimension, list[PlanLine]]]:
+    by_dimension: dict[str, list[PlanLine]] = {}
+    for line in found:
+        by_dimension.setdefault(line.dimension, []).append(line)
+    return [(d, by_dimension[d]) for d in Dimension if d in by_dimension]
+
+
+def asked(found: Iterable[PlanLine]) -> dict[str, Decimal]:
+    return rules.asked((line.kind, line.cost) for line in found)
+
+
+def currency_of(case: Case, plan: Plan | None, *, on: date) -> str:
+    """What a plan's lines are costed in: the package's currency, or that of the first line."""
+    if package := package_of(case, on=on):
+        return package.currency
+    costed = plan.lines.exclude(currency="").first() if plan else None
+    return costed.currency if costed else ""
+
+
+def package_of(case: Case, *, on: date) -> Package | None:
+    """The package in force when the case arrived; what changes later does not lower a promise."""
+    return programmes.package_on(case.programme, case.arrived_on or on)
+
+
+def ceiling(case: Case, *, on: date) -> Ceiling | None:
+    package = package_of(case, on=on)
+    if package is None:
+        return None
+    adults, members = head_count(case, on=on)
+    return Ceiling(package, programmes.ceiling(package, adults=adults, members=members))
+
+
+def ceilings_kept(plan: Plan) -> dict[str, Decimal]:
+    """The ceilings as they were when the plan was sent."""
+    return {kind: Decimal(amount) for kind, amount in plan.ceilings.items()}
+
+
+def head_count(case: Case, *, on: date) -> tuple[int, int]:
+    """Adults and all members; of an unknown age, whoever is not the household's child is adult."""
+    found = persons.members(case.household_id)
+    adults = 0
+    for person in found:
+        age = person.age_on(on)
+        is_child = person.household_role == HouseholdRole.CHILD if age is None else age < ADULT
+        adults += not is_child
+    return adults, len(found)
+
+
+def decisions(plan: Plan) -> list[Decision]:
+    """The commission's decisions with their conditions, the latest first."""
+    return list(
+        plan.decisions.select_related("session", "by", "owner_org")
+        .prefetch_related("conditions__holder_org", "conditions__met")
+        .order_by("-at")
+    )
+
+
+def drafting_facts(case: Case, *, by: User) -> rules.DraftingFacts:
+    latest = of_case(case)
+    return rules.DraftingFacts(
+        is_open=case.is_open,
+        has_arrived=case.stage not in BEFORE_ARRIVAL,
+        is_accountable=case.accountable_org_id == by.organisation_id,
+        none_on_its_way=latest is None or latest.status in rules.DRAFTED_ANEW,
+    )
+
+
+def submitting_facts(plan: Plan, session: Session | None, *, on: date) -> rules.SubmittingFacts:
+    found = lines(plan)
+    most = ceiling(plan.case, on=on)
+    commission = session.commission if session else plan.commission
+    latest = of_case(plan.case)
+    return rules.SubmittingFacts(
+        is_open=plan.case.is_open,
+        may_be_sent=plan.status in rules.SENDABLE,
+        is_latest=latest is not None and latest.pk == plan.pk,
+        has_goal=bool(plan.goal.strip()),
+        has_lines=bool(found),
+        agreement_covers=_agreement_covers(plan, commission),
+        consent_covers=_consent_covers(plan, commission, on=on),
+        within_ceiling=rules.is_within(asked(found), most.amounts if most else None),
+        session_chosen=session is not None,
+        session_open=session is None or is_to_come(session, on=on),
+        session_is_another=(
+            session is None or plan.status == PlanStatus.DRAFT or session.pk != plan.session_id
+        ),
+    )
+
+
+def is_to_come(session: Session, *, on: date) -> bool:
+    return session.closed_at is None and session.held_on >= on
+
+
+def _agreement_covers(plan: Plan, commission: Organisation | None) -> bool:
+    """True where no commission is named: that is another reason's business."""
+    if commission is None:
+        return True
+    of_case_owner = agreements.covers(
+        from_org_id=plan.case.owner_org_id,
+        to_org_id=commission.pk,
+        programme_id=plan.programme_id,
+        classes=OF_THE_CASE,
+        purpose=Purpose.DECISION,
+    )
+    return of_case_owner and agreements.covers(
+        from_org_id=plan.owner_org_id,
+        to_org_id=commission.pk,
+        programme_id=plan.programme_id,
+        classes=OF_THE_PLAN,
+        purpose=Purpose.DECISION,
+    )
+
+
+def _consent_covers(plan: Plan, commission: Organisation | None, *, on: date) -> bool:
+    return commission is None or persons.covers(
+        plan.person_id,
+        recipient=commission,
+        purpose=Purpose.DECISION,
+        classes=OF_THE_CASE,
+        on=on,
+    )
+
+
+def commissions() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(kind=OrganisationKind.COMMISSION)
+
+
+def sessions_to_come(on: date) -> QuerySet[Session]:
+    return (
+        Session.objects.filter(closed_at__isnull=True, held_on__gte=on)
+        .select_related("commission")
+        .order_by("held_on", "pk")
+    )
+
+
+def sessions_of(commission_id: int) -> QuerySet[Session]:
+    """A commission's sessions, the latest first, with how many plans wait in each."""
+    waiting = Count("plans", filter=Q(plans__status=PlanStatus.SUBMITTED))
+    return (
+        Session.objects.filter(commission=commission_id)
+        .annotate(waiting=waiting)
+        .order_by("-held_on", "-number")
+    )
+
+
+def waiting_for(commission: Organisation) -> QuerySet[Plan]:
+    """Plans sent to this commission and not decided yet, the one that waits longest first."""
+    return (
+        Plan.objects.filter(commission=commission, status=PlanStatus.SUBMITTED)
+        .select_related("case", "session")
+        .order_by("submitted_at")
+    )
+
+
+def agenda(session: Session) -> list[AgendaItem]:
+    """What the session hears or heard, in the order in which it was sent."""
+    decided = {
+        decision.plan_id: decision
+        for decision in Decision.objects.filter(session=session).prefetch_related("conditions")
+    }
+    found = list(
+        Plan.objects.filter(Q(session=session) | Q(pk__in=list(decided)))
+        .select_related("case", "drafted_by", "package")
+        .order_by("submitted_at", "pk")
+    )
+    titles = cases.titles([plan.case for plan in found])
+    return [AgendaItem(plan, titles[plan.case_id], decided.get(plan.pk)) for plan in found]
+
+
+def history(case: Case) -> list[Entry]:
+    """The plan's part of "What happened"."""
+    entries: list[Entry] = []
+    for plan in _plans(case):
+        entries.append(
+            Entry(
+                at=plan.drafted_at,
+                text=_("Plan drafted, version %(version)s") % {"version": plan.version},
+                detail=f"{plan.drafted_by}, {plan.owner_org}",
+                icon="clipboard-list",
+            )
+        )
+        if plan.submitted_at:
+            entries.append(
+                Entry(
+                    at=plan.submitted_at,
+                    text=_("Plan sent to the commission"),
+                    detail=str(plan.commission or ""),
+                    icon="send",
+                )
+            )
+        entries += [_decided(decision) for decision in decisions(plan)]
+    return entries
+
+
+OUTCOME_TEXTS = {
+    Outcome.APPROVED: lambda: _("Plan approved"),
+    Outcome.REJECTED: lambda: _("Plan rejected: %(reason)s"),
+    Outcome.ADJOURNED: lambda: _("Plan adjourned: %(reason)s"),
+    Outcome.NO_SHOW: lambda: _("The plan was not heard: %(reason)s"),
+}
+
+
+def _decided(decision: Decision) -> Entry:
+    count = len(decision.conditions.all())
+    text = OUTCOME_TEXTS[Outcome(decision.outcome)]()
+    if decision.outcome == Outcome.APPROVED and count:
+        text = ngettext(
+            "Plan approved with %(count)d condition",
+            "Plan approved with %(count)d conditions",
+            count,
+        )
+    tones = {Outcome.APPROVED: "ok", Outcome.REJECTED: "no"}
+    return Entry(
+        at=decision.at,
+        text=text % {"reason": decision.get_reason_display(), "count": count},
+        detail=_("%(commission)s, session %(number)s")
+        % {"commission": decision.owner_org, "number": decision.session.number},
+        icon="gavel",
+        tone=tones.get(Outcome(decision.outcome), ""),
+    )
