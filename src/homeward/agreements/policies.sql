@@ -13,6 +13,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       and not exists (select 1 from public.agreements_party y
                       where y.agreement_id = a.id and y.signed_on is null)
       and public.gate_purpose() = any (c.purposes)
+      -- A clause for referrals opens the facts chosen for each, never the file (referrals).
+      and public.gate_purpose() <> 3
       and k.class = any (public.gate_classes())
       and (c.may_write or not for_writing)
 $$;

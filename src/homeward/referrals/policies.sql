@@ -58,6 +58,12 @@ create policy received on referrals_statuschange for select using (
 create policy answered on referrals_statuschange for insert with check (
     receiver_org_id = (select gate_org()) and referrals_is_receiver(receiver_org_id, referral_id));
 
+-- As the asking role, so that the referral's own policies answer.
+create or replace function gate_sees_referral(referral uuid) returns boolean
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select exists (select 1 from public.referrals_referral r where r.id = referral offset 0)
+$$;
+
 -- A link names a referral; its holder is the receiving organisation, cleared for no class at all.
 create or replace function access_link_fields(id text, purpose smallint) returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$

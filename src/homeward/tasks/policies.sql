@@ -19,6 +19,8 @@ create policy seen on tasks_task for select using (
 create policy written on tasks_task for insert with check (
     tasks_open_to_actor(holder_org_id, waiter_org_id, subject_id, case_id, person_id)
     or waiter_org_id = (select gate_org())
-    or gate_sees_person(person_id));
+    or gate_sees_person(person_id)
+    -- A receiver's answer is what its sender waits for next.
+    or gate_sees_referral(subject_id));
 create policy changed on tasks_task for update using (
     tasks_open_to_actor(holder_org_id, waiter_org_id, subject_id, case_id, person_id));

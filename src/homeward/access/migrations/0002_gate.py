@@ -9,7 +9,8 @@ from homeward.access.choices import CLEARANCE
 SQL = Path(__file__).parent.parent / "sql" / "gate.sql"
 DROP = """
 drop function gate_unguard(text), gate_guard(text, text), gate_still_shared(uuid, smallint),
-    gate_refold(uuid), gate_fold(), access_link_fields(text, smallint), gate_sees_case(uuid),
+    gate_refold(uuid), gate_fold(), access_link_fields(text, smallint),
+    gate_sees_referral(uuid), gate_sees_case(uuid),
     gate_sees_person(uuid), gate_barred_from_asylum(uuid), gate_recipients(uuid, smallint),
     gate_scopes(boolean), gate_scope(bigint, bigint, integer), gate_recipient(), gate_link(),
     gate_self(), gate_user(), gate_authority_of(), gate_classes(), gate_purpose(), gate_org(),

@@ -173,6 +173,8 @@ create function gate_sees_person(person uuid) returns boolean
 language sql stable as $$ select false $$;
 create function gate_sees_case(case_id uuid) returns boolean
 language sql stable as $$ select false $$;
+create function gate_sees_referral(referral uuid) returns boolean
+language sql stable as $$ select false $$;
 create function access_link_fields(id text, purpose smallint) returns text
 language sql stable as $$ select null::text $$;
 

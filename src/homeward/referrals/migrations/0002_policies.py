@@ -14,6 +14,8 @@ create or replace function access_link_fields(id text, purpose smallint) returns
 language sql stable as $$ select null::text $$;
 drop function referrals_of_token(text), referrals_is_accepted(uuid), referrals_facts_open(uuid),
     referrals_is_receiver(bigint, uuid);
+create or replace function gate_sees_referral(referral uuid) returns boolean
+language sql stable as $$ select false $$;
 drop sequence referrals_number;
 """
 
