@@ -1,0 +1,164 @@
+"""The organisations of the corridor and who works there."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+
+from homeward.access import demo
+from homeward.access.choices import OrganisationKind, Role
+from homeward.access.models import Organisation, User
+
+MAIL = "demo.homeward.example"
+# A counsellor or case manager carries about so many cases.
+CASELOAD = 150
+
+
+@dataclass(kw_only=True)
+class Cast:
+    """Everybody by their part; the providers come with the directory."""
+
+    belgian_ngo: Organisation
+    authority: Organisation
+    desk: Organisation
+    ghanaian_ngo: Organisation
+    commission: Organisation
+    fund: Organisation
+    evaluator: Organisation
+    stranger: Organisation
+    counsellors: list[User] = field(default_factory=list)
+    managers: list[User] = field(default_factory=list)
+    coordinator: User
+    officer: User
+    secretary: User
+    finance: User
+    adviser: User
+    programme_manager: User
+    stranger_manager: User
+
+
+def make(households: int) -> Cast:
+    org = {code: _organisation(*line) for code, line in ORGANISATIONS.items()}
+    # One hash for all: they share one password, and a hash takes a third of a second.
+    password = make_password(demo.PASSWORD)
+    user = {
+        mail: _user(password, mail, name, org[where], role, language)
+        for mail, name, where, role, language in USERS
+    }
+    more = households // CASELOAD
+    return Cast(
+        **org,
+        counsellors=[
+            user["lieve"],
+            user["julien"],
+            *_more(password, org["belgian_ngo"], Role.RETURN_COUNSELLOR, "counsellor", more),
+        ],
+        managers=[
+            user["abena"],
+            user["yaw"],
+            *_more(password, org["ghanaian_ngo"], Role.CASE_MANAGER, "manager", more),
+        ],
+        coordinator=user["bart"],
+        officer=user["kofi"],
+        secretary=user["efua"],
+        finance=user["kojo"],
+        adviser=user["kwame"],
+        programme_manager=user["thomas"],
+        stranger_manager=user["lamisi"],
+    )
+
+
+def add_provider(organisation: Organisation) -> User:
+    password = make_password(demo.PASSWORD)
+    return _user(password, "ama", "Ama Tetteh", organisation, Role.PROVIDER, "en")
+
+
+def add_returnee(name: str, language: str, person_id: UUID) -> User:
+    """A principal person's own sign-in."""
+    return User.objects.create(
+        email=f"family@{MAIL}",
+        name=name,
+        roles=[Role.RETURNEE],
+        language=language,
+        password=make_password(demo.PASSWORD),
+        is_generated=True,
+        person_id=person_id,
+    )
+
+
+def _organisation(name: str, short: str, kind: OrganisationKind, country: str) -> Organisation:
+    slug = "".join(letter for letter in short.lower() if letter.isalnum())
+    return Organisation.objects.create(
+        name=name,
+        short_name=short,
+        kind=kind,
+        country_id=country,
+        email=f"office@{slug}.homeward.example",
+        is_generated=True,
+    )
+
+
+def _user(
+    password: str, mail: str, name: str, organisation: Organisation, role: Role, language: str
+) -> User:
+    return User.objects.create(
+        email=f"{mail}@{MAIL}",
+        name=name,
+        organisation=organisation,
+        roles=[role],
+        language=language,
+        password=password,
+        is_generated=True,
+    )
+
+
+def _more(
+    password: str, organisation: Organisation, role: Role, mail: str, wanted: int
+) -> list[User]:
+    """Further colleagues, so that a large corridor is not two people's work."""
+    return [
+        _user(password, f"{mail}{n}", f"{role.label} {n}", organisation, role, "en")
+        for n in range(3, wanted + 1)
+    ]
+
+
+ORGANISATIONS: dict[str, tuple[str, str, OrganisationKind, str]] = {
+    "belgian_ngo": ("Ways Home Belgium asbl", "Ways Home", OrganisationKind.NGO, "BE"),
+    "authority": (
+        "Federal Office for Return Counselling", "Return Office", OrganisationKind.AUTHORITY, "BE",
+    ),
+    "desk": (
+        "Airport Reception Desk Accra", "Reception Accra", OrganisationKind.AUTHORITY, "GH",
+    ),
+    "ghanaian_ngo": (
+        "Adwumapa Return and Livelihoods", "Adwumapa", OrganisationKind.NGO, "GH",
+    ),
+    "commission": (
+        "Regional Reintegration Commission South", "Commission South",
+        OrganisationKind.COMMISSION, "GH",
+    ),
+    "fund": ("Corridor Fund Office", "Fund Office", OrganisationKind.FUND, "GH"),
+    "evaluator": (
+        "Lakeside Evaluation Partners", "Lakeside", OrganisationKind.EVALUATOR, "GH",
+    ),
+    "stranger": (
+        "Northern Crossroads Aid", "Crossroads", OrganisationKind.NGO, "GH",
+    ),
+}  # fmt: skip
+
+USERS: list[tuple[str, str, str, Role, str]] = [
+    ("lieve", "Lieve Maertens", "belgian_ngo", Role.RETURN_COUNSELLOR, "en"),
+    ("julien", "Julien Hardy", "belgian_ngo", Role.RETURN_COUNSELLOR, "fr"),
+    ("bart", "Bart Claessens", "authority", Role.HOST_COORDINATOR, "en"),
+    ("kofi", "Kofi Adjei", "desk", Role.RECEPTION_OFFICER, "en"),
+    ("abena", "Abena Sarpong", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
+    ("yaw", "Yaw Boateng", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
+    ("efua", "Efua Quaye", "commission", Role.COMMISSION_SECRETARY, "en"),
+    ("akosua", "Akosua Nyarko", "ghanaian_ngo", Role.PROTECTION_FOCAL_POINT, "en"),
+    ("kwame", "Kwame Asante", "ghanaian_ngo", Role.EMPLOYMENT_ADVISER, "en"),
+    ("kojo", "Kojo Appiah", "fund", Role.FINANCE_OFFICER, "en"),
+    ("thomas", "Thomas Lambrecht", "belgian_ngo", Role.PROGRAMME_MANAGER, "en"),
+    ("selorm", "Selorm Agbeko", "evaluator", Role.EVALUATOR, "en"),
+    ("nadia", "Nadia Verhulst", "belgian_ngo", Role.DATA_PROTECTION_OFFICER, "fr"),
+    ("lamisi", "Lamisi Alhassan", "stranger", Role.CASE_MANAGER, "en"),
+]

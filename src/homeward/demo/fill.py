@@ -1,0 +1,218 @@
+"""Fills an empty database with the corridor, in one transaction, as the database's owner."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from homeward.access.models import Organisation, User
+from homeward.demo import cast as people_of
+from homeward.demo import directory, ground, people, states
+from homeward.demo.rows import folded_already
+from homeward.demo.states import State, Step
+from homeward.demo.supporting import SupportingWay
+from homeward.demo.world import World
+from homeward.funds.models import Budget
+from homeward.plans.models import Session
+from homeward.services import actions as services
+from homeward.services.models import Service
+from homeward.tasks.choices import TaskKind
+
+BATCH = 500
+# The stranger's own cases: nobody of the corridor sees them.
+STRANGERS = 6
+DAYS_BETWEEN_SESSIONS = 14
+SESSIONS_PAST = 40
+SESSIONS_TO_COME = 3
+
+Progress = Callable[[int], object]
+
+
+class NotEmpty(Exception):
+    """The database holds an organisation that no generator made."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    households: int
+    persons: int
+    cases: int
+    open_cases: int
+    referrals: int
+    rows: int
+
+
+def fill(
+    households: int = 300,
+    seed: int = 1,
+    progress: Progress | None = None,
+    *,
+    checked: bool = True,
+) -> Summary:
+    """Writes the corridor. The same seed makes the same one, its days counted from today.
+
+    `checked=False` lets foreign keys rest: for benchmarks, on a server where the owner is a
+    superuser. Raises NotEmpty.
+    """
+    refuse_if_in_use()
+    with transaction.atomic():
+        world = _world(households, seed)
+        with folded_already(checked=checked):
+            summary = _write(world, households, progress)
+        _finish(world)
+    with connection.cursor() as cursor:
+        cursor.execute("analyze")
+    return summary
+
+
+def refuse_if_in_use() -> None:
+    foreign = Organisation.objects.filter(is_generated=False).first()
+    if foreign:
+        raise NotEmpty(
+            f"This database is in use: it holds {foreign.name}, which is not generated."
+            " The demo corridor needs an empty database of its own."
+        )
+    if User.objects.exists():
+        raise NotEmpty("This database holds a demo corridor already.")
+
+
+def _world(households: int, seed: int) -> World:
+    now = timezone.now()
+    cast = people_of.make(households)
+    services.load_all(directory.record(now.date()), is_generated=True)
+    offered = list(
+        Service.objects.filter(source=directory.SOURCE)
+        .select_related("organisation")
+        .order_by("source_id")
+    )
+    providers = list(Organisation.objects.filter(services__in=offered).distinct().order_by("pk"))
+    people_of.add_provider(providers[0])
+    return World(
+        cast=cast,
+        ground=ground.make(cast, providers, households=households, today=now.date()),
+        services=offered,
+        sessions=_sessions(cast.commission, now.date()),
+        rng=Random(seed),  # noqa: S311 - a demo is made again by its seed
+        now=now,
+    )
+
+
+def _sessions(commission: Organisation, today: date) -> list[Session]:
+    """Every second Wednesday; those of the past are closed."""
+    to_come = today + timedelta(days=(2 - today.weekday()) % 7 or 7)
+    days = [
+        to_come + timedelta(days=DAYS_BETWEEN_SESSIONS * n)
+        for n in range(-SESSIONS_PAST, SESSIONS_TO_COME)
+    ]
+    return Session.objects.bulk_create(
+        Session(
+            commission=commission,
+            number=number,
+            held_on=on,
+            place="Commission house, Accra",
+            closed_at=timezone.now() - (today - on) if on < today else None,
+        )
+        for number, on in enumerate(days, start=1)
+    )
+
+
+def _write(world: World, households: int, progress: Progress | None) -> Summary:
+    persons = open_cases = rows = 0
+    returnee: SupportingWay | None = None
+    for number, state in enumerate(states.assign(world.rng, households), start=1):
+        way = _one(world, state)
+        persons += len(way.persons)
+        open_cases += way.case.is_open
+        if returnee is None and state.name == "accepted" and way.head.full_name:
+            returnee = way
+        if number % BATCH == 0:
+            rows += world.rows.write()
+        if progress:
+            progress(1)
+    for state in states.assign(world.rng, STRANGERS):
+        _stranger(world, state)
+    rows += world.rows.write()
+    if returnee:
+        people_of.add_returnee(returnee.head.full_name, "en", returnee.head.pk)
+    return Summary(
+        households=households,
+        persons=persons,
+        cases=households,
+        open_cases=open_cases,
+        referrals=world.referrals,
+        rows=rows,
+    )
+
+
+def _one(world: World, state: State) -> SupportingWay:
+    when = states.times(
+        world.rng, state, now=world.now, sessions=[s.held_on for s in world.sessions]
+    )
+    way = SupportingWay(
+        world,
+        state,
+        when,
+        counsellor=world.rng.choice(world.cast.counsellors),
+        manager=world.rng.choice(world.cast.managers),
+        programme=world.ground.programme,
+    )
+    way.register(people.nobody() if state.anonymous else people.household(world.rng, world.today))
+    steps = {
+        Step.CONSENT: way.consent,
+        Step.INTAKE: way.intake,
+        Step.ANNOUNCE: way.announce,
+        Step.ARRIVE: way.arrive,
+        Step.CONFIRM: way.confirm,
+        Step.DRAFT: way.draft,
+        Step.SUBMIT: way.submit,
+        Step.DECIDE: way.decide,
+        Step.REFER: way.refer,
+        Step.ANSWER: way.answer,
+        Step.REPORT: way.report,
+        Step.READ: way.read,
+    }
+    for step, take in steps.items():
+        if step <= state.last:
+            take()
+    way.pay()
+    _end(way)
+    return way
+
+
+def _end(way: SupportingWay) -> None:
+    """Closed where the state says so; open, with somebody who holds what comes next, otherwise."""
+    state, worker = way.state, way.case.worker or way.counsellor
+    last = max(way.when.values())
+    if state.closure:
+        at = way.world.later(last, 1, 4) if state.closed_early else way.when[Step.CLOSE]
+        way.close(at=at, by=worker)
+    elif not way.open_tasks:
+        way.begin(TaskKind.CLOSE_CASE, way.case.pk, at=last, holder=worker, waiter=worker)
+
+
+def _stranger(world: World, state: State) -> None:
+    """A case of an organisation outside the agreements, at its very beginning."""
+    when = states.times(world.rng, states.STATES[0], now=world.now, sessions=[])
+    worker = world.cast.stranger_manager
+    way = SupportingWay(
+        world,
+        states.STATES[0],
+        when,
+        counsellor=worker,
+        manager=worker,
+        programme=world.ground.stranger_programme,
+    )
+    way.register(people.household(world.rng, world.today))
+
+
+def _finish(world: World) -> None:
+    """What the actions count up one by one."""
+    Budget.objects.filter(pk=world.ground.budget.pk).update(
+        reserved=world.reserved, paid=world.paid
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("select setval('cases_reference_number', %s)", [world.cases])
+        cursor.execute("select setval('referrals_number', %s)", [max(world.referrals, 1)])

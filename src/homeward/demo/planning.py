@@ -1,0 +1,171 @@
+"""The plan and its commission, as the actions of plans would leave them."""
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from homeward.cases.choices import Stage
+from homeward.demo import words
+from homeward.demo.states import Step
+from homeward.demo.way import Way
+from homeward.funds.models import Reservation
+from homeward.plans.choices import REASONS_OF, Dimension, LineKind, LineStatus, Outcome, PlanStatus
+from homeward.plans.models import Condition, ConditionMet, Decision, Plan, PlanLine, Session
+from homeward.plans.rules import STATUS_OF
+from homeward.services.models import Service
+from homeward.tasks.choices import TaskKind
+
+CURRENCY = "EUR"
+BUSINESS = [800, 1100, 1400, 1600, 1850]
+CASH = [120, 160, 200]
+
+
+class PlanningWay(Way):
+    """From the draft to the decision. The rows are the case manager's, the decision's the
+    commission's own."""
+
+    def draft(self) -> None:
+        at, rng = self.when[Step.DRAFT], self.world.rng
+        self.plan: Plan = self._row(
+            Plan,
+            case_id=self.case.pk,
+            goal=rng.choice(words.GOALS),
+            drafted_at=at,
+            drafted_by=self.manager,
+        )
+        self.lines: list[PlanLine] = []
+        training = self._service(Dimension.ECONOMIC)
+        self._line(Dimension.ECONOMIC, LineKind.PUBLIC_SERVICE, training.name, service=training)
+        self._line(
+            Dimension.ECONOMIC, LineKind.FUNDED_ITEM, rng.choice(words.BUSINESS_LINES),
+            cost=rng.choice(BUSINESS),
+        )  # fmt: skip
+        if self.world.often(0.6):
+            care = self._service(Dimension.SOCIAL)
+            self._line(Dimension.SOCIAL, LineKind.PUBLIC_SERVICE, care.name, service=care)
+        if self.world.often(0.3):
+            listening = self._service(Dimension.PSYCHOSOCIAL)
+            self._line(
+                Dimension.PSYCHOSOCIAL, LineKind.PUBLIC_SERVICE, listening.name, service=listening
+            )
+        if self.world.often(0.4):
+            self._line(
+                Dimension.SOCIAL, LineKind.CASH, rng.choice(words.CASH_LINES), cost=rng.choice(CASH)
+            )
+
+    def _service(self, dimension: Dimension) -> Service:
+        return self.world.rng.choice(
+            [service for service in self.world.services if service.dimension == dimension]
+        )
+
+    def _row(self, model: Any, **values: Any) -> Any:
+        return self.row(model, self.manager.organisation_of_rows, **values)
+
+    def _line(
+        self,
+        dimension: Dimension,
+        kind: LineKind,
+        title: str,
+        *,
+        cost: int | None = None,
+        service: Service | None = None,
+    ) -> None:
+        line = self._row(
+            PlanLine,
+            plan=self.plan,
+            position=len(self.lines),
+            dimension=dimension,
+            kind=kind,
+            title=title,
+            beneficiary=self.head,
+            service=service,
+            cost=Decimal(cost) if cost else None,
+            currency=CURRENCY if cost else "",
+            due_on=(self.when[Step.DRAFT] + timedelta(days=90 + 30 * len(self.lines))).date(),
+        )
+        self.lines.append(line)
+
+    @property
+    def cost(self) -> Decimal:
+        return sum((line.cost for line in self.lines if line.cost), Decimal(0))
+
+    def submit(self) -> None:
+        at, commission = self.when[Step.SUBMIT], self.world.cast.commission
+        self.plan.status = PlanStatus.SUBMITTED
+        self.plan.commission, self.plan.submitted_at = commission, at
+        self.plan.session = self._session()
+        self.end(TaskKind.DRAFT_PLAN, self.case.pk, at=at)
+        self.begin(
+            TaskKind.DECIDE_PLAN, self.plan.pk, at=at, holder=commission, waiter=self.manager,
+            due_on=self.plan.session.held_on,
+        )  # fmt: skip
+
+    def _session(self) -> Session:
+        """The one at which it is decided, or the next to come."""
+        if decided := self.when.get(Step.DECIDE):
+            return max(
+                (s for s in self.world.sessions if s.held_on <= decided.date()),
+                key=lambda session: session.held_on,
+            )
+        return min(
+            (s for s in self.world.sessions if s.held_on >= self.world.today),
+            key=lambda session: session.held_on,
+        )
+
+    def decide(self) -> None:
+        at, outcome, session = self.when[Step.DECIDE], self.state.outcome, self.plan.session
+        cast, rng = self.world.cast, self.world.rng
+        self.decision: Decision = self.row(
+            Decision,
+            cast.commission,
+            plan=self.plan,
+            session=session,
+            outcome=outcome,
+            reason=rng.choice(sorted(REASONS_OF[outcome])),
+            remark=rng.choice(words.REMARKS),
+            at=at,
+            by=cast.secretary,
+        )
+        self.plan.status = STATUS_OF[outcome]
+        self.end(TaskKind.DECIDE_PLAN, self.plan.pk, at=at)
+        if outcome == Outcome.APPROVED:
+            self._approve(at)
+        else:
+            self.begin(
+                TaskKind.MEND_PLAN, self.plan.pk, at=at, holder=self.manager, waiter=self.manager
+            )
+
+    def _approve(self, at: datetime) -> None:
+        cast = self.world.cast
+        self.plan.approved_on = at.date()
+        if self.cost:
+            self.row(
+                Reservation, cast.commission, plan=self.plan, budget=self.world.ground.budget,
+                amount=self.cost, currency=CURRENCY, at=at,
+            )  # fmt: skip
+            self.world.reserved += int(self.cost)
+        self.move(Stage.SUPPORT, at=at, by=cast.secretary, owner=self.case.owner_org)
+        self.begin(
+            TaskKind.START_SUPPORT, self.case.pk, at=at, holder=self.manager, waiter=self.manager
+        )
+        if self.world.often(0.25):
+            self._condition(at)
+
+    def _condition(self, at: datetime) -> None:
+        manager = self.manager.organisation_of_rows
+        due_on = (at + timedelta(days=30)).date()
+        condition = self.row(
+            Condition, self.world.cast.commission, decision=self.decision,
+            text=self.world.rng.choice(words.CONDITIONS), holder_org=manager, due_on=due_on,
+        )  # fmt: skip
+        self.begin(
+            TaskKind.MEET_CONDITION, condition.pk, at=at, holder=self.manager,
+            waiter=self.world.cast.commission, due_on=due_on,
+        )  # fmt: skip
+        met = self.world.later(at, 6, 24)
+        if met < self.world.now:
+            self._row(ConditionMet, condition=condition, on=met.date(), by=self.manager)
+            self.end(TaskKind.MEET_CONDITION, condition.pk, at=met)
+
+    def line_done(self, line: PlanLine, *, done: bool) -> None:
+        line.status = LineStatus.DONE if done else LineStatus.DROPPED
