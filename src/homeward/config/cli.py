@@ -81,12 +81,9 @@ def demo(
     os.environ.setdefault("HOMEWARD_DEMO", "1")
     with embedded.running():
         _migrate()
-        if _is_empty():
+        if not _holds_demo():
             _fill(households, seed)
             folders.demo_mark().touch()
-        elif not folders.demo_mark().exists():
-            console.print("The database is not empty; the demo corridor needs one of its own.")
-            raise typer.Exit(1)
         _say_sign_ins()
 
 
@@ -97,23 +94,23 @@ def _migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-def _is_empty() -> bool:
+def _holds_demo() -> bool:
     from homeward.access.models import User  # noqa: PLC0415
 
-    return not User.objects.exists()
+    return folders.demo_mark().exists() and User.objects.exists()
 
 
 def _fill(households: int, seed: int) -> None:
-    from homeward.config import demo as corridor  # noqa: PLC0415
+    from homeward.demo.fill import NotEmpty, fill  # noqa: PLC0415
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=console) as progress:
-        task = progress.add_task("Demo corridor", total=households)
-        corridor.fill(
-            households=households,
-            seed=seed,
-            progress=lambda done=1: progress.advance(task, done),
-        )
+    try:
+        with Progress(*columns, TimeRemainingColumn(), console=console) as progress:
+            task = progress.add_task("Demo corridor", total=households)
+            fill(households, seed, lambda done: progress.advance(task, done))
+    except NotEmpty as refusal:
+        console.print(str(refusal))
+        raise typer.Exit(1) from refusal
 
 
 def _say_sign_ins() -> None:
