@@ -1,7 +1,9 @@
-"""Every write on stored files. Called inside the transaction of the action that brings one."""
+"""Every write on stored files."""
 
 import base64
 from uuid import UUID
+
+from django.db import transaction
 
 from homeward.access.choices import DataClass
 from homeward.access.models import User
@@ -12,16 +14,17 @@ from homeward.files.models import StoredFile
 NAME_LENGTH = 120
 
 
+@transaction.atomic
 def store(
     content: bytes,
-    *,
     name: str,
+    *,
     person_id: UUID,
     programme_id: int,
     data_class: DataClass,
     by: User,
 ) -> StoredFile:
-    """Keeps a file about a person. Refused when it is empty, too large or of another type."""
+    """Keeps a file's bytes as a row about one person. Its type is read from the bytes alone."""
     refuse_if(rules.reasons_not_to_store(content))
     return StoredFile.objects.create(
         owner_org=by.organisation_of_rows,
@@ -29,7 +32,7 @@ def store(
         programme_id=programme_id,
         data_class=data_class,
         name=name[-NAME_LENGTH:],
-        content_type=rules.type_of(content),
+        content_type=rules.type_of(content) or "",
         size=len(content),
         content=base64.b64encode(content).decode(),
         stored_by=by,
