@@ -26,7 +26,7 @@ def put_organisations(
         profile = known.get(record.source_id)
         if profile is None:
             _create(source, record, is_generated)
-            did, fields = Did.NEW, ()
+            did, fields = Did.NEW, tuple[str, ...]()
         else:
             fields = differing(profile.source_record, asdict(record))
             did = Did.CHANGED if fields else Did.UNCHANGED

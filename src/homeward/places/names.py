@@ -25,11 +25,11 @@ def _here() -> Locale:
 
 
 def country_name(code: str) -> str:
-    return _here().territories.get(code.upper(), code)
+    return str(_here().territories.get(code.upper(), code))
 
 
 def language_name(code: str) -> str:
-    return _here().languages.get(code, code)
+    return str(_here().languages.get(code, code))
 
 
 def country_choices() -> list[tuple[str, str]]:

@@ -34,9 +34,7 @@ class Said:
 class Lexemes(SearchQuery):
     """A query whose words are folded already: the server's own parser knows no Arabic."""
 
-    def as_sql(
-        self, compiler: Any, connection: Any, function: Any = None, template: Any = None
-    ) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> Any:
         return super().as_sql(compiler, connection, template="%(expressions)s::tsquery")
 
 
@@ -156,9 +154,10 @@ def labels(service: Service) -> Iterator[tuple[Said, list[Said]]]:
         yield named(taxonomy.name, taxonomy.names, own=service.language), terms
 
 
-def is_past(service: Service, on: date) -> bool:
-    """Its source gave it an end that is over."""
-    return service.valid_until is not None and service.valid_until < on
+def has_run_out(service: Service, on: date) -> bool:
+    """Its end, as its source gave it, is over, and nobody has confirmed it since."""
+    ends, confirmed = service.valid_until, service.last_confirmed_on
+    return bool(ends and ends < on and (confirmed is None or confirmed <= ends))
 
 
 # Facets: each counts within what the other filters leave.
@@ -188,7 +187,7 @@ def areas(pks: Iterable[int]) -> QuerySet[Area]:
     return Area.objects.filter(pk__in=list(pks)).select_related("country")
 
 
-def _counts(services: QuerySet[Service], field: str) -> dict:
+def _counts(services: QuerySet[Service], field: str) -> dict[Any, int]:
     rows = services.order_by().values_list(field).annotate(n=Count("pk", distinct=True))
     return {key: n for key, n in rows if key not in {None, ""}}
 

@@ -13,7 +13,7 @@ Plain = dict[str, Any]
 
 
 def service(row: Service) -> Plain:
-    return _without_empty(
+    plain: Plain = _without_empty(
         {
             "id": str(row.pk),
             "name": row.name,
@@ -49,6 +49,7 @@ def service(row: Service) -> Plain:
             "attributes": list(_attributes(row)),
         }
     )
+    return plain
 
 
 def _id(row: Service, kind: str, key: object) -> str:

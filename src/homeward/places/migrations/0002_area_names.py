@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='area',
-            name='names',
-            field=models.JSONField(blank=True, default=dict, help_text='language -> name'),
+            model_name="area",
+            name="names",
+            field=models.JSONField(blank=True, default=dict, help_text="language -> name"),
         ),
     ]

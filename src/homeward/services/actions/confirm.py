@@ -16,7 +16,7 @@ from homeward.services.models import Service
 def confirm_places(service: Service, places: int | None, *, by: User, at: datetime) -> Service:
     """Writes how many places are free and who said so; None says that it isn't known."""
     require(by, "services.confirm")
-    if by.roles == [Role.PROVIDER.value] and by.organisation_id != service.organisation_id:
+    if not speaks_for(by, service):
         raise PermissionDenied("services.confirm")
     service = Service.objects.select_for_update(of=("self",)).get(pk=service.pk)
     on = timezone.localdate(at)
@@ -33,6 +33,13 @@ def confirm_places(service: Service, places: int | None, *, by: User, at: dateti
     service.last_confirmed_by = _said_by(by)
     service.save(update_fields=["places_free", "last_confirmed_on", "last_confirmed_by"])
     return service
+
+
+def speaks_for(user: User, service: Service) -> bool:
+    """A provider speaks for its own services; staff who ask providers, for any."""
+    if user.roles == [Role.PROVIDER.value]:
+        return user.organisation_id == service.organisation_id
+    return True
 
 
 def _said_by(user: User) -> str:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from homeward.places.models import Area, Country
+from homeward.places.names import language
 from homeward.services.choices import LocationType
 from homeward.services.models.service import Service
 
@@ -53,7 +54,12 @@ class Location(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.city
+        return self.shown_name or self.city
+
+    @property
+    def shown_name(self) -> str:
+        """Its name in the reader's language where it has one."""
+        return str(self.names.get(language(), self.name))
 
 
 class Accessibility(models.Model):

@@ -1,0 +1,199 @@
+"""A service as the directory's pages show it: each text in the reader's language or its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from babel.dates import format_skeleton, get_day_names
+from babel.lists import format_list
+from django.utils import formats, timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from homeward.core.templatetags.patterns import short_date
+from homeward.places.names import language_name
+from homeward.services import queries
+from homeward.services.models import CostOption, Schedule, Service
+from homeward.services.queries import Said
+
+# Places that nobody has confirmed for longer may be gone.
+FRESH_DAYS = 90
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A status: its kind for the `status` tag, and its words."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the list."""
+
+    service: Service
+    name: Said
+    place: Said
+    summary: Said
+    places: Line
+    fresh: Line
+    is_confidential: bool
+
+
+def entry(service: Service) -> Entry:
+    said = queries.said
+    return Entry(
+        service=service,
+        name=said(service, "name"),
+        place=queries.place_name(service),
+        summary=_one_line(said(service, "description") or said(service, "eligibility")),
+        places=places_line(service),
+        fresh=freshness(service, timezone.localdate()),
+        is_confidential=queries.is_confidential(service),
+    )
+
+
+def _one_line(said: Said) -> Said:
+    return Said(" · ".join(line for line in said.text.splitlines() if line.strip()), said.language)
+
+
+def places_line(service: Service) -> Line:
+    free, all_places = service.places_free, service.places_total
+    if free is None:
+        return Line("unk", _("Free places: unknown"))
+    if free == 0:
+        return Line("no", _("No place free"))
+    if all_places is None:
+        words = ngettext("%(free)d place free", "%(free)d places free", free)
+        return Line("ok", words % {"free": free})
+    words = ngettext("%(free)d of %(all)d places free", "%(free)d of %(all)d places free", free)
+    return Line("ok", words % {"free": free, "all": all_places})
+
+
+def freshness(service: Service, today: date) -> Line:
+    """How much the entry can be relied on, and what to do where it can't."""
+    on = service.last_confirmed_on
+    if queries.has_run_out(service, today):
+        words = _("Offered until %(date)s: ask whether it still is")
+        return Line("soon", words % {"date": short_date(service.valid_until)})
+    if on is None:
+        return Line("unk", _("Never confirmed: ask before going"))
+    days = (today - on).days
+    if days > FRESH_DAYS:
+        words = _("Not confirmed since %(date)s: ask before going")
+        return Line("soon", words % {"date": short_date(on)})
+    if days <= 0:
+        return Line("ok", _("Confirmed today"))
+    words = ngettext("Confirmed %(days)d day ago", "Confirmed %(days)d days ago", days)
+    return Line("ok", words % {"days": days})
+
+
+@dataclass(frozen=True)
+class Row:
+    """A labelled text of the detail page."""
+
+    label: Any
+    said: Said
+
+
+def wording(service: Service) -> list[Row]:
+    rows = [
+        Row(_("For whom"), queries.said(service, "eligibility")),
+        Row(_("Age"), Said(_ages(service))),
+        Row(_("How to apply"), queries.said(service, "application_process")),
+        Row(_("Fees"), queries.said(service, "fees")),
+        Row(_("Waiting time"), queries.said(service, "wait_time")),
+        Row(_("Interpreting"), queries.said(service, "interpretation")),
+        Row(_("Languages spoken"), Said(_list(map(language_name, service.languages)))),
+        Row(_("Area served"), Said(service.coverage, _own(service))),
+        Row(_("Part of"), Said(service.programme_name, _own(service))),
+        Row(_("Accreditations"), Said(service.accreditations, _own(service))),
+    ]
+    return [row for row in rows if row.said]
+
+
+def _own(service: Service) -> str:
+    return "" if service.language == queries.reader_language() else service.language
+
+
+def _ages(service: Service) -> str:
+    low, high = (_years(age) for age in (service.minimum_age, service.maximum_age))
+    if low and high:
+        return _("%(low)s to %(high)s years") % {"low": low, "high": high}
+    if low:
+        return _("from %(low)s years") % {"low": low}
+    return _("up to %(high)s years") % {"high": high} if high else ""
+
+
+def _years(age: Any) -> str:
+    return "" if age is None else formats.number_format(age.normalize(), use_l10n=True)
+
+
+@dataclass(frozen=True)
+class Hours:
+    days: str
+    hours: str
+    said: Said
+    notes: Said
+
+
+def opening(schedules: Iterable[Schedule]) -> list[Hours]:
+    """Days and hours where they are given in parts, else the source's own words."""
+    shown = []
+    for schedule in schedules:
+        days, hours = _days(schedule), _hours(schedule)
+        said = Said("") if days and hours else queries.opening(schedule)
+        notes = Said(schedule.notes, _own(schedule.service))
+        if days or hours or said:
+            shown.append(Hours(days, hours, said, notes))
+    return shown
+
+
+def _days(schedule: Schedule) -> str:
+    names = get_day_names("wide", locale=get_language() or "en")
+    return _list(names[WEEKDAYS.index(day)] for day in schedule.byday if day in WEEKDAYS)
+
+
+def _list(parts: Iterable[str]) -> str:
+    return format_list(list(parts), style="unit-short", locale=get_language() or "en")
+
+
+def _hours(schedule: Schedule) -> str:
+    opens, closes = schedule.opens_at, schedule.closes_at
+    if opens and closes:
+        return _("%(opens)s to %(closes)s") % {"opens": _hour(opens), "closes": _hour(closes)}
+    return _("from %(opens)s") % {"opens": _hour(opens)} if opens else ""
+
+
+def _hour(value: time) -> str:
+    return format_skeleton("Hm", value, locale=get_language() or "en")
+
+
+@dataclass(frozen=True)
+class Cost:
+    option: Said
+    amount: str
+    note: Said
+
+
+def costs(service: Service) -> list[Cost]:
+    own = _own(service)
+    return [
+        Cost(Said(cost.option, own), _amount(cost), Said(cost.description, own))
+        for cost in service.cost_options.all()
+    ]
+
+
+def _amount(cost: CostOption) -> str:
+    if cost.amount is None:
+        return ""
+    amount = formats.number_format(cost.amount, decimal_pos=2, use_l10n=True)
+    return f"{amount} {cost.currency}".strip()
+
+
+def has_contact(service: Service) -> bool:
+    own = service.email or service.url or service.phones.all() or service.contacts.all()
+    return bool(own or service.organisation.email or service.organisation.phone)
