@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.choices import DataClass, Purpose
@@ -94,3 +95,11 @@ class Clause(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def classes_in_words(self) -> str:
+        return gettext(", ").join(str(DataClass(c).label) for c in self.data_classes)
+
+    @property
+    def purposes_in_words(self) -> str:
+        return gettext(", ").join(str(Purpose(p).label) for p in self.purposes)

@@ -1,0 +1,167 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from homeward.access.choices import DataClass, Purpose
+from homeward.agreements import actions
+from homeward.agreements.models import Agreement
+from homeward.agreements.tests.conftest import Cast
+from homeward.agreements.tests.test_actions import clause, drafted
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("UTC"))
+FORM = {
+    "number": "MoU-7",
+    "title": "Sharing with the desk",
+    "kind": "data_sharing",
+    "starts_on_day": "1",
+    "starts_on_month": "3",
+    "starts_on_year": "2026",
+}
+
+
+@pytest.fixture
+def agreement(cast: Cast, as_app) -> Agreement:
+    with as_app(cast.manager):
+        agreement = drafted(cast)
+        actions.add_party(agreement, cast.desk, by=cast.manager)
+        clause(agreement, cast)
+        clause(
+            agreement,
+            cast,
+            "6.1",
+            to_org=cast.desk,
+            data_classes={DataClass.IDENTITY},
+            purposes={Purpose.ARRIVAL},
+        )
+    return agreement
+
+
+def test_the_whole_way_on_the_pages(cast: Cast, client_of) -> None:
+    manager = client_of(cast.manager)
+    page = manager.post("/agreements/new/", FORM, follow=True)
+    agreement = Agreement.objects.get()
+    at = f"/agreements/{agreement.pk}/"
+    assert "Offer it for signature" in page.content.decode()
+    manager.post(f"{at}parties/", {"party-organisation": cast.partner.pk})
+    manager.post(
+        f"{at}clauses/",
+        {
+            "clause-number": "5.1",
+            "clause-from_org": cast.owner.pk,
+            "clause-to_org": cast.partner.pk,
+            "clause-data_classes": ["1", "3"],
+            "clause-purposes": ["1"],
+            "clause-days_after": "0",
+        },
+    )
+    manager.post(f"{at}offer/")
+    manager.post(f"{at}sign/")
+    page = client_of(cast.case_manager).post(f"{at}sign/", follow=True)
+    assert "In force" in page.content.decode()
+    agreement.refresh_from_db()
+    assert agreement.status == "in_force"
+
+
+def test_a_refusal_names_every_reason_and_keeps_what_was_typed(
+    agreement: Agreement, cast: Cast, client_of
+) -> None:
+    page = client_of(cast.manager).post(
+        f"/agreements/{agreement.pk}/clauses/",
+        {
+            "clause-number": "5.1",
+            "clause-from_org": cast.owner.pk,
+            "clause-to_org": cast.owner.pk,
+            "clause-days_after": "0",
+            "clause-text": "word for word",
+        },
+    )
+    text = page.content.decode()
+    assert page.status_code == 409
+    for reason in ("from one party to another", "at least one kind of data", "article with this"):
+        assert reason in text
+    assert "word for word" in text
+
+
+def test_the_second_signature_answers_409(agreement: Agreement, cast: Cast, client_of) -> None:
+    manager = client_of(cast.manager)
+    at = f"/agreements/{agreement.pk}/"
+    manager.post(f"{at}offer/")
+    assert manager.post(f"{at}sign/").status_code == 302
+    page = manager.post(f"{at}sign/")
+    assert page.status_code == 409
+    assert "signed already" in page.content.decode()
+
+
+def test_who_sees_what_cites_the_clause_and_bars_asylum(
+    agreement: Agreement, cast: Cast, client_of
+) -> None:
+    chosen = agreement.clauses.get(number="6.1")
+    page = client_of(cast.officer).get(
+        f"/agreements/{agreement.pk}/who-sees-what/?clause={chosen.pk}"
+    )
+    text = page.content.decode()
+    assert text.count('class="never"') == 1
+    assert "Article 6.1: Return House to Airport Desk" in text
+    assert 'aria-current="true"' in text
+
+
+def test_suspending_and_ending_ask_first(agreement: Agreement, cast: Cast, client_of) -> None:
+    manager = client_of(cast.manager)
+    at = f"/agreements/{agreement.pk}/"
+    manager.post(f"{at}offer/")
+    for user in (cast.manager, cast.case_manager, cast.officer):
+        client_of(user).post(f"{at}sign/")
+    assert "closes at the next request" in manager.get(f"{at}suspend/").content.decode()
+    manager.post(f"{at}suspend/")
+    agreement.refresh_from_db()
+    assert agreement.status == "suspended"
+    manager.post(f"{at}resume/")
+    assert manager.get(f"{at}end/").status_code == 200
+    manager.post(f"{at}end/")
+    agreement.refresh_from_db()
+    assert agreement.status == "ended"
+
+
+def test_paper_page_records_a_signature(agreement: Agreement, cast: Cast, client_of) -> None:
+    cast.officer.is_active = False
+    cast.officer.save()
+    manager = client_of(cast.manager)
+    manager.post(f"/agreements/{agreement.pk}/offer/")
+    party = agreement.parties.get(organisation=cast.desk)
+    at = f"/agreements/{agreement.pk}/parties/{party.pk}/paper/"
+    assert manager.get(at).status_code == 200
+    given = {
+        "signatory": "Head of desk",
+        "signed_on_day": "1",
+        "signed_on_month": "3",
+        "signed_on_year": "2026",
+    }
+    assert manager.post(at, given).status_code == 302
+    party.refresh_from_db()
+    assert (party.signatory, party.signed_on) == ("Head of desk", date(2026, 3, 1))
+    assert manager.post(at, given).status_code == 409
+
+
+def test_the_wrong_role_and_the_outsider(agreement: Agreement, cast: Cast, client_of) -> None:
+    at = f"/agreements/{agreement.pk}/"
+    assert client_of(cast.counsellor).get(at).status_code == 200
+    assert client_of(cast.counsellor).post(f"{at}sign/").status_code == 403
+    assert client_of(cast.counsellor).get("/agreements/new/").status_code == 403
+    outsider = client_of(cast.outsider)
+    for page in (at, f"{at}who-sees-what/", f"{at}suspend/", "/agreements/999999/"):
+        assert outsider.get(page).status_code == 404
+    assert outsider.post(f"{at}offer/").status_code == 404
+    assert cast.programme.name not in outsider.get("/agreements/").content.decode()
+
+
+def test_the_list_says_what_waits_for_a_signature(
+    agreement: Agreement, cast: Cast, client_of
+) -> None:
+    assert "Waiting for your organisation" not in (
+        client_of(cast.officer).get("/agreements/").content.decode()
+    )
+    client_of(cast.manager).post(f"/agreements/{agreement.pk}/offer/")
+    page = client_of(cast.officer).get("/agreements/?status=signing").content.decode()
+    assert "Waiting for your organisation" in page
+    assert "0 of 3 parties" in page
