@@ -1,0 +1,40 @@
+"""Every page says what it is for and who may open it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from homeward.access.permissions import GRANTS
+
+# Sign-in, second factor and the language switch are not ours to declare.
+FOREIGN = ("allauth.", "django.")
+WITHOUT_A_VERB = {"public", "link"}
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry)
+        else:
+            yield entry
+
+
+def own_views() -> dict[str, Any]:
+    return {
+        f"{pattern.callback.__module__}.{pattern.callback.__qualname__} at {pattern.pattern}": (
+            pattern.callback
+        )
+        for pattern in patterns()
+        if not pattern.callback.__module__.startswith(FOREIGN)
+    }
+
+
+def test_every_page_declares_its_action() -> None:
+    assert own_views()
+    assert [name for name, view in own_views().items() if not hasattr(view, "action")] == []
+
+
+def test_every_declared_action_is_granted_to_somebody() -> None:
+    actions = {view.action for view in own_views().values() if hasattr(view, "action")}
+    assert actions - WITHOUT_A_VERB - GRANTS.keys() == set()

@@ -1,0 +1,86 @@
+"""What tells of a person stands under the gate, goes out with an export, goes in an erasure."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.models import Model
+
+from homeward.access.models import Guarded, User
+from homeward.access.person_level import RULES, Erasure
+from homeward.persons.models import Person
+
+# An account is not a file: it names the person it belongs to, and is opened by a sign-in.
+NOT_A_FILE = {User}
+
+
+def person_level() -> set[type[Model]]:
+    """Guarded rows, rows that name a person, and whatever hangs on one of these."""
+    ours = [m for m in apps.get_models() if m.__module__.startswith("homeward.")]
+    found = {
+        model
+        for model in ours
+        if issubclass(model, Guarded) or any(f.attname == "person_id" for f in model._meta.fields)
+    }
+    found |= {Person}
+    while True:
+        hanging = {
+            model
+            for model in ours
+            if any(field.related_model in found - NOT_A_FILE for field in model._meta.fields)
+        }
+        if hanging <= found:
+            return found - NOT_A_FILE
+        found |= hanging
+
+
+def name(model: type[Model]) -> str:
+    return model._meta.label
+
+
+MODELS = sorted(person_level(), key=name)
+
+
+def test_every_person_level_model_has_an_export_and_an_erasure_rule() -> None:
+    assert [name(model) for model in MODELS if model not in RULES] == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=name)
+def test_the_fields_an_erasure_empties_are_there(model: type[Model]) -> None:
+    rule = RULES[model]
+    columns = {field.attname for field in model._meta.fields} | {f.name for f in model._meta.fields}
+    assert set(rule.clear) <= columns
+    assert rule.person_field in columns
+    assert rule.erasure == Erasure.CLEAR or not rule.clear
+
+
+@pytest.mark.parametrize("model", MODELS, ids=name)
+def test_its_table_is_under_the_gate(db: None, model: type[Model]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select c.relrowsecurity, count(p.oid) filter (where p.polpermissive and p.polcmd in"
+            " ('r', '*')) from pg_class c left join pg_policy p on p.polrelid = c.oid"
+            " where c.oid = %s::regclass group by 1",
+            [model._meta.db_table],
+        )
+        secured, readers = cursor.fetchone()
+    assert secured, "row level security is off"
+    assert readers, "no policy says who reads it"
+
+
+@pytest.mark.parametrize("model", MODELS, ids=name)
+def test_nobody_reads_it_without_an_actor(as_app, model: type[Model]) -> None:
+    with as_app():
+        assert not model._default_manager.exists()
+
+
+def test_homeward_check_finds_no_loose_function_view_or_right(db: None) -> None:
+    from homeward.config import check  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute("set local role homeward_app")
+    found = [
+        fault
+        for ask in (check._server, check._role, check._guarded, check._functions, check._views)
+        for fault in ask()
+    ]
+    assert found == []
