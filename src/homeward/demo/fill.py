@@ -13,7 +13,7 @@ from homeward.demo import cast as people_of
 from homeward.demo import directory, ground, people, states
 from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
-from homeward.demo.supporting import SupportingWay
+from homeward.demo.surveying import SurveyingWay
 from homeward.demo.world import World
 from homeward.funds.models import Budget
 from homeward.plans.models import Session
@@ -121,7 +121,7 @@ def _sessions(commission: Organisation, today: date) -> list[Session]:
 
 def _write(world: World, households: int, progress: Progress | None) -> Summary:
     persons = open_cases = rows = 0
-    returnee: SupportingWay | None = None
+    returnee: SurveyingWay | None = None
     for number, state in enumerate(states.assign(world.rng, households), start=1):
         way = _one(world, state)
         persons += len(way.persons)
@@ -147,11 +147,11 @@ def _write(world: World, households: int, progress: Progress | None) -> Summary:
     )
 
 
-def _one(world: World, state: State) -> SupportingWay:
+def _one(world: World, state: State) -> SurveyingWay:
     when = states.times(
         world.rng, state, now=world.now, sessions=[s.held_on for s in world.sessions]
     )
-    way = SupportingWay(
+    way = SurveyingWay(
         world,
         state,
         when,
@@ -178,11 +178,12 @@ def _one(world: World, state: State) -> SupportingWay:
         if step <= state.last:
             take()
     way.pay()
+    way.survey()
     _end(way)
     return way
 
 
-def _end(way: SupportingWay) -> None:
+def _end(way: SurveyingWay) -> None:
     """Closed where the state says so; open, with somebody who holds what comes next, otherwise."""
     state, worker = way.state, way.case.worker or way.counsellor
     last = max(way.when.values())
@@ -197,7 +198,7 @@ def _stranger(world: World, state: State) -> None:
     """A case of an organisation outside the agreements, at its very beginning."""
     when = states.times(world.rng, states.STATES[0], now=world.now, sessions=[])
     worker = world.cast.stranger_manager
-    way = SupportingWay(
+    way = SurveyingWay(
         world,
         states.STATES[0],
         when,

@@ -52,6 +52,7 @@ class Ground:
     programme: Programme
     stranger_programme: Programme
     package: Package
+    package_lines: list[PackageLine]
     budget: Budget
 
 
@@ -72,10 +73,12 @@ def make(cast: Cast, providers: list[Organisation], *, households: int, today: d
     _deadlines(started)
     agree(cast, providers, programme, since=started)
     _offer(cast, providers[:2], programme, today=today)
+    package = _package(programme, started)
     return Ground(
         programme=programme,
         stranger_programme=stranger_programme,
-        package=_package(programme, started),
+        package=package,
+        package_lines=list(package.lines.all()),
         budget=_budget(programme, cast.fund, households, started),
     )
 

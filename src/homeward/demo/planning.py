@@ -9,9 +9,19 @@ from homeward.demo import words
 from homeward.demo.states import Step
 from homeward.demo.way import Way
 from homeward.funds.models import Reservation
-from homeward.plans.choices import REASONS_OF, Dimension, LineKind, LineStatus, Outcome, PlanStatus
+from homeward.persons.choices import HouseholdRole
+from homeward.plans.choices import (
+    REASONS_OF,
+    DecisionReason,
+    Dimension,
+    LineKind,
+    LineStatus,
+    Outcome,
+    PlanStatus,
+)
 from homeward.plans.models import Condition, ConditionMet, Decision, Plan, PlanLine, Session
 from homeward.plans.rules import STATUS_OF
+from homeward.programmes.rules import ceiling
 from homeward.services.models import Service
 from homeward.tasks.choices import TaskKind
 
@@ -73,7 +83,7 @@ class PlanningWay(Way):
         line = self._row(
             PlanLine,
             plan=self.plan,
-            position=len(self.lines),
+            position=len(self.lines) + 1,
             dimension=dimension,
             kind=kind,
             title=title,
@@ -94,11 +104,18 @@ class PlanningWay(Way):
         self.plan.status = PlanStatus.SUBMITTED
         self.plan.commission, self.plan.submitted_at = commission, at
         self.plan.session = self._session()
+        self.plan.package = self.world.ground.package
+        self.plan.ceilings = self._ceilings()
         self.end(TaskKind.DRAFT_PLAN, self.case.pk, at=at)
         self.begin(
             TaskKind.DECIDE_PLAN, self.plan.pk, at=at, holder=commission, waiter=self.manager,
             due_on=self.plan.session.held_on,
         )  # fmt: skip
+
+    def _ceilings(self) -> dict[str, str]:
+        adults = sum(p.household_role != HouseholdRole.CHILD for p in self.persons)
+        most = ceiling(self.world.ground.package_lines, adults=adults, members=len(self.persons))
+        return {kind: str(amount) for kind, amount in most.items()}
 
     def _session(self) -> Session:
         """The one at which it is decided, or the next to come."""
@@ -132,15 +149,16 @@ class PlanningWay(Way):
             self._approve(at)
         else:
             self.begin(
-                TaskKind.MEND_PLAN, self.plan.pk, at=at, holder=self.manager, waiter=self.manager
-            )
+                TaskKind.MEND_PLAN, self.case.pk, at=at, holder=self.manager, waiter=self.manager,
+                note=str(DecisionReason(self.decision.reason).label),
+            )  # fmt: skip
 
     def _approve(self, at: datetime) -> None:
         cast = self.world.cast
         self.plan.approved_on = at.date()
         if self.cost:
-            self.row(
-                Reservation, cast.commission, plan=self.plan, budget=self.world.ground.budget,
+            self._row(
+                Reservation, plan=self.plan, budget=self.world.ground.budget,
                 amount=self.cost, currency=CURRENCY, at=at,
             )  # fmt: skip
             self.world.reserved += int(self.cost)

@@ -202,8 +202,7 @@ class SupportingWay(PlanningWay):
             instalment = self._instalment(line, number, amount, planned)
             if self.state.money == Money.PAID or number == 1:
                 self._bring(instalment, self.world.later(planned, 4 * number, 9 * number))
-        if self.state.money == Money.PAID:
-            self.line_done(line, done=True)
+        line.status = LineStatus.DONE if self.state.money == Money.PAID else LineStatus.UNDER_WAY
 
     def _instalment(self, line: PlanLine, number: int, amount: Decimal, at: datetime) -> Instalment:
         instalment: Instalment = self._row(
@@ -221,7 +220,7 @@ class SupportingWay(PlanningWay):
         )
         self.begin(
             TaskKind.BRING_PROOF, instalment.pk, at=at, holder=self.manager,
-            waiter=self.world.cast.fund, due_on=instalment.due_on,
+            waiter=self.manager, due_on=instalment.due_on,
         )  # fmt: skip
         return instalment
 
@@ -263,8 +262,9 @@ class SupportingWay(PlanningWay):
         instalment.status = InstalmentStatus.REFUSED
         self.end(TaskKind.PAY_INSTALMENT, instalment.pk, at=at)
         self.begin(
-            TaskKind.BRING_PROOF, instalment.pk, at=at, holder=self.manager, waiter=cast.fund
-        )
+            TaskKind.BRING_PROOF, instalment.pk, at=at, holder=self.manager, waiter=self.manager,
+            due_on=instalment.due_on, note=str(ProofRefusal(reason).label),
+        )  # fmt: skip
 
     def _paid(self, instalment: Instalment, at: datetime) -> None:
         cast = self.world.cast

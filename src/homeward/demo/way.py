@@ -91,6 +91,7 @@ class Way:
         waiter: User | Organisation,
         reference: str = "",
         due_on: Any = None,
+        note: str = "",
     ) -> None:
         task = self.world.make(
             Task,
@@ -99,6 +100,7 @@ class Way:
             case_id=self.case.pk,
             person_id=self.case.person_id,
             reference=reference or self.case.reference,
+            note=note,
             opened_at=at,
             due_on=due_on or due(kind, at.date()),
             **_side("holder", holder),

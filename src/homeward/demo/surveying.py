@@ -1,0 +1,122 @@
+"""Survey waves and interviews, as the actions of surveys would leave them."""
+
+from datetime import datetime, timedelta
+
+from homeward.access.models import User
+from homeward.demo.states import Step
+from homeward.demo.supporting import SupportingWay
+from homeward.surveys import instruments, rules, scoring
+from homeward.surveys.actions import RSS
+from homeward.surveys.choices import NotDone, Status
+from homeward.surveys.instruments import Item, Kind, State
+from homeward.surveys.models import Score, Submission, Wave
+from homeward.tasks.choices import TaskKind
+
+BASELINE = "baseline"
+
+
+class SurveyingWay(SupportingWay):
+    """Waves are planned once support begins; an interview is held by another than the worker."""
+
+    def survey(self) -> None:
+        if self.state.last < Step.REFER:
+            return
+        at, sheet = self.when[Step.REFER], instruments.load(*RSS)
+        waves = [self._wave(sheet, timing, at) for timing in sheet.waves]
+        for wave in waves:
+            self._wait_for(wave, at)
+            ended = self._hold(sheet, wave)
+            if ended is None:
+                return
+            self.end(TaskKind.FILL_SURVEY, wave.pk, at=ended)
+            at = ended
+
+    def _wave(
+        self, sheet: instruments.Instrument, timing: instruments.WaveWindow, at: datetime
+    ) -> Wave:
+        window = rules.window(timing, arrived_on=self.when[Step.ARRIVE].date())
+        wave: Wave = self._row(
+            Wave,
+            case_id=self.case.pk,
+            instrument=sheet.id,
+            version=sheet.version,
+            kind=timing.code,
+            opens_on=window.opens_on,
+            closes_on=window.closes_on,
+            latest_on=window.latest_on,
+            planned_at=at,
+            planned_by=self.manager,
+        )
+        return wave
+
+    def _wait_for(self, wave: Wave, at: datetime) -> None:
+        manager = self.manager.organisation_of_rows
+        self.begin(
+            TaskKind.FILL_SURVEY, wave.pk, at=at, holder=manager, waiter=manager,
+            due_on=wave.closes_on,
+        )  # fmt: skip
+
+    def _hold(self, sheet: instruments.Instrument, wave: Wave) -> datetime | None:
+        """Held, or over without an interview: when. None while it is still to come."""
+        until = min(self.when.get(Step.CLOSE, self.world.now), self.world.now)
+        begins = self.when[Step.ARRIVE] + (wave.opens_on - self.when[Step.ARRIVE].date())
+        held = max(begins + timedelta(days=self.world.rng.randint(18, 40)), self.when[Step.REFER])
+        if self.state.interviewed and held < until and held.date() <= wave.latest_on:
+            self._interview(sheet, wave, held)
+            return self._ended(wave, Status.DONE, held, self._interviewer())
+        if wave.latest_on < until.date():
+            wave.not_done_reason = NotDone.NOT_REACHED
+            over = begins + (wave.latest_on - begins.date())
+            return self._ended(wave, Status.NOT_DONE, over, self.manager)
+        return None
+
+    def _ended(self, wave: Wave, status: Status, at: datetime, by: User) -> datetime:
+        wave.status, wave.ended_at, wave.ended_by = status, at, by
+        return at
+
+    def _interviewer(self) -> User:
+        return next(other for other in self.world.cast.managers if other != self.manager)
+
+    def _interview(self, sheet: instruments.Instrument, wave: Wave, at: datetime) -> None:
+        answers = {item.id: self._said(item) for item in (*sheet.asked, *sheet.follow_ups)}
+        result = scoring.score(sheet, answers)
+        if result is None:
+            raise ValueError("an interview of the corridor has answers")
+        readings = scoring.read(sheet, answers, result.options)
+        self._row(
+            Submission,
+            wave=wave,
+            held_on=at.date(),
+            submitted_at=at,
+            interviewer=self._interviewer(),
+            answers={
+                item: {"codes": list(reading.codes), "state": reading.state.value}
+                for item, reading in readings.items()
+            },
+        )
+        self._row(
+            Score,
+            wave=wave,
+            held_on=at.date(),
+            instrument=sheet.id,
+            version=sheet.version,
+            options=dict(result.options),
+            dimensions={d: str(scoring.rounded(v)) for d, v in result.dimensions.items()},
+            composite=scoring.rounded(result.composite),
+            band=result.band.code,
+            unknown=result.unknown,
+            refused=result.refused,
+            not_applicable=result.not_applicable,
+            not_asked=result.not_asked,
+            warning=result.warning,
+        )
+
+    def _said(self, item: Item) -> str:
+        if self.world.often(0.06):
+            return self.world.rng.choice([State.UNKNOWN, State.REFUSED, State.NOT_APPLICABLE])
+        codes = [answer.code for answer in item.answers]
+        if item.kind == Kind.MANY:
+            return self.world.rng.choice(codes)
+        # Answers of the middle are more common than those at the ends.
+        weights = [2 if 0 < place < len(codes) - 1 else 1 for place in range(len(codes))]
+        return self.world.rng.choices(codes, weights=weights)[0]

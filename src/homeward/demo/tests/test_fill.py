@@ -1,0 +1,193 @@
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q
+
+from homeward.access import demo
+from homeward.access.choices import ActorKind, DataClass, Purpose, Role
+from homeward.access.models import Organisation, User
+from homeward.cases import queries as cases
+from homeward.cases.choices import ArrivalStatus, Stage
+from homeward.cases.models import Arrival, Case, Confirmation, Fact, StageChange
+from homeward.demo.fill import NotEmpty, Summary, fill
+from homeward.demo.states import STATES
+from homeward.funds.models import Budget, Instalment, Payment
+from homeward.persons import queries as persons
+from homeward.persons.choices import BirthKnown, Script
+from homeward.persons.models import Consent, Person, PersonName
+from homeward.plans.models import Decision, Plan
+from homeward.referrals.choices import Status
+from homeward.referrals.models import Referral, SharedFact
+from homeward.services.models import Service
+from homeward.surveys.models import Score, Wave
+from homeward.tasks import queries as tasks
+from homeward.tasks.models import Task
+
+HOUSEHOLDS = 45
+AsApp = Callable[..., AbstractContextManager[None]]
+
+
+@pytest.fixture
+def corridor(database: None) -> Summary:
+    return fill(households=HOUSEHOLDS, seed=7)
+
+
+def user_of(role: Role) -> User:
+    return User.objects.filter(roles__contains=[role]).order_by("pk")[0]
+
+
+def test_each_state_of_the_way_occurs(corridor: Summary) -> None:
+    assert len(STATES) <= HOUSEHOLDS
+    in_corridor = Case.objects.filter(programme__code="WH-BE-GH")
+    assert in_corridor.count() == corridor.cases == HOUSEHOLDS
+    stages = set(in_corridor.values_list("stage", flat=True))
+    assert stages == set(Stage) - {Stage.FOLLOW_UP}
+    assert set(Plan.objects.values_list("status", flat=True)) >= {
+        "draft", "submitted", "approved", "rejected", "adjourned", "no_show",
+    }  # fmt: skip
+    assert set(Referral.objects.values_list("status", flat=True)) >= {
+        Status.SENT, Status.ACCEPTED, Status.DECLINED, Status.COMPLETED, Status.NOT_COMPLETED,
+    }  # fmt: skip
+    assert set(Instalment.objects.values_list("status", flat=True)) >= {
+        "planned", "proven", "refused", "paid",
+    }  # fmt: skip
+    assert set(Wave.objects.values_list("status", flat=True)) >= {"planned", "done"}
+
+
+def test_every_open_case_has_a_next_step_that_somebody_holds(corridor: Summary) -> None:
+    open_tasks = Task.objects.filter(case_id=OuterRef("pk"), done_at__isnull=True)
+    assert not Case.objects.filter(~Exists(open_tasks), closed_at__isnull=True).exists()
+    assert not Case.objects.filter(Exists(open_tasks), closed_at__isnull=False).exists()
+
+
+def test_every_referral_under_way_waits_for_its_receiver(corridor: Summary) -> None:
+    under_way = Referral.objects.filter(status__in=[Status.SENT, Status.ACCEPTED])
+    assert under_way
+    for referral in under_way:
+        task = Task.objects.get(subject_id=referral.pk, done_at__isnull=True)
+        assert task.holder_org_id == referral.receiver_org_id
+
+
+def test_the_history_leads_to_where_a_case_stands(corridor: Summary) -> None:
+    for case in Case.objects.all():
+        changes = list(StageChange.objects.filter(case=case).order_by("at"))
+        assert changes[-1].to == case.stage
+        assert case.opened_at <= changes[0].at
+        assert all(change.at <= case.changed_at for change in changes)
+
+
+def test_rows_are_folded_as_the_gate_folds_them(corridor: Summary) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select name from access_guarded")
+        for (table,) in cursor.fetchall():
+            said = f"select id, shared_with, shared_until from {table} order by id"
+            cursor.execute(said)
+            before = cursor.fetchall()
+            cursor.execute(f"update {table} set shared_until = shared_until")
+            cursor.execute(said)
+            assert cursor.fetchall() == before, table
+
+
+def test_the_money_adds_up(corridor: Summary) -> None:
+    budget = Budget.objects.get()
+    assert budget.paid == sum(payment.amount for payment in Payment.objects.all())
+    assert 0 < budget.paid <= budget.reserved <= budget.amount
+
+
+def test_what_is_unknown_stays_unknown(corridor: Summary) -> None:
+    nameless = [person for person in Person.objects.all() if not person.full_name]
+    assert len(nameless) == 1
+    assert nameless[0].birth_known == BirthKnown.UNKNOWN
+    assert set(Person.objects.values_list("birth_known", flat=True)) >= {"day", "year", "unknown"}
+    assert PersonName.objects.filter(script=Script.ARABIC).exists()
+    assert any(not fact.value for fact in Fact.objects.all())
+
+
+def test_everything_is_marked_as_generated(corridor: Summary) -> None:
+    assert not Organisation.objects.filter(is_generated=False).exists()
+    assert not User.objects.filter(is_generated=False).exists()
+    assert Service.objects.count() >= 12
+    assert {label for label, _mail in demo.sign_ins()} == {role.label for role in Role}
+
+
+def test_a_database_in_use_is_left_alone(database: None) -> None:
+    Organisation.objects.create(name="Somebody real", kind="ngo", country_id="GH")
+    with pytest.raises(NotEmpty, match="Somebody real"):
+        fill(households=1)
+
+
+def test_the_same_seed_makes_the_same_people(corridor: Summary) -> None:
+    assert corridor.persons > HOUSEHOLDS
+    assert Person.objects.aggregate(n=Count("pk", filter=Q(household__isnull=True)))["n"] == 0
+
+
+SEEN: list[tuple[Role, Purpose, list[type]]] = [
+    (Role.RETURN_COUNSELLOR, Purpose.CASEWORK, [Person, Case, Fact, Consent, Plan, Decision]),
+    (Role.HOST_COORDINATOR, Purpose.CASEWORK, [Person, Case]),
+    (Role.RECEPTION_OFFICER, Purpose.ARRIVAL, [Person, Arrival]),
+    (Role.CASE_MANAGER, Purpose.CASEWORK,
+     [Person, Case, Fact, Confirmation, Plan, Decision, Referral, Instalment, Payment, Score]),
+    (Role.CASE_MANAGER, Purpose.SURVEY, [Person, Case, Wave, Score]),
+    (Role.CASE_MANAGER, Purpose.FINANCE, [Person, Case, Plan, Instalment, Payment]),
+    (Role.COMMISSION_SECRETARY, Purpose.DECISION, [Person, Case, Plan, Decision]),
+    (Role.PROVIDER, Purpose.REFERRAL, [Referral, SharedFact]),
+    (Role.PROTECTION_FOCAL_POINT, Purpose.CASEWORK, [Person, Case, Fact, Plan, Referral]),
+    (Role.EMPLOYMENT_ADVISER, Purpose.CASEWORK, [Person, Case, Fact, Plan, Referral]),
+    (Role.FINANCE_OFFICER, Purpose.FINANCE, [Person, Case, Plan, Instalment, Payment]),
+    (Role.PROGRAMME_MANAGER, Purpose.CASEWORK, [Case, Plan]),
+    (Role.DATA_PROTECTION_OFFICER, Purpose.OVERSIGHT, [Person, Case, Consent]),
+]  # fmt: skip
+
+
+def test_everybody_sees_what_their_work_needs(corridor: Summary, as_app: AsApp) -> None:
+    for role, purpose, models in SEEN:
+        user = user_of(role)
+        with as_app(user, purpose):
+            unseen = [model.__name__ for model in models if not model.objects.exists()]
+            held = tasks.held_by(user).count() + tasks.waited_for_by(user).count()
+        assert not unseen, f"{role}: {unseen}"
+        if role not in {Role.HOST_COORDINATOR, Role.PROTECTION_FOCAL_POINT,
+                        Role.EMPLOYMENT_ADVISER, Role.PROGRAMME_MANAGER, Role.PROVIDER,
+                        Role.DATA_PROTECTION_OFFICER}:  # fmt: skip
+            assert held, role
+
+
+def test_nobody_sees_more_than_that(corridor: Summary, as_app: AsApp) -> None:
+    with as_app(user_of(Role.RECEPTION_OFFICER), Purpose.ARRIVAL):
+        assert not Case.objects.exists()
+        assert not Fact.objects.exists()
+    with as_app(user_of(Role.PROVIDER), Purpose.REFERRAL):
+        assert not Person.objects.exists()
+        assert not Plan.objects.exists()
+    with as_app(user_of(Role.EVALUATOR)):
+        assert not Person.objects.exists()
+    stranger = User.objects.get(organisation__short_name="Crossroads")
+    with as_app(stranger):
+        assert {case.owner_org_id for case in Case.objects.all()} == {stranger.organisation_id}
+    with as_app(user_of(Role.CASE_MANAGER)):
+        assert not Fact.objects.filter(data_class=DataClass.ASYLUM).exists()
+
+
+def test_arrivals_are_expected_today_and_some_are_overdue(corridor: Summary, as_app: AsApp) -> None:
+    with as_app(user_of(Role.RECEPTION_OFFICER), Purpose.ARRIVAL):
+        expected = list(cases.expected())
+        assert expected
+        assert all(cases.manifest(expected).values())
+        assert {arrival.status for arrival in Arrival.objects.all()} >= {
+            ArrivalStatus.EXPECTED, ArrivalStatus.ARRIVED,
+        }  # fmt: skip
+
+
+def test_a_person_is_found_by_name(corridor: Summary, as_app: AsApp) -> None:
+    with as_app(user_of(Role.RETURN_COUNSELLOR)):
+        somebody = next(p for p in Person.objects.all() if p.full_name)
+        assert somebody in [hit.person for hit in persons.find(somebody.full_name)]
+
+
+def test_a_returnee_sees_their_own_way(corridor: Summary, as_app: AsApp) -> None:
+    returnee = User.objects.get(roles__contains=[Role.RETURNEE])
+    with as_app(kind=ActorKind.PERSON, actor_id=returnee.pk):
+        assert Case.objects.count() == 1
+        assert Person.objects.filter(pk=returnee.person_id).exists()
