@@ -100,8 +100,7 @@ def proofs(instalment: Instalment) -> list[Proof]:
 
 def last_proof(instalment: Instalment) -> Proof | None:
     """The proof that waits for its check; a refused one counts no more."""
-    last = instalment.proofs.select_related("refusal").order_by("at").last()
-    return last if last and not hasattr(last, "refusal") else None
+    return instalment.proofs.filter(refusal__isnull=True).order_by("at").last()
 
 
 def planning_facts(line: PlanLine, amounts: list[Decimal]) -> rules.PlanningFacts:

@@ -1,0 +1,69 @@
+"""The approved plan of a family, and a fund office that may pay for it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from homeward.access.choices import Purpose
+from homeward.funds import actions
+from homeward.funds.models import Instalment, Payment, Proof
+from homeward.plans.models import Plan, PlanLine
+from homeward.plans.tests.conftest import Table, bare, open_budget, table
+
+__all__ = ["bare", "open_budget", "table"]
+
+PDF = b"%PDF-1.4 a receipt"
+
+
+@dataclass
+class Till:
+    """The fund office's till. Its methods act as the right person, through the real actions."""
+
+    table: Table
+    cast: Any
+    plan: Plan
+    line: PlanLine
+
+    def plan_parts(self, *amounts: str) -> list[Instalment]:
+        parts = [(Decimal(amount), None) for amount in amounts]
+        with self.cast.as_app(self.cast.partner):
+            line = PlanLine.objects.get(pk=self.line.pk)
+            return actions.plan_instalments(line, parts, by=self.cast.partner, at=self.cast.now)
+
+    def bring(self, instalment: Instalment, content: bytes = PDF) -> Proof:
+        with self.cast.as_app(self.cast.partner):
+            return actions.bring_proof(
+                instalment, content, "receipt.pdf", by=self.cast.partner, at=self.cast.now
+            )
+
+    def pay(self, instalment: Instalment, **changed: Any) -> Payment:
+        cast = self.cast
+        with cast.as_app(cast.finance, Purpose.FINANCE):
+            paid_on = changed.get("paid_on", cast.now.date())
+            return actions.pay(instalment, paid_on, by=cast.finance, at=cast.now)
+
+    def refuse(self, proof: Proof, reason: str) -> Any:
+        cast = self.cast
+        with cast.as_app(cast.finance, Purpose.FINANCE):
+            return actions.refuse_proof(proof, reason, by=cast.finance, at=cast.now)
+
+
+def approved(table: Table) -> Plan:
+    """Two lines, one of them funded with 1,200 EUR, before the fund office is let in."""
+    plan = table.submit(table.drafted())
+    table.approve(plan)
+    return Plan.objects.get(pk=plan.pk)
+
+
+@pytest.fixture
+def till(table: Table) -> Till:
+    cast = table.cast
+    cast.agree(cast.host, cast.fund, Purpose.FINANCE, may_write=False)
+    cast.agree(cast.partner_org, cast.fund, Purpose.FINANCE)
+    cast.agree(cast.fund, cast.partner_org)
+    for person in table.people:
+        cast.consent(person, cast.fund, Purpose.FINANCE)
+    plan = approved(table)
+    return Till(table, cast, plan, plan.lines.get(cost__isnull=False))
