@@ -1,6 +1,6 @@
 """The shared cast of all features' tests: an owner, a partner under agreement, a stranger."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -163,5 +163,5 @@ class Cast:
 
 
 @pytest.fixture
-def cast(as_app: Callable[..., Any]) -> Iterator[Cast]:
-    yield Cast(as_app)
+def cast(as_app: Callable[..., Any]) -> Cast:
+    return Cast(as_app)

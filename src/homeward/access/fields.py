@@ -38,7 +38,7 @@ def decrypt(value: bytes, purpose: bytes) -> str:
 
 
 class EncryptedTextField(models.Field):  # type: ignore[type-arg]
-    """Text in Python, ciphertext in the database. Can't be filtered on: use persons.queries.find."""
+    """Text in Python, ciphertext in the database; persons.queries.find looks names up."""
 
     description = "Encrypted text"
 
@@ -74,7 +74,7 @@ class EncryptedTextField(models.Field):  # type: ignore[type-arg]
             return super().get_lookup(lookup_name)
         raise TypeError("An encrypted field can't be looked up; use persons.queries.find.")
 
-    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
+    def formfield(self, **kwargs: Any) -> Any:
         from django import forms  # noqa: PLC0415 - models load without forms
 
         return forms.CharField(required=not self.blank, label=self.verbose_name)

@@ -105,9 +105,7 @@ class Clearance(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["role", "data_class"], name="clearance_is_stated_once"
-            )
+            models.UniqueConstraint(fields=["role", "data_class"], name="clearance_is_stated_once")
         ]
 
     def __str__(self) -> str:

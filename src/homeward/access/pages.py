@@ -53,15 +53,15 @@ def page(action: str, *, purpose: Purpose = Purpose.CASEWORK) -> Callable[[View]
     return declare
 
 
-def link_page(view: View) -> View:
-    """A page opened by a single-purpose link: `link` is the UUID the look-up found for the token."""
+def link_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page opened by a single-purpose link; `link` is what the token's look-up found."""
 
     @wraps(view)
     def opened(request: HttpRequest, link: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
         return _run(view, request, ActorKind.LINK, link, Purpose.REFERRAL, args, kwargs)
 
     opened.action = "link"  # type: ignore[attr-defined]
-    return cast(View, opened)
+    return opened
 
 
 def public_page(view: View) -> View:

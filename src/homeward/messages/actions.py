@@ -11,7 +11,7 @@ ATTEMPTS = 8
 
 
 def queue(*, to: str, subject: str, body: str, at: datetime) -> None:
-    """Queues an e-mail; the worker sends it after the commit. Without an address nothing is sent."""
+    """Queues an e-mail for the worker to send after the commit; without an address, nothing."""
     if to:
         Message.objects.create(to=to, subject=subject, body=body, queued_at=at)
 

@@ -184,7 +184,9 @@ def answer(referral: Referral, said: rules.Answer, *, by: User | None, at: datet
         _wait_for_receiver(TaskKind.REPORT_OUTCOME, referral, at=at)
     else:
         referral.decline_reason, referral.ended_on = said.decline_reason, at.date()
-        _move(referral, Status.DECLINED, by=by, at=at, also=[*written, "decline_reason", "ended_on"])
+        _move(
+            referral, Status.DECLINED, by=by, at=at, also=[*written, "decline_reason", "ended_on"]
+        )
         _wait_for_sender(TaskKind.REFER_AGAIN, referral, at=at)
     tasks.end(TaskKind.ANSWER_REFERRAL, referral.pk, at=at)
     return referral

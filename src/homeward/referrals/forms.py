@@ -87,7 +87,7 @@ class AnswerForm(BaseForm):
         choices=chosen(_("Choose a reason"), DeclineReason.choices),
     )
     text = forms.CharField(
-        label=_("A word to the sender (if you wish)"),
+        label=_("A word to the sender"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -111,7 +111,7 @@ class OutcomeForm(BaseForm):
     )
     on = ThreePartDateField(label=_("On which day?"))
     text = forms.CharField(
-        label=_("A word to the sender (if you wish)"),
+        label=_("A word to the sender"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from homeward.cases.models import Case
 from homeward.core.patterns import Fact as ShownFact
 from homeward.core.templatetags.patterns import short_date
 from homeward.core.timeline import Entry
+from homeward.persons import queries as persons
 from homeward.persons.choices import ContactKind
 from homeward.persons.models import Contact, Person
 from homeward.plans.choices import PlanStatus
@@ -81,11 +82,11 @@ def _of_person(person: Person, on: date) -> list[Offered]:
     offered = []
     if person.given_name:
         short = f"{person.given_name} {person.family_name[:1]}.".replace(" .", "").strip()
-        offered.append(
-            Offered(key="name", kind="name", value=short, data_class=DataClass.IDENTITY)
-        )
+        offered.append(Offered(key="name", kind="name", value=short, data_class=DataClass.IDENTITY))
     if (age := person.age_on(on)) is not None:
-        offered.append(Offered(key="age", kind="age", value=str(age), data_class=DataClass.IDENTITY))
+        offered.append(
+            Offered(key="age", kind="age", value=str(age), data_class=DataClass.IDENTITY)
+        )
     return offered
 
 
@@ -121,10 +122,9 @@ def sending_facts(referral: Referral, *, on: date) -> SendingFacts:
     needed = chosen | {DataClass.CASE}
     return SendingFacts(
         case_is_open=referral.case.is_open,
-        plan_is_approved=referral.line is None
-        or referral.line.plan.status == PlanStatus.APPROVED,
+        plan_is_approved=referral.line is None or referral.line.plan.status == PlanStatus.APPROVED,
         facts_chosen=bool(chosen),
-        consent_covers_receiver=cases.persons.covers(
+        consent_covers_receiver=persons.covers(
             referral.person_id,
             recipient=referral.receiver_org,
             purpose=Purpose.REFERRAL,
@@ -139,8 +139,7 @@ def sending_facts(referral: Referral, *, on: date) -> SendingFacts:
             purpose=Purpose.REFERRAL,
         ),
         # None: nobody has said how many places there are, and asking is how one finds out.
-        service_has_places=referral.service.places_free is None
-        or referral.service.places_free > 0,
+        service_has_places=referral.service.places_free is None or referral.service.places_free > 0,
         answer_due_in_time=referral.answer_due_on is None or referral.answer_due_on >= on,
     )
 
@@ -162,11 +161,16 @@ def names_of(referrals: Iterable[Referral]) -> dict[UUID, str]:
 
 
 def received(org_id: int) -> QuerySet[Referral]:
-    """What was sent to an organisation, the oldest answer due first."""
+    """What was sent to an organisation: first what waits for its answer, then for the outcome."""
+    turn = models.Case(
+        models.When(status=Status.SENT, then=0),
+        models.When(status=Status.ACCEPTED, then=1),
+        default=2,
+    )
     return (
         Referral.objects.filter(receiver_org_id=org_id)
         .select_related("service", "owner_org", "drafted_by")
-        .order_by("status", "answer_due_on")
+        .order_by(turn, "answer_due_on", "-sent_at")
     )
 
 
@@ -201,6 +205,12 @@ def _origin(fact: SharedFact) -> str:
     if not fact.confirmed_on:
         return said + " · " + _("not confirmed since")
     return said + " · " + _("confirmed on %(day)s") % {"day": short_date(fact.confirmed_on)}
+
+
+def declined_before(case: Case, pk: str) -> Referral | None:
+    """The declined referral that a new one follows, if it has none after it yet."""
+    found = Referral.objects.filter(case=case, status=Status.DECLINED, next__isnull=True)
+    return next((referral for referral in found if str(referral.pk) == pk), None)
 
 
 def chain(referral: Referral) -> list[Referral]:
@@ -276,15 +286,21 @@ def _entry(change: StatusChange, referral: Referral) -> Entry:
     status = Status(change.to)
     # What was declined or completed tells its reason; earlier steps only what happened then.
     label = status_text(referral) if change.to == referral.status else str(status.label)
-    who = f"{change.by}, {change.by.organisation}" if change.by else (
-        _("%(org)s, by link") % {"org": referral.receiver_org}
+    who = (
+        f"{change.by}, {change.by.organisation}"
+        if change.by
+        else (_("%(org)s, by link") % {"org": referral.receiver_org})
     )
     return Entry(
         at=change.at,
         text=_("Referral to %(service)s: %(status)s")
         % {"service": referral.service, "status": label},
         detail=who,
-        icon="send" if status == Status.SENT else "circle-x" if TONES.get(status) == "no" else "circle-check",
+        icon="send"
+        if status == Status.SENT
+        else "circle-x"
+        if TONES.get(status) == "no"
+        else "circle-check",
         tone=TONES.get(status, ""),
     )
 

@@ -77,4 +77,4 @@ def remind(task: Task, *, at: datetime) -> bool:
             " and (reminded_at is null or reminded_at < %s - interval '1 day')",
             [at, task.pk, at],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)

@@ -23,7 +23,9 @@ def test_the_same_name_is_never_the_same_ciphertext() -> None:
 
 def test_a_value_moved_to_another_column_is_noticed() -> None:
     with pytest.raises(InvalidTag):
-        fields.decrypt(fields.encrypt("Efua", b"persons_person|given_name"), b"persons_contact|value")
+        fields.decrypt(
+            fields.encrypt("Efua", b"persons_person|given_name"), b"persons_contact|value"
+        )
 
 
 def test_an_altered_value_is_noticed() -> None:

@@ -18,6 +18,11 @@ from homeward.persons.models import Consent, Person
 SEEN = "select count(*) from persons_person"
 
 
+def run(sql: str, *values: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
 def count(sql: str = SEEN) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql)
@@ -94,7 +99,9 @@ def test_a_consent_that_has_ended_closes_by_itself(cast: Any) -> None:
         cursor.execute("set constraints all immediate")
         cursor.execute("alter table persons_consent disable trigger refold")
         cursor.execute("alter table persons_person disable trigger fold")
-        cursor.execute("update persons_consent set until = current_date - 1 where until is not null")
+        cursor.execute(
+            "update persons_consent set until = current_date - 1 where until is not null"
+        )
         cursor.execute("update persons_person set shared_until = current_date - 1")
     with cast.as_app(cast.partner):
         assert [p.pk for p in Person.objects.all()] == [people[1].pk]
@@ -175,23 +182,25 @@ def test_a_stale_object_that_is_saved_does_not_bring_back_what_was_withdrawn(cas
 )
 def test_a_context_set_by_hand_is_refused(cast: Any, value: str) -> None:
     cast.family()
-    with cast.as_app(), pytest.raises(DatabaseError) as refused, transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("select set_config('homeward.actor', %s, true)", [value])
-        count()
+    with cast.as_app(), transaction.atomic():
+        run("select set_config('homeward.actor', %s, true)", value)
+        with pytest.raises(DatabaseError) as refused, transaction.atomic():
+            count()
+        run("select end_actor()")
     assert refused.value.__cause__.sqlstate == "42501"
 
 
 def test_a_sealed_context_with_another_organisation_is_refused(cast: Any) -> None:
     cast.family()
-    with pytest.raises(DatabaseError) as refused, cast.as_app(cast.stranger):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "select set_config('homeward.actor',"
-                " replace(current_setting('homeward.actor'), %s, %s), true)",
-                [f"|{cast.stranger_org.pk}|", f"|{cast.host.pk}|"],
-            )
-        count()
+    with cast.as_app(cast.stranger):
+        run(
+            "select set_config('homeward.actor',"
+            " replace(current_setting('homeward.actor'), %s, %s), true)",
+            f"|{cast.stranger_org.pk}|",
+            f"|{cast.host.pk}|",
+        )
+        with pytest.raises(DatabaseError) as refused, transaction.atomic():
+            count()
     assert refused.value.__cause__.sqlstate == "42501"
 
 
@@ -205,12 +214,9 @@ def test_begin_actor_refuses_a_proof_that_is_wrong_or_too_old(
 
 
 def test_begin_actor_refuses_another_user_under_the_same_proof(cast: Any) -> None:
+    begin = "select begin_actor('user', %s, 1::smallint, 9999999999, %s)"
     with cast.as_app(), pytest.raises(DatabaseError), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "select begin_actor('user', %s, 1::smallint, 9999999999, %s)",
-                [str(cast.owner.pk), "0" * 64],
-            )
+        run(begin, str(cast.owner.pk), "0" * 64)
 
 
 def test_actors_are_never_nested(cast: Any) -> None:
@@ -237,8 +243,7 @@ def test_the_app_role_reads_neither_the_seal_nor_the_search_tokens_key(cast: Any
 
 def test_the_app_role_cannot_clear_itself_for_more_classes(cast: Any) -> None:
     with cast.as_app(cast.owner), pytest.raises(DatabaseError), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("insert into access_clearance (role, data_class) values ('provider', 5)")
+        run("insert into access_clearance (role, data_class) values ('provider', 5)")
 
 
 def test_a_person_sees_their_own_rows_and_no_others(cast: Any) -> None:

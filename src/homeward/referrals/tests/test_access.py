@@ -91,9 +91,7 @@ def test_withdrawn_consent_closes_the_facts_and_leaves_number_status_and_dates(s
 
 def test_one_class_withdrawn_closes_that_class_alone(sent: Any) -> None:
     with sent.cast.as_app(sent.cast.partner):
-        held = Consent.objects.filter(
-            recipient_org=sent.cast.provider, covers=DataClass.PROFILE
-        )
+        held = Consent.objects.filter(recipient_org=sent.cast.provider, covers=DataClass.PROFILE)
         persons.withdraw_consent([c.pk for c in held], by=sent.cast.partner, at=sent.cast.now)
     with sent.cast.as_app(sent.cast.trainer, Purpose.REFERRAL):
         assert set(SharedFact.objects.values_list("kind", flat=True)) == {"name", "age"}

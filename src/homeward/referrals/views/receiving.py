@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,6 +21,8 @@ from homeward.referrals.choices import Status
 from homeward.referrals.forms import AnswerForm, OutcomeForm
 from homeward.referrals.models import AnswerLink, Referral
 from homeward.services import queries as services
+from homeward.tasks import queries as tasks
+from homeward.tasks.models import Task
 
 PAGE = 25
 
@@ -29,17 +32,42 @@ def inbox(request: Request) -> HttpResponse:
     """What was sent to the provider's organisation."""
     found = queries.received(request.user.organisation_id or 0)
     shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    waits = tasks.open_of_subjects([referral.pk for referral in shown])
     rows = [
         {
             "referral": referral,
             "service_name": services.title(referral.service),
             "status_kind": queries.status_kind(referral),
             "status_text": queries.status_text(referral),
+            "wait": waits.get(referral.pk),
         }
         for referral in shown
     ]
-    context = {"page": shown, "rows": rows, "section": "inbox"}
+    first = rows[0] if rows and rows[0]["wait"] else None
+    context = {
+        "page": shown,
+        "rows": rows,
+        "step": _most_urgent(first) if first and shown.number == 1 else None,
+        "section": "inbox",
+    }
     return render(request, "referrals/inbox.html", context)
+
+
+def _most_urgent(row: dict[str, Any]) -> NextStep:
+    referral = row["referral"]
+    return NextStep(
+        title=f"{row['wait'].get_kind_display()}: {row['service_name']}",
+        why=_("Sent by %(who)s, %(org)s")
+        % {
+            "who": referral.drafted_by,
+            "org": referral.owner_org,
+        },
+        holder=_("You"),
+        due=row["wait"].due_on,
+        url=reverse("referrals:received", args=[referral.pk]),
+        label=_("Open the request"),
+        mine=True,
+    )
 
 
 @page("referrals.answer", purpose=Purpose.REFERRAL)
@@ -100,7 +128,7 @@ def _respond(
         "is_answer": isinstance(form, AnswerForm),
         "status_kind": queries.status_kind(referral),
         "status_text": queries.status_text(referral),
-        "step": _step(referral),
+        "step": _step(referral, tasks.open_of_subjects([referral.pk]).get(referral.pk)),
     }
     return render(request, "referrals/receive.html", context, status=status)
 
@@ -125,14 +153,14 @@ def _act(referral: Referral, form: Any, *, by: User | None) -> tuple[list[Any], 
     return [], 302
 
 
-def _step(referral: Referral) -> NextStep:
+def _step(referral: Referral, wait: Task | None) -> NextStep:
     you = _("%(org)s (you)") % {"org": referral.receiver_org}
     if referral.status == Status.SENT:
         return NextStep(
             title=_("Answer this referral"),
             why=_("You need no account. If you don't answer in time, we will call you."),
             holder=you,
-            due=referral.answer_due_on,
+            due=wait.due_on if wait else referral.answer_due_on,
             url="#answer",
             label=_("Go to the answer"),
             mine=True,
@@ -142,7 +170,7 @@ def _step(referral: Referral) -> NextStep:
             title=_("Say what came of it"),
             why=_("When the service has ended, or the person did not come."),
             holder=you,
-            due=None,
+            due=wait.due_on if wait else None,
             url="#answer",
             label=_("Go to the outcome"),
             mine=True,

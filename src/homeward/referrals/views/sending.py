@@ -119,9 +119,7 @@ def new(request: Request, case_pk: UUID, service_pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return render(request, "referrals/new.html", context, status=400)
     by_line = {str(line.pk): line for line in lines}
-    previous = Referral.objects.filter(
-        pk=request.GET.get("previous") or None, case=case, next__isnull=True
-    ).first()
+    previous = queries.declined_before(case, request.GET.get("previous", ""))
     referral = actions.draft(
         case,
         service,
@@ -259,16 +257,17 @@ def withdraw(request: Request, pk: UUID) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     context: dict[str, Any] = {"referral": referral, "form": form, "section": "referrals"}
     context["consequences"] = [
-        Consequence(_("%(org)s loses sight of the facts at once.") % {"org": referral.receiver_org}, "eye-off"),
+        Consequence(
+            _("%(org)s loses sight of the facts at once.") % {"org": referral.receiver_org},
+            "eye-off",
+        ),
         Consequence(_("Its link ends. It can't be undone; you can send a new referral."), "send"),
     ]
     if request.method != "POST" or not form.is_valid():
         status = 400 if request.method == "POST" else 200
         return render(request, "referrals/withdraw.html", context, status=status)
     try:
-        actions.withdraw(
-            referral, form.cleaned_data["reason"], by=request.user, at=timezone.now()
-        )
+        actions.withdraw(referral, form.cleaned_data["reason"], by=request.user, at=timezone.now())
     except Refused as refusal:
         context["reasons"] = refusal.reasons
         return render(request, "referrals/withdraw.html", context, status=409)
