@@ -1,6 +1,7 @@
 """The organisations of the corridor and who works there."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -39,8 +40,7 @@ class Cast:
 
 def make(households: int) -> Cast:
     org = {code: _organisation(*line) for code, line in ORGANISATIONS.items()}
-    # One hash for all: they share one password, and a hash takes a third of a second.
-    password = make_password(demo.PASSWORD)
+    password = _password()
     user = {
         mail: _user(password, mail, name, org[where], role, language)
         for mail, name, where, role, language in USERS
@@ -69,7 +69,7 @@ def make(households: int) -> Cast:
 
 
 def add_provider(organisation: Organisation) -> User:
-    password = make_password(demo.PASSWORD)
+    password = _password()
     return _user(password, "ama", "Ama Tetteh", organisation, Role.PROVIDER, "en")
 
 
@@ -80,10 +80,16 @@ def add_returnee(name: str, language: str, person_id: UUID) -> User:
         name=name,
         roles=[Role.RETURNEE],
         language=language,
-        password=make_password(demo.PASSWORD),
+        password=_password(),
         is_generated=True,
         person_id=person_id,
     )
+
+
+@lru_cache(maxsize=1)
+def _password() -> str:
+    """One hash for all: they share one password, and a hash takes a third of a second."""
+    return make_password(demo.PASSWORD)
 
 
 def _organisation(name: str, short: str, kind: OrganisationKind, country: str) -> Organisation:
