@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("homeward.cases.person_urls")),
     path("", include("homeward.cases.urls")),
     path("", include("homeward.agreements.urls")),
+    path("", include("homeward.surveys.urls")),
     path("accounts/login/", sign_in, name="account_login"),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -144,6 +144,11 @@ def read(
     return readings
 
 
+def called_for(readings: Mapping[str, Reading]) -> set[str]:
+    """The follow-ups that these answers call for."""
+    return {reading.follow_up for reading in readings.values()} - {""}
+
+
 def codes_of(item: Item, value: str | Sequence[str]) -> tuple[str, ...]:
     """The codes of a cell or a list; blanks are none. One answer is never parted at its spaces."""
     if isinstance(value, str):

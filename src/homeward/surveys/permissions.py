@@ -1,0 +1,11 @@
+"""Which role may do what with surveys. Who of them interviews whom is a rule, not a role."""
+
+from homeward.access.choices import Role
+from homeward.access.permissions import grant
+
+GRANTS = {
+    "surveys.read": frozenset({Role.CASE_MANAGER}),
+    "surveys.plan": frozenset({Role.CASE_MANAGER}),
+    "surveys.interview": frozenset({Role.CASE_MANAGER}),
+}
+grant(GRANTS)

@@ -1,0 +1,27 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from homeward.core import navigation
+from homeward.surveys import views
+
+app_name = "surveys"
+
+urlpatterns = [
+    path("surveys/", views.index, name="index"),
+    path("surveys/<uuid:pk>/", views.fill, name="fill"),
+    path("surveys/<uuid:pk>/not-held/", views.not_held, name="not_held"),
+    path("surveys/<uuid:pk>/score/", views.score, name="score"),
+    path("cases/<uuid:case_pk>/surveys/", views.of_case, name="of_case"),
+    path("cases/<uuid:case_pk>/surveys/plan/", views.plan, name="plan"),
+]
+
+navigation.add(
+    navigation.MONITORING,
+    navigation.Item(
+        label=_("Surveys"),
+        url="surveys:index",
+        icon="clipboard-list",
+        action="surveys.interview",
+        section="surveys",
+    ),
+)
