@@ -21,7 +21,7 @@ app = typer.Typer(
     help="The shared information system of migrant return and reintegration.",
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
 )
 console = Console()
 
@@ -90,8 +90,15 @@ def demo(
 def _migrate() -> None:
     _set_up(as_owner=True)
     from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
 
-    call_command("migrate", interactive=False, verbosity=0)
+    with connection.cursor() as cursor:
+        # Two that start at once: the second finds everything done.
+        cursor.execute("select pg_advisory_lock(hashtext('homeward migrate'))")
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    finally:
+        connection.close()
 
 
 def _holds_demo() -> bool:

@@ -1,16 +1,19 @@
 """`homeward serve`: the database, the web and the worker, started, watched and stopped in order."""
 
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from threading import Event
 
-from homeward.config import database, embedded
+from homeward.config import database, embedded, folders
 
 # A child that dies at once, again and again, is restarted ever more slowly.
 LONGEST_PAUSE = 30
@@ -70,16 +73,26 @@ def run(*, host: str, port: int, demo: bool, with_worker: bool, with_database: b
     stopping = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
-    started = with_database and embedded.start()
-    try:
+    with _database() if with_database else nullcontext():
         status = _prepare("demo" if demo else "migrate")
         if status == 0 and not stopping.is_set():
             children = _children(host, port, with_worker)
             _watch(children, with_database, stopping, (host, port))
         return status
-    finally:
-        if started:
-            embedded.stop()
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """The embedded server, or what a killed `serve` left; the last `serve` of HOME stops it."""
+    embedded.start()
+    with (folders.home() / "serve.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        try:
+            yield
+        finally:
+            with suppress(BlockingIOError):
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                embedded.stop()
 
 
 def _prepare(verb: str) -> int:
