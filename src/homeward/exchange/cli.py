@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import pycountry
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -40,6 +41,8 @@ def hsds(
     summary: Summary = None,
 ) -> None:
     """A service directory in HSDS 3: a folder or archive of CSV, or JSON."""
+    if country and not pycountry.countries.get(alpha_2=country.upper()):
+        raise typer.BadParameter("not a country of ISO 3166-1", param_hint="--country")
     from homeward.exchange.readers import hsds as reader  # noqa: PLC0415 - after Django's set-up
 
     _run(
@@ -107,7 +110,9 @@ def _tell(report: "Report") -> None:
     _lines("Left out or read in another way", [_where(n, n.text) for n in report.notes])
     if report.is_refused:
         _lines("Faults", [_where(f, f.reason) for f in report.faults])
-        console.print(f"[red]Refused: {len(report.faults)} faults. Nothing was imported.[/red]")
+        count = len(report.faults)
+        faults = "1 fault" if count == 1 else f"{count} faults"
+        console.print(f"[red]Refused: {faults}. Nothing was imported.[/red]")
         return
     _lines("Changed", [f"{c.kind} {c.source_id}: {', '.join(c.fields)}" for c in report.changed])
     console.print(_table(report))

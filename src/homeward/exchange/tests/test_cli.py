@@ -52,6 +52,10 @@ def test_a_file_that_is_not_there_is_wrong_use(as_app: Any) -> None:
     assert invoke("hsds", "nowhere").exit_code == 2
 
 
+def test_a_country_that_is_none_is_wrong_use(package: Path, as_app: Any) -> None:
+    assert invoke("hsds", package, "--country", "Oz").exit_code == 2
+
+
 def test_what_is_exported_can_be_read_again(package: Path, tmp_path: Path, as_app: Any) -> None:
     output = tmp_path / "out.json"
     with as_app():
