@@ -42,6 +42,12 @@ def profile(request: Request) -> HttpResponse:
 
 
 @page("access.profile")
+def empty(request: Request) -> HttpResponse:
+    """The page shell without content: what benchmarks/ compares every page with."""
+    return render(request, "access/empty.html")
+
+
+@page("access.profile")
 @require_POST
 def language(request: Request) -> HttpResponse:
     chosen = request.POST.get("language", "")

@@ -1,0 +1,70 @@
+"""What both benchmarks stand on: a filled database on a server of its own, and figures."""
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+PERSONS_PER_HOUSEHOLD = 3.05
+HOME = Path(__file__).resolve().parent.parent / ".var" / "benchmark"
+
+
+def environment(home: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "HOMEWARD_HOME": str(home),
+        "HOMEWARD_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "homeward.config.settings",
+    }
+
+
+def prepare(home: Path, persons: int, *, keep: bool) -> None:
+    """Starts the server of `home` and fills it, unless it is to be kept as it is."""
+    mark = home / "filled"
+    if keep and mark.exists() and int(mark.read_text()) >= persons:
+        call(home, "-m", "homeward.config.embedded", "start")
+        return
+    call(home, "-m", "homeward.config.embedded", "stop")
+    _remove(home)
+    call(home, "-m", "homeward.config.embedded", "start")
+    households = round(persons / PERSONS_PER_HOUSEHOLD)
+    print(f"Filling {home} with {households} households ...", flush=True)
+    call(home, str(Path(__file__).with_name("fill.py")), str(households))
+    mark.write_text(str(persons))
+    (home / "demo").touch()
+
+
+def call(home: Path, *words: str) -> None:
+    subprocess.run([sys.executable, *words], env=environment(home), check=True)
+
+
+def _remove(home: Path) -> None:
+    """Only what this benchmark made: a folder with another installation has no mark of ours."""
+    if home.exists() and any(home.iterdir()):
+        if not (home / "filled").exists() and home != HOME:
+            sys.exit(f"{home} is not empty and not a benchmark's; choose another --home.")
+        subprocess.run(["rm", "-rf", str(home)], check=True)
+
+
+def median(figures: Sequence[float]) -> float:
+    return statistics.median(figures)
+
+
+def p95(figures: Sequence[float]) -> float:
+    return sorted(figures)[max(0, round(0.95 * len(figures)) - 1)]
+
+
+def machine(postgres: str) -> str:
+    model = "unknown processor"
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        lines = cpuinfo.read_text().splitlines()
+        model = next((li.split(":")[1].strip() for li in lines if "model name" in li), model)
+    load = os.getloadavg()[0]
+    return (
+        f"{model}, {os.cpu_count()} cores, load {load:.1f}; Python {platform.python_version()};"
+        f" PostgreSQL {postgres}"
+    )
