@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPConnection
 from threading import Event
 
@@ -130,7 +131,7 @@ def _answers(host: str, port: int) -> bool:
     connection = HTTPConnection(_own(host), port, timeout=5)
     try:
         connection.request("GET", "/", headers={"Host": "localhost"})
-        return bool(connection.getresponse().status)
+        return connection.getresponse().status < HTTPStatus.INTERNAL_SERVER_ERROR
     except OSError:
         return False
     finally:
