@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.choices import DataClass
@@ -78,6 +79,9 @@ class Case(CaseRow):
 
     def __str__(self) -> str:
         return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("desk:case", args=[self.pk])
 
     @property
     def is_open(self) -> bool:

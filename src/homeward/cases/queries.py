@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from homeward.access.choices import DataClass, Purpose
+from homeward.access.choices import DataClass, OrganisationKind, Purpose
 from homeward.access.models import Organisation
 from homeward.agreements import queries as agreements
 from homeward.cases.choices import (
@@ -23,7 +23,9 @@ from homeward.cases.models import Arrival, Case, Confirmation, Fact, StageChange
 from homeward.cases.rules import AnnouncingFacts
 from homeward.core.timeline import Entry
 from homeward.persons import queries as persons
+from homeward.persons.choices import HouseholdRole
 from homeward.persons.models import Person
+from homeward.persons.rules import is_minor
 
 # What reception needs to see, and what case management needs to see, of a case.
 ARRIVAL_CLASSES = {DataClass.IDENTITY, DataClass.PROFILE}
@@ -72,6 +74,13 @@ def titles(cases: Iterable[Case]) -> dict[UUID, str]:
         else case.reference
         for case in found
     }
+
+
+def of_households(household_ids: Iterable[UUID | None]) -> dict[UUID, Case]:
+    """The case of each household, the open or the latest one, where the actor may see it."""
+    wanted = {household for household in household_ids if household}
+    cases = Case.objects.filter(household_id__in=wanted).order_by("opened_at")
+    return {case.household_id: case for case in cases}
 
 
 def known_facts(case: Case) -> list[KnownFact]:
@@ -157,10 +166,58 @@ def clause_covers(
     )
 
 
+@dataclass(frozen=True)
+class Receivers:
+    """Who could receive: first whom clauses in force reach, then others."""
+
+    reached: Sequence[Organisation]
+    others: Sequence[Organisation]
+
+    @property
+    def everyone(self) -> list[Organisation]:
+        return [*self.reached, *self.others]
+
+
+RECEIVING_KINDS = (
+    OrganisationKind.AUTHORITY,
+    OrganisationKind.INTERNATIONAL,
+    OrganisationKind.NGO,
+)
+
+
+def receivers(case: Case, *, classes: set[DataClass], purpose: Purpose, on: date) -> Receivers:
+    """Organisations in the country of return that could receive the household."""
+    candidates = list(
+        Organisation.objects.filter(country_id=case.origin_country_id, kind__in=RECEIVING_KINDS)
+        .exclude(pk=case.owner_org_id)
+        .order_by("name")
+    )
+    covered: dict[int, set[int]] = {}
+    for clause in persons.clauses_in_force(case.programme_id, on):
+        if clause.from_org_id == case.owner_org_id and purpose in clause.purposes:
+            covered.setdefault(clause.to_org_id, set()).update(clause.data_classes)
+    reached = [org for org in candidates if classes <= covered.get(org.pk, set())]
+    return Receivers(reached, [org for org in candidates if org not in reached])
+
+
+def party(people: Sequence[Person], *, on: date) -> tuple[int, int]:
+    """Adults and children of a household."""
+    minors = sum(
+        is_minor(age=person.age_on(on), place=HouseholdRole(person.household_role))
+        for person in people
+    )
+    return len(people) - minors, minors
+
+
 def board(on: date | None = None) -> QuerySet[Arrival]:
     """The arrivals board: what is expected or was received, by time."""
     arrivals = Arrival.objects.select_related("case_org").order_by("expected_at")
     return arrivals.filter(expected_at__date=on) if on else arrivals
+
+
+def on_board(today: date) -> QuerySet[Arrival]:
+    """Who is still expected, however late, and whoever lands from today on."""
+    return board().filter(Q(status=ArrivalStatus.EXPECTED) | Q(expected_at__date__gte=today))
 
 
 def expected() -> QuerySet[Arrival]:

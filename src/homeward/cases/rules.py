@@ -56,3 +56,8 @@ def reasons_not_to_confirm_arrival(*, confirmed_already: bool) -> list[Reason]:
 
 def reasons_not_to_write(*, is_open: bool) -> list[Reason]:
     return [] if is_open else [Reason.CLOSED]
+
+
+def reasons_not_to_finish_intake(*, is_open: bool, has_facts: bool) -> list[Reason]:
+    checks = [(is_open, Reason.CLOSED), (has_facts, Reason.NO_INTAKE)]
+    return [reason for holds, reason in checks if not holds]

@@ -1,2 +1,31 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from homeward.cases.views import announcing, arrivals, facts, files, intake
+from homeward.core import navigation
+
 app_name = "cases"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("cases/<uuid:pk>/intake/", intake.intake, name="intake"),
+    path("cases/<uuid:pk>/announce/", announcing.announce, name="announce"),
+    path("cases/<uuid:pk>/facts/", facts.facts, name="facts"),
+    path("facts/<uuid:pk>/confirm/", facts.confirm, name="confirm_fact"),
+    path("facts/<uuid:pk>/correct/", facts.correct, name="correct_fact"),
+    path("cases/<uuid:pk>/take/", files.take, name="take"),
+    path("cases/<uuid:pk>/note/", files.note, name="note"),
+    path("cases/<uuid:pk>/close/", files.close, name="close"),
+    path("arrivals/", arrivals.arrivals, name="arrivals"),
+    path("arrivals/<uuid:pk>/", arrivals.receive, name="receive"),
+    path("arrivals/<uuid:pk>/prepare/", arrivals.prepare, name="prepare"),
+]
+
+navigation.add(
+    navigation.FIRST,
+    navigation.Item(
+        label=_("Arrivals"),
+        url="cases:arrivals",
+        icon="plane-arrival",
+        action="cases.receive",
+        section="arrivals",
+    ),
+)

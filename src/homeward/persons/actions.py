@@ -1,8 +1,9 @@
 """Every write on persons and their consents."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -20,6 +21,7 @@ from homeward.persons.choices import (
     ContactKind,
     DocumentKind,
     HouseholdRole,
+    Reason,
     Script,
     Sex,
 )
@@ -34,7 +36,16 @@ from homeward.persons.models import (
 )
 from homeward.programmes.models import Programme
 
-__all__ = ["ConsentLine", "Member", "give_consent", "register", "withdraw_consent", "withdrawn"]
+__all__ = [
+    "ConsentLine",
+    "Giving",
+    "Member",
+    "give_consent",
+    "give_together",
+    "register",
+    "withdraw_consent",
+    "withdrawn",
+]
 
 # person_id, recipient_org, covers, by, at: sent inside the transaction; a receiver that fails
 # rolls the withdrawal back.
@@ -68,6 +79,19 @@ class ConsentLine:
     recipient: Organisation
     purpose: Purpose
     classes: frozenset[DataClass] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Giving:
+    """How a consent was given: what stands on its sheet."""
+
+    way: ConsentWay
+    language: str
+    given_on: date
+    until: date | None = None
+    witness: str = ""
+    guardian: str = ""
+    document: StoredFile | None = None
 
 
 @transaction.atomic
@@ -133,6 +157,31 @@ def index(person: Person, other_names: Iterable[str] = ()) -> None:
 
 
 @transaction.atomic
+def give_together(
+    people: Sequence[Person],
+    lines: Sequence[ConsentLine],
+    giving: Giving,
+    *,
+    by: User,
+    at: datetime,
+) -> list[ConsentSheet]:
+    """The same consent of several of a household; the guardian gives it for the children."""
+    require(by, "persons.give_consent")
+    given = [(person, _by_guardian(person, giving)) for person in people]
+    refuse_if(
+        dict.fromkeys(r for person, how in given for r in _reasons_not_to_give(person, lines, how))
+    )
+    return [_give(person, lines, how, by=by) for person, how in given]
+
+
+def _by_guardian(person: Person, giving: Giving) -> Giving:
+    minor = rules.is_minor(
+        age=person.age_on(giving.given_on), place=HouseholdRole(person.household_role)
+    )
+    return replace(giving, way=ConsentWay.GUARDIAN) if minor else giving
+
+
+@transaction.atomic
 def give_consent(
     person: Person,
     lines: Sequence[ConsentLine],
@@ -149,31 +198,50 @@ def give_consent(
 ) -> ConsentSheet:
     """Records one giving of consent; the gate opens to the recipients with the same commit."""
     require(by, "persons.give_consent")
-    refuse_if(
-        rules.reasons_not_to_give(
-            rules.ConsentFacts(
-                lines=sum(len(line.classes) for line in lines),
-                way=way,
-                witness=witness,
-                guardian=guardian,
-                given_on=given_on,
-                until=until,
-                asylum_to_origin_authority=any(_is_barred(person, line) for line in lines),
-            )
+    giving = Giving(
+        way=way,
+        language=language,
+        given_on=given_on,
+        until=until,
+        witness=witness,
+        guardian=guardian,
+        document=document,
+    )
+    refuse_if(_reasons_not_to_give(person, lines, giving))
+    return _give(person, lines, giving, by=by)
+
+
+def _reasons_not_to_give(
+    person: Person, lines: Sequence[ConsentLine], giving: Giving
+) -> list[Reason]:
+    return rules.reasons_not_to_give(
+        rules.ConsentFacts(
+            lines=sum(len(line.classes) for line in lines),
+            way=giving.way,
+            witness=giving.witness,
+            guardian=giving.guardian,
+            given_on=giving.given_on,
+            until=giving.until,
+            asylum_to_origin_authority=any(_is_barred(person, line) for line in lines),
         )
     )
-    common = {
+
+
+def _give(
+    person: Person, lines: Sequence[ConsentLine], giving: Giving, *, by: User
+) -> ConsentSheet:
+    common: dict[str, Any] = {
         "owner_org": by.organisation_of_rows,
         "programme_id": person.programme_id,
         "person": person,
     }
     sheet = ConsentSheet.objects.create(
-        way=way,
-        language=language,
-        given_on=given_on,
-        witness=witness,
-        guardian=guardian,
-        document=document,
+        way=giving.way,
+        language=giving.language,
+        given_on=giving.given_on,
+        witness=giving.witness,
+        guardian=giving.guardian,
+        document=giving.document,
         recorded_by=by,
         **common,
     )
@@ -183,8 +251,8 @@ def give_consent(
             recipient_org=line.recipient,
             purpose=line.purpose,
             covers=data_class,
-            given_on=given_on,
-            until=until,
+            given_on=giving.given_on,
+            until=giving.until,
             **common,
         )
         for line in lines

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.choices import DataClass, Purpose
@@ -102,6 +104,20 @@ class Person(GuardedRow):
     @property
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def birth_as_known(self) -> str:
+        """The date of birth as precisely as it is known, in words; empty where it is not."""
+        if self.birth_year is None:
+            return ""
+        if self.birth_known == choices.BirthKnown.SEASON:
+            season = choices.Season(self.birth_season).label
+            return gettext("%(season)s %(year)d") % {"season": season, "year": self.birth_year}
+        if self.birth_known == choices.BirthKnown.YEAR or not self.birth_month:
+            return str(self.birth_year)
+        if self.birth_known == choices.BirthKnown.MONTH or not self.birth_day:
+            return date_format(date(self.birth_year, self.birth_month, 1), "YEAR_MONTH_FORMAT")
+        return date_format(date(self.birth_year, self.birth_month, self.birth_day), "DATE_FORMAT")
 
     def age_on(self, on: date) -> int | None:
         """Whole years, or None where the year of birth is unknown; may be a year too high."""

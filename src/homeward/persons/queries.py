@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,16 +10,30 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation
+from homeward.agreements.choices import Status
+from homeward.agreements.models import Clause, Party
 from homeward.persons import names
 from homeward.persons.models import Consent, ConsentSheet, Contact, Person, PersonName
 
 CANDIDATES = 200
 # Below this likeness a candidate shares a sound with the question, not a name.
 ENOUGH = 0.75
+# From here on two names may be one person's: asked before a household is registered.
+SAME_NAME = 0.88
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One recipient for one purpose: each class that clauses in force cover, with the articles."""
+
+    recipient: Organisation
+    purpose: Purpose
+    classes: Mapping[DataClass, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -40,13 +54,24 @@ def find(text: str, *, at_most: int = 50) -> list[Hit]:
     with connection.cursor() as cursor:
         cursor.execute("select person from persons_find(%s, %s)", [wanted, CANDIDATES])
         ids = [row[0] for row in cursor.fetchall()]
-    persons = Person.objects.filter(pk__in=ids)
+    persons = Person.objects.filter(pk__in=ids).select_related("owner_org")
     other_names = spelled_otherwise(ids)
     hits = [
         Hit(person, _likeness(text, person, other_names.get(person.pk, []))) for person in persons
     ]
     hits = [hit for hit in hits if hit.likeness >= ENOUGH]
     return sorted(hits, key=lambda hit: (-hit.likeness, str(hit.person)))[:at_most]
+
+
+def alike(full_names: Iterable[str], *, at_most: int = 8) -> list[Hit]:
+    """Who is registered already under one of these names or nearly so, best first."""
+    best: dict[UUID, Hit] = {}
+    for name in full_names:
+        for hit in find(name, at_most=at_most):
+            held = best.get(hit.person.pk)
+            if hit.likeness >= SAME_NAME and (held is None or held.likeness < hit.likeness):
+                best[hit.person.pk] = hit
+    return sorted(best.values(), key=lambda hit: -hit.likeness)[:at_most]
 
 
 def _likeness(text: str, person: Person, others: Iterable[PersonName]) -> float:
@@ -110,6 +135,71 @@ def sheets(person_ids: Sequence[UUID]) -> list[ConsentSheet]:
         .select_related("person", "recorded_by")
         .prefetch_related("consents__recipient_org")
         .order_by("-recorded_at")
+    )
+
+
+def consents_in_force(person_ids: Sequence[UUID], *, on: date) -> list[Consent]:
+    """What these persons allow on a day, by recipient, purpose and person."""
+    return list(
+        Consent.objects.filter(
+            Q(until__isnull=True) | Q(until__gte=on),
+            person_id__in=person_ids,
+            withdrawn_at__isnull=True,
+            given_on__lte=on,
+        )
+        .select_related("recipient_org", "person", "sheet__recorded_by__organisation")
+        .order_by("recipient_org__name", "purpose", "person__position", "covers")
+    )
+
+
+def offers(*, owner_org_id: int, programme_id: int, on: date) -> list[Offer]:
+    """What a consent may open: each organisation that clauses in force reach from the owner.
+
+    Clauses are followed on: what the owner's partner writes reaches the commission by the
+    partner's own clause. Asylum is left out for public authorities, whatever is agreed.
+    """
+    clauses = clauses_in_force(programme_id, on)
+    reached, found = {owner_org_id}, [owner_org_id]
+    while found:
+        onward = {c.to_org_id for c in clauses if c.from_org_id in found} - reached
+        reached |= onward
+        found = list(onward)
+    articles: dict[tuple[int, int], dict[int, list[str]]] = {}
+    organisations: dict[int, Organisation] = {}
+    for clause in clauses:
+        if clause.from_org_id not in reached or clause.to_org_id == owner_org_id:
+            continue
+        organisations[clause.to_org_id] = clause.to_org
+        for purpose in clause.purposes:
+            classes = articles.setdefault((clause.to_org_id, purpose), {})
+            for data_class in clause.data_classes:
+                if data_class != DataClass.ASYLUM or not clause.to_org.is_authority:
+                    classes.setdefault(data_class, []).append(clause.number)
+    return [
+        Offer(
+            organisations[org_id],
+            Purpose(purpose),
+            {DataClass(k): tuple(dict.fromkeys(classes[k])) for k in sorted(classes)},
+        )
+        for (org_id, purpose), classes in sorted(
+            articles.items(), key=lambda item: (item[0][1], organisations[item[0][0]].name)
+        )
+    ]
+
+
+def clauses_in_force(programme_id: int, on: date) -> list[Clause]:
+    """Of the agreements that the actor's organisation is a party of, in the order of articles."""
+    unsigned = Party.objects.filter(agreement=OuterRef("agreement"), signed_on__isnull=True)
+    return list(
+        Clause.objects.filter(
+            Q(programme__isnull=True) | Q(programme_id=programme_id),
+            Q(agreement__ends_on__isnull=True) | Q(agreement__ends_on__gte=on),
+            ~Exists(unsigned),
+            agreement__status=Status.IN_FORCE,
+            agreement__starts_on__lte=on,
+        )
+        .select_related("to_org")
+        .order_by("number")
     )
 
 

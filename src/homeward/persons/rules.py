@@ -32,6 +32,14 @@ def reasons_not_to_give(facts: ConsentFacts) -> list[Reason]:
     return [reason for holds, reason in checks if not holds]
 
 
+ADULT_AT = 18
+
+
+def is_minor(*, age: int | None, place: HouseholdRole) -> bool:
+    """Whose guardian consents. Where the age is unknown, the place in the household decides."""
+    return place == HouseholdRole.CHILD if age is None else age < ADULT_AT
+
+
 def reasons_not_to_register(places: Sequence[HouseholdRole]) -> list[Reason]:
     """A household has exactly one head; a person alone is the head."""
     return [] if places.count(HouseholdRole.HEAD) == 1 else [Reason.NO_ADULT]

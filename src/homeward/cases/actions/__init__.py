@@ -16,8 +16,10 @@ from homeward.cases.actions.intake import (
     consent_recorded,
     correct_fact,
     finish_intake,
+    record_consent,
     record_fact,
     record_facts,
+    take_intake,
 )
 
 __all__ = [
@@ -35,7 +37,9 @@ __all__ = [
     "open_case",
     "open_household",
     "prepare",
+    "record_consent",
     "record_fact",
     "record_facts",
     "take",
+    "take_intake",
 ]

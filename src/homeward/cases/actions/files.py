@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import TextChoices
 
 from homeward.access.models import User
 from homeward.access.permissions import require
@@ -146,11 +148,13 @@ def close(case: Case, reason: str, *, by: User, at: datetime) -> Case:
     """Closes the case with its reason, when nothing is still on the way."""
     require(by, "cases.close")
     case = locked(case)
-    reasons = rules.reasons_not_to_close(
-        is_open=case.is_open, reason_given=reason in ClosureReason.values
+    reasons: list[TextChoices] = list(
+        rules.reasons_not_to_close(
+            is_open=case.is_open, reason_given=reason in ClosureReason.values
+        )
     )
     for _receiver, found in signals.closing.send(Case, case=case):
-        reasons.extend(found)
+        reasons.extend(cast(list[TextChoices], found or []))
     refuse_if(reasons)
     case.closed_at, case.closure_reason = at, reason
     case.save(update_fields=["closed_at", "closure_reason"])

@@ -13,7 +13,8 @@ from homeward.cases.actions.stages import locked, move, wait
 from homeward.cases.choices import FactKind, Reason, SaidBy, Stage, class_of
 from homeward.cases.models import Case, Confirmation, Fact
 from homeward.core.refusals import Refused, refuse_if
-from homeward.persons.models import Person
+from homeward.persons import actions as persons
+from homeward.persons.models import ConsentSheet, Person
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
 
@@ -103,19 +104,48 @@ def _new_fact(
 
 
 @transaction.atomic
+def take_intake(
+    case: Case, answers: Sequence[Said], *, finish: bool, by: User, at: datetime
+) -> list[Fact]:
+    """Keeps a page of the intake and, where that is all, finishes it in the same breath."""
+    kept = record_facts(case, answers, by=by, at=at)
+    if finish:
+        finish_intake(case, by=by, at=at)
+    return kept
+
+
+@transaction.atomic
 def finish_intake(case: Case, *, by: User, at: datetime) -> None:
     """The intake is taken: what is open next is the announcement of the arrival."""
     require(by, "cases.take_intake")
     case = locked(case)
-    refuse_if(rules.reasons_not_to_write(is_open=case.is_open))
+    refuse_if(
+        rules.reasons_not_to_finish_intake(is_open=case.is_open, has_facts=case.facts.exists())
+    )
     tasks.end(TaskKind.FINISH_INTAKE, case.pk, at=at)
     if case.stage == Stage.COUNSELLING:
         move(case, Stage.DEPARTURE, by=by, at=at)
         wait(TaskKind.ANNOUNCE_ARRIVAL, case, holder=by, at=at)
 
 
+@transaction.atomic
+def record_consent(
+    case: Case,
+    people: Sequence[Person],
+    lines: Sequence[persons.ConsentLine],
+    giving: persons.Giving,
+    *,
+    by: User,
+    at: datetime,
+) -> list[ConsentSheet]:
+    """Records what the household allows; the intake is what comes next."""
+    sheets = persons.give_together(people, lines, giving, by=by, at=at)
+    consent_recorded(case, by=by, at=at)
+    return sheets
+
+
 def consent_recorded(case: Case, *, by: User, at: datetime) -> None:
-    """After the first consent the next step is the intake. Called by the consent page."""
+    """After the first consent the next step is the intake. Called with the consent."""
     tasks.end(TaskKind.RECORD_CONSENT, case.pk, at=at)
     if case.stage == Stage.COUNSELLING:
         wait(TaskKind.FINISH_INTAKE, case, holder=by, at=at)

@@ -1,0 +1,1 @@
+"""Pages of a household and its case, in the order of the way."""

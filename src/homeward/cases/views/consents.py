@@ -1,0 +1,374 @@
+"""Consent: recipient by recipient, class by class; withdrawn as easily as given."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from homeward.access.choices import CLEARANCE, DataClass, Purpose, Role
+from homeward.access.models import Organisation, User
+from homeward.access.pages import Request, page
+from homeward.access.permissions import can
+from homeward.cases import actions, queries
+from homeward.cases.models import Case
+from homeward.core.patterns import Consequence
+from homeward.core.refusals import Refused
+from homeward.files import actions as files
+from homeward.files import rules as file_rules
+from homeward.files.answers import attachment
+from homeward.persons import actions as person_actions
+from homeward.persons import queries as persons
+from homeward.persons import rules as person_rules
+from homeward.persons.actions import ConsentLine, Giving
+from homeward.persons.choices import ConsentWay, HouseholdRole
+from homeward.persons.forms import RecipientForm, Several, SheetForm, WithdrawForm
+from homeward.persons.models import Consent, ConsentSheet, Person
+from homeward.places.names import language_name
+
+
+@dataclass(frozen=True)
+class Recipient:
+    offer: persons.Offer
+    form: RecipientForm
+    needed: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """What one recipient may see for one purpose now, person by person."""
+
+    recipient: Organisation
+    purpose: Purpose
+    people: Sequence[tuple[Person, Sequence[Consent]]]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet as it is printed: given already, or to be signed."""
+
+    people: Sequence[Person]
+    lines: Sequence[tuple[Organisation, Purpose, Sequence[DataClass]]]
+    giving: Giving
+    recorded_by: User | None = None
+
+    @property
+    def language(self) -> str:
+        return language_name(self.giving.language)
+
+    @property
+    def way(self) -> ConsentWay:
+        return ConsentWay(self.giving.way)
+
+
+NEEDED = {
+    Purpose.ARRIVAL: queries.ARRIVAL_CLASSES,
+    Purpose.CASEWORK: queries.CASEWORK_CLASSES,
+}
+
+
+@page("persons.read_consents")
+def consent(request: Request, pk: UUID) -> HttpResponse:
+    case = get_object_or_404(Case, pk=pk)
+    people = persons.members(case.household_id)
+    if request.method != "POST":
+        sheet = SheetForm(members=_choices(people), initial=_initial(people))
+        return _consent_page(request, case, people, sheet, _recipients(request, case))
+    sheet = SheetForm(request.POST, request.FILES, members=_choices(people))
+    recipients = _recipients(request, case)
+    valid = [sheet.is_valid(), *[recipient.form.is_valid() for recipient in recipients]]
+    if not all(valid):
+        return _consent_page(request, case, people, sheet, recipients, status=422)
+    chosen = [person for person in people if str(person.pk) in sheet.cleaned_data["members"]]
+    if request.POST.get("do") == "print":
+        return _print(request, case, _paper(chosen, sheet, recipients))
+    return _record(request, case, people, sheet, recipients)
+
+
+def _record(
+    request: Request,
+    case: Case,
+    people: list[Person],
+    sheet: SheetForm,
+    recipients: list[Recipient],
+) -> HttpResponse:
+    chosen = [person for person in people if str(person.pk) in sheet.cleaned_data["members"]]
+    try:
+        # One savepoint: a refused consent leaves no file behind.
+        with transaction.atomic():
+            actions.record_consent(
+                case,
+                chosen,
+                _lines(recipients),
+                _giving(request, case, sheet),
+                by=request.user,
+                at=timezone.now(),
+            )
+    except Refused as refusal:
+        return _consent_page(
+            request, case, people, sheet, recipients, reasons=refusal.reasons, status=409
+        )
+    messages.success(request, _("Consent recorded. Next: take the intake."))
+    return redirect("cases:intake", case.pk)
+
+
+def _giving(request: Request, case: Case, sheet: SheetForm) -> Giving:
+    data = sheet.cleaned_data
+    upload = data["document"]
+    document = (
+        files.store(
+            # One byte more than is taken is enough to refuse it.
+            upload.read(file_rules.MOST_BYTES + 1),
+            upload.name,
+            person_id=case.person_id,
+            programme_id=case.programme_id,
+            data_class=DataClass.CASE,
+            by=request.user,
+        )
+        if upload
+        else None
+    )
+    return _as_typed(sheet, document=document)
+
+
+def _as_typed(sheet: SheetForm, **more: Any) -> Giving:
+    data = sheet.cleaned_data
+    return Giving(
+        way=ConsentWay(data["way"]),
+        language=data["language"],
+        given_on=data["given_on"],
+        until=data["until"],
+        witness=data["witness"],
+        guardian=data["guardian"],
+        **more,
+    )
+
+
+def _lines(recipients: Iterable[Recipient]) -> list[ConsentLine]:
+    return [
+        ConsentLine(
+            recipient=one.offer.recipient,
+            purpose=one.offer.purpose,
+            classes=frozenset(one.form.cleaned_data["classes"]),
+        )
+        for one in recipients
+        if one.form.cleaned_data["classes"]
+    ]
+
+
+def _initial(people: list[Person]) -> dict[str, Any]:
+    return {
+        "members": [str(people[0].pk)] if len(people) == 1 else [],
+        "language": people[0].language if people else "",
+        "given_on": timezone.localdate(),
+    }
+
+
+def _choices(people: Iterable[Person]) -> list[tuple[str, str]]:
+    return [(str(person.pk), _named(person)) for person in people]
+
+
+def _named(person: Person) -> str:
+    age = person.age_on(timezone.localdate())
+    minor = person_rules.is_minor(age=age, place=HouseholdRole(person.household_role))
+    return _("%(name)s (by the guardian)") % {"name": person} if minor else str(person)
+
+
+def _recipients(request: Request, case: Case) -> list[Recipient]:
+    """One form for each organisation and purpose that clauses in force reach."""
+    offers = persons.offers(
+        owner_org_id=case.owner_org_id, programme_id=case.programme_id, on=timezone.localdate()
+    )
+    cleared = cleared_for(request.user)
+    found = []
+    for offer in offers:
+        offered = {
+            key: _("Article %(articles)s") % {"articles": ", ".join(articles)}
+            for key, articles in offer.classes.items()
+            if key != DataClass.ASYLUM or key in cleared
+        }
+        form = RecipientForm(
+            request.POST if request.method == "POST" else None,
+            prefix=f"r{offer.recipient.pk}-{offer.purpose.value}",
+            label=_("What %(recipient)s may see for: %(purpose)s")
+            % {"recipient": offer.recipient, "purpose": offer.purpose.label},
+            offered=offered,
+        )
+        needed = ", ".join(str(k.label) for k in sorted(NEEDED.get(offer.purpose, ())))
+        found.append(Recipient(offer, form, needed))
+    return found
+
+
+def cleared_for(user: User) -> set[DataClass]:
+    return {key for role in user.roles for key in CLEARANCE[Role(role)]}
+
+
+def _consent_page(
+    request: Request,
+    case: Case,
+    people: list[Person],
+    sheet: SheetForm,
+    recipients: list[Recipient],
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    on_the_way = [r for r in recipients if r.offer.purpose != Purpose.REFERRAL]
+    context = {
+        "case": case,
+        "title": persons.family_name_of(people),
+        "sheet": sheet,
+        "together": Several(sheet, *[recipient.form for recipient in recipients]),
+        "recipients": on_the_way,
+        "for_referrals": [r for r in recipients if r.offer.purpose == Purpose.REFERRAL],
+        "held": _held(people),
+        "sheets": persons.sheets([person.pk for person in people]),
+        "may_give": can(request.user, "persons.give_consent") and case.is_open,
+        "may_withdraw": can(request.user, "persons.withdraw_consent"),
+        "section": "cases",
+        **more,
+    }
+    return render(request, "persons/consent.html", context, status=status)
+
+
+def _held(people: Sequence[Person]) -> list[Held]:
+    grouped: dict[tuple[int, int], dict[UUID, list[Consent]]] = {}
+    for one in persons.consents_in_force([p.pk for p in people], on=timezone.localdate()):
+        grouped.setdefault((one.recipient_org_id, one.purpose), {}).setdefault(
+            one.person_id, []
+        ).append(one)
+    found = []
+    for (_org, purpose), by_person in grouped.items():
+        parts = [(person, by_person[person.pk]) for person in people if person.pk in by_person]
+        found.append(Held(parts[0][1][0].recipient_org, Purpose(purpose), parts))
+    return found
+
+
+@page("persons.withdraw_consent")
+def withdraw(request: Request, pk: UUID, org: int, purpose: int) -> HttpResponse:
+    case = get_object_or_404(Case, pk=pk)
+    people = persons.members(case.household_id)
+    held = next(
+        (h for h in _held(people) if h.recipient.pk == org and h.purpose.value == purpose), None
+    )
+    if held is None:
+        if request.method == "POST":
+            messages.info(request, _("This consent was withdrawn already."))
+            return redirect("persons:consent", case.pk)
+        raise Http404
+    choices = [(str(person.pk), str(person)) for person, _consents in held.people]
+    form = WithdrawForm(
+        request.POST or None, members=choices, initial={"members": [pk for pk, _name in choices]}
+    )
+    if request.method == "POST" and form.is_valid():
+        return _withdraw(request, case, held, set(form.cleaned_data["members"]))
+    return _withdraw_page(request, case, held, form)
+
+
+def _withdraw(request: Request, case: Case, held: Held, members: set[str]) -> HttpResponse:
+    ids = [one.pk for person, ones in held.people if str(person.pk) in members for one in ones]
+    person_actions.withdraw_consent(ids, by=request.user, at=timezone.now())
+    messages.success(
+        request,
+        _("Withdrawn. %(recipient)s no longer sees this, from now on.")
+        % {"recipient": held.recipient},
+    )
+    return redirect("persons:consent", case.pk)
+
+
+def _withdraw_page(request: Request, case: Case, held: Held, form: WithdrawForm) -> HttpResponse:
+    classes = sorted({DataClass(one.covers) for _person, ones in held.people for one in ones})
+    named = {
+        "recipient": held.recipient,
+        "classes": ", ".join(str(data_class.label) for data_class in classes),
+    }
+    context = {
+        "title": _("Withdraw the consent for %(recipient)s?") % named,
+        "consequences": [
+            Consequence(
+                _("%(recipient)s no longer sees: %(classes)s. It holds from the next click.")
+                % named,
+                "eye-off",
+            ),
+            Consequence(
+                _("What %(recipient)s does with these data for the household may stop.") % named
+            ),
+            Consequence(_("What was seen before can’t be unseen; what was written stays."), "file"),
+            Consequence(_("Essential aid goes on. Nobody loses it by withdrawing."), "heart"),
+        ],
+        "form": form,
+        "danger": _("Withdraw the consent"),
+        "cancel_url": reverse("persons:consent", args=[case.pk]),
+        "section": "cases",
+    }
+    return render(request, "core/confirm.html", context, status=422 if form.errors else 200)
+
+
+@page("persons.read_consents")
+def sheet(request: Request, pk: UUID, sheet: UUID) -> HttpResponse:
+    """A recorded sheet, to be printed in the language in which it was explained."""
+    case = get_object_or_404(Case, pk=pk)
+    one = get_object_or_404(
+        ConsentSheet.objects.select_related("person", "recorded_by__organisation"),
+        pk=sheet,
+        person__household_id=case.household_id,
+    )
+    lines: dict[tuple[Organisation, Purpose], list[DataClass]] = {}
+    for given in one.consents.select_related("recipient_org").order_by("recipient_org", "covers"):
+        key = (given.recipient_org, Purpose(given.purpose))
+        lines.setdefault(key, []).append(DataClass(given.covers))
+    first = one.consents.first()
+    giving = Giving(
+        way=ConsentWay(one.way),
+        language=one.language,
+        given_on=one.given_on,
+        until=first.until if first else None,
+        witness=one.witness,
+        guardian=one.guardian,
+    )
+    paper = Paper(
+        [one.person],
+        [(org, purpose, classes) for (org, purpose), classes in lines.items()],
+        giving,
+        one.recorded_by,
+    )
+    return _print(request, case, paper)
+
+
+def _paper(people: list[Person], sheet: SheetForm, recipients: list[Recipient]) -> Paper:
+    lines = [(line.recipient, line.purpose, sorted(line.classes)) for line in _lines(recipients)]
+    return Paper(people, lines, _as_typed(sheet))
+
+
+def _print(request: Request, case: Case, paper: Paper) -> HttpResponse:
+    """In the language of the explanation where the pages speak it, else in the reader's."""
+    spoken = translation.get_supported_language_variant
+    try:
+        language = spoken(paper.giving.language)
+    except LookupError:
+        language = get_language() or "en"
+    with translation.override(language):
+        context = {"case": case, "paper": paper, "section": "cases"}
+        response = render(request, "persons/sheet.html", context)
+    response.headers["Content-Language"] = language
+    return response
+
+
+@page("persons.read_consents")
+def document(request: Request, pk: UUID, sheet: UUID) -> HttpResponse:
+    """The signed sheet, to keep."""
+    case = get_object_or_404(Case, pk=pk)
+    one = get_object_or_404(
+        ConsentSheet, pk=sheet, person__household_id=case.household_id, document__isnull=False
+    )
+    if one.document is None:
+        raise Http404
+    return attachment(one.document)

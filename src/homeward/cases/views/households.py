@@ -1,0 +1,137 @@
+"""Search first, then register: a household and its case."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from homeward.access.pages import Request, page
+from homeward.access.permissions import can
+from homeward.cases import actions, queries
+from homeward.cases.models import Case
+from homeward.core.refusals import Refused
+from homeward.persons import queries as persons
+from homeward.persons.choices import HouseholdRole
+from homeward.persons.forms import HouseholdForm, MemberForm, Several
+from homeward.persons.models import Person, PersonName
+
+MOST_MEMBERS = 25
+
+
+@page("persons.find")
+def find(request: Request) -> HttpResponse:
+    text = request.GET.get("q", "").strip()
+    hits = persons.find(text) if text else []
+    context = {
+        "text": text,
+        "rows": _rows([hit.person for hit in hits]),
+        "may_register": can(request.user, "persons.register"),
+        "section": "persons",
+    }
+    return render(request, "persons/find.html", context)
+
+
+def _rows(people: list[Person]) -> list[tuple[Person, list[PersonName], Case | None]]:
+    others = persons.spelled_otherwise([person.pk for person in people])
+    cases = queries.of_households(person.household_id for person in people)
+    return [
+        (
+            person,
+            others.get(person.pk, []),
+            cases.get(person.household_id) if person.household_id else None,
+        )
+        for person in people
+    ]
+
+
+@page("persons.register")
+def register(request: Request) -> HttpResponse:
+    """One page for the whole household; adding a member is a submit that keeps what was typed."""
+    if request.method != "POST":
+        return _form(request, HouseholdForm(initial=_only_corridor()), [_first(request)])
+    numbers = _numbers(request.POST.getlist("member"))
+    do = request.POST.get("do", "save")
+    if do == "add":
+        numbers = [*numbers, max(numbers, default=-1) + 1][:MOST_MEMBERS]
+    elif do.startswith("remove-"):
+        numbers = [n for n in numbers if do != f"remove-{n}"] or numbers
+    quiet = do != "save"
+    household = HouseholdForm(request.POST, quiet=quiet)
+    members = [MemberForm(request.POST, prefix=f"m{n}", quiet=quiet) for n in numbers]
+    if quiet or not all([household.is_valid(), *[form.is_valid() for form in members]]):
+        return _form(request, household, members, status=200 if quiet else 422)
+    return _save(request, household, members)
+
+
+def _numbers(given: Iterable[str]) -> list[int]:
+    found = dict.fromkeys(int(number) for number in given if number.isdigit())
+    return list(found)[:MOST_MEMBERS] or [0]
+
+
+def _first(request: Request) -> MemberForm:
+    """The head, with the name that was searched for: it is not typed twice."""
+    given, _space, family = request.GET.get("name", "").strip().rpartition(" ")
+    return MemberForm(
+        prefix="m0",
+        initial={"given_name": given, "family_name": family, "role": HouseholdRole.HEAD.value},
+    )
+
+
+def _only_corridor() -> dict[str, Any]:
+    corridors = list(HouseholdForm().fields["corridor"].queryset[:2])  # type: ignore[attr-defined]
+    return {"corridor": corridors[0]} if len(corridors) == 1 else {}
+
+
+def _save(request: Request, household: HouseholdForm, members: list[MemberForm]) -> HttpResponse:
+    alike = persons.alike(
+        name for form in members for name in (form.full_name, form.other_name) if name
+    )
+    seen = set(request.POST.getlist("seen"))
+    if any(str(hit.person.pk) not in seen for hit in alike):
+        return _form(request, household, members, alike=_rows([hit.person for hit in alike]))
+    corridor = household.cleaned_data["corridor"]
+    heads = [form for form in members if form.cleaned_data["role"] == HouseholdRole.HEAD]
+    try:
+        case = actions.open_household(
+            [
+                form.member(
+                    origin=corridor.origin_country_id,
+                    contacts=household.contacts() if form in heads else None,
+                )
+                for form in members
+            ],
+            corridor=corridor,
+            destination=household.cleaned_data["destination"],
+            by=request.user,
+            at=timezone.now(),
+        )
+    except Refused as refusal:
+        return _form(request, household, members, reasons=refusal.reasons, status=409)
+    messages.success(
+        request,
+        _("Registered as case %(reference)s. Next: record who may see what.")
+        % {"reference": case.reference},
+    )
+    return redirect("persons:consent", case.pk)
+
+
+def _form(
+    request: Request,
+    household: HouseholdForm,
+    members: list[MemberForm],
+    *,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    context = {
+        "household": household,
+        "members": members,
+        "together": Several(household, *members),
+        "section": "persons",
+        **more,
+    }
+    return render(request, "persons/register.html", context, status=status)
