@@ -53,7 +53,7 @@ end $$;
 create trigger no_asylum before insert or update on agreements_clause
     for each row execute function agreements_no_asylum();
 
--- An agreement is read by its parties and by its drafter; others don't learn that it is there.
+-- The actor's own: of its organisation as a party or as the drafter.
 create function agreements_of_actor() returns bigint[]
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select coalesce(array_agg(m.id), '{}') from (
@@ -61,6 +61,24 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
         union
         select p.agreement_id from public.agreements_party p
         where p.organisation_id = public.gate_org()) m
+$$;
+
+-- An agreement is read by its parties and its drafter, and by whose rows its clauses pass on:
+-- whoever takes a consent must be able to say where the data may go. Others don't learn of it.
+create function agreements_seen_by_actor() returns bigint[]
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    with recursive in_force as (
+        select c.agreement_id, c.from_org_id, c.to_org_id from public.agreements_clause c
+        join public.agreements_agreement a on a.id = c.agreement_id where a.status = 'in_force'
+    ), reached (org) as (
+        select public.gate_org()::bigint
+        union
+        select f.to_org_id from in_force f join reached r on r.org = f.from_org_id
+    )
+    select coalesce(array_agg(distinct s.id), '{}') from (
+        select unnest(public.agreements_of_actor()) as id
+        union
+        select f.agreement_id from in_force f join reached r on r.org = f.from_org_id) s
 $$;
 
 -- What is offered or signed is no longer written: only drafts of the actor's own organisation are.
@@ -72,7 +90,7 @@ $$;
 
 alter table agreements_agreement enable row level security;
 create policy seen on agreements_agreement for select using (
-    lead_org_id = (select gate_org()) or id = any ((select agreements_of_actor())::bigint[]));
+    lead_org_id = (select gate_org()) or id = any ((select agreements_seen_by_actor())::bigint[]));
 create policy written on agreements_agreement for insert
     with check (lead_org_id = (select gate_org()) and status = 'draft');
 create policy changed on agreements_agreement for update
@@ -80,7 +98,7 @@ create policy changed on agreements_agreement for update
 
 alter table agreements_party enable row level security;
 create policy seen on agreements_party for select
-    using (agreement_id = any ((select agreements_of_actor())::bigint[]));
+    using (agreement_id = any ((select agreements_seen_by_actor())::bigint[]));
 create policy written on agreements_party for insert
     with check (agreement_id = any ((select agreements_drafts_of_actor())::bigint[]));
 create policy removed on agreements_party for delete
@@ -92,7 +110,7 @@ create policy signed on agreements_party for update using (
 
 alter table agreements_clause enable row level security;
 create policy seen on agreements_clause for select
-    using (agreement_id = any ((select agreements_of_actor())::bigint[]));
+    using (agreement_id = any ((select agreements_seen_by_actor())::bigint[]));
 create policy written on agreements_clause for all
     using (agreement_id = any ((select agreements_drafts_of_actor())::bigint[]))
     with check (agreement_id = any ((select agreements_drafts_of_actor())::bigint[]));

@@ -63,12 +63,14 @@ def _numbered(number: str) -> tuple[tuple[bool, int, str], ...]:
     )
 
 
-def clauses_from(org: Organisation | int, *, on: date) -> list[Clause]:
-    """The clauses in force by which rows of `org` may be read, as far as the actor sees them."""
+def clauses_from(org_ids: Iterable[int], *, on: date) -> list[Clause]:
+    """The clauses in force by which rows of these may be read, as far as the actor sees them."""
     unsigned = Party.objects.filter(signed_on__isnull=True).values("agreement")
     found = (
         Clause.objects.filter(
-            from_org=org, agreement__status=Status.IN_FORCE, agreement__starts_on__lte=on
+            from_org__in=list(org_ids),
+            agreement__status=Status.IN_FORCE,
+            agreement__starts_on__lte=on,
         )
         .filter(Q(agreement__ends_on__isnull=True) | Q(agreement__ends_on__gte=on))
         .exclude(agreement__in=unsigned)

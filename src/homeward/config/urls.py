@@ -3,6 +3,8 @@ from django.urls import include, path
 from homeward.access.views import sign_in
 
 urlpatterns = [
+    path("", include("homeward.desk.urls")),
+    path("", include("homeward.portal.urls")),
     path("", include("homeward.access.urls")),
     path("", include("homeward.public.urls")),
     path("", include("homeward.referrals.urls")),

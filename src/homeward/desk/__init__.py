@@ -1,0 +1,1 @@
+"""Staff pages that join several nouns: my work, cases and one case, search, the framework."""

@@ -1,0 +1,1 @@
+"""The returnee's own pages."""

@@ -23,6 +23,7 @@ drop policy written on agreements_clause;
 alter table agreements_agreement disable row level security;
 alter table agreements_party disable row level security;
 alter table agreements_clause disable row level security;
+drop function agreements_seen_by_actor();
 drop function agreements_of_actor();
 drop function agreements_drafts_of_actor();
 """

@@ -95,3 +95,31 @@ def test_without_an_actor_there_is_no_row(agreement: Agreement, as_app) -> None:
 def test_a_party_signs_for_itself_alone(agreement: Agreement, cast: Cast, as_app) -> None:
     with as_app(cast.case_manager):
         assert Party.objects.exclude(organisation=cast.partner).update(signed_on=None) == 0
+
+
+def test_whose_rows_are_passed_on_reads_by_which_agreement(
+    agreement: Agreement, cast: Cast, as_app
+) -> None:
+    with as_app(cast.case_manager):
+        actions.sign(agreement, by=cast.case_manager, at=NOW)
+    onward = Agreement.objects.create(
+        number="ON-1",
+        title="Onward",
+        kind="data_sharing",
+        lead_org=cast.partner,
+        status="in_force",
+        starts_on=NOW.date(),
+    )
+    Clause.objects.create(
+        agreement=onward,
+        number="1",
+        from_org=cast.partner,
+        to_org=cast.stranger,
+        data_classes=[1],
+        purposes=[3],
+    )
+    with as_app(cast.counsellor):
+        assert Clause.objects.filter(agreement=onward).count() == 1
+        assert Agreement.objects.filter(pk=onward.pk).update(title="Mine") == 0
+    with as_app(cast.officer):
+        assert not Agreement.objects.filter(pk=onward.pk).exists()

@@ -1,0 +1,327 @@
+"""One case as its page shows it: every noun's part, gathered once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from homeward.access.choices import DataClass
+from homeward.access.models import User
+from homeward.access.permissions import can
+from homeward.cases import queries as cases
+from homeward.cases.choices import FactKind, SaidBy, Stage
+from homeward.cases.models import Case, StageChange
+from homeward.cases.queries import KnownFact
+from homeward.core.patterns import Fact, NextStep
+from homeward.core.patterns import Stage as StageShown
+from homeward.core.templatetags.patterns import short_date
+from homeward.core.timeline import Entry
+from homeward.desk import links
+from homeward.desk.seers import Seer, seers
+from homeward.funds import queries as funds
+from homeward.funds.choices import InstalmentStatus
+from homeward.persons import queries as persons
+from homeward.persons.models import Contact, Person
+from homeward.plans import queries as plans
+from homeward.plans.choices import LineKind, LineStatus, PlanStatus
+from homeward.plans.models import Plan, PlanLine
+from homeward.referrals import queries as referrals
+from homeward.referrals.models import Referral
+from homeward.surveys import queries as surveys
+from homeward.tasks import queries as tasks
+from homeward.tasks.models import Task
+
+FACTS, ENTRIES = 8, 12
+LINE_MARKS = {
+    LineStatus.PLANNED: "ready",
+    LineStatus.UNDER_WAY: "now",
+    LineStatus.DONE: "ok",
+    LineStatus.DROPPED: "shut",
+}
+PLAN_MARKS = {
+    PlanStatus.DRAFT: "draft",
+    PlanStatus.SUBMITTED: "wait",
+    PlanStatus.APPROVED: "ok",
+    PlanStatus.REJECTED: "no",
+    PlanStatus.ADJOURNED: "soon",
+    PlanStatus.NO_SHOW: "soon",
+}
+INSTALMENT_MARKS = {
+    InstalmentStatus.PLANNED: "wait",
+    InstalmentStatus.PROVEN: "now",
+    InstalmentStatus.REFUSED: "no",
+    InstalmentStatus.PAID: "ok",
+    InstalmentStatus.CANCELLED: "shut",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    label: Any
+    url: str
+    icon: str
+    post: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    case: Case
+    title: str
+    people: Sequence[tuple[Person, int | None]]
+    stages: Sequence[StageShown]
+    step: NextStep
+    also_open: Sequence[tuple[Task, str, str]]
+    plan: Plan | None
+    plan_mark: str
+    dimensions: Sequence[tuple[Any, Sequence[tuple[PlanLine, str, str, str]]]]
+    referrals: Sequence[tuple[Referral, str, str]]
+    referrals_to_mend: int
+    instalments: Sequence[tuple[Any, str]]
+    score: Any
+    score_shown: str
+    band: str
+    facts: Sequence[Fact]
+    all_facts: int
+    contacts: Sequence[Contact]
+    seers: Sequence[Seer]
+    entries: Sequence[Entry]
+    all_entries: int
+    actions: Sequence[Action]
+
+
+def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
+    people = persons.members(case.household_id)
+    waits = tasks.open_of_case(case.pk)
+    first = _first(waits, user)
+    plan = plans.of_case(case)
+    sent = referrals.of_case(case)
+    known = [k for k in cases.known_facts(case) if k.fact.data_class != DataClass.ASYLUM]
+    entries = history(case)
+    score = surveys.latest(case)
+    return File(
+        case=case,
+        title=persons.family_name_of(people) if people else case.reference,
+        people=[(person, person.age_on(on)) for person in people],
+        stages=stage_bar(case, user),
+        step=step(case, first, user),
+        also_open=[
+            (task, links.holder(task, user), "person" if task.holder_id else "org")
+            for task in waits
+            if task != first
+        ],
+        plan=plan,
+        plan_mark=PLAN_MARKS[PlanStatus(plan.status)] if plan else "",
+        dimensions=_dimensions(plan, sent),
+        referrals=[(r, referrals.status_kind(r), referrals.status_text(r)) for r in sent],
+        referrals_to_mend=referrals.needing_the_sender(sent),
+        instalments=[
+            (i, INSTALMENT_MARKS[InstalmentStatus(i.status)]) for i in funds.of_case(case)
+        ],
+        score=score,
+        score_shown=surveys.shown(score) if score else "",
+        band=surveys.band_name(score) if score else "",
+        facts=[shown_fact(k, case) for k in known[:FACTS]],
+        all_facts=len(known),
+        contacts=persons.contacts([person.pk for person in people]),
+        seers=seers(case, [person.pk for person in people], sent, user=user, on=on),
+        entries=entries if whole else entries[:ENTRIES],
+        all_entries=len(entries),
+        actions=actions_on(case, user),
+    )
+
+
+def history(case: Case) -> list[Entry]:
+    """What happened, of every noun, the newest first."""
+    parts = (cases, plans, referrals, funds, surveys)
+    return sorted(
+        (entry for part in parts for entry in part.history(case)),
+        key=lambda entry: (entry.at, entry.sort),
+        reverse=True,
+    )
+
+
+def _first(waits: Sequence[Task], user: User) -> Task | None:
+    """The most urgent of the reader's own, else of all: what one can do oneself comes first."""
+    mine = [task for task in waits if links.is_mine(task, user)]
+    return next(iter(mine or waits), None)
+
+
+def step(case: Case, task: Task | None, user: User) -> NextStep:
+    if not case.is_open:
+        return NextStep(
+            title=_("Closed: %(reason)s") % {"reason": case.get_closure_reason_display()},
+            why=_("Closed on %(day)s.") % {"day": short_date(case.closed_at)},
+            nothing=True,
+        )
+    if task is None:
+        return NextStep(
+            title=_("No step is open on this case"),
+            why=_("Whoever takes it up next begins with one of its actions."),
+            nothing=True,
+        )
+    if links.is_mine(task, user):
+        return NextStep(
+            title=task.get_kind_display(),
+            why=links.why(task),
+            holder=links.holder(task, user),
+            due=task.due_on,
+            url=links.to_do(task),
+            label=links.label(task),
+            mine=True,
+        )
+    return _theirs(task, user)
+
+
+def _theirs(task: Task, user: User) -> NextStep:
+    may_remind = task.waiter_org_id == user.organisation_id and can(user, "desk.remind")
+    holder = links.holder(task, user)
+    return NextStep(
+        title=task.get_kind_display(),
+        why=links.why(task),
+        holder=holder,
+        due=task.due_on,
+        url=reverse("desk:remind", args=[task.pk]) if may_remind else "",
+        label=_("Remind"),
+        waiting_for=holder,
+        post=True,
+    )
+
+
+def stage_bar(case: Case, user: User) -> list[StageShown]:
+    """Each stage with the day it began and who holds it; what was skipped stays to come."""
+    began = {
+        Stage(change.to): change.at
+        for change in StageChange.objects.filter(case=case).order_by("at")
+    }
+    order = list(Stage)
+    here = order.index(Stage(case.stage))
+    shown = []
+    for index, stage in enumerate(order):
+        state = "to_come"
+        if stage in began and (index < here or not case.is_open):
+            state = "done"
+        elif index == here:
+            state = "current"
+        lines = _stage_lines(case, stage, user) if state != "to_come" else ()
+        day = (short_date(began[stage].date()),) if stage in began and state != "to_come" else ()
+        shown.append(StageShown(stage.label, state, day + lines))
+    return shown
+
+
+def _stage_lines(case: Case, stage: Stage, user: User) -> tuple[str, ...]:
+    if stage == Stage.CLOSURE:
+        return (case.get_closure_reason_display(),)
+    if stage == case.stage and case.worker_id:
+        return (_("You") if case.worker_id == user.pk else str(case.worker),)
+    holders = {
+        Stage.COUNSELLING: case.owner_org,
+        Stage.DEPARTURE: case.owner_org,
+        Stage.ARRIVAL: case.reception_org,
+    }
+    holder = holders.get(stage, case.case_org or case.accountable_org)
+    return (str(holder),) if holder else ()
+
+
+def _dimensions(
+    plan: Plan | None, sent: Sequence[Referral]
+) -> list[tuple[Any, list[tuple[PlanLine, str, str, str]]]]:
+    """The plan's lines by dimension, each with what its last referral says of it."""
+    if plan is None:
+        return []
+    last: dict[Any, Referral] = {}
+    for referral in sent:
+        last.setdefault(referral.line_id, referral)
+    return [
+        (dimension, [(line, cost(line), *_line_status(line, last.get(line.pk))) for line in found])
+        for dimension, found in plans.grouped(plans.lines(plan))
+    ]
+
+
+def _line_status(line: PlanLine, referral: Referral | None) -> tuple[str, str]:
+    if referral and line.status != LineStatus.DONE:
+        return referrals.status_kind(referral), referrals.status_text(referral)
+    status = LineStatus(line.status)
+    return LINE_MARKS[status], str(status.label)
+
+
+def cost(line: PlanLine) -> str:
+    if line.kind == LineKind.PUBLIC_SERVICE or line.cost is None:
+        return _("public service") if line.kind == LineKind.PUBLIC_SERVICE else ""
+    return f"{funds.amount_text(line.cost)} {line.currency}"
+
+
+def shown_fact(known: KnownFact, case: Case) -> Fact:
+    """A fact with its origin, as the side of the case page shows it."""
+    fact = known.fact
+    label = str(FactKind(fact.kind).label)
+    if fact.person_id != case.person_id and fact.person.given_name:
+        label = f"{label}, {fact.person.given_name}"
+    said = _("%(who)s, %(day)s, recorded by %(org)s") % {
+        "who": fact.said_by_name or SaidBy(fact.said_by).label,
+        "day": short_date(fact.said_on),
+        "org": fact.recorded_by.organisation,
+    }
+    if not fact.value:
+        return Fact(label, "", _("asked, not known") + " · " + said, "unknown")
+    if known.confirmed is None:
+        return Fact(label, fact.value, said + " · " + _("not confirmed since"), "said")
+    confirmed = _("confirmed %(day)s by %(org)s") % {
+        "day": short_date(known.confirmed.at.date()),
+        "org": known.confirmed.by.organisation,
+    }
+    return Fact(label, fact.value, said + " · " + confirmed, "confirmed")
+
+
+EARLY = {Stage.COUNSELLING, Stage.DEPARTURE}
+ARRIVED = {Stage.PLAN, Stage.SUPPORT, Stage.FOLLOW_UP}
+
+
+def actions_on(case: Case, user: User) -> list[Action]:
+    """What this reader can begin on the case now, beside its next step."""
+    found: list[Action] = []
+
+    def offer(action: str, holds: bool, label: str, url: str, icon: str) -> None:
+        if holds and can(user, action):
+            found.append(Action(label=label, url=reverse(url, args=[case.pk]), icon=icon))
+
+    is_open, stage = case.is_open, Stage(case.stage)
+    accountable = case.accountable_org_id == user.organisation_id
+    if is_open and accountable and case.worker_id != user.pk and can(user, "cases.confirm_facts"):
+        url = reverse("cases:take", args=[case.pk])
+        found.append(Action(label=_("Take this case"), url=url, icon="user-check", post=True))
+    offer("cases.note", is_open, _("Note"), "cases:note", "pencil-plus")
+    offer("persons.read_consents", True, _("Consents"), "persons:consent", "shield-check")
+    offer(
+        "cases.take_intake",
+        is_open and stage in EARLY,
+        _("Intake"),
+        "cases:intake",
+        "clipboard-list",
+    )
+    offer(
+        "cases.announce_arrival",
+        is_open and stage in EARLY,
+        _("Announce the arrival"),
+        "cases:announce",
+        "plane-arrival",
+    )
+    offer(
+        "plans.read",
+        stage not in EARLY and stage != Stage.ARRIVAL,
+        _("Plan"),
+        "plans:plan",
+        "list-check",
+    )
+    offer(
+        "referrals.draft",
+        is_open and stage in ARRIVED,
+        _("New referral"),
+        "referrals:choose",
+        "send",
+    )
+    offer("surveys.read", stage in ARRIVED, _("Surveys"), "surveys:of_case", "clipboard-check")
+    offer("cases.close", is_open and accountable, _("Close the case"), "cases:close", "folder")
+    return found

@@ -1,0 +1,153 @@
+"""The operational framework's four stages and ten steps, each with the pages that serve it.
+
+docs/framework.md is written from here; a test compares them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from homeward.access.models import User
+from homeward.access.permissions import can
+
+
+@dataclass(frozen=True)
+class Page:
+    label: Any
+    url: str
+    action: str
+
+
+@dataclass(frozen=True)
+class Step:
+    number: int
+    title: Any
+    what: Any
+    pages: Sequence[Page] = ()
+
+
+@dataclass(frozen=True)
+class FrameworkStage:
+    title: Any
+    steps: Sequence[Step]
+
+
+DIRECTORY = Page(_("Services"), "services:directory", "services.read")
+AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
+MY_WORK = Page(_("My work"), "desk:my_work", "desk.my_work")
+CASES = Page(_("Cases"), "desk:cases", "cases.read")
+FIND = Page(_("Find or register a person"), "persons:find", "persons.find")
+ARRIVALS = Page(_("Arrivals"), "cases:arrivals", "cases.receive")
+REFERRALS = Page(_("Referrals"), "referrals:index", "referrals.read")
+INBOX = Page(_("Referrals to us"), "referrals:inbox", "referrals.receive")
+SESSIONS = Page(_("Commission"), "plans:sessions", "plans.read_sessions")
+FUNDS = Page(_("Funds"), "funds:index", "funds.read")
+SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
+
+STAGES = [
+    FrameworkStage(
+        _("Pre-design"),
+        [
+            Step(
+                1,
+                _("Programme mapping"),
+                _("What is offered where, by whom, with how many places."),
+                [DIRECTORY],
+            ),
+            Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
+        ],
+    ),
+    FrameworkStage(
+        _("Design"),
+        [
+            Step(
+                3,
+                _("Priorities and eligibility"),
+                _("Whom a service takes, and what a package gives at most."),
+                [DIRECTORY],
+            ),
+            Step(
+                4,
+                _("Government-to-government cooperation"),
+                _("Memoranda, procedures and what each party may see by them."),
+                [AGREEMENTS],
+            ),
+            Step(
+                5,
+                _("Cooperation model and local mechanisms"),
+                _("Commissions and local bodies, each with its own view."),
+                [SESSIONS, ARRIVALS],
+            ),
+        ],
+    ),
+    FrameworkStage(
+        _("Implementation"),
+        [
+            Step(
+                6,
+                _("Referral into development programmes"),
+                _("Into services that were not built for returnees, under agreed criteria."),
+                [REFERRALS, INBOX, DIRECTORY],
+            ),
+            Step(
+                7,
+                _("National and hub referral systems"),
+                _("One file from before departure to closure, one status for everybody."),
+                [MY_WORK, FIND, CASES, ARRIVALS, REFERRALS, FUNDS],
+            ),
+        ],
+    ),
+    FrameworkStage(
+        _("Monitoring"),
+        [
+            Step(
+                8,
+                _("Quality monitoring"),
+                _("No referral without an outcome, no wait without a holder and a day."),
+                [REFERRALS, MY_WORK],
+            ),
+            Step(
+                9,
+                _("Common indicators"),
+                _("Sustainability scores of each wave, by a published sheet."),
+                [SURVEYS],
+            ),
+            Step(
+                10,
+                _("Independent evaluation and learning"),
+                _("Frozen extracts, comparison groups, lessons."),
+            ),
+        ],
+    ),
+]
+
+
+def for_pages(user: User) -> list[tuple[FrameworkStage, list[tuple[Step, list[tuple[Any, str]]]]]]:
+    """Stages and steps; of a page that isn't the reader's, its name without a link."""
+    return [(stage, [(step, _links(step, user)) for step in stage.steps]) for stage in STAGES]
+
+
+def _links(step: Step, user: User) -> list[tuple[Any, str]]:
+    return [
+        (page.label, reverse(page.url) if can(user, page.action) else "") for page in step.pages
+    ]
+
+
+def as_markdown() -> str:
+    """docs/framework.md."""
+    lines = [
+        "# The framework's ten steps and their pages",
+        "",
+        "Written from `src/homeward/desk/framework.py`; a test keeps both in step.",
+        "",
+    ]
+    for number, stage in enumerate(STAGES, start=1):
+        lines += [f"## {number} {stage.title}", "", "| step | what for | pages |", "|---|---|---|"]
+        for step in stage.steps:
+            pages = ", ".join(f"{page.label} (`{reverse(page.url)}`)" for page in step.pages)
+            lines.append(f"| {step.number} {step.title} | {step.what} | {pages or 'none yet'} |")
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,210 @@
+"""Where each kind of wait is ended: the page, the verb it needs, and why it is open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from homeward.access.models import User
+from homeward.access.permissions import can
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Task
+
+CASE, SUBJECT = "case", "subject"
+
+
+@dataclass(frozen=True)
+class Work:
+    """`about` says whether the page is the case's or that of the wait's own subject."""
+
+    url: str
+    about: str
+    action: str
+    label: Any
+    why: Any
+
+
+WORK: dict[TaskKind, Work] = {
+    TaskKind.RECORD_CONSENT: Work(
+        "persons:consent",
+        CASE,
+        "persons.give_consent",
+        gettext_lazy("Record the consent"),
+        gettext_lazy("Nothing is shared with anybody before the person has consented."),
+    ),
+    TaskKind.FINISH_INTAKE: Work(
+        "cases:intake",
+        CASE,
+        "cases.take_intake",
+        gettext_lazy("Open the intake"),
+        gettext_lazy("What is asked once here is not asked again after arrival."),
+    ),
+    TaskKind.ANNOUNCE_ARRIVAL: Work(
+        "cases:announce",
+        CASE,
+        "cases.announce_arrival",
+        gettext_lazy("Announce the arrival"),
+        gettext_lazy("So that information arrives before the person."),
+    ),
+    TaskKind.CONFIRM_ARRIVAL: Work(
+        "cases:receive",
+        SUBJECT,
+        "cases.receive",
+        gettext_lazy("Open the arrival"),
+        gettext_lazy("The case manager is told as soon as the arrival is confirmed."),
+    ),
+    TaskKind.CONFIRM_FACTS: Work(
+        "cases:facts",
+        CASE,
+        "cases.confirm_facts",
+        gettext_lazy("Open the facts"),
+        gettext_lazy("They were told before departure: confirm them instead of asking again."),
+    ),
+    TaskKind.DRAFT_PLAN: Work(
+        "plans:plan",
+        CASE,
+        "plans.draft",
+        gettext_lazy("Open the plan"),
+        gettext_lazy("The facts are confirmed. Plan with the family what they want to reach."),
+    ),
+    TaskKind.DECIDE_PLAN: Work(
+        "plans:sessions",
+        "",
+        "plans.decide",
+        gettext_lazy("Open the sessions"),
+        gettext_lazy("The family waits for the commission's decision."),
+    ),
+    TaskKind.MEND_PLAN: Work(
+        "plans:plan",
+        CASE,
+        "plans.draft",
+        gettext_lazy("Open the plan"),
+        gettext_lazy("The commission gave its reason; mend the plan and send it again."),
+    ),
+    TaskKind.MEET_CONDITION: Work(
+        "plans:plan",
+        CASE,
+        "plans.meet_condition",
+        gettext_lazy("Open the condition"),
+        gettext_lazy("The commission approved the plan under this condition."),
+    ),
+    TaskKind.START_SUPPORT: Work(
+        "referrals:choose",
+        CASE,
+        "referrals.draft",
+        gettext_lazy("Choose a service"),
+        gettext_lazy("The plan is approved. Support begins with the first referral."),
+    ),
+    TaskKind.ANSWER_REFERRAL: Work(
+        "referrals:received",
+        SUBJECT,
+        "referrals.answer",
+        gettext_lazy("Open the referral"),
+        gettext_lazy("The sender waits for an answer: accepted, or declined with a reason."),
+    ),
+    TaskKind.REFER_AGAIN: Work(
+        "referrals:choose",
+        CASE,
+        "referrals.draft",
+        gettext_lazy("Choose another service"),
+        gettext_lazy("The referral was declined; the need is still there."),
+    ),
+    TaskKind.REPORT_OUTCOME: Work(
+        "referrals:received",
+        SUBJECT,
+        "referrals.answer",
+        gettext_lazy("Open the referral"),
+        gettext_lazy("No referral stays without an outcome."),
+    ),
+    TaskKind.READ_OUTCOME: Work(
+        "referrals:detail",
+        SUBJECT,
+        "referrals.send",
+        gettext_lazy("Read the outcome"),
+        gettext_lazy("The receiver has reported how it ended."),
+    ),
+    TaskKind.BRING_PROOF: Work(
+        "funds:instalment",
+        SUBJECT,
+        "funds.bring_proof",
+        gettext_lazy("Open the instalment"),
+        gettext_lazy("An instalment is paid on proof."),
+    ),
+    TaskKind.PAY_INSTALMENT: Work(
+        "funds:instalment",
+        SUBJECT,
+        "funds.pay",
+        gettext_lazy("Open the instalment"),
+        gettext_lazy("The proof was brought. Check it, and pay or refuse with a reason."),
+    ),
+    TaskKind.FILL_SURVEY: Work(
+        "surveys:fill",
+        SUBJECT,
+        "surveys.interview",
+        gettext_lazy("Open the interview"),
+        gettext_lazy("By somebody other than the person's own case worker."),
+    ),
+    TaskKind.CLOSE_CASE: Work(
+        "cases:close",
+        CASE,
+        "cases.close",
+        gettext_lazy("Close the case"),
+        gettext_lazy("With its reason, when nothing is still on the way."),
+    ),
+}
+REFERRALS = {
+    TaskKind.ANSWER_REFERRAL,
+    TaskKind.REFER_AGAIN,
+    TaskKind.REPORT_OUTCOME,
+    TaskKind.READ_OUTCOME,
+}
+
+
+def kinds_of(user: User) -> list[str]:
+    """The kinds of wait that this user may end."""
+    return [kind.value for kind, work in WORK.items() if can(user, work.action)]
+
+
+def is_mine(task: Task, user: User) -> bool:
+    """Named to the user, or to nobody at the user's organisation and of the user's verbs."""
+    if task.holder_id:
+        return task.holder_id == user.pk
+    return task.holder_org_id == user.organisation_id and task.kind in kinds_of(user)
+
+
+def to_do(task: Task) -> str:
+    """The page where the wait is ended."""
+    work = WORK[TaskKind(task.kind)]
+    if work.about == "":
+        return reverse(work.url)
+    url = reverse(work.url, args=[task.case_id if work.about == CASE else task.subject_id])
+    if task.kind == TaskKind.REFER_AGAIN:
+        return f"{url}?previous={task.subject_id}"
+    return url
+
+
+def to_watch(task: Task, user: User, *, sees_case: bool) -> str:
+    """The page where somebody who waits sees how it stands; empty where there is none for them."""
+    if task.kind in REFERRALS and can(user, "referrals.read"):
+        return reverse("referrals:detail", args=[task.subject_id])
+    if sees_case and task.case_id and can(user, "cases.read"):
+        return reverse("desk:case", args=[task.case_id])
+    return ""
+
+
+def why(task: Task) -> str:
+    return task.note or str(WORK[TaskKind(task.kind)].why)
+
+
+def label(task: Task) -> str:
+    return str(WORK[TaskKind(task.kind)].label)
+
+
+def holder(task: Task, user: User) -> str:
+    if task.holder_id == user.pk:
+        return _("You")
+    if task.holder_id is None and task.holder_org_id == user.organisation_id:
+        return _("Your organisation")
+    return str(task.holder or task.holder_org)

@@ -1,0 +1,18 @@
+"""Which role opens which page that joins several nouns; what it finds there is the gate's."""
+
+from homeward.access.choices import Role
+from homeward.access.permissions import grant
+
+STAFF = frozenset(Role) - {Role.RETURNEE}
+
+GRANTS = {
+    # Everybody signed in comes here; a returnee and a provider are sent on to their own pages.
+    "desk.my_work": frozenset(Role),
+    "desk.search": STAFF,
+    "desk.remind": STAFF,
+    "desk.framework": STAFF,
+    "desk.overview": frozenset(
+        {Role.PROGRAMME_MANAGER, Role.HOST_COORDINATOR, Role.DATA_PROTECTION_OFFICER}
+    ),
+}
+grant(GRANTS)

@@ -1,0 +1,342 @@
+"""Reads that join nouns for the desk's lists. Rows are the gate's."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils.functional import cached_property
+
+from homeward.access.models import User
+from homeward.access.permissions import can
+from homeward.cases import queries as cases
+from homeward.cases.choices import Stage
+from homeward.cases.models import Case, StageChange
+from homeward.core.timeline import Entry
+from homeward.desk import links
+from homeward.persons import queries as persons
+from homeward.persons.models import Consent, Person
+from homeward.referrals import queries as referrals
+from homeward.referrals.choices import Status
+from homeward.referrals.models import Referral, StatusChange
+from homeward.services import queries as services
+from homeward.services.models import Service
+from homeward.tasks import queries as tasks
+from homeward.tasks.models import Task
+
+# Of each group of my work at most so many are read, and at first fewer shown.
+READ, SHOWN = 200, 50
+COUNTED = 1000
+PER_PAGE = 25
+CHANGES = 8
+LATE, MINE, WAIT = "late", "mine", "wait"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One wait as a list shows it."""
+
+    task: Task
+    title: str
+    holder: str
+    holder_kind: str
+    is_mine: bool
+    url: str
+    why: str
+    may_remind: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    key: str
+    items: Sequence[Item]
+    count: str
+    hidden: int = 0
+    mine: int = 0
+
+
+@dataclass(frozen=True)
+class Work:
+    """My work: its groups, and the most urgent of what is mine."""
+
+    groups: Sequence[Group]
+    first: Item | None
+
+
+def work(user: User, *, on: date, whole: str = "") -> Work:
+    """What the user holds and waits for; `whole` names a group to be shown to its cap."""
+    held = list(tasks.held_by(user).filter(kind__in=links.kinds_of(user))[: READ + 1])
+    waited = list(tasks.waited_for_by(user)[: READ + 1])
+    seen = visible_cases(task.case_id for task in held + waited)
+    titles = cases.titles(seen.values())
+    mine = [_item(task, user, titles, on=on) for task in held]
+    others = [_item(task, user, titles, on=on) for task in waited]
+    late = sorted(filter(_late(on), mine + others), key=lambda item: item.task.due_on or on)
+    return Work(
+        [
+            _group(LATE, late, whole),
+            _group(MINE, [item for item in mine if not _late(on)(item)], whole),
+            _group(WAIT, [item for item in others if not _late(on)(item)], whole),
+        ],
+        mine[0] if mine else None,
+    )
+
+
+def _late(on: date) -> Any:
+    return lambda item: item.task.due_on is not None and item.task.due_on < on
+
+
+def _group(key: str, items: list[Item], whole: str) -> Group:
+    shown = items[: READ if whole == key else SHOWN]
+    return Group(
+        key=key,
+        items=shown,
+        count=capped(len(items), READ),
+        hidden=len(items) - len(shown),
+        mine=sum(item.is_mine for item in items),
+    )
+
+
+def capped(count: int, most: int) -> str:
+    return f"{most:,}+" if count > most else f"{count:,}"
+
+
+def _item(task: Task, user: User, titles: dict[UUID, str], *, on: date) -> Item:
+    mine = links.is_mine(task, user)
+    sees_case = task.case_id in titles
+    return Item(
+        task=task,
+        title=titles.get(task.case_id, "") if task.case_id else "",
+        holder=links.holder(task, user),
+        holder_kind="person" if task.holder_id else "org",
+        is_mine=mine,
+        url=links.to_do(task) if mine else links.to_watch(task, user, sees_case=sees_case),
+        why=links.why(task),
+        may_remind=not mine and task.waiter_org_id == user.organisation_id,
+    )
+
+
+def visible_cases(case_ids: Iterable[UUID | None]) -> dict[UUID, Case]:
+    return Case.objects.in_bulk({pk for pk in case_ids if pk})
+
+
+def changes(user: User, *, since: datetime) -> list[tuple[Entry, str, UUID]]:
+    """What others changed in cases that the user sees, the newest first, with each case's title."""
+    stages = list(
+        StageChange.objects.filter(at__gte=since)
+        .exclude(by=user)
+        .select_related("by__organisation")
+        .order_by("-at")[:CHANGES]
+    )
+    answers = list(
+        StatusChange.objects.filter(at__gte=since)
+        .exclude(by=user)
+        .exclude(to="draft")
+        .select_related("by__organisation")
+        .order_by("-at")[:CHANGES]
+    )
+    about = Referral.objects.select_related("service", "receiver_org").in_bulk(
+        {change.referral_id for change in answers}
+    )
+    found = [(_stage_entry(change), change.case_id) for change in stages]
+    found += [
+        (_answer_entry(change, about[change.referral_id]), about[change.referral_id].case_id)
+        for change in answers
+        if change.referral_id in about
+    ]
+    found = sorted(found, key=lambda pair: pair[0].at, reverse=True)[:CHANGES]
+    titles = cases.titles(visible_cases(case_id for _entry, case_id in found).values())
+    return [(entry, titles[pk], pk) for entry, pk in found if pk in titles]
+
+
+def _stage_entry(change: StageChange) -> Entry:
+    return Entry(
+        at=change.at,
+        text=cases.STAGE_TEXTS[Stage(change.to)](),
+        icon="plane-arrival" if change.to == Stage.PLAN else "folders",
+        tone="ok" if change.to in {Stage.PLAN, Stage.CLOSURE} else "",
+    )
+
+
+def _answer_entry(change: StatusChange, referral: Referral) -> Entry:
+    tone = referrals.TONES.get(Status(change.to), "")
+    return Entry(
+        at=change.at,
+        text=f"{referral.receiver_org}: {change.get_to_display()}",
+        icon={"ok": "circle-check", "no": "circle-x"}.get(tone, "send"),
+        tone=tone,
+    )
+
+
+@dataclass(frozen=True)
+class StageCount:
+    stage: Stage
+    count: int
+    oldest: datetime
+
+
+def counts_by_stage() -> list[StageCount]:
+    """Open cases that the actor sees, by stage, and since when the oldest has not moved."""
+    rows = (
+        Case.objects.filter(closed_at__isnull=True)
+        .order_by()
+        .values("stage")
+        .annotate(count=Count("pk"), oldest=Min("changed_at"))
+    )
+    found = {Stage(row["stage"]): row for row in rows}
+    return [StageCount(s, found[s]["count"], found[s]["oldest"]) for s in Stage if s in found]
+
+
+def overdue_by_holder(*, on: date) -> list[dict[str, Any]]:
+    """Waits past their day that the actor sees, by the organisation that holds them."""
+    return list(
+        Task.objects.filter(done_at__isnull=True, due_on__lt=on)
+        .order_by()
+        .values("holder_org__name")
+        .annotate(count=Count("pk"), oldest=Min("due_on"))
+        .order_by("-count", "holder_org__name")[:10]
+    )
+
+
+def withdrawn_since(since: datetime) -> QuerySet[Consent]:
+    return (
+        Consent.objects.filter(withdrawn_at__gte=since)
+        .select_related("recipient_org", "withdrawn_by")
+        .order_by("-withdrawn_at")
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    stage: str = ""
+    whose: str = ""
+    state: str = ""
+    text: str = ""
+
+
+class CappedPaginator(Paginator[Case]):
+    """Counts to a thousand and no further: on a large list the rest costs and helps nobody."""
+
+    @cached_property
+    def count(self) -> int:
+        return self.object_list[: COUNTED + 1].count()  # type: ignore[union-attr]
+
+    @property
+    def shown_count(self) -> str:
+        return capped(self.count, COUNTED)
+
+
+def listed(filters: Filters, user: User) -> QuerySet[Case]:
+    found = cases.listed(
+        stage=filters.stage,
+        open_only=filters.state == "",
+        worker_id=user.pk if filters.whose == "mine" else None,
+    )
+    if filters.state == "closed":
+        found = found.filter(closed_at__isnull=False)
+    return found.filter(_named(filters.text)) if filters.text else found
+
+
+def _named(text: str) -> Q:
+    households = {hit.person.household_id for hit in persons.find(text) if hit.person.household_id}
+    return Q(household_id__in=households) | Q(reference__startswith=text.strip().upper())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    case: Case
+    title: str
+    task: Task | None
+    holder: str
+    holder_kind: str
+
+
+def rows(found: Sequence[Case], user: User) -> list[Row]:
+    """Each case with its title and its most urgent open wait, in two queries for all."""
+    titles = cases.titles(found)
+    first: dict[UUID, Task] = {}
+    waits = (
+        Task.objects.filter(case_id__in=[case.pk for case in found], done_at__isnull=True)
+        .select_related("holder", "holder_org")
+        .order_by("due_on", "opened_at")
+    )
+    for task in waits:
+        if task.case_id:
+            first.setdefault(task.case_id, task)
+    return [_row(case, titles[case.pk], first.get(case.pk), user) for case in found]
+
+
+def _row(case: Case, title: str, task: Task | None, user: User) -> Row:
+    return Row(
+        case=case,
+        title=title,
+        task=task,
+        holder=links.holder(task, user) if task else "",
+        holder_kind="person" if task and task.holder_id else "org",
+    )
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found, by noun; what the actor may not see is not there."""
+
+    people: Sequence[tuple[Person, Case | None]] = ()
+    cases: Sequence[tuple[Case, str]] = ()
+    services: Sequence[tuple[Service, str]] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.cases or self.services)
+
+
+def search(text: str, user: User) -> Found:
+    if not text.strip():
+        return Found()
+    return Found(
+        _people(text) if can(user, "persons.find") else (),
+        _by_reference(text) if can(user, "cases.read") else (),
+        _services(text),
+    )
+
+
+def _people(text: str) -> list[tuple[Person, Case | None]]:
+    hits = persons.find(text, at_most=20)
+    by_household = cases.of_households(hit.person.household_id for hit in hits)
+    return [
+        (hit.person, by_household.get(hit.person.household_id) if hit.person.household_id else None)
+        for hit in hits
+    ]
+
+
+def _by_reference(text: str) -> list[tuple[Case, str]]:
+    found = list(
+        cases.listed(open_only=False).filter(reference__startswith=text.strip().upper())[:20]
+    )
+    titles = cases.titles(found)
+    return [(case, titles[case.pk]) for case in found]
+
+
+def _services(text: str) -> list[tuple[Service, str]]:
+    return [
+        (service, services.title(service))
+        for service in services.for_pages(services.search(text))[:10]
+    ]
+
+
+def yesterday(now: datetime) -> datetime:
+    return (now - timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def for_case_page() -> QuerySet[Case]:
+    return Case.objects.select_related(
+        "programme",
+        "owner_org",
+        "accountable_org",
+        "reception_org",
+        "case_org",
+        "worker",
+        "host_country",
+        "origin_country",
+    )

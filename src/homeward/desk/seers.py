@@ -1,0 +1,94 @@
+"""Who can see a file, and on which ground, in words. Only what the reader is cleared for is named."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from homeward.access.choices import CLEARANCE, DataClass, Purpose, Role
+from homeward.access.models import User
+from homeward.agreements import queries as agreements
+from homeward.agreements.models import Clause
+from homeward.cases.models import Case
+from homeward.core.templatetags.patterns import short_date
+from homeward.persons import queries as persons
+from homeward.persons.models import Consent
+from homeward.referrals.choices import Status
+from homeward.referrals.models import Referral
+
+
+@dataclass(frozen=True)
+class Seer:
+    name: str
+    ground: str
+    icon: str
+
+
+def seers(
+    case: Case, members: Sequence[UUID], sent: Iterable[Referral], *, user: User, on: date
+) -> list[Seer]:
+    found = [Seer(str(case.owner_org), _("Opened the file: sees what it wrote itself"), "building")]
+    found += _by_agreement(case, user, on)
+    found += [_receiver(referral) for referral in sent if referral.status in OPEN]
+    if User.objects.filter(person_id__in=[case.person_id, *members], is_active=True).exists():
+        found.append(Seer(_("The person"), _("Their own pages"), "user"))
+    return found
+
+
+OPEN = {Status.SENT, Status.ACCEPTED}
+
+
+def _receiver(referral: Referral) -> Seer:
+    count = len(referral.facts.all())
+    text = ngettext(
+        "Referral %(number)s only: %(count)d fact",
+        "Referral %(number)s only: %(count)d facts",
+        count,
+    )
+    ground = text % {"number": referral.number, "count": count}
+    return Seer(str(referral.receiver_org), ground, "send")
+
+
+def _by_agreement(case: Case, user: User, on: date) -> list[Seer]:
+    """A recipient is named where a clause and a consent meet; either alone opens nothing."""
+    clauses = agreements.clauses_from({case.owner_org_id, case.accountable_org_id}, on=on)
+    named = _named_classes(user)
+    by_recipient: dict[str, list[tuple[Clause, Consent]]] = {}
+    for consent in persons.consents_in_force([case.person_id], on=on):
+        met = [clause for clause in clauses if _meet(clause, consent, case)]
+        if met and consent.purpose != Purpose.REFERRAL and consent.covers in named:
+            pairs = by_recipient.setdefault(str(consent.recipient_org), [])
+            pairs.extend((clause, consent) for clause in met)
+    return [Seer(name, _ground(pairs), "file-certificate") for name, pairs in by_recipient.items()]
+
+
+def _named_classes(user: User) -> set[int]:
+    cleared = {int(c) for role in user.roles for c in CLEARANCE[Role(role)]}
+    return cleared - {int(DataClass.ASYLUM)}
+
+
+def _meet(clause: Clause, consent: Consent, case: Case) -> bool:
+    return (
+        clause.to_org_id == consent.recipient_org_id
+        and consent.purpose in clause.purposes
+        and consent.covers in clause.data_classes
+        and clause.programme_id in {None, case.programme_id}
+    )
+
+
+def _ground(pairs: Sequence[tuple[Clause, Consent]]) -> str:
+    articles = dict.fromkeys(clause.number for clause, _consent in pairs)
+    classes = sorted({consent.covers for _clause, consent in pairs})
+    ends = [consent.until for _clause, consent in pairs if consent.until]
+    return (
+        _("Art. %(articles)s and consent until %(day)s: %(classes)s")
+        if ends
+        else _("Art. %(articles)s and consent: %(classes)s")
+    ) % {
+        "articles": _(", ").join(articles),
+        "day": short_date(min(ends)) if ends else "",
+        "classes": _(", ").join(str(DataClass(c).label) for c in classes),
+    }

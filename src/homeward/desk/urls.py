@@ -1,0 +1,43 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from homeward.core import navigation
+from homeward.desk import views
+
+app_name = "desk"
+
+urlpatterns = [
+    path("", views.my_work, name="my_work"),
+    path("work/<uuid:pk>/remind/", views.remind, name="remind"),
+    path("cases/", views.case_list, name="cases"),
+    path("cases/<uuid:pk>/", views.case, name="case"),
+    path("search/", views.search, name="search"),
+    path("framework/", views.framework_page, name="framework"),
+]
+
+navigation.add(
+    navigation.FIRST,
+    navigation.Item(
+        label=_("My work"),
+        url="desk:my_work",
+        icon="briefcase",
+        action="desk.search",
+        section="my_work",
+    ),
+)
+navigation.add(
+    navigation.FIRST,
+    navigation.Item(
+        label=_("Cases"), url="desk:cases", icon="folders", action="cases.read", section="cases"
+    ),
+)
+navigation.add(
+    navigation.PRE_DESIGN,
+    navigation.Item(
+        label=_("The ten steps"),
+        url="desk:framework",
+        icon="route",
+        action="desk.framework",
+        section="framework",
+    ),
+)

@@ -1,0 +1,126 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from homeward.access.choices import Role
+from homeward.access.pages import Request, page
+from homeward.access.permissions import can
+from homeward.cases.choices import Stage
+from homeward.core.patterns import NextStep
+from homeward.desk import actions, casefile, framework, links, overview, queries
+from homeward.tasks import queries as tasks
+
+
+@page("desk.my_work")
+def my_work(request: Request) -> HttpResponse:
+    user, today = request.user, timezone.localdate()
+    if user.is_returnee:
+        return redirect("portal:home")
+    if user.roles == [Role.PROVIDER]:
+        return redirect("referrals:inbox")
+    work = queries.work(user, on=today, whole=request.GET.get("group", ""))
+    context = {
+        "section": "my_work",
+        "today": today,
+        "work": work,
+        "groups": [group for group in work.groups if group.items],
+        "step": _first_step(work.first),
+        "overview": overview.overview(user, on=today),
+        "to_sign": overview.to_sign(user),
+        "changes": queries.changes(user, since=queries.yesterday(timezone.now())),
+        "may_register": can(user, "persons.register"),
+        "may_read_cases": can(user, "cases.read"),
+    }
+    return render(request, "desk/my_work.html", context)
+
+
+def _first_step(item: queries.Item | None) -> NextStep | None:
+    if item is None:
+        return None
+    about = item.title or item.task.reference
+    return NextStep(
+        title=f"{item.task.get_kind_display()}: {about}" if about else item.task.get_kind_display(),
+        why=item.why,
+        holder=item.holder,
+        due=item.task.due_on,
+        url=item.url,
+        label=links.label(item.task),
+        mine=True,
+    )
+
+
+@page("desk.remind")
+@require_POST
+def remind(request: Request, pk: UUID) -> HttpResponse:
+    task = get_object_or_404(tasks.waited_for_by(request.user), pk=pk)
+    if actions.remind(task, by=request.user, at=timezone.now()):
+        messages.success(request, _("Reminded. You are told when it changes."))
+    else:
+        messages.info(request, _("A reminder went out within the last day already."))
+    if task.case_id and request.POST.get("from") != "work" and can(request.user, "cases.read"):
+        return redirect("desk:case", pk=task.case_id)
+    return redirect("desk:my_work")
+
+
+@page("cases.read")
+def case_list(request: Request) -> HttpResponse:
+    given = request.GET
+    stage = given.get("stage", "")
+    state = given.get("state", "")
+    filters = queries.Filters(
+        stage=stage if stage in Stage.values else "",
+        whose="mine" if given.get("whose") == "mine" else "",
+        state=state if state in {"closed", "all"} else "",
+        text=given.get("text", "").strip(),
+    )
+    paginator = queries.CappedPaginator(queries.listed(filters, request.user), queries.PER_PAGE)
+    shown = paginator.get_page(given.get("page"))
+    context = {
+        "section": "cases",
+        "filters": filters,
+        "stages": Stage.choices,
+        "page": shown,
+        "rows": queries.rows(list(shown), request.user),
+        "count": paginator.shown_count,
+        "is_capped": paginator.count > queries.COUNTED,
+        "may_register": can(request.user, "persons.register"),
+    }
+    return render(request, "desk/cases.html", context)
+
+
+@page("cases.read")
+def case(request: Request, pk: UUID) -> HttpResponse:
+    found = get_object_or_404(queries.for_case_page(), pk=pk)
+    whole = "all" in request.GET
+    file = casefile.gather(found, user=request.user, on=timezone.localdate(), whole=whole)
+    context = {
+        "section": "cases",
+        "case": found,
+        "file": file,
+        "may_read_referrals": can(request.user, "referrals.read"),
+        "may_read_facts": can(request.user, "cases.confirm_facts"),
+        "may_read_scores": can(request.user, "surveys.read"),
+    }
+    return render(request, "desk/case.html", context)
+
+
+@page("desk.search")
+def search(request: Request) -> HttpResponse:
+    text = request.GET.get("q", "").strip()
+    context = {
+        "search_query": text,
+        "found": queries.search(text, request.user),
+        "may_register": can(request.user, "persons.register"),
+    }
+    return render(request, "desk/search.html", context)
+
+
+@page("desk.framework")
+def framework_page(request: Request) -> HttpResponse:
+    context = {"section": "framework", "stages": framework.for_pages(request.user)}
+    return render(request, "desk/framework.html", context)

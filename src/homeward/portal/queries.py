@@ -1,0 +1,144 @@
+"""What the person's own pages show. The gate opens to a person their own rows and no other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from homeward.access.choices import DataClass, Purpose
+from homeward.access.models import User
+from homeward.cases import queries as cases
+from homeward.cases.choices import Stage
+from homeward.cases.models import Case, StageChange
+from homeward.core.patterns import NextStep
+from homeward.core.templatetags.patterns import short_date
+from homeward.funds import queries as funds
+from homeward.funds.models import Instalment
+from homeward.persons import queries as persons
+from homeward.persons.models import Consent, Person
+from homeward.plans import queries as plans
+from homeward.plans.models import PlanLine
+from homeward.referrals import queries as referrals
+from homeward.referrals.models import Referral
+from homeward.tasks import queries as tasks
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Task
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One line of "where my case stands": done, now or to come."""
+
+    label: Any
+    state: str
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    name: str
+    case: Case | None
+    step: NextStep
+    stands: Sequence[Stand]
+    lines: Sequence[PlanLine]
+    referrals: Sequence[tuple[Referral, str, str]]
+    instalments: Sequence[Instalment]
+    consents: Sequence[tuple[str, str, str]]
+
+
+def home(user: User, *, on: date) -> Home:
+    person = Person.objects.filter(pk=user.person_id).first()
+    case = cases.listed(open_only=False).filter(person_id=user.person_id).first()
+    plan = plans.of_case(case) if case else None
+    waits = tasks.open_of_case(case.pk) if case else []
+    return Home(
+        name=person.given_name if person else user.name,
+        case=case,
+        step=_step(case, waits[0] if waits else None),
+        stands=_stands(case) if case else [],
+        lines=plans.lines(plan) if plan else [],
+        referrals=[
+            (r, referrals.status_kind(r), referrals.status_text(r))
+            for r in (referrals.of_case(case) if case else [])
+            if r.sent_at
+        ],
+        instalments=funds.of_case(case) if case else [],
+        consents=_consents(user, on),
+    )
+
+
+# What is being done, as one tells it to the person whose case it is.
+DOING: dict[str, Any] = {
+    TaskKind.RECORD_CONSENT: lambda: _("You say who may see your information"),
+    TaskKind.FINISH_INTAKE: lambda: _("Your counsellor notes what you need and want"),
+    TaskKind.ANNOUNCE_ARRIVAL: lambda: _("Your arrival is announced"),
+    TaskKind.CONFIRM_ARRIVAL: lambda: _("The reception desk awaits you"),
+    TaskKind.CONFIRM_FACTS: lambda: _("Your case manager goes through your information with you"),
+    TaskKind.DRAFT_PLAN: lambda: _("You and your case manager make your plan"),
+    TaskKind.DECIDE_PLAN: lambda: _("The commission decides on your plan"),
+    TaskKind.MEND_PLAN: lambda: _("Your plan is changed and sent again"),
+    TaskKind.MEET_CONDITION: lambda: _("A condition of the commission is to be met"),
+    TaskKind.START_SUPPORT: lambda: _("Your case manager looks for the first service"),
+    TaskKind.ANSWER_REFERRAL: lambda: _("A service answers whether it has a place for you"),
+    TaskKind.REFER_AGAIN: lambda: _("Your case manager looks for another service"),
+    TaskKind.REPORT_OUTCOME: lambda: _("A service helps you and then says how it went"),
+    TaskKind.READ_OUTCOME: lambda: _("Your case manager looks at how it went"),
+    TaskKind.BRING_PROOF: lambda: _("A bill or quote is needed for your next payment"),
+    TaskKind.PAY_INSTALMENT: lambda: _("Your next payment is checked"),
+    TaskKind.FILL_SURVEY: lambda: _("Somebody asks you how you are doing"),
+    TaskKind.CLOSE_CASE: lambda: _("Your case comes to its end"),
+}
+
+
+def _step(case: Case | None, task: Task | None) -> NextStep:
+    if case is None:
+        return NextStep(title=_("There is no case of yours here yet"), nothing=True)
+    if not case.is_open:
+        title = _("Your case is closed: %(reason)s") % {"reason": case.get_closure_reason_display()}
+        return NextStep(title=title, nothing=True)
+    if task is None:
+        return NextStep(
+            title=_("Nothing is open just now"),
+            why=_("Ask %(who)s if you are waiting for something.")
+            % {"who": case.worker or case.accountable_org},
+            nothing=True,
+        )
+    holder = f"{task.holder}, {task.holder_org}" if task.holder else str(task.holder_org)
+    return NextStep(
+        title=DOING[task.kind](),
+        holder=holder,
+        due=task.due_on,
+        waiting_for=str(task.holder or task.holder_org),
+    )
+
+
+def _stands(case: Case) -> list[Stand]:
+    began = {change.to: change.at for change in StageChange.objects.filter(case=case)}
+    order = list(Stage)
+    here = order.index(Stage(case.stage))
+    found = []
+    for index, stage in enumerate(order):
+        is_past = stage in began and (index < here or not case.is_open)
+        state = "done" if is_past else "now" if index == here else "to_come"
+        note = short_date(began[stage].date()) if stage in began and state != "to_come" else ""
+        found.append(Stand(stage.label, state, note))
+    return found
+
+
+def _consents(user: User, on: date) -> list[tuple[str, str, str]]:
+    """Who may see what, for what, in one line for each recipient and purpose."""
+    if user.person_id is None:
+        return []
+    grouped: dict[tuple[str, int], list[Consent]] = {}
+    for consent in persons.consents_in_force([user.person_id], on=on):
+        grouped.setdefault((str(consent.recipient_org), consent.purpose), []).append(consent)
+    return [
+        (
+            recipient,
+            str(Purpose(purpose).label),
+            _(", ").join(str(DataClass(c.covers).label) for c in found),
+        )
+        for (recipient, purpose), found in grouped.items()
+    ]
