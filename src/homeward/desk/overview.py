@@ -1,4 +1,4 @@
-"""What a programme, an authority or a data protection officer sees first: not tasks, but the whole."""
+"""What a programme or an authority sees first: not tasks, but the whole."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

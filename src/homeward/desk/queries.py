@@ -217,7 +217,7 @@ class Filters:
     text: str = ""
 
 
-class CappedPaginator(Paginator[Case]):
+class CappedPaginator(Paginator):  # type: ignore[type-arg]
     """Counts to a thousand and no further: on a large list the rest costs and helps nobody."""
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Who can see a file, and on which ground, in words. Only what the reader is cleared for is named."""
+"""Who can see a file and on which ground. Only what the reader is cleared for is named."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
