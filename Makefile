@@ -10,7 +10,7 @@ COMPILED = $(CATALOGS:.po=.mo)
 # Checks and tests work on an installation of their own.
 FOR_CHECKS = HOMEWARD_DEMO=1 HOMEWARD_HOME=.var/check DJANGO_SETTINGS_MODULE=homeward.config.settings
 
-.PHONY: run test check format fresh clean environment
+.PHONY: run test check format benchmark fresh clean environment
 
 run: environment
 	@$(BIN)/homeward serve --demo --host $(HOST) --port $(PORT)
@@ -32,6 +32,12 @@ check: environment
 format: environment
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# Fills a database of its own under .var/benchmark, and keeps it for the next time.
+PERSONS ?= 100000
+benchmark: environment
+	$(BIN)/python benchmarks/pages.py --keep --persons $(PERSONS)
+	$(BIN)/python benchmarks/gate.py --keep --persons $(PERSONS)
 
 # Stops the embedded server and forgets all data.
 fresh:

@@ -2,6 +2,7 @@
 
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -23,17 +24,16 @@ def environment(home: Path) -> dict[str, str]:
 
 def prepare(home: Path, persons: int, *, keep: bool) -> None:
     """Starts the server of `home` and fills it, unless it is to be kept as it is."""
-    mark = home / "filled"
-    if keep and mark.exists() and int(mark.read_text()) >= persons:
+    filled = home / "filled"
+    if keep and filled.exists() and int(filled.read_text()) >= persons:
         call(home, "-m", "homeward.config.embedded", "start")
         return
-    call(home, "-m", "homeward.config.embedded", "stop")
-    _remove(home)
+    _make_empty(home)
     call(home, "-m", "homeward.config.embedded", "start")
     households = round(persons / PERSONS_PER_HOUSEHOLD)
     print(f"Filling {home} with {households} households ...", flush=True)
     call(home, str(Path(__file__).with_name("fill.py")), str(households))
-    mark.write_text(str(persons))
+    filled.write_text(str(persons))
     (home / "demo").touch()
 
 
@@ -41,12 +41,18 @@ def call(home: Path, *words: str) -> None:
     subprocess.run([sys.executable, *words], env=environment(home), check=True)
 
 
-def _remove(home: Path) -> None:
-    """Only what this benchmark made: a folder with another installation has no mark of ours."""
+def _make_empty(home: Path) -> None:
+    """Removes what a benchmark made, and nothing else: another installation has no such mark."""
+    mark = home / "benchmark"
     if home.exists() and any(home.iterdir()):
-        if not (home / "filled").exists() and home != HOME:
+        if not mark.exists():
             sys.exit(f"{home} is not empty and not a benchmark's; choose another --home.")
-        subprocess.run(["rm", "-rf", str(home)], check=True)
+        call(home, "-m", "homeward.config.embedded", "stop")
+        shutil.rmtree(home)
+    home.mkdir(parents=True)
+    # The embedded server runs as another user where root starts it.
+    home.chmod(0o711)
+    mark.touch()
 
 
 def median(figures: Sequence[float]) -> float:
