@@ -149,7 +149,7 @@ def _form_page(
 @page("surveys.plan")
 def not_held(request: Request, pk: UUID) -> HttpResponse:
     wave = _wave(pk)
-    form = NotHeldForm(request.POST or None)
+    form = NotHeldForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         status = 400 if form.errors else 200
         return render(

@@ -1,5 +1,7 @@
 """Who sees a survey, as the app role: its owner, a partner with clause and consent, nobody else."""
 
+import re
+
 import pytest
 from django.db import Error, connection, transaction
 
@@ -67,7 +69,7 @@ def test_withdrawal_closes_it_at_the_next_statement(
     consent(case.person, cast.sender, SURVEY)
     given = Consent.objects.filter(covers=DataClass.SURVEY)
     with as_app(cast.counsellor):
-        persons.withdraw_consent(given.get(), by=cast.counsellor, at=HELD_AT)
+        persons.withdraw_consent([one.pk for one in given], by=cast.counsellor, at=HELD_AT)
 
     assert seen(cast.sender_manager, as_app) == (0, 0, 0)
 
@@ -95,7 +97,13 @@ def test_the_outsider_gets_the_404_of_what_is_not_there(
     missing = client_of(cast.outsider).get(f"/surveys/00000000-0000-4000-8000-000000000000/{path}")
 
     assert (answer.status_code, missing.status_code) == (404, 404)
-    assert answer.content == missing.content
+    assert without_token(answer) == without_token(missing)
+
+
+def without_token(answer) -> str:
+    """The page but for the request's own address and its token against forged requests."""
+    own = rf'{answer.request["PATH_INFO"]}|"X-CSRFToken": "\w*"|value="\w{{64}}"'
+    return re.sub(own, "", answer.content.decode())
 
 
 def test_the_pages_of_a_case_are_404_for_the_outsider(case: Case, cast: Cast, client_of) -> None:
@@ -119,8 +127,8 @@ def test_a_withdrawn_case_leaves_the_list(
 ) -> None:
     """The waves are the receiver's own rows, but without the case nobody is to be interviewed."""
     with as_app(cast.counsellor):
-        for given in Consent.objects.filter(covers__in=CASEWORK):
-            persons.withdraw_consent(given, by=cast.counsellor, at=HELD_AT)
+        given = [one.pk for one in Consent.objects.filter(covers__in=CASEWORK)]
+        persons.withdraw_consent(given, by=cast.counsellor, at=HELD_AT)
 
     listed = client_of(cast.interviewer).get("/surveys/?show=later")
 

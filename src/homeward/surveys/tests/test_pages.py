@@ -201,7 +201,7 @@ def test_a_survey_is_noted_as_not_held_with_its_reason(
     assert again.status_code == 409
 
 
-@pytest.mark.parametrize(("language", "mark"), [("fr", "0,2625"), ("ar", "0.2625")])
+@pytest.mark.parametrize(("language", "mark"), [("fr", "0,2625"), ("ar", "0,2625")])
 def test_the_score_reads_in_each_language(
     baseline: Wave, cast: Cast, client_of, language: str, mark: str
 ) -> None:
