@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("homeward.cases.person_urls")),
     path("", include("homeward.cases.urls")),
     path("", include("homeward.agreements.urls")),
+    path("", include("homeward.plans.urls")),
+    path("", include("homeward.funds.urls")),
     path("", include("homeward.surveys.urls")),
     path("accounts/login/", sign_in, name="account_login"),
     path("accounts/", include("allauth.urls")),

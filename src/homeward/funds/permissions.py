@@ -9,7 +9,7 @@ OFFICERS = frozenset({Role.FINANCE_OFFICER})
 GRANTS = {
     "funds.read": OFFICERS | {Role.PROGRAMME_MANAGER},
     "funds.open_budget": OFFICERS,
-    "funds.read_instalments": MANAGERS,
+    "funds.read_instalments": MANAGERS | OFFICERS,
     "funds.plan_instalments": MANAGERS,
     "funds.bring_proof": MANAGERS,
     "funds.cancel_instalment": MANAGERS,

@@ -103,6 +103,10 @@ def last_proof(instalment: Instalment) -> Proof | None:
     return instalment.proofs.filter(refusal__isnull=True).order_by("at").last()
 
 
+def payment_of(instalment: Instalment) -> Payment | None:
+    return Payment.objects.filter(instalment=instalment).select_related("by", "owner_org").first()
+
+
 def planning_facts(line: PlanLine, amounts: list[Decimal]) -> rules.PlanningFacts:
     standing = Instalment.objects.filter(line=line).exclude(status=InstalmentStatus.CANCELLED)
     return rules.PlanningFacts(

@@ -1,0 +1,1 @@
+"""Pages of whoever plans instalments and brings proofs (`planning`), and of the fund office."""

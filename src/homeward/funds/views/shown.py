@@ -1,0 +1,43 @@
+"""What both sides' pages show of an instalment."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from homeward.cases import queries as cases
+from homeward.funds import queries
+from homeward.funds.choices import InstalmentStatus
+from homeward.funds.models import Instalment, Proof
+
+STATUS = {
+    InstalmentStatus.PLANNED: "wait",
+    InstalmentStatus.PROVEN: "now",
+    InstalmentStatus.REFUSED: "no",
+    InstalmentStatus.PAID: "ok",
+    InstalmentStatus.CANCELLED: "shut",
+}
+
+
+def status(instalment: Instalment) -> str:
+    return STATUS[InstalmentStatus(instalment.status)]
+
+
+def rows(instalments: Iterable[Instalment]) -> list[dict[str, Any]]:
+    found = list(instalments)
+    titles = cases.titles([instalment.case for instalment in found])
+    return [{"instalment": i, "title": titles[i.case_id], "kind": status(i)} for i in found]
+
+
+def of_instalment(instalment: Instalment) -> dict[str, Any]:
+    """The facts of one instalment's page, with its papers and its payment."""
+    return {
+        "instalment": instalment,
+        "case": instalment.case,
+        "title": cases.titles([instalment.case])[instalment.case_id],
+        "kind": status(instalment),
+        "proofs": [(proof, refusal_of(proof)) for proof in queries.proofs(instalment)],
+        "payment": queries.payment_of(instalment),
+    }
+
+
+def refusal_of(proof: Proof) -> Any:
+    return getattr(proof, "refusal", None)

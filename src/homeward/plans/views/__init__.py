@@ -1,0 +1,1 @@
+"""Pages of the plan (`planning`) and of the commission (`commission`)."""
