@@ -3,13 +3,12 @@
 import os
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.journeys.conftest import PASSWORD, Site, installation
+from tests.journeys.conftest import PASSWORD, Site
 from tests.journeys.writers import Writers
 
 pytestmark = [
@@ -17,12 +16,6 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self").exists(), reason="finds the processes in /proc"),
 ]
 COUNSELLOR = "lieve@demo.homeward.example"
-
-
-@pytest.fixture(scope="module")
-def crashing() -> Iterator[Site]:
-    with installation(households=1) as running:
-        yield running
 
 
 def parents() -> dict[int, int]:
@@ -76,8 +69,7 @@ def wait_until_it_answers(site: Site) -> None:
 
 
 @pytest.mark.parametrize("victim", ["application", "database", "both"])
-def test_no_acknowledged_case_is_lost(crashing: Site, victim: str) -> None:
-    site = crashing
+def test_no_acknowledged_case_is_lost(site: Site, victim: str) -> None:
     with Writers(site.address, COUNSELLOR, PASSWORD) as writers:
         writers.wait_for(more=20)
         if victim == "application":
