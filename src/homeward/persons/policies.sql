@@ -9,6 +9,9 @@ select gate_guard('persons_searchtokens');
 select gate_guard('persons_consentsheet');
 select gate_guard('persons_consent');
 
+-- Tokens are pseudonymous: nobody reads or writes them but the two functions below, as the owner.
+create policy nobody on persons_searchtokens as restrictive for all using (false);
+
 -- Who may receive rows of this class about this person, each until when. The caller folds it.
 create or replace function gate_recipients(person uuid, class smallint)
 returns table (recipient integer, until date)
