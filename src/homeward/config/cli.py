@@ -88,6 +88,7 @@ def demo(
 
 
 def _migrate() -> None:
+    folders.make_home()
     _set_up(as_owner=True)
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
@@ -134,6 +135,8 @@ def check() -> None:
     """The installation's own health, in words. Exit status 1 when something is wrong."""
     from homeward.config import check as health  # noqa: PLC0415
 
+    # A pool would try again for half a minute, and keep the reason to itself.
+    os.environ["HOMEWARD_DB_POOL"] = "0"
     with embedded.running():
         faults = health.faults()
     for fault in faults:

@@ -6,11 +6,11 @@ command line's own verbs (migrate, demo) connect as owner, by HOMEWARD_DB_AS=own
 
 import hashlib
 import hmac
-import os
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from homeward.config import folders
+from homeward.config.environment import env
 
 APP_ROLE = "homeward_app"
 OWNER_ROLE = "homeward_owner"
@@ -23,11 +23,11 @@ def app_password(secret_key: str) -> str:
 
 
 def is_embedded() -> bool:
-    return not os.environ.get("DATABASE_URL")
+    return not env("DATABASE_URL")
 
 
 def as_owner() -> bool:
-    return os.environ.get("HOMEWARD_DB_AS") == "owner"
+    return env("HOMEWARD_DB_AS") == "owner"
 
 
 def connection(*, secret_key: str) -> dict[str, Any]:
@@ -37,9 +37,9 @@ def connection(*, secret_key: str) -> dict[str, Any]:
         who = {"USER": OWNER_ROLE if as_owner() else APP_ROLE, "PASSWORD": ""}
         extra: dict[str, Any] = {}
     else:
-        app_url = os.environ.get("DATABASE_APP_URL")
+        app_url = env("DATABASE_APP_URL")
         use_app_url = bool(app_url) and not as_owner()
-        url = urlsplit(app_url if use_app_url and app_url else os.environ["DATABASE_URL"])
+        url = urlsplit(app_url if use_app_url else env("DATABASE_URL"))
         where = {
             "NAME": url.path.lstrip("/") or NAME,
             "HOST": unquote(url.hostname or ""),
@@ -51,10 +51,10 @@ def connection(*, secret_key: str) -> dict[str, Any]:
         who = {"USER": unquote(url.username or ""), "PASSWORD": unquote(url.password or "")}
         if not as_owner() and not use_app_url:
             who = {"USER": APP_ROLE, "PASSWORD": app_password(secret_key)}
-    pooled = not as_owner() and os.environ.get("HOMEWARD_DB_POOL", "1") == "1"
+    pooled = not as_owner() and env("HOMEWARD_DB_POOL", "1") == "1"
     options: dict[str, Any] = dict(extra)
     if pooled:
-        options["pool"] = {"min_size": 1, "max_size": int(os.environ.get("HOMEWARD_DB_MAX", "10"))}
+        options["pool"] = {"min_size": 1, "max_size": int(env("HOMEWARD_DB_MAX", "10"))}
     return {
         "ENGINE": "django.db.backends.postgresql",
         **where,

@@ -1,6 +1,5 @@
-"""Settings, all from the environment. A name with _FILE reads the value from that file."""
+"""Settings, all from the environment."""
 
-import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,18 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from homeward.config import database, folders
-
-
-def env(name: str, default: str = "") -> str:
-    """The value of a variable, or of the file that NAME_FILE names."""
-    if path := os.environ.get(f"{name}_FILE"):
-        return Path(path).read_text(encoding="utf-8").strip()
-    return os.environ.get(name, default)
-
-
-def flag(name: str) -> bool:
-    return env(name).lower() in {"1", "true", "yes", "on"}
-
+from homeward.config.environment import env, flag
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = folders.home()

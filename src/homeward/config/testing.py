@@ -16,6 +16,8 @@ PREFIX = f"homeward-test-{os.getuid()}-"
 def _fresh_home() -> Path:
     home = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
     home.chmod(0o711)
+    # Whitenoise asks for it.
+    (home / "static").mkdir()
     return home
 
 
