@@ -39,15 +39,34 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
     select exists (select 1 from public.persons_person p where p.id = person offset 0)
 $$;
 
+-- Once a person and statement, not once a row: one sheet may give hundreds of consents. Refolding
+-- updates consents as well; what only the fold changed is not folded again.
 create function persons_refold() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-    perform public.gate_refold(coalesce(new.person_id, old.person_id));
+    if tg_op = 'INSERT' then
+        perform public.gate_refold(p.person_id)
+        from (select distinct person_id from changed order by 1) p;
+    elsif tg_op = 'DELETE' then
+        perform public.gate_refold(p.person_id)
+        from (select distinct person_id from before order by 1) p;
+    else
+        perform public.gate_refold(p.person_id)
+        from (select distinct n.person_id from changed n join before o using (id)
+              where (n.withdrawn_at, n.until, n.covers, n.purpose, n.recipient_org_id)
+                    is distinct from
+                    (o.withdrawn_at, o.until, o.covers, o.purpose, o.recipient_org_id)
+              order by 1) p;
+    end if;
     return null;
 end $$;
-create trigger refold after insert or delete or update of withdrawn_at, until, covers, purpose,
-    recipient_org_id on persons_consent
-    for each row execute function persons_refold();
+create trigger refold_given after insert on persons_consent
+    referencing new table as changed for each statement execute function persons_refold();
+create trigger refold_changed after update on persons_consent
+    referencing old table as before new table as changed
+    for each statement execute function persons_refold();
+create trigger refold_removed after delete on persons_consent
+    referencing old table as before for each statement execute function persons_refold();
 
 create function persons_refold_origin() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

@@ -97,7 +97,7 @@ def test_a_consent_that_has_ended_closes_by_itself(cast: Any) -> None:
     # As after midnight: the fold still names the recipient, its earliest end has passed.
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
-        cursor.execute("alter table persons_consent disable trigger refold")
+        cursor.execute("alter table persons_consent disable trigger user")
         cursor.execute("alter table persons_person disable trigger fold")
         cursor.execute(
             "update persons_consent set until = current_date - 1 where until is not null"

@@ -14,7 +14,9 @@ select gate_unguard('persons_contact');
 select gate_unguard('persons_searchtokens');
 select gate_unguard('persons_consentsheet');
 select gate_unguard('persons_consent');
-drop trigger refold on persons_consent;
+drop trigger refold_given on persons_consent;
+drop trigger refold_changed on persons_consent;
+drop trigger refold_removed on persons_consent;
 drop trigger refold on persons_person;
 drop function persons_refold(), persons_refold_origin(), persons_find(integer[], integer),
     persons_index(uuid, integer[]);
