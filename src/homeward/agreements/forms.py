@@ -1,13 +1,17 @@
+from __future__ import annotations
+
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.choices import DataClass, Purpose
+from homeward.access.models import Organisation
 from homeward.agreements import queries
 from homeward.agreements.choices import Kind
 from homeward.agreements.models import Agreement
 from homeward.core.forms import BaseForm, ThreePartDateField
+from homeward.programmes.models import Programme
 
 
 class AgreementForm(BaseForm):
@@ -25,7 +29,7 @@ class AgreementForm(BaseForm):
 
 
 class PartyForm(BaseForm):
-    organisation = forms.ModelChoiceField(
+    organisation: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
         label=_("Organisation"), queryset=None, empty_label=_("Choose an organisation")
     )
     part = forms.CharField(
@@ -42,10 +46,10 @@ class PartyForm(BaseForm):
 
 class ClauseForm(BaseForm):
     number = forms.CharField(label=_("Article"), max_length=20, help_text=_("For example 5.1"))
-    from_org = forms.ModelChoiceField(
+    from_org: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
         label=_("Whose rows"), queryset=None, empty_label=_("Choose a party")
     )
-    to_org = forms.ModelChoiceField(
+    to_org: forms.ModelChoiceField[Organisation] = forms.ModelChoiceField(
         label=_("Who may see them"), queryset=None, empty_label=_("Choose a party")
     )
     data_classes = forms.TypedMultipleChoiceField(
@@ -62,7 +66,7 @@ class ClauseForm(BaseForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    programme = forms.ModelChoiceField(
+    programme: forms.ModelChoiceField[Programme] = forms.ModelChoiceField(
         label=_("Programme"), queryset=None, required=False, empty_label=_("All programmes")
     )
     may_write = forms.BooleanField(

@@ -73,7 +73,7 @@ class File:
     people: Sequence[tuple[Person, int | None]]
     stages: Sequence[StageShown]
     step: NextStep
-    also_open: Sequence[tuple[Task, str, str]]
+    also_open: Sequence[tuple[Task, str, str, str]]
     plan: Plan | None
     plan_mark: str
     dimensions: Sequence[tuple[Any, Sequence[tuple[PlanLine, str, str, str]]]]
@@ -108,7 +108,12 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
         stages=stage_bar(case, user),
         step=step(case, first, user),
         also_open=[
-            (task, links.holder(task, user), "person" if task.holder_id else "org")
+            (
+                task,
+                links.holder(task, user),
+                "person" if task.holder_id else "org",
+                links.initials(task),
+            )
             for task in waits
             if task != first
         ],
@@ -259,7 +264,7 @@ def shown_fact(known: KnownFact, case: Case) -> Fact:
     label = str(FactKind(fact.kind).label)
     if fact.person_id != case.person_id and fact.person.given_name:
         label = f"{label}, {fact.person.given_name}"
-    said = _("%(who)s, %(day)s, recorded by %(org)s") % {
+    said = _("%(who)s, %(org)s %(day)s") % {
         "who": fact.said_by_name or SaidBy(fact.said_by).label,
         "day": short_date(fact.said_on),
         "org": fact.recorded_by.organisation,
@@ -268,7 +273,7 @@ def shown_fact(known: KnownFact, case: Case) -> Fact:
         return Fact(label, "", _("asked, not known") + " · " + said, "unknown")
     if known.confirmed is None:
         return Fact(label, fact.value, said + " · " + _("not confirmed since"), "said")
-    confirmed = _("confirmed %(day)s by %(org)s") % {
+    confirmed = _("confirmed %(day)s, %(org)s") % {
         "day": short_date(known.confirmed.at.date()),
         "org": known.confirmed.by.organisation,
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.core import patterns
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
@@ -133,7 +134,7 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("An instalment is paid on proof."),
     ),
     TaskKind.PAY_INSTALMENT: Work(
-        "funds:instalment",
+        "funds:payment",
         SUBJECT,
         "funds.pay",
         gettext_lazy("Open the instalment"),
@@ -208,3 +209,8 @@ def holder(task: Task, user: User) -> str:
     if task.holder_id is None and task.holder_org_id == user.organisation_id:
         return _("Your organisation")
     return str(task.holder or task.holder_org)
+
+
+def initials(task: Task) -> str:
+    """The mark of who really holds it, also where the words beside it are "You"."""
+    return patterns.initials(str(task.holder or task.holder_org))

@@ -19,7 +19,7 @@ WITHDRAWN_DAYS = 30
 class Overview:
     stages: list[queries.StageCount]
     total: int
-    overdue: list[dict[str, Any]]
+    overdue: list[Any]
     withdrawn: list[Any]
     shows_consents: bool
 

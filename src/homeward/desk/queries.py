@@ -28,7 +28,7 @@ from homeward.tasks import queries as tasks
 from homeward.tasks.models import Task
 
 # Of each group of my work at most so many are read, and at first fewer shown.
-READ, SHOWN = 200, 50
+READ, SHOWN = 200, 15
 COUNTED = 1000
 PER_PAGE = 25
 CHANGES = 8
@@ -43,6 +43,7 @@ class Item:
     title: str
     holder: str
     holder_kind: str
+    initials: str
     is_mine: bool
     url: str
     why: str
@@ -112,6 +113,7 @@ def _item(task: Task, user: User, titles: dict[UUID, str], *, on: date) -> Item:
         title=titles.get(task.case_id, "") if task.case_id else "",
         holder=links.holder(task, user),
         holder_kind="person" if task.holder_id else "org",
+        initials=links.initials(task),
         is_mine=mine,
         url=links.to_do(task) if mine else links.to_watch(task, user, sees_case=sees_case),
         why=links.why(task),
@@ -190,7 +192,7 @@ def counts_by_stage() -> list[StageCount]:
     return [StageCount(s, found[s]["count"], found[s]["oldest"]) for s in Stage if s in found]
 
 
-def overdue_by_holder(*, on: date) -> list[dict[str, Any]]:
+def overdue_by_holder(*, on: date) -> list[Any]:
     """Waits past their day that the actor sees, by the organisation that holds them."""
     return list(
         Task.objects.filter(done_at__isnull=True, due_on__lt=on)
@@ -220,9 +222,13 @@ class Filters:
 class CappedPaginator(Paginator):  # type: ignore[type-arg]
     """Counts to a thousand and no further: on a large list the rest costs and helps nobody."""
 
+    def __init__(self, found: QuerySet[Case]) -> None:
+        super().__init__(found, PER_PAGE)
+        self.found = found
+
     @cached_property
     def count(self) -> int:
-        return self.object_list[: COUNTED + 1].count()  # type: ignore[union-attr]
+        return self.found[: COUNTED + 1].count()
 
     @property
     def shown_count(self) -> str:
@@ -252,6 +258,7 @@ class Row:
     task: Task | None
     holder: str
     holder_kind: str
+    initials: str
 
 
 def rows(found: Sequence[Case], user: User) -> list[Row]:
@@ -276,6 +283,7 @@ def _row(case: Case, title: str, task: Task | None, user: User) -> Row:
         task=task,
         holder=links.holder(task, user) if task else "",
         holder_kind="person" if task and task.holder_id else "org",
+        initials=links.initials(task) if task else "",
     )
 
 

@@ -30,8 +30,11 @@ class Seer:
 def seers(
     case: Case, members: Sequence[UUID], sent: Iterable[Referral], *, user: User, on: date
 ) -> list[Seer]:
-    found = [Seer(str(case.owner_org), _("Opened the file: sees what it wrote itself"), "building")]
-    found += _by_agreement(case, user, on)
+    shared = _by_agreement(case, user, on)
+    owner, opened = str(case.owner_org), _("Opened the file")
+    more = shared.pop(owner, "")
+    found = [Seer(owner, f"{opened} · {more}" if more else opened, "building")]
+    found += [Seer(name, ground, "file-certificate") for name, ground in shared.items()]
     found += [_receiver(referral) for referral in sent if referral.status in OPEN]
     if User.objects.filter(person_id__in=[case.person_id, *members], is_active=True).exists():
         found.append(Seer(_("The person"), _("Their own pages"), "user"))
@@ -52,7 +55,7 @@ def _receiver(referral: Referral) -> Seer:
     return Seer(str(referral.receiver_org), ground, "send")
 
 
-def _by_agreement(case: Case, user: User, on: date) -> list[Seer]:
+def _by_agreement(case: Case, user: User, on: date) -> dict[str, str]:
     """A recipient is named where a clause and a consent meet; either alone opens nothing."""
     clauses = agreements.clauses_from({case.owner_org_id, case.accountable_org_id}, on=on)
     named = _named_classes(user)
@@ -62,7 +65,7 @@ def _by_agreement(case: Case, user: User, on: date) -> list[Seer]:
         if met and consent.purpose != Purpose.REFERRAL and consent.covers in named:
             pairs = by_recipient.setdefault(str(consent.recipient_org), [])
             pairs.extend((clause, consent) for clause in met)
-    return [Seer(name, _ground(pairs), "file-certificate") for name, pairs in by_recipient.items()]
+    return {name: _ground(pairs) for name, pairs in by_recipient.items()}
 
 
 def _named_classes(user: User) -> set[int]:

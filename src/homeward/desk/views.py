@@ -78,7 +78,7 @@ def case_list(request: Request) -> HttpResponse:
         state=state if state in {"closed", "all"} else "",
         text=given.get("text", "").strip(),
     )
-    paginator = queries.CappedPaginator(queries.listed(filters, request.user), queries.PER_PAGE)
+    paginator = queries.CappedPaginator(queries.listed(filters, request.user))
     shown = paginator.get_page(given.get("page"))
     context = {
         "section": "cases",
@@ -105,6 +105,8 @@ def case(request: Request, pk: UUID) -> HttpResponse:
         "may_read_referrals": can(request.user, "referrals.read"),
         "may_read_facts": can(request.user, "cases.confirm_facts"),
         "may_read_scores": can(request.user, "surveys.read"),
+        "may_read_plan": can(request.user, "plans.read"),
+        "may_read_money": can(request.user, "funds.read_instalments"),
     }
     return render(request, "desk/case.html", context)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from homeward.core.templatetags.patterns import short_date
 from homeward.funds import queries as funds
 from homeward.funds.models import Instalment
 from homeward.persons import queries as persons
-from homeward.persons.models import Consent, Person
+from homeward.persons.models import Person
 from homeward.plans import queries as plans
 from homeward.plans.models import PlanLine
 from homeward.referrals import queries as referrals
@@ -45,12 +46,12 @@ class Home:
     lines: Sequence[PlanLine]
     referrals: Sequence[tuple[Referral, str, str]]
     instalments: Sequence[Instalment]
-    consents: Sequence[tuple[str, str, str]]
+    consents: Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
 def home(user: User, *, on: date) -> Home:
-    person = Person.objects.filter(pk=user.person_id).first()
-    case = cases.listed(open_only=False).filter(person_id=user.person_id).first()
+    person = Person.objects.filter(pk__in=_own(user)).first()
+    case = cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
     plan = plans.of_case(case) if case else None
     waits = tasks.open_of_case(case.pk) if case else []
     return Home(
@@ -67,6 +68,10 @@ def home(user: User, *, on: date) -> Home:
         instalments=funds.of_case(case) if case else [],
         consents=_consents(user, on),
     )
+
+
+def _own(user: User) -> list[UUID]:
+    return [user.person_id] if user.person_id else []
 
 
 # What is being done, as one tells it to the person whose case it is.
@@ -127,18 +132,13 @@ def _stands(case: Case) -> list[Stand]:
     return found
 
 
-def _consents(user: User, on: date) -> list[tuple[str, str, str]]:
-    """Who may see what, for what, in one line for each recipient and purpose."""
-    if user.person_id is None:
-        return []
-    grouped: dict[tuple[str, int], list[Consent]] = {}
-    for consent in persons.consents_in_force([user.person_id], on=on):
-        grouped.setdefault((str(consent.recipient_org), consent.purpose), []).append(consent)
+def _consents(user: User, on: date) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Who may see: each recipient with, for each purpose, what."""
+    found: dict[str, dict[int, list[str]]] = {}
+    for consent in persons.consents_in_force(_own(user), on=on):
+        by_purpose = found.setdefault(str(consent.recipient_org), {})
+        by_purpose.setdefault(consent.purpose, []).append(str(DataClass(consent.covers).label))
     return [
-        (
-            recipient,
-            str(Purpose(purpose).label),
-            _(", ").join(str(DataClass(c.covers).label) for c in found),
-        )
-        for (recipient, purpose), found in grouped.items()
+        (name, [(str(Purpose(p).label), _(", ").join(labels)) for p, labels in by_purpose.items()])
+        for name, by_purpose in found.items()
     ]

@@ -8,6 +8,12 @@ SQL = Path(__file__).parent.parent / "policies.sql"
 DROP = """
 create or replace function gate_scopes(for_writing boolean) returns bigint[]
 language sql stable as $$ select '{}'::bigint[] $$;
+drop trigger fold_open on agreements_agreement;
+drop trigger fold_open on agreements_party;
+drop trigger fold_open on agreements_clause;
+drop trigger fold_open on programmes_programme;
+drop function agreements_fold();
+drop table agreements_open;
 drop function gate_clause_covers(bigint, bigint, smallint, bigint, integer);
 drop trigger no_asylum on agreements_clause;
 drop function agreements_no_asylum();

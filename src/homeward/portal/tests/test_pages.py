@@ -1,0 +1,55 @@
+from homeward.access.choices import Role
+from homeward.access.models import User
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Task
+
+
+def returnee(cast, person) -> User:
+    user = cast.user("efua", cast.host, Role.RETURNEE)
+    user.person_id, user.organisation = person.pk, None
+    user.save()
+    return user
+
+
+def test_the_person_sees_where_the_case_stands(cast, client_of) -> None:
+    _case, people = cast.arrived()
+    Task.objects.exclude(kind=TaskKind.CONFIRM_FACTS).update(done_at=cast.now)
+    client = client_of(returnee(cast, people[0]))
+    text = client.get("/portal/").content.decode()
+    for shown in (
+        "Hello Efua",
+        "Waiting for Partner",
+        "goes through your information with you",
+        str(cast.partner_org),
+        "never makes you lose essential aid",
+    ):
+        assert shown in text
+
+
+def test_the_front_door_leads_the_person_home(cast, client_of) -> None:
+    _case, people = cast.family()
+    answer = client_of(returnee(cast, people[0])).get("/")
+    assert (answer.status_code, answer["Location"]) == (302, "/portal/")
+
+
+def test_the_portal_shows_nobody_else(cast, client_of) -> None:
+    first, _people = cast.family()
+    second, others = cast.family()
+    text = client_of(returnee(cast, others[0])).get("/portal/").content.decode()
+    assert second.reference in text
+    assert first.reference not in text
+
+
+def test_a_sign_in_without_a_case_says_so(cast, client_of) -> None:
+    _case, people = cast.family()
+    # The child is of the household, and the case is under its mother's name.
+    text = client_of(returnee(cast, people[1])).get("/portal/").content.decode()
+    assert "There is no case of yours here yet" in text
+
+
+def test_staff_have_no_portal_and_returnees_no_desk(cast, client_of) -> None:
+    case, people = cast.family()
+    assert client_of(cast.owner).get("/portal/").status_code == 403
+    client = client_of(returnee(cast, people[0]))
+    assert client.get(f"/cases/{case.pk}/").status_code == 403
+    assert client.get("/search/?q=ansah").status_code == 403
