@@ -63,7 +63,6 @@ class RefusalForm(BaseForm):
     reason = forms.ChoiceField(
         label=_("Reason"),
         choices=[("", _("Choose the reason")), *ProofRefusal.choices],
-        required=False,
     )
 
 

@@ -23,7 +23,6 @@ class GoalForm(BaseForm):
     goal = forms.CharField(
         label=_("What the family wants to reach"),
         widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
         max_length=2000,
         help_text=_("In their own words. The commission reads it."),
     )
@@ -125,7 +124,6 @@ class SubmitForm(BaseForm):
     session = SessionChoice(
         Session.objects.none(),
         label=_("Session"),
-        required=False,
         empty_label=_("Choose the session"),
     )
 
@@ -149,7 +147,6 @@ class DecisionForm(BaseForm):
     reason = forms.ChoiceField(
         label=_("Reason"),
         choices=[("", _("Choose the reason")), *DecisionReason.choices],
-        required=False,
     )
     remark = forms.CharField(
         label=_("Remark"),

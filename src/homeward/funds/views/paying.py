@@ -48,7 +48,7 @@ def index(request: Request) -> HttpResponse:
 
 @page("funds.open_budget", purpose=Purpose.FINANCE)
 def new_budget(request: Request) -> HttpResponse:
-    form = BudgetForm(request.POST or None)
+    form = BudgetForm(request.POST if request.method == "POST" else None)
     reasons: list[Any] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,7 +67,10 @@ def new_budget(request: Request) -> HttpResponse:
 @page("funds.pay", purpose=Purpose.FINANCE)
 def payment(request: Request, pk: UUID) -> HttpResponse:
     found = _instalment(pk)
-    form = PaymentForm(request.POST or None, initial={"paid_on": timezone.localdate()})
+    form = PaymentForm(
+        request.POST if request.method == "POST" else None,
+        initial={"paid_on": timezone.localdate()},
+    )
     reasons: list[Any] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -97,7 +100,7 @@ def payment(request: Request, pk: UUID) -> HttpResponse:
 @page("funds.check_proof", purpose=Purpose.FINANCE)
 def refuse(request: Request, pk: UUID) -> HttpResponse:
     proof = get_object_or_404(Proof.objects.select_related("instalment__planned_by"), pk=pk)
-    form = RefusalForm(request.POST or None)
+    form = RefusalForm(request.POST if request.method == "POST" else None)
     reasons: list[Any] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -146,6 +149,7 @@ def _step(found: Instalment) -> NextStep:
             _("Check the proof, then pay or refuse"),
             why=_("Whoever brought it can't check it."),
             holder=str(_("You")),
+            due=shown.due_on(found),
             url="#pay",
             label=_("To the payment"),
             mine=True,

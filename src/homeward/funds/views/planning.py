@@ -57,7 +57,7 @@ def of_case(request: Request, case_pk: UUID) -> HttpResponse:
 @page("funds.plan_instalments")
 def plan(request: Request, line_pk: UUID) -> HttpResponse:
     line = get_object_or_404(PlanLine.objects.select_related("plan__case"), pk=line_pk)
-    form = InstalmentsForm(request.POST or None)
+    form = InstalmentsForm(request.POST if request.method == "POST" else None)
     reasons: list[Any] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,7 +94,7 @@ def instalment(request: Request, pk: UUID) -> HttpResponse:
     if can(request.user, "funds.pay"):
         return redirect("funds:payment", pk)
     found = _instalment(pk)
-    form = ProofForm(request.POST or None, request.FILES or None)
+    form = ProofForm(request.POST if request.method == "POST" else None, request.FILES or None)
     reasons: list[Any] = []
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -178,6 +178,7 @@ def _step(request: Request, found: Instalment) -> NextStep:
         return NextStep(
             _("The fund office checks the proof and pays"),
             holder=str(found.fund_org),
+            due=shown.due_on(found),
             waiting_for=str(found.fund_org),
         )
     refused = status == InstalmentStatus.REFUSED

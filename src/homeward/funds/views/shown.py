@@ -1,12 +1,14 @@
 """What both sides' pages show of an instalment."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from homeward.cases import queries as cases
 from homeward.funds import queries
 from homeward.funds.choices import InstalmentStatus
 from homeward.funds.models import Instalment, Proof
+from homeward.tasks import queries as tasks
 
 STATUS = {
     InstalmentStatus.PLANNED: "wait",
@@ -24,7 +26,22 @@ def status(instalment: Instalment) -> str:
 def rows(instalments: Iterable[Instalment]) -> list[dict[str, Any]]:
     found = list(instalments)
     titles = cases.titles([instalment.case for instalment in found])
-    return [{"instalment": i, "title": titles[i.case_id], "kind": status(i)} for i in found]
+    waits = tasks.open_of_subjects([instalment.pk for instalment in found])
+    return [
+        {
+            "instalment": i,
+            "title": titles[i.case_id],
+            "kind": status(i),
+            "due_on": waits[i.pk].due_on if i.pk in waits else None,
+        }
+        for i in found
+    ]
+
+
+def due_on(instalment: Instalment) -> date | None:
+    """The day of the wait that is open on it, whoever holds it."""
+    wait = tasks.open_of_subjects([instalment.pk]).get(instalment.pk)
+    return wait.due_on if wait else None
 
 
 def of_instalment(instalment: Instalment) -> dict[str, Any]:

@@ -23,10 +23,20 @@ from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
 
+OF_A_PLAN = [
+    TaskKind.CONFIRM_FACTS,
+    TaskKind.DRAFT_PLAN,
+    TaskKind.DECIDE_PLAN,
+    TaskKind.MEND_PLAN,
+    TaskKind.MEET_CONDITION,
+    TaskKind.START_SUPPORT,
+]
+
+
 def waits(case: Case) -> dict[str, Task]:
-    """What is open on the case since it came to its plan."""
-    found = Task.objects.filter(case_id=case.pk, done_at__isnull=True)
-    return {t.kind: t for t in found.exclude(kind=TaskKind.RECORD_CONSENT)}
+    """What is open on the case's plan; other features may wait beside it."""
+    found = Task.objects.filter(case_id=case.pk, kind__in=OF_A_PLAN, done_at__isnull=True)
+    return {task.kind: task for task in found}
 
 
 def test_a_draft_is_the_drafter_s_wait(table: Any) -> None:

@@ -59,7 +59,7 @@ def sessions(request: Request) -> HttpResponse:
 
 @page("plans.hold_sessions", purpose=Purpose.DECISION)
 def new_session(request: Request) -> HttpResponse:
-    form = SessionForm(request.POST or None)
+    form = SessionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         opened = actions.open_session(
@@ -234,10 +234,10 @@ def _form(plan: Plan, held: Session, data: Any = None) -> DecisionForm:
 def _step(held: Session, item: AgendaItem, position: int) -> NextStep:
     sent = item.plan.submitted_at
     days = (timezone.localdate() - timezone.localdate(sent)).days if sent else 0
+    waited = ngettext("It has waited %(days)d day.", "It has waited %(days)d days.", days)
     return NextStep(
         _("Decide on the plan: %(title)s") % {"title": item.title},
-        why=ngettext("It has waited %(days)d day.", "It has waited %(days)d days.", days)
-        % {"days": days},
+        why=waited % {"days": days} if days else _("It was sent today."),
         holder=str(held.commission),
         due=held.held_on,
         url="#dec",

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
@@ -30,6 +31,12 @@ OF_A_PLAN = {
     TaskKind.MEND_PLAN,
     TaskKind.MEET_CONDITION,
     TaskKind.START_SUPPORT,
+}
+# Where on the page a wait is ended.
+WAY_ON = {
+    TaskKind.MEET_CONDITION: ("#decision-1", gettext_lazy("To the condition")),
+    TaskKind.START_SUPPORT: ("#lines", gettext_lazy("To the lines")),
+    TaskKind.MEND_PLAN: ("#anew", gettext_lazy("Change the plan")),
 }
 
 
@@ -198,7 +205,7 @@ def _step(request: Request, case: Case, plan: Plan, *, has_lines: bool) -> NextS
     mine = task.holder_id == request.user.pk or (
         task.holder_id is None and task.holder_org_id == request.user.organisation_id
     )
-    title, url, label = task.get_kind_display(), "", ""
+    title, (url, label) = task.get_kind_display(), WAY_ON.get(TaskKind(task.kind), ("", ""))
     if mine and plan.status == PlanStatus.DRAFT:
         ready = has_lines and can(request.user, "plans.submit")
         title = _("Send the plan to the commission") if ready else _("Add the lines of the plan")
@@ -210,7 +217,7 @@ def _step(request: Request, case: Case, plan: Plan, *, has_lines: bool) -> NextS
         why=task.note,
         holder=str(_("You") if mine else task.holder or task.holder_org),
         due=task.due_on,
-        url=url,
+        url=url if mine else "",
         label=label,
         mine=mine,
         waiting_for="" if mine else str(task.holder_org),

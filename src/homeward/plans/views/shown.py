@@ -19,7 +19,7 @@ DIMENSION_ICONS = {
     Dimension.PSYCHOSOCIAL: "heart-handshake",
 }
 LINE_STATUS = {
-    LineStatus.PLANNED: "ready",
+    LineStatus.PLANNED: "wait",
     LineStatus.UNDER_WAY: "now",
     LineStatus.DONE: "ok",
     LineStatus.DROPPED: "shut",
