@@ -73,12 +73,12 @@ def _line(instrument: Instrument, scored: scoring.ItemScore) -> Line:
 def _answer(instrument: Instrument, scored: scoring.ItemScore) -> str:
     item = scored.item
     if item.kind == Kind.COMPUTED:
-        names = ", ".join(said(instrument.by_id[part].labels) for part in item.mean_of)
+        names = _(", ").join(said(instrument.by_id[part].labels) for part in item.mean_of)
         return _("Mean of: %(questions)s") % {"questions": names}
     if scored.state != State.ANSWERED:
         return str(STATE_LABELS[scored.state])
     labels = {answer.code: said(answer.labels) for answer in item.answers}
-    text = ", ".join(labels.get(code, code) for code in scored.codes)
+    text = _(", ").join(labels.get(code, code) for code in scored.codes)
     return f"{text}. {_answer(instrument, scored.follow_up)}" if scored.follow_up else text
 
 
@@ -139,7 +139,7 @@ def limits(instrument: Instrument, band: Band) -> str:
         words.append(_("below %(limit)s") % {"limit": figure(band.below)})
     elif band.up_to is not None:
         words.append(_("up to %(limit)s") % {"limit": figure(band.up_to)})
-    return ", ".join(words)
+    return _(", ").join(words)
 
 
 def _lower(before: Band) -> str:

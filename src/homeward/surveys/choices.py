@@ -35,10 +35,10 @@ class Reason(TextChoices):
         "ended_already",
         _("This survey was filled in already, or ended without answers."),
     )
-    TOO_EARLY = "too_early", _("The time of this survey has not begun on that day.")
+    TOO_EARLY = "too_early", _("The interview would lie before the time of this survey.")
     TOO_LATE = (
         "too_late",
-        _("The time of this survey was over on that day. Say that it was not held."),
+        _("The interview would lie after the time of this survey. Say that it was not held."),
     )
     IN_FUTURE = "in_future", _("The day of the interview lies ahead.")
     OWN_CASE_WORKER = (

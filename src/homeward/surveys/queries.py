@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case as Either
+from django.db.models import Exists, OuterRef, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.translation import get_language
@@ -27,18 +28,39 @@ def said(labels: Labels) -> str:
     return instruments.in_language(labels, get_language() or instruments.FALLBACK_LANGUAGE)
 
 
-def due(on: date) -> QuerySet[Wave]:
-    """Planned surveys whose time has begun, the one that ends first on top."""
-    return _planned().filter(opens_on__lte=on).order_by("closes_on", "pk")
+def due(on: date, *, reader: User) -> QuerySet[Wave]:
+    """Planned surveys whose time has begun: the reader's to hold first, then by their end."""
+    return _planned(reader, "closes_on").filter(opens_on__lte=on)
 
 
-def later(on: date) -> QuerySet[Wave]:
+def later(on: date, *, reader: User) -> QuerySet[Wave]:
     """Planned surveys whose time is to come."""
-    return _planned().filter(opens_on__gt=on).order_by("opens_on", "pk")
+    return _planned(reader, "opens_on").filter(opens_on__gt=on)
 
 
-def _planned() -> QuerySet[Wave]:
-    return Wave.objects.filter(status=Status.PLANNED).select_related("case__worker", "draft_by")
+def _planned(reader: User, order: str) -> QuerySet[Wave]:
+    """`is_own`: the reader is the case worker, and so not the one who interviews."""
+    own = Either(When(case__worker=reader, then=Value(True)), default=Value(False))
+    return (
+        Wave.objects.filter(status=Status.PLANNED)
+        .select_related("case__worker", "draft_by")
+        .annotate(is_own=own)
+        .order_by("is_own", order, "pk")
+    )
+
+
+def unplanned(reader: User) -> QuerySet[Case]:
+    """Open cases of the reader's organisation that have arrived and have no survey yet."""
+    return (
+        Case.objects.filter(
+            accountable_org_id=reader.organisation_id,
+            arrived_on__isnull=False,
+            closed_at__isnull=True,
+        )
+        .exclude(Exists(Wave.objects.filter(case=OuterRef("pk"))))
+        .select_related("worker")
+        .order_by("arrived_on", "pk")
+    )
 
 
 def of_case(case: Case) -> QuerySet[Wave]:

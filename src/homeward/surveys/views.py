@@ -3,6 +3,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -24,22 +25,22 @@ SECTION = "surveys"
 
 @page("surveys.interview")
 def index(request: Request) -> HttpResponse:
-    """The surveys to hold, and those whose time is to come."""
-    today = timezone.localdate()
-    show_later = request.GET.get("show") == "later"
-    found = queries.later(today) if show_later else queries.due(today)
+    """The surveys to hold, those whose time is to come, and the cases without any."""
+    show = request.GET.get("show", "")
+    found = _found(request, show)
     shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    titles = cases.titles([wave.case for wave in shown])
-    rows = [
-        {
-            "wave": wave,
-            "title": titles[wave.case_id],
-            "reasons": _reasons_not_to_begin(request, wave),
-        }
-        for wave in shown
-    ]
-    context = {"page": shown, "rows": rows, "later": show_later, "section": SECTION}
+    listed = list(shown)
+    titles = cases.titles([row if isinstance(row, Case) else row.case for row in listed])
+    rows = [(row, titles[row.pk if isinstance(row, Case) else row.case_id]) for row in listed]
+    context = {"page": shown, "rows": rows, "show": show, "section": SECTION}
     return render(request, "surveys/index.html", context)
+
+
+def _found(request: Request, show: str) -> QuerySet[Any]:
+    if show == "unplanned":
+        return queries.unplanned(request.user)
+    find = queries.later if show == "later" else queries.due
+    return find(timezone.localdate(), reader=request.user)
 
 
 @page("surveys.read")

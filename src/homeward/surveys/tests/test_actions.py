@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from homeward.cases import actions as cases
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused
 from homeward.surveys import actions, queries
@@ -29,6 +30,15 @@ def test_three_waves_are_planned_and_one_waits(waves: list[Wave], case: Case, ca
     ]
     assert {wave.owner_org for wave in waves} == {cast.receiver}
     assert open_waits(case) == [(waves[0].pk, date(2026, 4, 2))]
+
+
+def test_who_takes_the_case_does_not_take_its_interview(
+    waves: list[Wave], case: Case, cast: Cast, as_app
+) -> None:
+    with as_app(cast.worker):
+        cases.take(case, by=cast.worker, at=HELD_AT)
+
+    assert Task.objects.get(kind=TaskKind.FILL_SURVEY).holder is None
 
 
 def test_planning_twice_changes_nothing(waves: list[Wave], case: Case, cast: Cast, as_app) -> None:

@@ -67,7 +67,7 @@ def test_every_question_offers_its_answers_and_the_ways_not_to_answer(
     page = client_of(cast.interviewer).get(f"/surveys/{baseline.pk}/")
 
     shown = text(page)
-    assert shown.count('<fieldset class="sv-q') == 29
+    assert shown.count('<div class="sv-q') == 29
     for label in ("Doesn&#x27;t know", "Doesn&#x27;t wish to answer", "Does not apply"):
         assert shown.count(label) == 29
     assert 'name="able_to_stay"' in shown
@@ -154,8 +154,10 @@ def test_the_own_case_worker_is_told_why_not(baseline: Wave, cast: Cast, client_
     listed = worker.get("/surveys/")
     page = worker.get(f"/surveys/{baseline.pk}/")
 
-    assert str(Reason.OWN_CASE_WORKER.label).replace("'", "&#x27;") in text(listed)
+    assert "A colleague holds it" in text(listed)
+    assert str(baseline.pk) not in text(listed)
     assert page.status_code == 409
+    assert str(Reason.OWN_CASE_WORKER.label).replace("'", "&#x27;") in text(page)
 
 
 def test_the_list_has_what_is_to_be_held_now_and_later(
@@ -175,10 +177,14 @@ def test_the_list_has_what_is_to_be_held_now_and_later(
 def test_surveys_are_planned_from_the_case_once_arrived(case: Case, cast: Cast, client_of) -> None:
     worker = client_of(cast.worker)
 
+    without = text(worker.get("/surveys/?show=unplanned"))
     planned = worker.post(f"/cases/{case.pk}/surveys/plan/", follow=True)
+    afterwards = text(worker.get("/surveys/?show=unplanned"))
     Case.objects.filter(pk=case.pk).update(arrived_on=None)
     refused = worker.post(f"/cases/{case.pk}/surveys/plan/")
 
+    assert f'href="/cases/{case.pk}/surveys/"' in without
+    assert "Every case that has arrived has its surveys planned" in afterwards
     assert "Midterm" in text(planned)
     assert Wave.objects.count() == 3
     assert refused.status_code == 409
