@@ -60,10 +60,13 @@ def end_all_of_case(case_id: UUID, *, at: datetime) -> None:
 
 
 def hand_to(case_id: UUID, worker: User) -> None:
-    """What the worker's organisation holds of a case becomes the worker's own."""
+    """What the worker's organisation holds of a case becomes the worker's own.
+
+    But for interviews: those are never held by the person's own case worker.
+    """
     Task.objects.filter(
         case_id=case_id, holder_org=worker.organisation_id, done_at__isnull=True
-    ).update(holder=worker)
+    ).exclude(kind=TaskKind.FILL_SURVEY).update(holder=worker)
     Task.objects.filter(
         case_id=case_id, waiter_org=worker.organisation_id, done_at__isnull=True
     ).update(waiter=worker)
