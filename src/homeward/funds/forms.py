@@ -26,7 +26,7 @@ class InstalmentsForm(BaseForm):
                 label=_("Amount of part %(number)s") % words,
                 max_digits=12,
                 decimal_places=2,
-                required=False,
+                required=number == 1,
                 localize=True,
             )
             self.fields[f"due_{number}"] = ThreePartDateField(

@@ -2,7 +2,6 @@
 
 from homeward.cases.actions.arrivals import announce_arrival, confirm_arrival, prepare
 from homeward.cases.actions.files import (
-    begin_support,
     close,
     ensure_next_step,
     note,
@@ -25,7 +24,6 @@ from homeward.cases.actions.intake import (
 __all__ = [
     "Said",
     "announce_arrival",
-    "begin_support",
     "close",
     "confirm_arrival",
     "confirm_fact",

@@ -114,12 +114,6 @@ def note(case: Case, text: str, *, by: User, at: datetime) -> Note:
     )
 
 
-@transaction.atomic
-def begin_support(case: Case, *, by: User, at: datetime) -> None:
-    """The plan is approved: called by plans inside the decision's transaction."""
-    move(locked(case), Stage.SUPPORT, by=by, at=at)
-
-
 def ensure_next_step(case_id: UUID, *, by: User, at: datetime) -> None:
     """Where nothing is open any more, the accountable worker is asked whether the case closes.
 

@@ -15,7 +15,8 @@ from homeward.tasks.choices import TaskKind
 def move(case: Case, to: Stage, *, by: User, at: datetime) -> None:
     """The only code that writes Case.stage; its history is written with it.
 
-    One writer stands beside it: cases_take_over in policies.sql, for a desk that sees no case.
+    Two writers stand beside it, in policies.sql: cases_take_over, for a desk that sees no case,
+    and plans_begin_support, for a commission that writes on none.
     """
     if to not in rules.NEXT[Stage(case.stage)]:
         raise Refused(Reason.WRONG_STAGE)

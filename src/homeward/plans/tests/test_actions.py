@@ -22,7 +22,6 @@ from homeward.plans.models import Condition, Plan, PlanLine
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
-
 OF_A_PLAN = [
     TaskKind.CONFIRM_FACTS,
     TaskKind.DRAFT_PLAN,
