@@ -52,7 +52,7 @@ declare
     actor text[] := public.access_context();
     org bigint := actor[3];
     why integer := actor[4];
-    classes smallint[] := string_to_array(nullif(actor[5], ''), ',');
+    classes smallint[] := string_to_array(nullif(actor[5], ''), ',')::smallint[];
     today date := current_date;
 begin
     return (select coalesce(array_agg(o.scope), '{}') from public.agreements_open o
