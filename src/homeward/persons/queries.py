@@ -167,7 +167,8 @@ def offers(*, owner_org_id: int, programme_id: int, on: date) -> list[Offer]:
     articles: dict[tuple[int, int], dict[int, list[str]]] = {}
     organisations: dict[int, Organisation] = {}
     for clause in clauses:
-        if clause.from_org_id not in reached or clause.to_org_id == owner_org_id:
+        # The owner is a recipient too, of what its partners will write after the arrival.
+        if clause.from_org_id not in reached:
             continue
         organisations[clause.to_org_id] = clause.to_org
         for purpose in clause.purposes:
