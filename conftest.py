@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
@@ -16,6 +17,13 @@ from homeward.access.models import User
 from homeward.config import testing
 
 AsApp = Callable[..., AbstractContextManager[None]]
+
+
+# How long a machine takes says nothing of what is tested.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_configure() -> None:
@@ -113,6 +121,11 @@ def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[None
     with django_db_blocker.unblock():
         connection.close()
         with connection._nodb_cursor() as cursor:
+            # A thread of an earlier test may have left its session; a template must have none.
+            cursor.execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s",
+                [shared],
+            )
             cursor.execute(f"drop database if exists {own} with (force)")
             cursor.execute(f"create database {own} template {shared}")
         connection.settings_dict["NAME"] = own
