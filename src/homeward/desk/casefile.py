@@ -265,19 +265,24 @@ def shown_fact(known: KnownFact, case: Case) -> Fact:
     if fact.person_id != case.person_id and fact.person.given_name:
         label = f"{label}, {fact.person.given_name}"
     said = _("%(who)s, %(org)s %(day)s") % {
-        "who": fact.said_by_name or SaidBy(fact.said_by).label,
-        "day": short_date(fact.said_on),
-        "org": fact.recorded_by.organisation,
+        "who": isolated(fact.said_by_name or SaidBy(fact.said_by).label),
+        "day": isolated(short_date(fact.said_on)),
+        "org": isolated(fact.recorded_by.organisation),
     }
     if not fact.value:
         return Fact(label, "", _("asked, not known") + " · " + said, "unknown")
     if known.confirmed is None:
         return Fact(label, fact.value, said + " · " + _("not confirmed since"), "said")
     confirmed = _("confirmed %(day)s, %(org)s") % {
-        "day": short_date(known.confirmed.at.date()),
-        "org": known.confirmed.by.organisation,
+        "day": isolated(short_date(known.confirmed.at.date())),
+        "org": isolated(known.confirmed.by.organisation),
     }
     return Fact(label, fact.value, said + " · " + confirmed, "confirmed")
+
+
+def isolated(value: Any) -> str:
+    """A name of either script keeps its own direction inside a sentence of the other."""
+    return f"\u2068{value}\u2069"
 
 
 EARLY = {Stage.COUNSELLING, Stage.DEPARTURE}
