@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homeward.cases.models import Fact
@@ -12,22 +11,14 @@ from homeward.core import patterns
 from homeward.core.templatetags.patterns import short_date
 
 
-def shown_facts(
-    known: Iterable[KnownFact], *, label: str = "", correct: bool = False
-) -> list[patterns.Fact]:
-    return [_shown(one, label, correct) for one in known]
-
-
-def _shown(one: KnownFact, label: str, correct: bool) -> patterns.Fact:
-    fact = one.fact
-    return patterns.Fact(
-        label=label or f"{fact.get_kind_display()}, {fact.person}",
-        value=fact.value,
-        source=origin(one),
-        state=state(one),
-        url=reverse("cases:correct_fact", args=[fact.pk]) if correct else "",
-        action=_("Correct"),
-    )
+def of_persons(known: Iterable[KnownFact]) -> list[patterns.Fact]:
+    """Answers to one question, each under the person whom it is about."""
+    return [
+        patterns.Fact(
+            label=one.fact.person, value=one.fact.value, source=origin(one), state=state(one)
+        )
+        for one in known
+    ]
 
 
 def state(one: KnownFact) -> str:

@@ -156,7 +156,8 @@ def offers(*, owner_org_id: int, programme_id: int, on: date) -> list[Offer]:
     """What a consent may open: each organisation that clauses in force reach from the owner.
 
     Clauses are followed on: what the owner's partner writes reaches the commission by the
-    partner's own clause. Asylum is left out for public authorities, whatever is agreed.
+    partner's own clause, and comes back to the owner by another. Asylum is left out for public
+    authorities, whatever is agreed.
     """
     clauses = clauses_in_force(programme_id, on)
     reached, found = {owner_org_id}, [owner_org_id]

@@ -64,8 +64,9 @@ def announce_arrival(
         move(case, Stage.DEPARTURE, by=by, at=at)
     case.save(update_fields=["reception_org", "case_org", "travels_on"])
     move(case, Stage.ARRIVAL, by=by, at=at)
-    tasks.end(TaskKind.ANNOUNCE_ARRIVAL, case.pk, at=at)
-    tasks.end(TaskKind.FINISH_INTAKE, case.pk, at=at)
+    # Whoever announces has what these waited for, in whatever order it came.
+    for kind in (TaskKind.RECORD_CONSENT, TaskKind.FINISH_INTAKE, TaskKind.ANNOUNCE_ARRIVAL):
+        tasks.end(kind, case.pk, at=at)
     tasks.begin(
         TaskKind.CONFIRM_ARRIVAL,
         arrival.pk,

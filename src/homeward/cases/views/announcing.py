@@ -47,7 +47,7 @@ def announce(request: Request, pk: UUID) -> HttpResponse:
         case, classes=queries.CASEWORK_CLASSES, purpose=Purpose.CASEWORK, on=today
     )
     form = AnnounceForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         desks=desks,
         managers=managers,
         initial=_first_words(case, people, desks, managers, today),

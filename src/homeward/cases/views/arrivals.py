@@ -97,6 +97,7 @@ def arrivals(request: Request) -> HttpResponse:
         "people": sum(one.size for one in landings),
         "to_come": sum(one.arrival.status == ArrivalStatus.EXPECTED for one in landings),
         "overdue": len(waiting) if current != OVERDUE else 0,
+        "one_day": current not in (OVERDUE, LATER),
         "step": _step(landings),
         "section": "arrivals",
     }
@@ -166,7 +167,7 @@ def _described(person: Person) -> str:
     age = person.age_on(timezone.localdate())
     minor = is_minor(age=age, place=HouseholdRole(person.household_role))
     if age is None:
-        return _("child, age unknown") if minor else _("adult, age unknown")
+        return _("child of unknown age") if minor else _("adult of unknown age")
     text = _("child %(age)d") if minor else _("adult %(age)d")
     return text % {"age": age}
 
@@ -221,7 +222,8 @@ def receive(request: Request, pk: UUID) -> HttpResponse:
     """Who arrived, said by the desk; the case passes to the case manager with it."""
     arrival = get_object_or_404(Arrival.objects.select_related("case_org", "confirmed_by"), pk=pk)
     form = ReceiveForm(
-        request.POST or None, initial={"adults": arrival.adults, "children": arrival.children}
+        request.POST if request.method == "POST" else None,
+        initial={"adults": arrival.adults, "children": arrival.children},
     )
     if request.method != "POST":
         return _receive_page(request, arrival, form)

@@ -52,6 +52,14 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Given:
+    """A sheet of the history, its consents by recipient and purpose."""
+
+    sheet: ConsentSheet
+    lines: Sequence[Sequence[Consent]]
+
+
+@dataclass(frozen=True)
 class Paper:
     """A sheet as it is printed: given already, or to be signed."""
 
@@ -230,7 +238,7 @@ def _consent_page(
         "recipients": on_the_way,
         "for_referrals": [r for r in recipients if r.offer.purpose == Purpose.REFERRAL],
         "held": _held(people),
-        "sheets": persons.sheets([person.pk for person in people]),
+        "sheets": [_given(one) for one in persons.sheets([person.pk for person in people])],
         "may_give": can(request.user, "persons.give_consent") and case.is_open,
         "may_withdraw": can(request.user, "persons.withdraw_consent"),
         "section": "cases",
@@ -252,6 +260,13 @@ def _held(people: Sequence[Person]) -> list[Held]:
     return found
 
 
+def _given(sheet: ConsentSheet) -> Given:
+    lines: dict[tuple[int, int], list[Consent]] = {}
+    for one in sorted(sheet.consents.all(), key=lambda one: (one.purpose, one.covers)):
+        lines.setdefault((one.recipient_org_id, one.purpose), []).append(one)
+    return Given(sheet, list(lines.values()))
+
+
 @page("persons.withdraw_consent")
 def withdraw(request: Request, pk: UUID, org: int, purpose: int) -> HttpResponse:
     case = get_object_or_404(Case, pk=pk)
@@ -266,7 +281,9 @@ def withdraw(request: Request, pk: UUID, org: int, purpose: int) -> HttpResponse
         raise Http404
     choices = [(str(person.pk), str(person)) for person, _consents in held.people]
     form = WithdrawForm(
-        request.POST or None, members=choices, initial={"members": [pk for pk, _name in choices]}
+        request.POST if request.method == "POST" else None,
+        members=choices,
+        initial={"members": [pk for pk, _name in choices]},
     )
     if request.method == "POST" and form.is_valid():
         return _withdraw(request, case, held, set(form.cleaned_data["members"]))

@@ -107,7 +107,8 @@ def correct(request: Request, pk: UUID) -> HttpResponse:
         Fact.objects.select_related("case", "person", "recorded_by__organisation"), pk=pk
     )
     form = CorrectForm(
-        request.POST or None, initial={"value": fact.value, "said_on": timezone.localdate()}
+        request.POST if request.method == "POST" else None,
+        initial={"value": fact.value, "said_on": timezone.localdate()},
     )
     if request.method != "POST":
         return _correct_page(request, fact, form)

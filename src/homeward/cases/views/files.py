@@ -30,7 +30,7 @@ def take(request: Request, pk: UUID) -> HttpResponse:
 @page("cases.note")
 def note(request: Request, pk: UUID) -> HttpResponse:
     case = get_object_or_404(Case, pk=pk)
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.note(case, form.cleaned_data["text"], by=request.user, at=timezone.now())
         messages.success(request, _("Note kept. It stands under “What happened”."))
@@ -41,7 +41,7 @@ def note(request: Request, pk: UUID) -> HttpResponse:
 @page("cases.close")
 def close(request: Request, pk: UUID) -> HttpResponse:
     case = get_object_or_404(Case, pk=pk)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _closing(request, case, form)
     try:

@@ -16,7 +16,7 @@ from homeward.cases.choices import SaidBy, Stage
 from homeward.cases.forms import IntakeForm, Question
 from homeward.cases.models import Case
 from homeward.cases.queries import KnownFact
-from homeward.cases.shown import shown_facts
+from homeward.cases.shown import of_persons
 from homeward.cases.views.consents import cleared_for
 from homeward.core.patterns import Fact
 from homeward.core.refusals import Refused
@@ -109,7 +109,7 @@ def _groups(case: Case, form: IntakeForm) -> list[tuple[str, list[tuple[Question
         (
             str(group.label),
             [
-                (form.question(kind), shown_facts(known.get(kind, [])))
+                (form.question(kind), of_persons(known.get(kind, [])))
                 for kind in kinds
                 if kind in form.kinds
             ],
