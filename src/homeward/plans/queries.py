@@ -129,6 +129,12 @@ def decisions(plan: Plan) -> list[Decision]:
     )
 
 
+def decisions_on(case: Case) -> list[Decision]:
+    """Of all versions of its plan, the latest first."""
+    versions = Plan.objects.filter(case=case).order_by("-version")
+    return [decision for version in versions for decision in decisions(version)]
+
+
 def drafting_facts(case: Case, *, by: User) -> rules.DraftingFacts:
     latest = of_case(case)
     return rules.DraftingFacts(

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection, models
@@ -22,9 +22,10 @@ from homeward.persons import queries as persons
 from homeward.persons.choices import ContactKind
 from homeward.persons.models import Contact, Person
 from homeward.plans.choices import PlanStatus
+from homeward.plans.models import PlanLine
 from homeward.referrals import choices
 from homeward.referrals.choices import Status
-from homeward.referrals.models import Referral, SharedFact, StatusChange
+from homeward.referrals.models import AnswerLink, Referral, SharedFact, StatusChange
 from homeward.referrals.rules import SendingFacts
 
 
@@ -221,6 +222,31 @@ def chain(referral: Referral) -> list[Referral]:
         found.append(before)
         before = before.previous
     return found
+
+
+def following(referral: Referral) -> Referral | None:
+    return Referral.objects.filter(previous=referral).first()
+
+
+def case_of(referral: Referral) -> Case | None:
+    """None for a receiver, who sees the referral alone."""
+    return Case.objects.filter(pk=referral.case_id).first()
+
+
+def approved_lines(case: Case) -> list[PlanLine]:
+    return list(PlanLine.objects.filter(plan__case=case, plan__status=PlanStatus.APPROVED))
+
+
+def of_link() -> Referral:
+    """The one referral that a link's actor sees."""
+    return Referral.objects.select_related(
+        "service", "receiver_org", "owner_org", "drafted_by"
+    ).get()
+
+
+def end_of_link(token: str) -> datetime | None:
+    held = AnswerLink.objects.filter(token_hash=hash_of(token)).first()
+    return held.expires_at if held else None
 
 
 def hash_of(token: str) -> str:

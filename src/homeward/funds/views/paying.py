@@ -138,8 +138,9 @@ def file(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _instalment(pk: UUID) -> Instalment:
-    found = Instalment.objects.select_related("case", "line", "budget", "fund_org", "planned_by")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        Instalment.objects.select_related("case", "line", "budget", "fund_org", "planned_by"), pk=pk
+    )
 
 
 def _step(found: Instalment) -> NextStep:

@@ -138,8 +138,9 @@ def _told(outcome: Outcome) -> str:
 
 def _session(request: Request, pk: int) -> Session:
     """Sessions carry no person's data; another commission's is simply another's page."""
-    found = Session.objects.select_related("commission")
-    return get_object_or_404(found, pk=pk, commission=request.user.organisation_id)
+    return get_object_or_404(
+        Session.objects.select_related("commission"), pk=pk, commission=request.user.organisation_id
+    )
 
 
 def _show(

@@ -126,8 +126,10 @@ def done(request: Request, case_pk: UUID, pk: UUID) -> HttpResponse:
 
 
 def _case(pk: UUID) -> Case:
-    found = Case.objects.select_related("programme", "accountable_org", "worker", "origin_country")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        Case.objects.select_related("programme", "accountable_org", "worker", "origin_country"),
+        pk=pk,
+    )
 
 
 def _plan(case: Case) -> Plan:
@@ -184,17 +186,11 @@ def _of_plan(request: Request, case: Case, plan: Plan, *, submit_form: Any) -> d
         "submit_form": (submit_form or SubmitForm(sessions=sessions)) if sendable else None,
         "has_sessions": sessions.exists(),
         "checks": shown.checks(queries.submitting_facts(plan, None, on=on)) if is_draft else [],
-        "decisions": [(d, *shown.outcome(d)) for d in _decisions(case)],
+        "decisions": [(d, *shown.outcome(d)) for d in queries.decisions_on(case)],
         "step": _step(request, case, plan, has_lines=bool(lines)),
         "my_org": request.user.organisation_id,
         "may_meet": can(request.user, "plans.meet_condition"),
     }
-
-
-def _decisions(case: Case) -> list[Any]:
-    """Of all versions, the latest first."""
-    versions = Plan.objects.filter(case=case).order_by("-version")
-    return [decision for version in versions for decision in queries.decisions(version)]
 
 
 def _step(request: Request, case: Case, plan: Plan, *, has_lines: bool) -> NextStep | None:

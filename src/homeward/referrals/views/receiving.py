@@ -19,7 +19,7 @@ from homeward.core.refusals import Refused
 from homeward.referrals import actions, queries
 from homeward.referrals.choices import Status
 from homeward.referrals.forms import AnswerForm, OutcomeForm
-from homeward.referrals.models import AnswerLink, Referral
+from homeward.referrals.models import Referral
 from homeward.services import queries as services
 from homeward.tasks import queries as tasks
 from homeward.tasks.models import Task
@@ -93,16 +93,9 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 @link_page
 def _by_link(request: HttpRequest, token: str) -> HttpResponse:
     # A link's actor sees one referral: its own.
-    referral = Referral.objects.select_related(
-        "service", "receiver_org", "owner_org", "drafted_by"
-    ).get()
-    context = {"base": "core/light.html", "link_ends_at": _ends_at(token)}
+    referral = queries.of_link()
+    context = {"base": "core/light.html", "link_ends_at": queries.end_of_link(token)}
     return _respond(request, referral, by=None, context=context)
-
-
-def _ends_at(token: str) -> Any:
-    held = AnswerLink.objects.filter(token_hash=queries.hash_of(token)).first()
-    return held.expires_at if held else None
 
 
 def _respond(

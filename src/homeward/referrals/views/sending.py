@@ -18,8 +18,6 @@ from homeward.cases.models import Case
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
-from homeward.plans.choices import PlanStatus
-from homeward.plans.models import PlanLine
 from homeward.referrals import actions, queries
 from homeward.referrals.choices import Status
 from homeward.referrals.forms import DraftForm, WithdrawForm
@@ -97,7 +95,7 @@ def new(request: Request, case_pk: UUID, service_pk: UUID) -> HttpResponse:
     case = get_object_or_404(Case, pk=case_pk)
     service = get_object_or_404(Service, pk=service_pk)
     people = persons.members(case.household_id)
-    lines = list(PlanLine.objects.filter(plan__case=case, plan__status=PlanStatus.APPROVED))
+    lines = queries.approved_lines(case)
     chosen = request.POST.get("person") or (str(people[0].pk) if people else "")
     person = next((p for p in people if str(p.pk) == chosen), people[0] if people else None)
     now = timezone.now()
@@ -150,7 +148,7 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _detail(request: Request, referral: Referral, **extra: Any) -> dict[str, Any]:
-    case = Case.objects.filter(pk=referral.case_id).first()
+    case = queries.case_of(referral)
     wait = tasks.open_of_subjects([referral.pk]).get(referral.pk)
     return {
         "referral": referral,
@@ -161,7 +159,7 @@ def _detail(request: Request, referral: Referral, **extra: Any) -> dict[str, Any
         "facts": queries.shown_facts(referral),
         "history": referral.history.select_related("by__organisation").order_by("-at"),
         "chain": queries.chain(referral),
-        "following": Referral.objects.filter(previous=referral).first(),
+        "following": queries.following(referral),
         "status_kind": queries.status_kind(referral),
         "status_text": queries.status_text(referral),
         "step": _next_step(request, referral, wait),
