@@ -62,12 +62,17 @@ def likeness(asked: str, name: str) -> float:
 
     Jaro-Winkler per word (Winkler 1990), a shared skeleton counting as 0.95 at least.
     """
-    wanted, words = fold(asked), fold(name)
+    wanted, words = _sounded(asked), _sounded(name)
     if not wanted or not words:
         return 0.0
     return sum(max(_alike(word, other) for other in words) for word in wanted) / len(wanted)
 
 
-def _alike(left: str, right: str) -> float:
-    alike = JaroWinkler.similarity(left, right)
-    return max(alike, 0.95) if skeleton(left) == skeleton(right) else alike
+def _sounded(text: str) -> list[tuple[str, str]]:
+    """Each word with its skeleton, made once: two hundred candidates are compared with it."""
+    return [(word, skeleton(word)) for word in fold(text)]
+
+
+def _alike(left: tuple[str, str], right: tuple[str, str]) -> float:
+    alike = JaroWinkler.similarity(left[0], right[0])
+    return max(alike, 0.95) if left[1] == right[1] else alike

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -68,9 +69,15 @@ def icon(name: str, flip: bool | None = None) -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>',
         "i i-flip" if turned else "i",
-        static("core/icons.svg"),
+        _sprite(),
         name,
     )
+
+
+@lru_cache(maxsize=1)
+def _sprite() -> str:
+    """Asked for dozens of times a page."""
+    return static("core/icons.svg")
 
 
 @register.simple_tag
