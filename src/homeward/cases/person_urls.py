@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from homeward.cases.views import consents, households
+from homeward.cases.views import consents, households, sheets
 from homeward.core import navigation
 
 app_name = "persons"
@@ -16,10 +16,10 @@ urlpatterns = [
         consents.withdraw,
         name="withdraw",
     ),
-    path("cases/<uuid:pk>/consent/<uuid:sheet>/", consents.sheet, name="consent_sheet"),
+    path("cases/<uuid:pk>/consent/<uuid:sheet>/", sheets.sheet, name="consent_sheet"),
     path(
         "cases/<uuid:pk>/consent/<uuid:sheet>/document/",
-        consents.document,
+        sheets.document,
         name="consent_document",
     ),
 ]

@@ -23,9 +23,7 @@ from homeward.cases.models import Arrival, Case, Confirmation, Fact, StageChange
 from homeward.cases.rules import AnnouncingFacts
 from homeward.core.timeline import Entry
 from homeward.persons import queries as persons
-from homeward.persons.choices import HouseholdRole
 from homeward.persons.models import Person
-from homeward.persons.rules import is_minor
 
 # What reception needs to see, and what case management needs to see, of a case.
 ARRIVAL_CLASSES = {DataClass.IDENTITY, DataClass.PROFILE}
@@ -202,10 +200,7 @@ def receivers(case: Case, *, classes: set[DataClass], purpose: Purpose, on: date
 
 def party(people: Sequence[Person], *, on: date) -> tuple[int, int]:
     """Adults and children of a household."""
-    minors = sum(
-        is_minor(age=person.age_on(on), place=HouseholdRole(person.household_role))
-        for person in people
-    )
+    minors = sum(persons.is_minor(person, on=on) for person in people)
     return len(people) - minors, minors
 
 

@@ -1,6 +1,7 @@
 """Forms of persons and consents: nothing typed is lost, nothing unknown has a default."""
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from datetime import date
 from typing import Any, cast
 
@@ -42,10 +43,13 @@ def set_choices(form: forms.BaseForm, name: str, choices: list[tuple[str, Any]])
 
 
 class Draft(BaseForm):
-    """A form that may still be unfinished: `quiet` keeps what was typed and finds no fault."""
+    """A form that may still be unfinished: `quiet` keeps what was typed and finds no fault.
 
-    def __init__(self, *args: Any, quiet: bool = False, **kwargs: Any) -> None:
-        self.quiet = quiet
+    `title` tells its fields from those of the forms beside it.
+    """
+
+    def __init__(self, *args: Any, quiet: bool = False, title: str = "", **kwargs: Any) -> None:
+        self.quiet, self.title = quiet, title
         super().__init__(*args, **kwargs)
 
     def full_clean(self) -> None:
@@ -322,4 +326,11 @@ class Several:
         return [text for form in self.parts for text in form.non_field_errors()]
 
     def __iter__(self) -> Iterator[forms.BoundField]:
-        return (bound for form in self.parts for bound in form)
+        return (self._titled(form, bound) for form in self.parts for bound in form)
+
+    @staticmethod
+    def _titled(form: forms.BaseForm, bound: forms.BoundField) -> forms.BoundField:
+        if title := getattr(form, "title", ""):
+            bound = copy(bound)
+            bound.label = f"{title}, {bound.label}"
+        return bound

@@ -17,14 +17,15 @@ from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation
 from homeward.agreements.choices import Status
 from homeward.agreements.models import Clause, Party
-from homeward.persons import names
+from homeward.persons import names, rules
+from homeward.persons.choices import HouseholdRole
 from homeward.persons.models import Consent, ConsentSheet, Contact, Person, PersonName
 
 CANDIDATES = 200
 # Below this likeness a candidate shares a sound with the question, not a name.
 ENOUGH = 0.75
 # From here on two names may be one person's: asked before a household is registered.
-SAME_NAME = 0.88
+SAME_NAME = 0.82
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,20 @@ def find(text: str, *, at_most: int = 50) -> list[Hit]:
 
 
 def alike(full_names: Iterable[str], *, at_most: int = 8) -> list[Hit]:
-    """Who is registered already under one of these names or nearly so, best first."""
+    """Who is registered already under one of these names or nearly so, best first.
+
+    Both names have to answer each other: "Yaw" is not asked about for every Yaw of another family.
+    """
     best: dict[UUID, Hit] = {}
-    for name in full_names:
-        for hit in find(name, at_most=at_most):
+    for asked in full_names:
+        hits = find(asked)
+        others = spelled_otherwise([hit.person.pk for hit in hits])
+        for hit in hits:
+            known = [hit.person.full_name, *map(str, others.get(hit.person.pk, []))]
+            mutual = max(min(names.likeness(asked, n), names.likeness(n, asked)) for n in known)
             held = best.get(hit.person.pk)
-            if hit.likeness >= SAME_NAME and (held is None or held.likeness < hit.likeness):
-                best[hit.person.pk] = hit
+            if mutual >= SAME_NAME and (held is None or held.likeness < mutual):
+                best[hit.person.pk] = Hit(hit.person, mutual)
     return sorted(best.values(), key=lambda hit: -hit.likeness)[:at_most]
 
 
@@ -104,6 +112,10 @@ def spelled_otherwise(person_ids: Sequence[UUID]) -> dict[UUID, list[PersonName]
     for name in PersonName.objects.filter(person_id__in=person_ids):
         found.setdefault(name.person_id, []).append(name)
     return found
+
+
+def is_minor(person: Person, *, on: date) -> bool:
+    return rules.is_minor(age=person.age_on(on), place=HouseholdRole(person.household_role))
 
 
 def members(household_id: UUID) -> list[Person]:

@@ -88,7 +88,7 @@ def test_faults_are_told_together_and_nothing_typed_is_lost(cast: Any, client_of
     response = client_of(cast.owner).post("/persons/register/", data)
     page = response.content.decode()
     assert response.status_code == 422
-    assert 'href="#id_m0-role"' in page
+    assert 'href="#id_m0-role">Person 1, ' in page
     assert 'href="#id_m0-birth_year"' in page
     assert 'value="Efua"' in page
 

@@ -25,9 +25,7 @@ from homeward.cases.models import Arrival
 from homeward.core.patterns import NextStep
 from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
-from homeward.persons.choices import HouseholdRole
 from homeward.persons.models import Person
-from homeward.persons.rules import is_minor
 
 DAYS_SHOWN = 4
 LATER = "later"
@@ -164,8 +162,8 @@ def _landings(shown: Sequence[Arrival]) -> list[Landing]:
 
 
 def _described(person: Person) -> str:
-    age = person.age_on(timezone.localdate())
-    minor = is_minor(age=age, place=HouseholdRole(person.household_role))
+    today = timezone.localdate()
+    age, minor = person.age_on(today), persons.is_minor(person, on=today)
     if age is None:
         return _("child of unknown age") if minor else _("adult of unknown age")
     text = _("child %(age)d") if minor else _("adult %(age)d")

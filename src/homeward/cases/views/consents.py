@@ -10,8 +10,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import get_language
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import CLEARANCE, DataClass, Purpose, Role
@@ -20,19 +19,17 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases import actions, queries
 from homeward.cases.models import Case
+from homeward.cases.views.sheets import Paper, print_paper
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
 from homeward.files import actions as files
 from homeward.files import rules as file_rules
-from homeward.files.answers import attachment
 from homeward.persons import actions as person_actions
 from homeward.persons import queries as persons
-from homeward.persons import rules as person_rules
 from homeward.persons.actions import ConsentLine, Giving
-from homeward.persons.choices import ConsentWay, HouseholdRole
+from homeward.persons.choices import ConsentWay
 from homeward.persons.forms import RecipientForm, Several, SheetForm, WithdrawForm
 from homeward.persons.models import Consent, ConsentSheet, Person
-from homeward.places.names import language_name
 
 
 @dataclass(frozen=True)
@@ -59,24 +56,6 @@ class Given:
     lines: Sequence[Sequence[Consent]]
 
 
-@dataclass(frozen=True)
-class Paper:
-    """A sheet as it is printed: given already, or to be signed."""
-
-    people: Sequence[Person]
-    lines: Sequence[tuple[Organisation, Purpose, Sequence[DataClass]]]
-    giving: Giving
-    recorded_by: User | None = None
-
-    @property
-    def language(self) -> str:
-        return language_name(self.giving.language)
-
-    @property
-    def way(self) -> ConsentWay:
-        return ConsentWay(self.giving.way)
-
-
 NEEDED = {
     Purpose.ARRIVAL: queries.ARRIVAL_CLASSES,
     Purpose.CASEWORK: queries.CASEWORK_CLASSES,
@@ -97,7 +76,7 @@ def consent(request: Request, pk: UUID) -> HttpResponse:
         return _consent_page(request, case, people, sheet, recipients, status=422)
     chosen = [person for person in people if str(person.pk) in sheet.cleaned_data["members"]]
     if request.POST.get("do") == "print":
-        return _print(request, case, _paper(chosen, sheet, recipients))
+        return print_paper(request, case, _paper(chosen, sheet, recipients))
     return _record(request, case, people, sheet, recipients)
 
 
@@ -185,9 +164,9 @@ def _choices(people: Iterable[Person]) -> list[tuple[str, str]]:
 
 
 def _named(person: Person) -> str:
-    age = person.age_on(timezone.localdate())
-    minor = person_rules.is_minor(age=age, place=HouseholdRole(person.household_role))
-    return _("%(name)s (by the guardian)") % {"name": person} if minor else str(person)
+    if persons.is_minor(person, on=timezone.localdate()):
+        return _("%(name)s (by the guardian)") % {"name": person}
+    return str(person)
 
 
 def _recipients(request: Request, case: Case) -> list[Recipient]:
@@ -329,63 +308,6 @@ def _withdraw_page(request: Request, case: Case, held: Held, form: WithdrawForm)
     return render(request, "core/confirm.html", context, status=422 if form.errors else 200)
 
 
-@page("persons.read_consents")
-def sheet(request: Request, pk: UUID, sheet: UUID) -> HttpResponse:
-    """A recorded sheet, to be printed in the language in which it was explained."""
-    case = get_object_or_404(Case, pk=pk)
-    one = get_object_or_404(
-        ConsentSheet.objects.select_related("person", "recorded_by__organisation"),
-        pk=sheet,
-        person__household_id=case.household_id,
-    )
-    lines: dict[tuple[Organisation, Purpose], list[DataClass]] = {}
-    for given in one.consents.select_related("recipient_org").order_by("recipient_org", "covers"):
-        key = (given.recipient_org, Purpose(given.purpose))
-        lines.setdefault(key, []).append(DataClass(given.covers))
-    first = one.consents.first()
-    giving = Giving(
-        way=ConsentWay(one.way),
-        language=one.language,
-        given_on=one.given_on,
-        until=first.until if first else None,
-        witness=one.witness,
-        guardian=one.guardian,
-    )
-    paper = Paper(
-        [one.person],
-        [(org, purpose, classes) for (org, purpose), classes in lines.items()],
-        giving,
-        one.recorded_by,
-    )
-    return _print(request, case, paper)
-
-
 def _paper(people: list[Person], sheet: SheetForm, recipients: list[Recipient]) -> Paper:
     lines = [(line.recipient, line.purpose, sorted(line.classes)) for line in _lines(recipients)]
     return Paper(people, lines, _as_typed(sheet))
-
-
-def _print(request: Request, case: Case, paper: Paper) -> HttpResponse:
-    """In the language of the explanation where the pages speak it, else in the reader's."""
-    spoken = translation.get_supported_language_variant
-    try:
-        language = spoken(paper.giving.language)
-    except LookupError:
-        language = get_language() or "en"
-    with translation.override(language):
-        context = {"case": case, "paper": paper, "section": "cases"}
-        response = render(request, "persons/sheet.html", context)
-    response.headers["Content-Language"] = language
-    return response
-
-
-@page("persons.read_consents")
-def document(request: Request, pk: UUID, sheet: UUID) -> HttpResponse:
-    """The signed sheet, to keep."""
-    case = get_object_or_404(Case, pk=pk)
-    one = get_object_or_404(
-        ConsentSheet, pk=sheet, person__household_id=case.household_id, document__isnull=False
-    )
-    if one.document is None:
-        raise Http404
-    return attachment(one.document)

@@ -61,10 +61,17 @@ def register(request: Request) -> HttpResponse:
         numbers = [n for n in numbers if do != f"remove-{n}"] or numbers
     quiet = do != "save"
     household = HouseholdForm(request.POST, quiet=quiet)
-    members = [MemberForm(request.POST, prefix=f"m{n}", quiet=quiet) for n in numbers]
+    members = [
+        MemberForm(request.POST, prefix=f"m{n}", quiet=quiet, title=_titled(place))
+        for place, n in enumerate(numbers, start=1)
+    ]
     if quiet or not all([household.is_valid(), *[form.is_valid() for form in members]]):
         return _form(request, household, members, status=200 if quiet else 422)
     return _save(request, household, members)
+
+
+def _titled(place: int) -> str:
+    return _("Person %(number)d") % {"number": place}
 
 
 def _numbers(given: Iterable[str]) -> list[int]:
@@ -77,6 +84,7 @@ def _first(request: Request) -> MemberForm:
     given, _space, family = request.GET.get("name", "").strip().rpartition(" ")
     return MemberForm(
         prefix="m0",
+        title=_titled(1),
         initial={"given_name": given, "family_name": family, "role": HouseholdRole.HEAD.value},
     )
 

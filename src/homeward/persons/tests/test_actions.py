@@ -166,3 +166,11 @@ def test_what_has_ended_is_not_in_force(cast: Any) -> None:
         assert queries.consents_in_force(ids, on=today)
         assert not queries.consents_in_force(ids, on=today + timedelta(days=4))
         assert Person.objects.count() == 2
+
+
+def test_only_names_that_answer_each_other_are_asked_about(cast: Any) -> None:
+    _case, people = cast.family()
+    with cast.as_app(cast.owner):
+        assert [hit.person for hit in queries.alike(["Efua Mary Ansah"])] == [people[0]]
+        assert [hit.person for hit in queries.alike(["Efwa Ansa"])] == [people[0]]
+        assert not queries.alike(["Yaw"])
