@@ -9,19 +9,12 @@ from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from homeward.access import actions, queries
+from homeward.access import actions
 from homeward.access.pages import Request, page, public_page
 
 
 class SignIn(LoginView):  # type: ignore[misc]
-    """allauth's sign-in, in the user's own language, with the demo's sign-ins where it is one."""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        if settings.DEMO:
-            context["demo_sign_ins"] = queries.demo_sign_ins()
-            context["demo_password"] = settings.DEMO_PASSWORD
-        return context
+    """allauth's sign-in, in the user's own language."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)

@@ -13,8 +13,6 @@ PACKAGE = Path(__file__).resolve().parent.parent
 HOME = folders.home()
 DEMO = flag("HOMEWARD_DEMO")
 DEBUG = False
-# Shown on the demo's own sign-in page; a real installation has no shared password.
-DEMO_PASSWORD = "homeward-demo" if DEMO else ""
 
 
 def secret(name: str) -> str:

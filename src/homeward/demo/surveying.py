@@ -16,12 +16,12 @@ BASELINE = "baseline"
 
 
 class SurveyingWay(SupportingWay):
-    """Waves are planned once support begins; an interview is held by another than the worker."""
+    """Waves are planned with the confirmed facts, and held by another than the case's worker."""
 
     def survey(self) -> None:
         if self.state.last < Step.REFER:
             return
-        at, sheet = self.when[Step.REFER], instruments.load(*RSS)
+        at, sheet = self.when[Step.CONFIRM], instruments.load(*RSS)
         waves = [self._wave(sheet, timing, at) for timing in sheet.waves]
         for wave in waves:
             self._wait_for(wave, at)
@@ -60,8 +60,13 @@ class SurveyingWay(SupportingWay):
         """Held, or over without an interview: when. None while it is still to come."""
         until = min(self.when.get(Step.CLOSE, self.world.now), self.world.now)
         begins = self.when[Step.ARRIVE] + (wave.opens_on - self.when[Step.ARRIVE].date())
-        held = max(begins + timedelta(days=self.world.rng.randint(18, 40)), self.when[Step.REFER])
-        if self.state.interviewed and held < until and held.date() <= wave.latest_on:
+        held = max(begins + timedelta(days=self.world.rng.randint(14, 34)), wave.planned_at)
+        # Most are held in time; the few that are not show up as late.
+        if (
+            (self.state.interviewed or self.world.often(0.9))
+            and held < until
+            and held.date() <= wave.latest_on
+        ):
             self._interview(sheet, wave, held)
             return self._ended(wave, Status.DONE, held, self._interviewer())
         if wave.latest_on < until.date():
