@@ -34,6 +34,7 @@ class Line:
     state: str
     earlier: Sequence[tuple[Fact, str]]
     to_confirm: bool
+    asked_again: bool
 
 
 @page("cases.read")
@@ -77,6 +78,7 @@ def _line(one: KnownFact, user: User) -> Line:
         state(one),
         [(fact, said(fact)) for fact in one.earlier],
         one.fact.owner_org_id != user.organisation_id and not one.confirmations,
+        bool(one.confirmations),
     )
 
 

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -26,6 +27,8 @@ from homeward.services import queries as services
 from homeward.services.choices import Category
 from homeward.services.models import Service
 from homeward.tasks import queries as tasks
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Task
 
 PAGE = 25
 # The one-time display of a link, kept in the session until its page has shown it.
@@ -169,25 +172,44 @@ def _detail(request: Request, referral: Referral, **extra: Any) -> dict[str, Any
     }
 
 
-def _next_step(request: Request, referral: Referral, wait: Any) -> NextStep:
+def _next_step(request: Request, referral: Referral, wait: Task | None) -> NextStep:
     if referral.status == Status.DRAFT:
         return NextStep(
             title=_("Send the referral"),
             why=_("The receiver sees nothing before it is sent."),
             holder=_("You"),
+            url=reverse("referrals:send", args=[referral.pk]),
+            label=_("Send the referral"),
+            post=True,
             mine=True,
         )
     if wait is None:
         return NextStep(title=queries.status_text(referral), nothing=True)
     mine = wait.holder_org_id == request.user.organisation_id
+    url, label, post = _way_on(referral, wait) if mine else ("", "", False)
     return NextStep(
         title=wait.get_kind_display(),
-        why=referral.answer_text or referral.outcome_text,
+        why=referral.outcome_text or referral.answer_text,
         holder=str(wait.holder or wait.holder_org),
         due=wait.due_on,
+        url=url,
+        label=label,
+        post=post,
         mine=mine,
         waiting_for=_("Waiting for %(who)s") % {"who": wait.holder_org},
     )
+
+
+def _way_on(referral: Referral, wait: Task) -> tuple[str, Any, bool]:
+    """Where the sender ends what it holds: the address, the button, and whether it posts."""
+    if wait.kind == TaskKind.REFER_AGAIN:
+        url = reverse("referrals:choose", args=[referral.case_id])
+        line = f"&line={referral.line_id}" if referral.line_id else ""
+        return f"{url}?previous={referral.pk}{line}", _("Refer to another service"), False
+    if wait.kind == TaskKind.READ_OUTCOME:
+        url = reverse("referrals:read_outcome", args=[referral.pk])
+        return url, _("I have read it"), True
+    return "", "", False
 
 
 @page("referrals.send")
