@@ -49,14 +49,21 @@ def make(households: int) -> Cast:
     return Cast(
         **org,
         counsellors=[
-            user["lieve"],
-            user["julien"],
-            *_more(password, org["belgian_ngo"], Role.RETURN_COUNSELLOR, "counsellor", more),
+            *(user[mail] for mail in COUNSELLORS),
+            *_more(
+                password,
+                org["belgian_ngo"],
+                Role.RETURN_COUNSELLOR,
+                "counsellor",
+                len(COUNSELLORS),
+                more,
+            ),
         ],
         managers=[
-            user["abena"],
-            user["yaw"],
-            *_more(password, org["ghanaian_ngo"], Role.CASE_MANAGER, "manager", more),
+            *(user[mail] for mail in MANAGERS),
+            *_more(
+                password, org["ghanaian_ngo"], Role.CASE_MANAGER, "manager", len(MANAGERS), more
+            ),
         ],
         coordinator=user["bart"],
         officer=user["kofi"],
@@ -119,12 +126,12 @@ def _user(
 
 
 def _more(
-    password: str, organisation: Organisation, role: Role, mail: str, wanted: int
+    password: str, organisation: Organisation, role: Role, mail: str, named: int, wanted: int
 ) -> list[User]:
     """Further colleagues, so that a large corridor is not two people's work."""
     return [
         _user(password, f"{mail}{n}", f"{role.label} {n}", organisation, role, "en")
-        for n in range(3, wanted + 1)
+        for n in range(named + 1, wanted + 1)
     ]
 
 
@@ -167,4 +174,18 @@ USERS: list[tuple[str, str, str, Role, str]] = [
     ("selorm", "Selorm Agbeko", "evaluator", Role.EVALUATOR, "en"),
     ("nadia", "Nadia Verhulst", "belgian_ngo", Role.DATA_PROTECTION_OFFICER, "fr"),
     ("lamisi", "Lamisi Alhassan", "stranger", Role.CASE_MANAGER, "en"),
+    ("sofie", "Sofie Peeters", "belgian_ngo", Role.RETURN_COUNSELLOR, "en"),
+    ("amelie", "Amélie Laurent", "belgian_ngo", Role.RETURN_COUNSELLOR, "fr"),
+    ("esi", "Esi Ampofo", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
+    ("kwabena", "Kwabena Donkor", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
+    ("mariama", "Mariama Iddrisu", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
+    ("selasi", "Selasi Kpodo", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
+    ("gifty", "Gifty Asamoah", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
+    ("ebo", "Ebo Quansah", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
+    ("rahinatu", "Rahinatu Seidu", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
+    ("felix", "Felix Agyeman", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
 ]
+COUNSELLORS = ["lieve", "julien", "sofie", "amelie"]
+MANAGERS = [
+    "abena", "yaw", "esi", "kwabena", "mariama", "selasi", "gifty", "ebo", "rahinatu", "felix",
+]  # fmt: skip

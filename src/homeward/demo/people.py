@@ -8,6 +8,10 @@ from homeward.demo import words
 from homeward.persons.choices import BirthKnown, DocumentKind, HouseholdRole, Season, Sex
 
 ADULT = 18
+# At least so many years lie between parent and child.
+GENERATION = 18
+# A grandparent who travels along is not much above eighty.
+GRANDPARENTS_UNTIL = 51
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,18 +43,23 @@ class Somebody:
 def household(rng: Random, today: date) -> list[Somebody]:
     """Head first; a third travel alone, the rest with a partner, children or a relative."""
     family = rng.choice(words.FAMILY)
-    head = _adult(rng, today, HouseholdRole.HEAD, family, rng.choice([Sex.FEMALE, Sex.MALE]))
-    others: list[Somebody] = []
+    age, language = rng.randint(20, 52), rng.choice(words.LANGUAGES)
+    home = _Home(rng, today, family, language)
+    head = home.adult(HouseholdRole.HEAD, family, rng.choice([Sex.FEMALE, Sex.MALE]), age)
+    youngest, others = age, []
     if rng.random() < 0.3:  # noqa: PLR2004
         return [head]
     if rng.random() < 0.7:  # noqa: PLR2004
         other_sex = Sex.MALE if head.sex == Sex.FEMALE else Sex.FEMALE
         # A married couple often keeps two family names.
         name = family if rng.random() < 0.6 else rng.choice(words.FAMILY)  # noqa: PLR2004
-        others.append(_adult(rng, today, HouseholdRole.PARTNER, name, other_sex))
-    others += [_child(rng, today, family) for _ in range(rng.choice([1, 1, 2, 2, 3, 4]))]
-    if rng.random() < 0.08:  # noqa: PLR2004
-        others.append(_adult(rng, today, HouseholdRole.PARENT, family, Sex.FEMALE, at_least=58))
+        years = max(ADULT + 1, age + rng.randint(-7, 7))
+        others.append(home.adult(HouseholdRole.PARTNER, name, other_sex, years))
+        youngest = min(youngest, years)
+    others += home.children(youngest)
+    if age < GRANDPARENTS_UNTIL and rng.random() < 0.08:  # noqa: PLR2004
+        years = age + rng.randint(GENERATION + 1, 30)
+        others.append(home.adult(HouseholdRole.PARENT, family, Sex.FEMALE, years))
     return [head, *others]
 
 
@@ -59,39 +68,54 @@ def nobody() -> list[Somebody]:
     return [Somebody(role=HouseholdRole.HEAD, language="ha")]
 
 
-def _adult(
-    rng: Random, today: date, role: HouseholdRole, family: str, sex: Sex, *, at_least: int = 19
-) -> Somebody:
-    given = _given(rng, sex)
-    is_head = role == HouseholdRole.HEAD
-    return Somebody(
-        role=role,
-        given_name=given,
-        family_name=family,
-        sex=sex,
-        birth=_birth(rng, today.year - rng.randint(at_least, at_least + 32)),
-        language=rng.choice(words.LANGUAGES),
-        arabic=_arabic(given, family),
-        document=_document(rng) if rng.random() < 0.8 else None,  # noqa: PLR2004
-        phone=f"+233 00 {rng.randint(100, 999)} {rng.randint(1000, 9999)}" if is_head else "",
-        email=_email(rng, given, family) if is_head and rng.random() < 0.3 else "",  # noqa: PLR2004
-        address=f"{rng.randint(2, 90)} {rng.choice(words.STREETS)}" if is_head else "",
-    )
+@dataclass(frozen=True)
+class _Home:
+    """What the members of one household share."""
 
+    rng: Random
+    today: date
+    family: str
+    language: str
 
-def _child(rng: Random, today: date, family: str) -> Somebody:
-    sex = rng.choice([Sex.FEMALE, Sex.MALE])
-    given = _given(rng, sex)
-    return Somebody(
-        role=HouseholdRole.CHILD,
-        given_name=given,
-        family_name=family,
-        sex=sex,
-        birth=_birth(rng, today.year - rng.randint(1, ADULT - 2)),
-        language=rng.choice(words.LANGUAGES),
-        arabic=_arabic(given, family),
-        is_child=True,
-    )
+    def adult(self, role: HouseholdRole, family: str, sex: Sex, age: int) -> Somebody:
+        rng = self.rng
+        given = _given(rng, sex)
+        is_head = role == HouseholdRole.HEAD
+        number = f"{rng.randint(100, 999)} {rng.randint(1000, 9999)}"
+        return Somebody(
+            role=role,
+            given_name=given,
+            family_name=family,
+            sex=sex,
+            birth=_birth(rng, self.today.year - age),
+            language=self.language,
+            arabic=_arabic(given, family),
+            document=_document(rng) if rng.random() < 0.8 else None,  # noqa: PLR2004
+            phone=f"+233 00 {number}" if is_head else "",
+            email=_email(rng, given, family) if is_head and rng.random() < 0.3 else "",  # noqa: PLR2004
+            address=f"{rng.randint(2, 90)} {rng.choice(words.STREETS)}" if is_head else "",
+        )
+
+    def children(self, youngest_parent: int) -> list[Somebody]:
+        """The eldest first, some years apart, each at least a generation after its parents."""
+        eldest = min(ADULT - 1, youngest_parent - GENERATION)
+        wanted = min(self.rng.choice([1, 1, 2, 2, 3, 4]), max(eldest, 0))
+        ages = sorted(self.rng.sample(range(1, eldest + 1), wanted), reverse=True)
+        return [self._child(age) for age in ages]
+
+    def _child(self, age: int) -> Somebody:
+        sex = self.rng.choice([Sex.FEMALE, Sex.MALE])
+        given = _given(self.rng, sex)
+        return Somebody(
+            role=HouseholdRole.CHILD,
+            given_name=given,
+            family_name=self.family,
+            sex=sex,
+            birth=_birth(self.rng, self.today.year - age),
+            language=self.language,
+            arabic=_arabic(given, self.family),
+            is_child=True,
+        )
 
 
 def _given(rng: Random, sex: Sex) -> str:

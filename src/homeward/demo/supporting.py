@@ -1,7 +1,7 @@
 """Referrals, money and interviews after the decision, as their actions would leave them."""
 
 import base64
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -19,10 +19,22 @@ from homeward.plans.choices import LineKind, LineStatus
 from homeward.plans.models import PlanLine
 from homeward.referrals.choices import DeclineReason, Outcome, Status
 from homeward.referrals.models import AnswerLink, Referral, SharedFact, StatusChange
+from homeward.services.choices import Category
 from homeward.tasks.choices import TaskKind
 
 LINK_DAYS = 30
-GOOD = [Outcome.CERTIFICATE, Outcome.FINISHED, Outcome.ENROLLED, Outcome.TREATED]
+FRIDAY = 4
+# How a service ends well, by what it is, and after how many days its outcome is known.
+GOOD: dict[str, list[Outcome]] = {
+    Category.TRAINING: [Outcome.CERTIFICATE, Outcome.CERTIFICATE, Outcome.EMPLOYED],
+    Category.EDUCATION: [Outcome.ENROLLED],
+    Category.HEALTH: [Outcome.TREATED],
+    Category.PSYCHOSOCIAL: [Outcome.TREATED],
+}
+DAYS: dict[str, int] = {
+    Category.HEALTH: 14, Category.LEGAL: 21, Category.HOUSING: 30, Category.EDUCATION: 30,
+}  # fmt: skip
+OTHER_DAYS = 60
 BAD = [Outcome.LEFT_EARLY, Outcome.NEVER_CAME]
 
 
@@ -145,7 +157,9 @@ class SupportingWay(PlanningWay):
             return
         referral = self.referral
         referral.status, referral.answered_at = Status.ACCEPTED, at
-        referral.first_day = (at + timedelta(days=self.world.rng.randint(3, 20))).date()
+        referral.first_day = _working_day(
+            (at + timedelta(days=self.world.rng.randint(3, 16))).date()
+        )
         referral.received_by = "Reception desk"
         referral.answer_text = self.world.rng.choice(words.ANSWERS)
         self._history(referral, Status.ACCEPTED, at)
@@ -153,6 +167,7 @@ class SupportingWay(PlanningWay):
         self.begin(
             TaskKind.REPORT_OUTCOME, referral.pk, at=at, holder=referral.receiver_org,
             waiter=self.manager, reference=referral.number,
+            due_on=referral.first_day + timedelta(days=_days(referral)),
         )  # fmt: skip
 
     def _decline(self, referral: Referral, at: datetime) -> None:
@@ -175,7 +190,7 @@ class SupportingWay(PlanningWay):
     def report(self) -> None:
         at, referral = self.when[Step.REPORT], self.referral
         done = self.state.completed
-        referral.outcome = self.world.rng.choice(GOOD if done else BAD)
+        referral.outcome = self.world.rng.choice(_good(referral) if done else BAD)
         referral.outcome_on = referral.ended_on = at.date()
         referral.status = Status.COMPLETED if done else Status.NOT_COMPLETED
         self._history(referral, Status(referral.status), at)
@@ -201,8 +216,14 @@ class SupportingWay(PlanningWay):
         for number, amount in enumerate(shares, start=1):
             instalment = self._instalment(line, number, amount, planned)
             if self.state.money == Money.PAID or number == 1:
-                self._bring(instalment, self.world.later(planned, 4 * number, 9 * number))
+                self._bring(instalment, self._brought(planned, number))
         line.status = LineStatus.DONE if self.state.money == Money.PAID else LineStatus.UNDER_WAY
+
+    def _brought(self, planned: datetime, number: int) -> datetime:
+        """A proof that the fund has still to check came within the last days."""
+        if self.state.money != Money.PROVEN:
+            return self.world.later(planned, 4 * number, 9 * number)
+        return max(planned, self.world.now - timedelta(days=self.world.rng.randint(0, 4)))
 
     def _instalment(self, line: PlanLine, number: int, amount: Decimal, at: datetime) -> Instalment:
         instalment: Instalment = self._row(
@@ -275,3 +296,15 @@ class SupportingWay(PlanningWay):
         instalment.status = InstalmentStatus.PAID
         self.world.paid += int(instalment.amount)
         self.end(TaskKind.PAY_INSTALMENT, instalment.pk, at=at)
+
+
+def _good(referral: Referral) -> list[Outcome]:
+    return GOOD.get(referral.service.category, [Outcome.FINISHED])
+
+
+def _days(referral: Referral) -> int:
+    return DAYS.get(referral.service.category, OTHER_DAYS)
+
+
+def _working_day(on: date) -> date:
+    return on + timedelta(days=max(0, 7 - on.weekday()) if on.weekday() > FRIDAY else 0)

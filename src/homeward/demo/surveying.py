@@ -13,23 +13,36 @@ from homeward.surveys.models import Score, Submission, Wave
 from homeward.tasks.choices import TaskKind
 
 BASELINE = "baseline"
+# A wave is planned so many days before it opens.
+AHEAD = 60
+# None is left waiting longer than that after its day.
+LATE_AT_MOST = 8
 
 
 class SurveyingWay(SupportingWay):
     """Waves are planned with the confirmed facts, and held by another than the case's worker."""
 
     def survey(self) -> None:
-        if self.state.last < Step.REFER:
+        if self.state.last < Step.CONFIRM or self.state.closed_early:
             return
         at, sheet = self.when[Step.CONFIRM], instruments.load(*RSS)
-        waves = [self._wave(sheet, timing, at) for timing in sheet.waves]
-        for wave in waves:
+        until = min(self.when.get(Step.CLOSE, self.world.now), self.world.now)
+        for timing in sheet.waves:
+            at = max(at, self._opens(timing) - timedelta(days=AHEAD))
+            if at > until:
+                return
+            wave = self._wave(sheet, timing, at)
             self._wait_for(wave, at)
-            ended = self._hold(sheet, wave)
+            ended = self._hold(sheet, wave, until)
             if ended is None:
                 return
             self.end(TaskKind.FILL_SURVEY, wave.pk, at=ended)
             at = ended
+
+    def _opens(self, timing: instruments.WaveWindow) -> datetime:
+        arrived = self.when[Step.ARRIVE]
+        opens_on = rules.window(timing, arrived_on=arrived.date()).opens_on
+        return arrived + (opens_on - arrived.date())
 
     def _wave(
         self, sheet: instruments.Instrument, timing: instruments.WaveWindow, at: datetime
@@ -50,23 +63,19 @@ class SurveyingWay(SupportingWay):
         return wave
 
     def _wait_for(self, wave: Wave, at: datetime) -> None:
-        manager = self.manager.organisation_of_rows
         self.begin(
-            TaskKind.FILL_SURVEY, wave.pk, at=at, holder=manager, waiter=manager,
-            due_on=wave.closes_on,
+            TaskKind.FILL_SURVEY, wave.pk, at=at, holder=self._interviewer(),
+            waiter=self.manager, due_on=wave.closes_on,
         )  # fmt: skip
 
-    def _hold(self, sheet: instruments.Instrument, wave: Wave) -> datetime | None:
+    def _hold(self, sheet: instruments.Instrument, wave: Wave, until: datetime) -> datetime | None:
         """Held, or over without an interview: when. None while it is still to come."""
-        until = min(self.when.get(Step.CLOSE, self.world.now), self.world.now)
         begins = self.when[Step.ARRIVE] + (wave.opens_on - self.when[Step.ARRIVE].date())
-        held = max(begins + timedelta(days=self.world.rng.randint(14, 34)), wave.planned_at)
+        held = max(begins + timedelta(days=self.world.rng.randint(16, 38)), wave.planned_at)
         # Most are held in time; the few that are not show up as late.
-        if (
-            (self.state.interviewed or self.world.often(0.9))
-            and held < until
-            and held.date() <= wave.latest_on
-        ):
+        is_long_over = (until.date() - wave.closes_on).days > LATE_AT_MOST
+        is_held = self.state.interviewed or is_long_over or self.world.often(0.9)
+        if is_held and held < until and held.date() <= wave.latest_on:
             self._interview(sheet, wave, held)
             return self._ended(wave, Status.DONE, held, self._interviewer())
         if wave.latest_on < until.date():
@@ -80,7 +89,9 @@ class SurveyingWay(SupportingWay):
         return at
 
     def _interviewer(self) -> User:
-        return next(other for other in self.world.cast.managers if other != self.manager)
+        """The colleague after the case's worker, always the same one for a case."""
+        colleagues = self.world.cast.managers
+        return colleagues[(colleagues.index(self.manager) + 1) % len(colleagues)]
 
     def _interview(self, sheet: instruments.Instrument, wave: Wave, at: datetime) -> None:
         answers = {item.id: self._said(item) for item in (*sheet.asked, *sheet.follow_ups)}

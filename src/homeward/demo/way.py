@@ -19,7 +19,7 @@ from homeward.demo.people import Somebody
 from homeward.demo.states import State, Step
 from homeward.demo.world import World, due
 from homeward.persons import names, queries
-from homeward.persons.choices import ContactKind, HouseholdRole, Script
+from homeward.persons.choices import ContactKind, HouseholdRole, Script, Sex
 from homeward.persons.models import (
     Contact,
     Household,
@@ -229,16 +229,30 @@ class Way:
         if self.world.often(0.15):
             kinds.append(FactKind.ASYLUM)
         for kind in kinds:
-            value = rng.choice(words.FACTS[kind])
+            value = rng.choice(self._sayable(kind))
             self.fact(kind, value, at=at, by=self.counsellor)
         self.end(TaskKind.FINISH_INTAKE, self.case.pk, at=at)
         self.move(Stage.DEPARTURE, at=at, by=self.counsellor)
         self._mine(TaskKind.ANNOUNCE_ARRIVAL, at, self.counsellor)
 
+    def _sayable(self, kind: FactKind) -> list[str]:
+        """What can be true of this household: no pregnancy of a man, no school without pupils."""
+        children = [p for p in self.persons if p.household_role == HouseholdRole.CHILD]
+        year = self.world.today.year
+        ages = [year - p.birth_year for p in children if p.birth_year]
+        holds = {
+            words.WOMAN: self.head.sex == Sex.FEMALE,
+            words.CHILDREN: bool(children),
+            words.PUPIL: any(age >= words.SCHOOL_AGE for age in ages),
+            words.SMALL: any(age < words.SCHOOL_AGE for age in ages),
+            words.GROUP: len(self.persons) > 1,
+        }
+        return [v for v in words.FACTS[kind] if all(holds[n] for n in words.ONLY.get(v, ()))]
+
     def fact(
         self, kind: FactKind, value: str, *, at: datetime, by: User, replaces: Fact | None = None
     ) -> Fact:
-        who = self.world.rng.choice(list(SaidBy)[:1] * 4 + [SaidBy.FAMILY, SaidBy.DOCUMENT])
+        who = self.world.rng.choice(words.SOURCES.get(kind, words.TOLD))
         fact: Fact = self.row(
             Fact,
             by.organisation_of_rows,
@@ -346,7 +360,8 @@ class Way:
         changed = self.world.rng.sample(shared, 1) if self.world.often(0.4) else []
         self._confirm([fact for fact in shared if fact not in changed], at)
         for fact in changed:
-            value = self.world.rng.choice([v for v in words.FACTS[FactKind(fact.kind)] if v])
+            values = self._sayable(FactKind(fact.kind))
+            value = self.world.rng.choice([v for v in values if v and v != fact.value] or values)
             self.fact(FactKind(fact.kind), value, at=at, by=self.manager, replaces=fact)
         self.end(TaskKind.CONFIRM_FACTS, self.case.pk, at=at)
         self._mine(TaskKind.DRAFT_PLAN, at, self.manager)

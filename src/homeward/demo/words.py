@@ -1,6 +1,6 @@
 """Word lists of the generator. Names and towns are common ones; whoever they make up is nobody."""
 
-from homeward.cases.choices import FactKind
+from homeward.cases.choices import FactKind, SaidBy
 
 
 def _words(text: str) -> list[str]:
@@ -86,8 +86,9 @@ FACTS: dict[FactKind, list[str]] = {
         "Nothing that needs care",
     ],
     FactKind.CHILD_NEEDS: [
-        "School place near the home", "Vaccination book to be completed",
-        "Parle surtout néerlandais, cours d'anglais utile", "Day care while the mother trains",
+        "Time with both grandparents", "School place near the home",
+        "Vaccination book to be completed",
+        "Parle surtout néerlandais, cours d'anglais utile", "Day care in the mornings",
     ],
     FactKind.URGENT: [
         "A bed for the first three nights", "Transport to the north on the second day",
@@ -123,6 +124,37 @@ FACTS: dict[FactKind, list[str]] = {
     FactKind.ONWARD: ["Bus next morning", "Met at the airport by a brother", "", "Vol intérieur"],
     FactKind.ASYLUM: ["Application withdrawn by the person", "Procédure close"],
 }  # fmt: skip
+
+# Of whom it can be said; what is not named here can be said of everybody.
+WOMAN, CHILDREN, PUPIL, SMALL, GROUP = "woman", "children", "pupil", "small", "group"
+SCHOOL_AGE = 6
+ONLY: dict[str, tuple[str, ...]] = {
+    "Suivi de grossesse, cinquième mois": (WOMAN,),
+    "To open a tailoring shop with her sister": (WOMAN,),
+    "Une tante qui garde les enfants le jour": (CHILDREN,),
+    "Sans lactose pour le plus jeune": (CHILDREN,),
+    "Wherever the school is good": (PUPIL,),
+    "That the children lose a school year": (PUPIL,),
+    "School place near the home": (PUPIL,),
+    "Parle surtout néerlandais, cours d'anglais utile": (PUPIL,),
+    "Vaccination book to be completed": (SMALL,),
+    "Day care in the mornings": (SMALL,),
+    "Two suitcases each": (GROUP,),
+}
+# Whom one knows it from.
+TOLD = [SaidBy.PERSON] * 5 + [SaidBy.FAMILY]
+ON_PAPER = [SaidBy.DOCUMENT] * 2 + [SaidBy.PERSON]
+SOURCES: dict[FactKind, list[SaidBy]] = {
+    FactKind.WISHES: [SaidBy.PERSON],
+    FactKind.WORRIES: [SaidBy.PERSON],
+    FactKind.DESTINATION: [SaidBy.PERSON],
+    FactKind.BUSINESS: [SaidBy.PERSON],
+    FactKind.DOCUMENTS: [SaidBy.DOCUMENT],
+    FactKind.FIT_TO_TRAVEL: [SaidBy.DOCUMENT],
+    FactKind.TRAINING: ON_PAPER,
+    FactKind.SCHOOL_LEVEL: ON_PAPER,
+    FactKind.ASYLUM: ON_PAPER,
+}
 
 NEEDS_NOTE = [
     "Asked twice about the flight date; told that it holds.",
