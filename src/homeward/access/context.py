@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from homeward.access import demo
 from homeward.access.models import User
 from homeward.access.permissions import can
-from homeward.core.navigation import NAVIGATION
+from homeward.core.navigation import NAVIGATION, Item
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -20,4 +20,21 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     groups = [
         (title, [item for item in items if can(user, item.action)]) for title, items in NAVIGATION
     ]
-    return {"demo": settings.DEMO, "navigation": [(t, items) for t, items in groups if items]}
+    # A page that runs as nobody (sign-in, a refusal) has nothing to count.
+    counted = getattr(request, "has_actor", False)
+    return {
+        "demo": settings.DEMO,
+        "navigation": [
+            (title, [(item, _count(item, user) if counted else 0) for item in items])
+            for title, items in groups
+            if items
+        ],
+    }
+
+
+MOST = 99
+
+
+def _count(item: Item, user: User) -> int | str:
+    waiting = item.count(user) if item.count else 0
+    return f"{MOST}+" if waiting > MOST else waiting

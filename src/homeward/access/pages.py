@@ -86,6 +86,7 @@ def _run(
 ) -> HttpResponse:
     try:
         with gate.acting(kind, actor_id, purpose):
+            request.has_actor = True  # type: ignore[attr-defined]
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response = response.render()
@@ -95,3 +96,5 @@ def _run(
         if getattr(error.__cause__, "sqlstate", "") == "42501" and not connection.needs_rollback:
             raise PermissionDenied("row policy") from error
         raise
+    finally:
+        request.has_actor = False  # type: ignore[attr-defined]

@@ -74,7 +74,7 @@ def clauses_from(org_ids: Iterable[int], *, on: date) -> list[Clause]:
         )
         .filter(Q(agreement__ends_on__isnull=True) | Q(agreement__ends_on__gte=on))
         .exclude(agreement__in=unsigned)
-        .select_related("to_org", "agreement")
+        .select_related("to_org")
     )
     return sorted(found, key=lambda clause: _numbered(clause.number))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, OrganisationKind, Purpose
@@ -86,7 +86,12 @@ def known_facts(case: Case) -> list[KnownFact]:
     facts = list(
         Fact.objects.filter(case=case)
         .select_related("person", "recorded_by__organisation")
-        .prefetch_related("confirmations__by__organisation")
+        .prefetch_related(
+            Prefetch(
+                "confirmations",
+                Confirmation.objects.select_related("by__organisation").order_by("at"),
+            )
+        )
         .order_by("recorded_at")
     )
     by_id = {fact.pk: fact for fact in facts}
@@ -95,8 +100,7 @@ def known_facts(case: Case) -> list[KnownFact]:
     order = list(FactKind)
     current.sort(key=lambda fact: order.index(FactKind(fact.kind)))
     return [
-        KnownFact(fact, sorted(fact.confirmations.all(), key=lambda c: c.at), _earlier(fact, by_id))
-        for fact in current
+        KnownFact(fact, list(fact.confirmations.all()), _earlier(fact, by_id)) for fact in current
     ]
 
 
@@ -236,8 +240,17 @@ def manifest(arrivals: Iterable[Arrival]) -> dict[UUID, list[Person]]:
     }
 
 
-def history(case: Case) -> list[Entry]:
-    """The case's own part of "What happened"."""
+def stage_changes(case: Case) -> list[StageChange]:
+    """The stages with the day on which each began, the first one first."""
+    return list(
+        StageChange.objects.filter(case=case).select_related("by__organisation").order_by("at")
+    )
+
+
+def history(
+    case: Case, *, changes: Sequence[StageChange], known: Sequence[KnownFact]
+) -> list[Entry]:
+    """The case's own part of "What happened", from what its page has read already."""
     entries = [
         Entry(
             at=change.at,
@@ -246,7 +259,7 @@ def history(case: Case) -> list[Entry]:
             icon="plane-arrival" if change.to == Stage.PLAN else "folders",
             tone="ok" if change.to in {Stage.PLAN, Stage.CLOSURE} else "",
         )
-        for change in StageChange.objects.filter(case=case).select_related("by__organisation")
+        for change in changes
     ]
     entries += [
         Entry(
@@ -255,9 +268,9 @@ def history(case: Case) -> list[Entry]:
             detail=f"{fact.recorded_by}, {fact.recorded_by.organisation}",
             icon="pencil",
         )
-        for fact in Fact.objects.filter(case=case, replaces__isnull=False).select_related(
-            "recorded_by__organisation"
-        )
+        for one in known
+        # Each but the first replaced the one before it.
+        for fact in [one.fact, *one.earlier][:-1]
     ]
     return entries + [
         Entry(

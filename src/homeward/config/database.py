@@ -52,7 +52,9 @@ def connection(*, secret_key: str) -> dict[str, Any]:
         if not as_owner() and not use_app_url:
             who = {"USER": APP_ROLE, "PASSWORD": app_password(secret_key)}
     pooled = not as_owner() and env("HOMEWARD_DB_POOL", "1") == "1"
-    options: dict[str, Any] = dict(extra)
+    # Values travel apart from the statement, and a statement that comes
+    # again is planned once: planning the row policies costs as much as answering.
+    options: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 3, **extra}
     if pooled:
         options["pool"] = {"min_size": 1, "max_size": int(env("HOMEWARD_DB_MAX", "10"))}
     return {

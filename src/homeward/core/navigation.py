@@ -3,6 +3,7 @@
 A feature's urls.py adds its items with `add`; a place is there only once its page is.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """`url` is a url name; `action` decides who sees it; `section` marks the current page."""
+    """`url` is a url name; `action` decides who sees it; `section` marks the current page.
+
+    `count` tells how much waits there for a user; it is asked once a page, under the actor.
+    """
 
     label: Any
     url: str
     icon: str
     action: str
     section: str
+    count: Callable[[Any], int] | None = None
 
 
 FIRST: list[Item] = []

@@ -96,16 +96,26 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
     people = persons.members(case.household_id)
     waits = tasks.open_of_case(case.pk)
     first = _first(waits, user)
-    plan = plans.of_case(case)
+    versions = plans.versions(case)
+    plan = versions[-1] if versions else None
     sent = referrals.of_case(case)
     known = [k for k in cases.known_facts(case) if k.fact.data_class != DataClass.ASYLUM]
-    entries = history(case)
-    score = surveys.latest(case)
+    changes = cases.stage_changes(case)
+    instalments = funds.of_case(case)
+    waves = list(surveys.of_case(case))
+    entries = newest_first(
+        cases.history(case, changes=changes, known=known),
+        plans.history(versions),
+        referrals.history(sent),
+        funds.history(case, instalments),
+        surveys.history(waves),
+    )
+    score = surveys.latest_of(waves)
     return File(
         case=case,
         title=persons.family_name_of(people) if people else case.reference,
         people=[(person, person.age_on(on)) for person in people],
-        stages=stage_bar(case, user),
+        stages=stage_bar(case, changes, user),
         step=step(case, first, user),
         also_open=[
             (
@@ -122,9 +132,7 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
         dimensions=_dimensions(plan, sent),
         referrals=[(r, referrals.status_kind(r), referrals.status_text(r)) for r in sent],
         referrals_to_mend=referrals.needing_the_sender(sent),
-        instalments=[
-            (i, INSTALMENT_MARKS[InstalmentStatus(i.status)]) for i in funds.of_case(case)
-        ],
+        instalments=[(i, INSTALMENT_MARKS[InstalmentStatus(i.status)]) for i in instalments],
         score=score,
         score_shown=surveys.shown(score) if score else "",
         band=surveys.band_name(score) if score else "",
@@ -138,11 +146,10 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
     )
 
 
-def history(case: Case) -> list[Entry]:
+def newest_first(*parts: Sequence[Entry]) -> list[Entry]:
     """What happened, of every noun, the newest first."""
-    parts = (cases, plans, referrals, funds, surveys)
     return sorted(
-        (entry for part in parts for entry in part.history(case)),
+        (entry for part in parts for entry in part),
         key=lambda entry: (entry.at, entry.sort),
         reverse=True,
     )
@@ -195,12 +202,9 @@ def _theirs(task: Task, user: User) -> NextStep:
     )
 
 
-def stage_bar(case: Case, user: User) -> list[StageShown]:
+def stage_bar(case: Case, changes: Sequence[StageChange], user: User) -> list[StageShown]:
     """Each stage with the day it began and who holds it; what was skipped stays to come."""
-    began = {
-        Stage(change.to): change.at
-        for change in StageChange.objects.filter(case=case).order_by("at")
-    }
+    began = {Stage(change.to): change.at for change in changes}
     order = list(Stage)
     here = order.index(Stage(case.stage))
     shown = []

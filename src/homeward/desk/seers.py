@@ -8,14 +8,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from homeward.access.choices import CLEARANCE, DataClass, Purpose, Role
+from homeward.access.choices import CLEARANCE, DataClass, Role
 from homeward.access.models import User
 from homeward.agreements import queries as agreements
 from homeward.agreements.models import Clause
 from homeward.cases.models import Case
 from homeward.core.templatetags.patterns import short_date
 from homeward.persons import queries as persons
-from homeward.persons.models import Consent
 from homeward.referrals.choices import Status
 from homeward.referrals.models import Referral
 
@@ -45,7 +44,7 @@ OPEN = {Status.SENT, Status.ACCEPTED}
 
 
 def _receiver(referral: Referral) -> Seer:
-    count = len(referral.facts.all())
+    count: int = referral.fact_count  # type: ignore[attr-defined] # annotated by of_case
     text = ngettext(
         "Referral %(number)s only: %(count)d fact",
         "Referral %(number)s only: %(count)d facts",
@@ -59,11 +58,11 @@ def _by_agreement(case: Case, user: User, on: date) -> dict[str, str]:
     """A recipient is named where a clause and a consent meet; either alone opens nothing."""
     clauses = agreements.clauses_from({case.owner_org_id, case.accountable_org_id}, on=on)
     named = _named_classes(user)
-    by_recipient: dict[str, list[tuple[Clause, Consent]]] = {}
-    for consent in persons.consents_in_force([case.person_id], on=on):
+    by_recipient: dict[str, list[tuple[Clause, persons.Given]]] = {}
+    for consent in persons.consents_to_follow([case.person_id], classes=named, on=on):
         met = [clause for clause in clauses if _meet(clause, consent, case)]
-        if met and consent.purpose != Purpose.REFERRAL and consent.covers in named:
-            pairs = by_recipient.setdefault(str(consent.recipient_org), [])
+        if met:
+            pairs = by_recipient.setdefault(str(met[0].to_org), [])
             pairs.extend((clause, consent) for clause in met)
     return {name: _ground(pairs) for name, pairs in by_recipient.items()}
 
@@ -73,7 +72,7 @@ def _named_classes(user: User) -> set[int]:
     return cleared - {int(DataClass.ASYLUM)}
 
 
-def _meet(clause: Clause, consent: Consent, case: Case) -> bool:
+def _meet(clause: Clause, consent: persons.Given, case: Case) -> bool:
     return (
         clause.to_org_id == consent.recipient_org_id
         and consent.purpose in clause.purposes
@@ -82,7 +81,7 @@ def _meet(clause: Clause, consent: Consent, case: Case) -> bool:
     )
 
 
-def _ground(pairs: Sequence[tuple[Clause, Consent]]) -> str:
+def _ground(pairs: Sequence[tuple[Clause, persons.Given]]) -> str:
     articles = dict.fromkeys(clause.number for clause, _consent in pairs)
     classes = sorted({consent.covers for _clause, consent in pairs})
     ends = [consent.until for _clause, consent in pairs if consent.until]

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
 from homeward.desk import views
+from homeward.tasks import queries as tasks
 
 app_name = "desk"
 
@@ -23,6 +24,7 @@ navigation.add(
         icon="briefcase",
         action="desk.search",
         section="my_work",
+        count=tasks.count_held_by,
     ),
 )
 navigation.add(

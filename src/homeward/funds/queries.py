@@ -1,6 +1,6 @@
 """Reads of budgets, instalments and payments, and the facts that their rules ask for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -138,8 +138,10 @@ def unpaid(case: Case) -> bool:
     return Instalment.objects.filter(case=case).exclude(status__in=rules.SETTLED).exists()
 
 
-def history(case: Case) -> list[Entry]:
-    """The money's part of "What happened"."""
+def history(case: Case, instalments: Sequence[Instalment]) -> list[Entry]:
+    """The money's part of "What happened"; a case without instalments has none."""
+    if not instalments:
+        return []
     entries = [
         Entry(
             at=proof.at,

@@ -164,6 +164,35 @@ def consents_in_force(person_ids: Sequence[UUID], *, on: date) -> list[Consent]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one consent in force gives, without the sheet that it stands on."""
+
+    recipient_org_id: int
+    purpose: int
+    covers: int
+    until: date | None
+
+
+def consents_to_follow(
+    person_ids: Sequence[UUID], *, classes: Iterable[int], on: date
+) -> list[Given]:
+    """What these persons give for purposes that open the file itself: all but referrals."""
+    return [
+        Given(*row)
+        for row in Consent.objects.filter(
+            Q(until__isnull=True) | Q(until__gte=on),
+            person_id__in=person_ids,
+            withdrawn_at__isnull=True,
+            given_on__lte=on,
+            covers__in=list(classes),
+        )
+        .exclude(purpose=Purpose.REFERRAL)
+        .order_by("recipient_org__name", "purpose", "covers")
+        .values_list("recipient_org_id", "purpose", "covers", "until")
+    ]
+
+
 def offers(*, owner_org_id: int, programme_id: int, on: date) -> list[Offer]:
     """What a consent may open: each organisation that clauses in force reach from the owner.
 

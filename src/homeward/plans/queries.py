@@ -1,6 +1,6 @@
 """Reads of plans, sessions and decisions, and the facts that their rules ask for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -50,6 +50,11 @@ class AgendaItem:
 def of_case(case: Case) -> Plan | None:
     """The plan as it stands: its latest version."""
     return _plans(case).last()
+
+
+def versions(case: Case) -> list[Plan]:
+    """All versions of the plan, the latest one last."""
+    return list(_plans(case))
 
 
 def approved_plan(case: Case) -> Plan | None:
@@ -247,10 +252,10 @@ def agenda(session: Session) -> list[AgendaItem]:
     return [AgendaItem(plan, titles[plan.case_id], decided.get(plan.pk)) for plan in found]
 
 
-def history(case: Case) -> list[Entry]:
-    """The plan's part of "What happened"."""
+def history(plans: Sequence[Plan]) -> list[Entry]:
+    """The plan's part of "What happened", of the versions that the page has read already."""
     entries: list[Entry] = []
-    for plan in _plans(case):
+    for plan in plans:
         entries.append(
             Entry(
                 at=plan.drafted_at,
@@ -268,7 +273,11 @@ def history(case: Case) -> list[Entry]:
                     icon="send",
                 )
             )
-        entries += [_decided(decision) for decision in decisions(plan)]
+    if any(plan.submitted_at for plan in plans):
+        decided = Decision.objects.filter(plan__in=plans).select_related("session", "owner_org")
+        entries += [
+            _decided(decision) for decision in decided.annotate(condition_count=Count("conditions"))
+        ]
     return entries
 
 
@@ -281,7 +290,7 @@ OUTCOME_TEXTS = {
 
 
 def _decided(decision: Decision) -> Entry:
-    count = len(decision.conditions.all())
+    count: int = decision.condition_count  # type: ignore[attr-defined] # annotated above
     text = OUTCOME_TEXTS[Outcome(decision.outcome)]()
     if decision.outcome == Outcome.APPROVED and count:
         text = ngettext(

@@ -179,7 +179,7 @@ def of_case(case: Case) -> list[Referral]:
     return list(
         Referral.objects.filter(case=case)
         .select_related("service", "receiver_org")
-        .prefetch_related("facts")
+        .annotate(fact_count=models.Count("facts"))
         .order_by("-drafted_at")
     )
 
@@ -299,9 +299,11 @@ def status_text(referral: Referral) -> str:
     return label
 
 
-def history(case: Case) -> list[Entry]:
-    """The referrals' part of "What happened"."""
-    referrals = {referral.pk: referral for referral in of_case(case)}
+def history(sent: Iterable[Referral]) -> list[Entry]:
+    """The referrals' part of "What happened", of those that the page has read already."""
+    referrals = {referral.pk: referral for referral in sent}
+    if not referrals:
+        return []
     changes = StatusChange.objects.filter(referral_id__in=referrals).select_related(
         "by__organisation"
     )

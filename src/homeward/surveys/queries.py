@@ -1,5 +1,6 @@
 """Reads of surveys, and the facts that their rules ask for. Rows are the gate's."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -116,9 +117,15 @@ def codes(answers: dict[str, Any]) -> dict[str, list[str]]:
     return {item: answer["codes"] for item, answer in answers.items()}
 
 
-def history(case: Case) -> list[Entry]:
-    """The surveys' part of "What happened"."""
-    return [_entry(wave) for wave in of_case(case).exclude(status=Status.PLANNED)]
+def latest_of(waves: Iterable[Wave]) -> Score | None:
+    """As `latest`, of waves that the page has read already."""
+    scores = [wave.score for wave in waves if wave.status == Status.DONE]
+    return max(scores, key=lambda score: score.held_on, default=None)
+
+
+def history(waves: Iterable[Wave]) -> list[Entry]:
+    """The surveys' part of "What happened", of waves that the page has read already."""
+    return [_entry(wave) for wave in waves if wave.status != Status.PLANNED]
 
 
 def _entry(wave: Wave) -> Entry:

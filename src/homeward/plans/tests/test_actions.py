@@ -288,7 +288,7 @@ def test_the_history_tells_the_way(table: Any) -> None:
     plan = table.submit(table.drafted())
     table.approve(plan)
     with table.cast.as_app(table.cast.partner):
-        texts = [str(entry.text) for entry in queries.history(table.case)]
+        texts = [str(entry.text) for entry in queries.history(queries.versions(table.case))]
     assert texts == ["Plan drafted, version 1", "Plan sent to the commission", "Plan approved"]
     assert TaskKind.DECIDE_PLAN not in waits(table.case)
     assert Plan.objects.get().status == PlanStatus.APPROVED

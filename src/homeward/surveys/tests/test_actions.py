@@ -215,7 +215,7 @@ def test_the_history_tells_what_was_held_and_what_not(
     with as_app(cast.interviewer):
         actions.submit(waves[0], SAMPLE, by=cast.interviewer, at=HELD_AT)
         actions.end_without_answers(waves[1], NotDone.DECLINED, by=cast.interviewer, at=later)
-        entries = queries.history(case)
+        entries = queries.history(queries.of_case(case))
         latest = queries.latest(case)
 
     assert [(entry.at, entry.text) for entry in entries] == [
