@@ -28,7 +28,7 @@ from homeward.tasks import queries as tasks
 from homeward.tasks.models import Task
 
 # Of each group of my work at most so many are read, and at first fewer shown.
-READ, SHOWN = 200, 15
+READ, SHOWN = 200, 10
 COUNTED = 1000
 PER_PAGE = 25
 CHANGES = 8
@@ -67,7 +67,7 @@ class Work:
     first: Item | None
 
 
-def work(user: User, *, on: date, whole: str = "") -> Work:
+def work(user: User, *, on: date, most: int | None = None, whole: str = "") -> Work:
     """What the user holds and waits for; `whole` names a group to be shown to its cap."""
     held = list(tasks.held_by(user).filter(kind__in=links.kinds_of(user))[: READ + 1])
     waited = list(tasks.waited_for_by(user)[: READ + 1])
@@ -76,11 +76,15 @@ def work(user: User, *, on: date, whole: str = "") -> Work:
     mine = [_item(task, user, titles, on=on) for task in held]
     others = [_item(task, user, titles, on=on) for task in waited]
     late = sorted(filter(_late(on), mine + others), key=lambda item: item.task.due_on or on)
+    groups = {
+        LATE: late,
+        MINE: [item for item in mine if not _late(on)(item)],
+        WAIT: [item for item in others if not _late(on)(item)],
+    }
     return Work(
         [
-            _group(LATE, late, whole),
-            _group(MINE, [item for item in mine if not _late(on)(item)], whole),
-            _group(WAIT, [item for item in others if not _late(on)(item)], whole),
+            _group(key, items, READ if whole == key else most or SHOWN)
+            for key, items in groups.items()
         ],
         mine[0] if mine else None,
     )
@@ -90,8 +94,8 @@ def _late(on: date) -> Any:
     return lambda item: item.task.due_on is not None and item.task.due_on < on
 
 
-def _group(key: str, items: list[Item], whole: str) -> Group:
-    shown = items[: READ if whole == key else SHOWN]
+def _group(key: str, items: list[Item], most: int) -> Group:
+    shown = items[:most]
     return Group(
         key=key,
         items=shown,

@@ -23,14 +23,17 @@ def my_work(request: Request) -> HttpResponse:
         return redirect("portal:home")
     if user.roles == [Role.PROVIDER]:
         return redirect("referrals:inbox")
-    work = queries.work(user, on=today, whole=request.GET.get("group", ""))
+    whole = overview.overview(user, on=today)
+    most = overview.SHOWN if whole else None
+    work = queries.work(user, on=today, most=most, whole=request.GET.get("group", ""))
     context = {
         "section": "my_work",
         "today": today,
         "work": work,
         "groups": [group for group in work.groups if group.items],
-        "step": _first_step(work.first),
-        "overview": overview.overview(user, on=today),
+        "step": _first_step(work.first) or overview.first_step(user, on=today),
+        "overview": whole,
+        "guide": user.roles == [Role.EVALUATOR],
         "to_sign": overview.to_sign(user),
         "changes": queries.changes(user, since=queries.yesterday(timezone.now())),
         "may_register": can(user, "persons.register"),
@@ -44,8 +47,8 @@ def _first_step(item: queries.Item | None) -> NextStep | None:
         return None
     about = item.title or item.task.reference
     return NextStep(
-        title=f"{item.task.get_kind_display()}: {about}" if about else item.task.get_kind_display(),
-        why=item.why,
+        title=item.task.get_kind_display(),
+        why=f"{about}. {item.why}" if about else item.why,
         holder=item.holder,
         due=item.task.due_on,
         url=item.url,

@@ -22,7 +22,7 @@ def page(client, path: str = "/", status: int = 200) -> str:
 def test_what_i_hold_stands_first_and_leads_to_its_page(cast, client_of) -> None:
     case, _people = cast.family()
     text = page(client_of(cast.owner))
-    assert "Record the consent: Ansah family" in text
+    assert "Ansah family. Nothing is shared with anybody" in text
     assert f'href="/cases/{case.pk}/consent/"' in text
 
 
@@ -112,7 +112,7 @@ def test_an_evaluator_has_a_first_page_without_any_person(cast, client_of) -> No
     cast.arrived()
     org = cast.organisation("Institute", OrganisationKind.EVALUATOR, "GH")
     text = page(client_of(cast.user("eva", org, Role.EVALUATOR)))
-    assert "See what Homeward does at each step" in text
+    assert "What Homeward does at each step" in text
 
 
 def test_what_others_changed_is_told(cast, client_of) -> None:
@@ -126,8 +126,8 @@ def test_a_long_group_shows_its_rest_on_demand(cast, client_of, monkeypatch) -> 
     cast.family()
     cast.family()
     client = client_of(cast.owner)
-    assert "1 more" in page(client)
-    assert "1 more" not in page(client, "/?group=mine")
+    assert "All 2" in page(client)
+    assert "All 2" not in page(client, "/?group=mine")
 
 
 def test_my_work_asks_the_database_the_same_number_of_times(
