@@ -69,7 +69,7 @@ def places_line(service: Service) -> Line:
     if all_places is None:
         words = ngettext("%(free)d place free", "%(free)d places free", free)
         return Line("ok", words % {"free": free})
-    words = ngettext("%(free)d of %(all)d places free", "%(free)d of %(all)d places free", free)
+    words = _("%(free)d of %(all)d places free")
     return Line("ok", words % {"free": free, "all": all_places})
 
 
