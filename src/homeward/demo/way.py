@@ -341,7 +341,7 @@ class Way:
             TaskKind.CONFIRM_FACTS, self.case.pk, at=at, holder=cast.ghanaian_ngo,
             waiter=self.case.owner_org,
         )  # fmt: skip
-        if self.state.last > Step.ARRIVE or self.world.often(0.6):
+        if self.state.last > Step.ARRIVE or self.world.often(0.85):
             self._take(at)
 
     def _take(self, at: datetime) -> None:
