@@ -1,5 +1,6 @@
 """The sender's pages: choose a service, choose the facts, send, follow."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -159,6 +160,7 @@ def _detail(request: Request, referral: Referral, **extra: Any) -> dict[str, Any
         "title": cases.titles([case])[case.pk] if case else "",
         "name": queries.names_of([referral])[referral.pk],
         "service_name": services.title(referral.service),
+        "answer_due_on": _answer_due_on(referral, wait),
         "facts": queries.shown_facts(referral),
         "history": referral.history.select_related("by__organisation").order_by("-at"),
         "chain": queries.chain(referral),
@@ -170,6 +172,12 @@ def _detail(request: Request, referral: Referral, **extra: Any) -> dict[str, Any
         "section": "referrals",
         **extra,
     }
+
+
+def _answer_due_on(referral: Referral, wait: Task | None) -> date | None:
+    """The day that was asked for, or the one that the programme's rule gave."""
+    ruled = wait.due_on if wait and referral.status == Status.SENT else None
+    return referral.answer_due_on or ruled
 
 
 def _next_step(request: Request, referral: Referral, wait: Task | None) -> NextStep:
@@ -196,7 +204,7 @@ def _next_step(request: Request, referral: Referral, wait: Task | None) -> NextS
         label=label,
         post=post,
         mine=mine,
-        waiting_for=_("Waiting for %(who)s") % {"who": wait.holder_org},
+        waiting_for="" if mine else str(wait.holder_org),
     )
 
 
