@@ -63,8 +63,11 @@ def _numbered(number: str) -> tuple[tuple[bool, int, str], ...]:
     )
 
 
-def clauses_from(org_ids: Iterable[int], *, on: date) -> list[Clause]:
-    """The clauses in force by which rows of these may be read, as far as the actor sees them."""
+def clauses_from(org_ids: Iterable[int], *, on: date, but_referrals: bool = False) -> list[Clause]:
+    """The clauses in force by which rows of these may be read, as far as the actor sees them.
+
+    `but_referrals` leaves out those for referrals alone: they open chosen facts, not the file.
+    """
     unsigned = Party.objects.filter(signed_on__isnull=True).values("agreement")
     found = (
         Clause.objects.filter(
@@ -76,6 +79,8 @@ def clauses_from(org_ids: Iterable[int], *, on: date) -> list[Clause]:
         .exclude(agreement__in=unsigned)
         .select_related("to_org")
     )
+    if but_referrals:
+        found = found.exclude(purposes=[Purpose.REFERRAL])
     return sorted(found, key=lambda clause: _numbered(clause.number))
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, OrganisationKind, Purpose
 from homeward.access.models import Organisation
+from homeward.access.queries import name_users
 from homeward.agreements import queries as agreements
 from homeward.cases.choices import (
     FACT_GROUPS,
@@ -81,27 +82,28 @@ def of_households(household_ids: Iterable[UUID | None]) -> dict[UUID, Case]:
     return {case.household_id: case for case in cases}
 
 
-def known_facts(case: Case) -> list[KnownFact]:
-    """The facts that hold now, in the order of the intake, each with its way."""
-    facts = list(
-        Fact.objects.filter(case=case)
-        .select_related("person", "recorded_by__organisation")
-        .prefetch_related(
-            Prefetch(
-                "confirmations",
-                Confirmation.objects.select_related("by__organisation").order_by("at"),
-            )
-        )
-        .order_by("recorded_at")
-    )
+def known_facts(case: Case, *, people: Sequence[Person] = ()) -> list[KnownFact]:
+    """The facts that hold now, in the order of the intake, each with its way.
+
+    `people` are those of the household that the page has read already.
+    """
+    facts = list(Fact.objects.filter(case=case).order_by("recorded_at"))
+    read = {person.pk: person for person in people}
+    if missing := {fact.person_id for fact in facts} - read.keys():
+        read |= Person.objects.in_bulk(missing)
+    facts = [fact for fact in facts if fact.person_id in read]
+    for fact in facts:
+        fact.person = read[fact.person_id]
+    confirmed: dict[UUID, list[Confirmation]] = {}
+    for confirmation in Confirmation.objects.filter(fact__in=facts).order_by("at"):
+        confirmed.setdefault(confirmation.fact_id, []).append(confirmation)
+    name_users(recorded_by=facts, by=[one for ones in confirmed.values() for one in ones])
     by_id = {fact.pk: fact for fact in facts}
     replaced = {fact.replaces_id for fact in facts}
     current = [fact for fact in facts if fact.pk not in replaced]
     order = list(FactKind)
     current.sort(key=lambda fact: order.index(FactKind(fact.kind)))
-    return [
-        KnownFact(fact, list(fact.confirmations.all()), _earlier(fact, by_id)) for fact in current
-    ]
+    return [KnownFact(fact, confirmed.get(fact.pk, []), _earlier(fact, by_id)) for fact in current]
 
 
 def _earlier(fact: Fact, by_id: dict[UUID, Fact]) -> list[Fact]:
@@ -242,9 +244,9 @@ def manifest(arrivals: Iterable[Arrival]) -> dict[UUID, list[Person]]:
 
 def stage_changes(case: Case) -> list[StageChange]:
     """The stages with the day on which each began, the first one first."""
-    return list(
-        StageChange.objects.filter(case=case).select_related("by__organisation").order_by("at")
-    )
+    changes = list(StageChange.objects.filter(case=case).order_by("at"))
+    name_users(by=changes)
+    return changes
 
 
 def history(

@@ -99,15 +99,17 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
     versions = plans.versions(case)
     plan = versions[-1] if versions else None
     sent = referrals.of_case(case)
-    known = [k for k in cases.known_facts(case) if k.fact.data_class != DataClass.ASYLUM]
+    known = [
+        k for k in cases.known_facts(case, people=people) if k.fact.data_class != DataClass.ASYLUM
+    ]
     changes = cases.stage_changes(case)
-    instalments = funds.of_case(case)
-    waves = list(surveys.of_case(case))
+    instalments = funds.shown_on_case(case)
+    waves = surveys.shown_on_case(case)
     entries = newest_first(
         cases.history(case, changes=changes, known=known),
         plans.history(versions),
         referrals.history(sent),
-        funds.history(case, instalments),
+        funds.history(instalments),
         surveys.history(waves),
     )
     score = surveys.latest_of(waves)

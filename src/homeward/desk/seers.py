@@ -56,7 +56,9 @@ def _receiver(referral: Referral) -> Seer:
 
 def _by_agreement(case: Case, user: User, on: date) -> dict[str, str]:
     """A recipient is named where a clause and a consent meet; either alone opens nothing."""
-    clauses = agreements.clauses_from({case.owner_org_id, case.accountable_org_id}, on=on)
+    clauses = agreements.clauses_from(
+        {case.owner_org_id, case.accountable_org_id}, on=on, but_referrals=True
+    )
     named = _named_classes(user)
     by_recipient: dict[str, list[tuple[Clause, persons.Given]]] = {}
     for consent in persons.consents_to_follow([case.person_id], classes=named, on=on):

@@ -10,6 +10,7 @@ from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from homeward.access.models import User
+from homeward.access.queries import name_users
 from homeward.cases.models import Case
 from homeward.core.timeline import Entry
 from homeward.funds import rules
@@ -62,6 +63,15 @@ def left(budget: Budget) -> Decimal:
 
 def of_case(case: Case) -> list[Instalment]:
     return list(_instalments().filter(case=case).order_by("line__position", "number"))
+
+
+def shown_on_case(case: Case) -> list[Instalment]:
+    """As `of_case`, with no more than the case page shows of each."""
+    return list(
+        Instalment.objects.filter(case=case)
+        .select_related("line", "fund_org")
+        .order_by("line__position", "number")
+    )
 
 
 def funded_lines(case: Case) -> list[FundedLine]:
@@ -138,50 +148,55 @@ def unpaid(case: Case) -> bool:
     return Instalment.objects.filter(case=case).exclude(status__in=rules.SETTLED).exists()
 
 
-def history(case: Case, instalments: Sequence[Instalment]) -> list[Entry]:
-    """The money's part of "What happened"; a case without instalments has none."""
-    if not instalments:
+def history(instalments: Sequence[Instalment]) -> list[Entry]:
+    """The money's part of "What happened", of instalments that the page has read already."""
+    moved = [i.pk for i in instalments if i.status != InstalmentStatus.PLANNED]
+    if not moved:
         return []
-    entries = [
-        Entry(
-            at=proof.at,
-            text=_("Proof brought for instalment %(number)s") % {"number": proof.instalment.number},
-            detail=str(proof.brought_by),
-            icon="receipt",
-        )
-        for proof in Proof.objects.filter(instalment__case=case).select_related(
-            "instalment", "brought_by"
-        )
+    number = {instalment.pk: instalment.number for instalment in instalments}
+    brought = list(Proof.objects.filter(instalment__in=moved).select_related("refusal"))
+    refused = [proof.refusal for proof in brought if hasattr(proof, "refusal")]
+    paid = list(Payment.objects.filter(instalment__in=moved))
+    name_users(brought_by=brought, by=[*refused, *paid])
+    return [
+        *[_brought(proof, number[proof.instalment_id]) for proof in brought],
+        *[_refused(check) for check in refused],
+        *[_paid(payment, number[payment.instalment_id]) for payment in paid],
     ]
-    entries += [
-        Entry(
-            at=check.at,
-            text=_("Proof refused: %(reason)s") % {"reason": check.get_reason_display()},
-            detail=f"{check.by}, {check.owner_org}",
-            icon="circle-x",
-            tone="no",
-        )
-        for check in ProofCheck.objects.filter(proof__instalment__case=case).select_related(
-            "by", "owner_org"
-        )
-    ]
-    return entries + [
-        Entry(
-            at=payment.at,
-            text=_("Instalment %(number)s paid on proof, %(amount)s %(currency)s")
-            % {
-                "number": payment.instalment.number,
-                "amount": amount_text(payment.amount),
-                "currency": payment.currency,
-            },
-            detail=f"{payment.by}, {payment.owner_org}",
-            icon="coins",
-            tone="ok",
-        )
-        for payment in Payment.objects.filter(instalment__case=case).select_related(
-            "instalment", "by", "owner_org"
-        )
-    ]
+
+
+def _brought(proof: Proof, number: int) -> Entry:
+    return Entry(
+        at=proof.at,
+        text=_("Proof brought for instalment %(number)s") % {"number": number},
+        detail=str(proof.brought_by),
+        icon="receipt",
+    )
+
+
+def _refused(check: ProofCheck) -> Entry:
+    return Entry(
+        at=check.at,
+        text=_("Proof refused: %(reason)s") % {"reason": check.get_reason_display()},
+        detail=f"{check.by}, {check.by.organisation}",
+        icon="circle-x",
+        tone="no",
+    )
+
+
+def _paid(payment: Payment, number: int) -> Entry:
+    said = {
+        "number": number,
+        "amount": amount_text(payment.amount),
+        "currency": payment.currency,
+    }
+    return Entry(
+        at=payment.at,
+        text=_("Instalment %(number)s paid on proof, %(amount)s %(currency)s") % said,
+        detail=f"{payment.by}, {payment.by.organisation}",
+        icon="coins",
+        tone="ok",
+    )
 
 
 def amount_text(amount: Decimal) -> str:

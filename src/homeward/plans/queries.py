@@ -54,7 +54,11 @@ def of_case(case: Case) -> Plan | None:
 
 def versions(case: Case) -> list[Plan]:
     """All versions of the plan, the latest one last."""
-    return list(_plans(case))
+    return list(
+        Plan.objects.filter(case=case)
+        .select_related("commission", "drafted_by", "owner_org")
+        .order_by("version")
+    )
 
 
 def approved_plan(case: Case) -> Plan | None:

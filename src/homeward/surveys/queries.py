@@ -72,6 +72,11 @@ def of_case(case: Case) -> QuerySet[Wave]:
     )
 
 
+def shown_on_case(case: Case) -> list[Wave]:
+    """As `of_case`, with no more than the case page shows of each."""
+    return list(Wave.objects.filter(case=case).select_related("score").order_by("opens_on"))
+
+
 def interview_facts(wave: Wave, *, by: User, held_on: date, today: date) -> rules.InterviewFacts:
     return rules.InterviewFacts(
         is_planned=wave.is_planned,

@@ -128,10 +128,7 @@ def test_a_refused_proof_comes_back_with_its_reason(till: Any) -> None:
     till.bring(instalment)
     till.pay(instalment)
     with till.cast.as_app(till.cast.partner):
-        texts = [
-            str(entry.text)
-            for entry in queries.history(till.table.case, queries.of_case(till.table.case))
-        ]
+        texts = [str(entry.text) for entry in queries.history(queries.of_case(till.table.case))]
     assert texts == [
         "Proof brought for instalment 1",
         "Proof brought for instalment 1",
