@@ -170,6 +170,7 @@ class WayToIrbid(Way):
         self.seen(page, "10 referral")
         page.locator("button[name=send]").click()
         page.wait_for_load_state()
+        expect(main(page)).to_contain_text(SERVICE)
         self.link = page.locator("#answer-link").input_value()
         self.seen(page, "11 referral sent")
 
@@ -219,6 +220,7 @@ def test_a_household_in_irbid_is_referred_through_the_provider_s_link(
     page = way.as_("lieve")
     page.goto("/referrals/?status=accepted")
     row = page.locator("main tbody tr", has_text=way.family_name)
+    expect(row).to_contain_text(SERVICE)
     expect(row).to_contain_text("قُبلت")
     way.seen(page, "15 counsellor sees the answer")
     row.locator("th a").first.click()

@@ -82,7 +82,9 @@ def facts_to_choose(case: Case, person: Person, *, on: date) -> list[Offered]:
 def _of_person(person: Person, on: date) -> list[Offered]:
     offered = []
     if person.given_name:
-        short = f"{person.given_name} {person.family_name[:1]}.".replace(" .", "").strip()
+        # The Arabic article is nobody's initial.
+        initial = person.family_name.removeprefix("ال")[:1]
+        short = f"{person.given_name} {initial}.".replace(" .", "").strip()
         offered.append(Offered(key="name", kind="name", value=short, data_class=DataClass.IDENTITY))
     if (age := person.age_on(on)) is not None:
         offered.append(
@@ -148,9 +150,8 @@ def sending_facts(referral: Referral, *, on: date) -> SendingFacts:
 def sent(*, status: str = "") -> QuerySet[Referral]:
     """Referrals, the newest first. The case and the person are read apart: who sees a referral
     need not see them, and an inner join would drop it."""
-    found = Referral.objects.select_related("service", "receiver_org", "drafted_by").order_by(
-        "-drafted_at"
-    )
+    found = Referral.objects.select_related("service", "receiver_org", "drafted_by")
+    found = found.prefetch_related("service__texts").order_by("-drafted_at")
     return found.filter(status=status) if status else found
 
 
@@ -180,6 +181,7 @@ def of_case(case: Case) -> list[Referral]:
         Referral.objects.filter(case=case)
         .select_related("service", "receiver_org")
         .annotate(fact_count=models.Count("facts"))
+        .prefetch_related("service__texts")
         .order_by("-drafted_at")
     )
 
@@ -322,7 +324,7 @@ def _entry(change: StatusChange, referral: Referral) -> Entry:
     return Entry(
         at=change.at,
         text=_("Referral to %(service)s: %(status)s")
-        % {"service": referral.service, "status": label},
+        % {"service": referral.service.shown_name, "status": label},
         detail=who,
         icon="send"
         if status == Status.SENT

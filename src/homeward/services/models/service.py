@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import Organisation
+from homeward.places.names import language
 from homeward.services.choices import Category, Dimension, Status
 
 
@@ -101,6 +102,12 @@ class Service(Words):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """Its name in the reader's language where it has one."""
+        told = (words.name for words in self.texts.all() if words.language == language())
+        return next(filter(None, told), self.name)
 
 
 class ServiceText(Words):
