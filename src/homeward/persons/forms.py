@@ -74,7 +74,13 @@ class HouseholdForm(Draft):
         max_length=120,
         required=False,
     )
-    phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False)
+    phone = forms.CharField(
+        label=gettext_lazy("Phone"),
+        max_length=40,
+        required=False,
+        # A number runs from left to right in every language, its plus sign first.
+        widget=forms.TextInput(attrs={"inputmode": "tel", "dir": "ltr"}),
+    )
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
     address = forms.CharField(label=gettext_lazy("Address"), max_length=255, required=False)
 
