@@ -73,7 +73,6 @@ class Case(CaseRow):
             models.Index(fields=["owner_org", "-changed_at"], name="case_own_recent"),
             models.Index(fields=["accountable_org", "-changed_at"], name="case_held_recent"),
             models.Index(fields=["-changed_at"], name="case_recent"),
-            models.Index(fields=["household"], name="case_household"),
             models.Index(fields=["reference"], name="case_reference"),
         ]
 
@@ -120,9 +119,6 @@ class Fact(PersonRow):
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
     )
-
-    class Meta(PersonRow.Meta):
-        indexes = [*PersonRow.Meta.indexes, models.Index(fields=["case"], name="fact_case")]
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.case_id}"

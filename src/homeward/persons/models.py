@@ -78,7 +78,6 @@ class Person(GuardedRow):
 
     class Meta:
         indexes = [
-            models.Index(fields=["owner_org"], name="person_owner"),
             models.Index(fields=["scope"], name="person_scope"),
         ]
         constraints = [
@@ -137,7 +136,6 @@ class PersonRow(GuardedRow):
     class Meta:
         abstract = True
         indexes = [
-            models.Index(fields=["person"], name="%(class)s_person"),
             models.Index(fields=["scope"], name="%(class)s_scope"),
         ]
 

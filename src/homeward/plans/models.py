@@ -63,7 +63,6 @@ class Plan(CaseRow):
         constraints = [
             models.UniqueConstraint(fields=["case", "version"], name="plan_version_is_used_once")
         ]
-        indexes = [*CaseRow.Meta.indexes, models.Index(fields=["session"], name="plan_session")]
 
     def __str__(self) -> str:
         return f"plan {self.version} of {self.case_id}"
@@ -91,7 +90,6 @@ class PlanLine(CaseRow):
 
     class Meta(CaseRow.Meta):
         ordering = ["position"]
-        indexes = [*CaseRow.Meta.indexes, models.Index(fields=["plan"], name="planline_plan")]
         constraints = [
             models.CheckConstraint(
                 name="public_service_costs_the_fund_nothing",

@@ -61,7 +61,6 @@ class Referral(CaseRow):
         ]
         indexes = [
             *CaseRow.Meta.indexes,
-            models.Index(fields=["case"], name="referral_case"),
             models.Index(fields=["owner_org", "-drafted_at"], name="referral_sent_by"),
             models.Index(fields=["receiver_org", "-sent_at"], name="referral_received_by"),
         ]
@@ -88,10 +87,6 @@ class SharedFact(PersonRow):
 
     class Meta(PersonRow.Meta):
         ordering = ["position"]
-        indexes = [
-            *PersonRow.Meta.indexes,
-            models.Index(fields=["referral"], name="sharedfact_referral"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.kind} for {self.referral_id}"

@@ -69,7 +69,6 @@ class Wave(SurveyRow):
         ]
         indexes = [
             *SurveyRow.Meta.indexes,
-            models.Index(fields=["case"], name="wave_case"),
             models.Index(
                 fields=["owner_org", "closes_on"], condition=Q(status="planned"), name="wave_due"
             ),

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='case_person'), models.Index(fields=['scope'], name='case_scope'), models.Index(fields=['owner_org', '-changed_at'], name='case_own_recent'), models.Index(fields=['accountable_org', '-changed_at'], name='case_held_recent'), models.Index(fields=['-changed_at'], name='case_recent'), models.Index(fields=['household'], name='case_household'), models.Index(fields=['reference'], name='case_reference')],
+                'indexes': [models.Index(fields=['scope'], name='case_scope'), models.Index(fields=['owner_org', '-changed_at'], name='case_own_recent'), models.Index(fields=['accountable_org', '-changed_at'], name='case_held_recent'), models.Index(fields=['-changed_at'], name='case_recent'), models.Index(fields=['reference'], name='case_reference')],
                 'constraints': [models.UniqueConstraint(fields=('owner_org', 'reference'), name='case_reference_is_its_owner_s_own'), models.CheckConstraint(condition=models.Q(('closed_at__isnull', True), models.Q(('closure_reason', ''), _negated=True), _connector='OR'), name='closed_case_has_a_reason')],
             },
         ),
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='arrival_person'), models.Index(fields=['scope'], name='arrival_scope'), models.Index(fields=['reception_org', 'expected_at'], name='arrival_board')],
+                'indexes': [models.Index(fields=['scope'], name='arrival_scope'), models.Index(fields=['reception_org', 'expected_at'], name='arrival_board')],
             },
         ),
         migrations.CreateModel(
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='fact_person'), models.Index(fields=['scope'], name='fact_scope'), models.Index(fields=['case'], name='fact_case')],
+                'indexes': [models.Index(fields=['scope'], name='fact_scope')],
             },
         ),
         migrations.CreateModel(
@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at'],
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='confirmation_person'), models.Index(fields=['scope'], name='confirmation_scope')],
+                'indexes': [models.Index(fields=['scope'], name='confirmation_scope')],
             },
         ),
         migrations.CreateModel(
@@ -160,7 +160,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-at'],
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='note_person'), models.Index(fields=['scope'], name='note_scope')],
+                'indexes': [models.Index(fields=['scope'], name='note_scope')],
             },
         ),
         migrations.CreateModel(
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at'],
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='stagechange_person'), models.Index(fields=['scope'], name='stagechange_scope')],
+                'indexes': [models.Index(fields=['scope'], name='stagechange_scope')],
             },
         ),
     ]

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='instalment_person'), models.Index(fields=['scope'], name='instalment_scope')],
+                'indexes': [models.Index(fields=['scope'], name='instalment_scope')],
                 'constraints': [models.UniqueConstraint(fields=('line', 'number'), name='instalment_number_is_used_once_on_a_line'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='instalment_is_more_than_nothing')],
             },
         ),
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='payment_person'), models.Index(fields=['scope'], name='payment_scope')],
+                'indexes': [models.Index(fields=['scope'], name='payment_scope')],
             },
         ),
         migrations.CreateModel(
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at'],
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='proof_person'), models.Index(fields=['scope'], name='proof_scope')],
+                'indexes': [models.Index(fields=['scope'], name='proof_scope')],
             },
         ),
         migrations.CreateModel(
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='proofcheck_person'), models.Index(fields=['scope'], name='proofcheck_scope')],
+                'indexes': [models.Index(fields=['scope'], name='proofcheck_scope')],
             },
         ),
         migrations.CreateModel(
@@ -154,7 +154,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='reservation_person'), models.Index(fields=['scope'], name='reservation_scope')],
+                'indexes': [models.Index(fields=['scope'], name='reservation_scope')],
             },
         ),
     ]

@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(fields=['owner_org'], name='person_owner'), models.Index(fields=['scope'], name='person_scope')],
+                'indexes': [models.Index(fields=['scope'], name='person_scope')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('birth_known', 'unknown'), ('birth_year__isnull', True)), models.Q(('birth_known', 'year'), ('birth_month__isnull', True), ('birth_year__isnull', False)), models.Q(('birth_known', 'season'), ('birth_year__isnull', False), models.Q(('birth_season', ''), _negated=True)), models.Q(('birth_known', 'month'), ('birth_month__isnull', False), ('birth_year__isnull', False)), models.Q(('birth_day__isnull', False), ('birth_known', 'day'), ('birth_month__isnull', False), ('birth_year__isnull', False)), _connector='OR'), name='birth_date_is_as_precise_as_it_says')],
             },
         ),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='identitydocument_person'), models.Index(fields=['scope'], name='identitydocument_scope')],
+                'indexes': [models.Index(fields=['scope'], name='identitydocument_scope')],
             },
         ),
         migrations.AddField(
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='contact_person'), models.Index(fields=['scope'], name='contact_scope')],
+                'indexes': [models.Index(fields=['scope'], name='contact_scope')],
             },
         ),
         migrations.CreateModel(
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='consentsheet_person'), models.Index(fields=['scope'], name='consentsheet_scope')],
+                'indexes': [models.Index(fields=['scope'], name='consentsheet_scope')],
             },
         ),
         migrations.CreateModel(
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='consent_person'), models.Index(fields=['scope'], name='consent_scope'), models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['person', 'covers'], name='consent_in_force')],
+                'indexes': [models.Index(fields=['scope'], name='consent_scope'), models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['person', 'covers'], name='consent_in_force')],
             },
         ),
         migrations.CreateModel(
@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='personname_person'), models.Index(fields=['scope'], name='personname_scope')],
+                'indexes': [models.Index(fields=['scope'], name='personname_scope')],
             },
         ),
         migrations.CreateModel(

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at'],
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='decision_person'), models.Index(fields=['scope'], name='decision_scope')],
+                'indexes': [models.Index(fields=['scope'], name='decision_scope')],
             },
         ),
         migrations.CreateModel(
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='condition_person'), models.Index(fields=['scope'], name='condition_scope')],
+                'indexes': [models.Index(fields=['scope'], name='condition_scope')],
             },
         ),
         migrations.CreateModel(
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['version'],
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='plan_person'), models.Index(fields=['scope'], name='plan_scope')],
+                'indexes': [models.Index(fields=['scope'], name='plan_scope')],
             },
         ),
         migrations.AddField(
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position'],
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='planline_person'), models.Index(fields=['scope'], name='planline_scope'), models.Index(fields=['plan'], name='planline_plan')],
+                'indexes': [models.Index(fields=['scope'], name='planline_scope')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'public_service'), _negated=True), ('cost__isnull', True), _connector='OR'), name='public_service_costs_the_fund_nothing'), models.CheckConstraint(condition=models.Q(('cost__isnull', True), models.Q(models.Q(('currency', ''), _negated=True), ('cost__gt', 0)), _connector='OR'), name='cost_has_a_currency')],
             },
         ),
@@ -171,12 +171,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='conditionmet_person'), models.Index(fields=['scope'], name='conditionmet_scope')],
+                'indexes': [models.Index(fields=['scope'], name='conditionmet_scope')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['session'], name='plan_session'),
         ),
         migrations.AddConstraint(
             model_name='plan',

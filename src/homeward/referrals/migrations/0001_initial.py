@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='referral_person'), models.Index(fields=['scope'], name='referral_scope'), models.Index(fields=['case'], name='referral_case'), models.Index(fields=['owner_org', '-drafted_at'], name='referral_sent_by'), models.Index(fields=['receiver_org', '-sent_at'], name='referral_received_by')],
+                'indexes': [models.Index(fields=['scope'], name='referral_scope'), models.Index(fields=['owner_org', '-drafted_at'], name='referral_sent_by'), models.Index(fields=['receiver_org', '-sent_at'], name='referral_received_by')],
                 'constraints': [models.UniqueConstraint(fields=('owner_org', 'number'), name='referral_number_is_its_sender_s_own'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'declined'), _negated=True), models.Q(('decline_reason', ''), _negated=True), _connector='OR'), name='declined_referral_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['completed', 'not_completed']), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='ended_referral_has_an_outcome')],
             },
         ),
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='answerlink_person'), models.Index(fields=['scope'], name='answerlink_scope')],
+                'indexes': [models.Index(fields=['scope'], name='answerlink_scope')],
             },
         ),
         migrations.CreateModel(
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['position'],
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='sharedfact_person'), models.Index(fields=['scope'], name='sharedfact_scope'), models.Index(fields=['referral'], name='sharedfact_referral')],
+                'indexes': [models.Index(fields=['scope'], name='sharedfact_scope')],
             },
         ),
         migrations.CreateModel(
@@ -132,7 +132,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at'],
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='statuschange_person'), models.Index(fields=['scope'], name='statuschange_scope')],
+                'indexes': [models.Index(fields=['scope'], name='statuschange_scope')],
             },
         ),
     ]

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['opens_on'],
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='wave_person'), models.Index(fields=['scope'], name='wave_scope'), models.Index(fields=['case'], name='wave_case'), models.Index(condition=models.Q(('status', 'planned')), fields=['owner_org', 'closes_on'], name='wave_due')],
+                'indexes': [models.Index(fields=['scope'], name='wave_scope'), models.Index(condition=models.Q(('status', 'planned')), fields=['owner_org', 'closes_on'], name='wave_due')],
                 'constraints': [models.UniqueConstraint(fields=('owner_org', 'case', 'instrument', 'kind'), name='wave_is_planned_once_by_its_owner'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'not_done'), models.Q(('not_done_reason', ''), _negated=True)), models.Q(models.Q(('status', 'not_done'), _negated=True), ('not_done_reason', '')), _connector='OR'), name='wave_not_held_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('status', 'planned')), models.Q(models.Q(('status', 'planned'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='wave_ended_says_when'), models.CheckConstraint(condition=models.Q(('closes_on__lte', models.F('latest_on')), ('opens_on__lte', models.F('closes_on'))), name='wave_opens_before_it_closes')],
             },
         ),
@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='submission_person'), models.Index(fields=['scope'], name='submission_scope')],
+                'indexes': [models.Index(fields=['scope'], name='submission_scope')],
             },
         ),
         migrations.CreateModel(
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person'], name='score_person'), models.Index(fields=['scope'], name='score_scope')],
+                'indexes': [models.Index(fields=['scope'], name='score_scope')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('composite__gte', 0), ('composite__lte', 1)), name='composite_is_within_0_and_1')],
             },
         ),
