@@ -8,7 +8,7 @@ READY = .venv/.ready
 CATALOGS = $(wildcard src/homeward/locale/*/LC_MESSAGES/django.po)
 COMPILED = $(CATALOGS:.po=.mo)
 # Checks and tests work on an installation of their own.
-FOR_CHECKS = HOMEWARD_DEMO=1 HOMEWARD_DB_POOL=0 HOMEWARD_HOME=.var/check HOMEWARD_DB_POOL=0 \
+FOR_CHECKS = HOMEWARD_DEMO=1 HOMEWARD_DB_POOL=0 HOMEWARD_HOME=.var/check \
 	DJANGO_SETTINGS_MODULE=homeward.config.settings
 
 .PHONY: run test check format benchmark fresh clean environment
