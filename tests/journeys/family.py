@@ -118,7 +118,9 @@ class Way:
             if "year" in birth:
                 page.locator(f"[name={prefix}-birth_year]").fill(birth["year"])
         first = self._prefixes(page)[0]
-        page.locator(f"[name={first}-other_given]").evaluate("n => n.closest('details').open = true")
+        page.locator(f"[name={first}-other_given]").evaluate(
+            "n => n.closest('details').open = true"
+        )
         page.locator(f"[name={first}-other_script]").select_option("arabic")
         page.locator(f"[name={first}-other_given]").fill("أدوا")
         page.locator(f"[name={first}-other_family]").fill("أدوماكو")
@@ -208,14 +210,14 @@ class Way:
         pk = page.url.rstrip("/").rsplit("/", 1)[1]
         for party in ("Reception Accra", "Adwumapa"):
             page.goto(f"/agreements/{pk}/")
-            page.locator("[name=party-organisation]").evaluate("n => n.closest('details').open = true")
+            page.locator("[name=party-organisation]").evaluate(
+                "n => n.closest('details').open = true"
+            )
             choose(page, "party-organisation", party)
             page.locator("form[action$='/parties/'] button").last.click()
             page.wait_for_load_state()
         self._clause(page, pk, "1.1", "Ways Home", "Reception Accra", classes=(1, 3), purpose=2)
-        self._clause(
-            page, pk, "1.2", "Ways Home", "Adwumapa", classes=(1, 2, 3, 4, 5), purpose=1
-        )
+        self._clause(page, pk, "1.2", "Ways Home", "Adwumapa", classes=(1, 2, 3, 4, 5), purpose=1)
         page.goto(f"/agreements/{pk}/")
         self.seen(page, "07 agreement drafted")
         page.locator("form[action$='/offer/'] button").first.click()
@@ -285,7 +287,9 @@ class Way:
     def plan(self) -> None:
         page = self.as_("abena")
         page.goto(f"/cases/{self.case}/plan/")
-        page.locator("[name=goal]").fill("A stall that feeds the family, and the children at school")
+        page.locator("[name=goal]").fill(
+            "A stall that feeds the family, and the children at school"
+        )
         submit(page, "/draft/")
         self._line(page, "economic", "funded_item", "Catering stall", cost="900")
         self._line(page, "economic", "public_service", "Cooking certificate")
@@ -296,9 +300,7 @@ class Way:
         self.seen(page, "14 plan")
         submit(page, "/send/")
 
-    def _line(
-        self, page: Page, dimension: str, kind: str, title: str, *, cost: str = ""
-    ) -> None:
+    def _line(self, page: Page, dimension: str, kind: str, title: str, *, cost: str = "") -> None:
         page.goto(f"/cases/{self.case}/plan/lines/new/")
         page.locator("[name=dimension]").select_option(dimension)
         page.locator("[name=kind]").select_option(kind)

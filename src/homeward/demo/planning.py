@@ -12,7 +12,6 @@ from homeward.funds.models import Reservation
 from homeward.persons.choices import HouseholdRole
 from homeward.plans.choices import (
     REASONS_OF,
-    DecisionReason,
     Dimension,
     LineKind,
     LineStatus,
@@ -150,7 +149,7 @@ class PlanningWay(Way):
         else:
             self.begin(
                 TaskKind.MEND_PLAN, self.case.pk, at=at, holder=self.manager, waiter=self.manager,
-                note=str(DecisionReason(self.decision.reason).label),
+                note=self.decision.reason,
             )  # fmt: skip
 
     def _approve(self, at: datetime) -> None:

@@ -284,7 +284,7 @@ class SupportingWay(PlanningWay):
         self.end(TaskKind.PAY_INSTALMENT, instalment.pk, at=at)
         self.begin(
             TaskKind.BRING_PROOF, instalment.pk, at=at, holder=self.manager, waiter=self.manager,
-            due_on=instalment.due_on, note=str(ProofRefusal(reason).label),
+            due_on=instalment.due_on, note=reason,
         )  # fmt: skip
 
     def _paid(self, instalment: Instalment, at: datetime) -> None:

@@ -73,7 +73,7 @@ class File:
     people: Sequence[tuple[Person, int | None]]
     stages: Sequence[StageShown]
     step: NextStep
-    also_open: Sequence[tuple[Task, str, str, str]]
+    also_open: Sequence[tuple[Task, str, str, str, str]]
     plan: Plan | None
     plan_mark: str
     dimensions: Sequence[tuple[Any, Sequence[tuple[PlanLine, str, str, str]]]]
@@ -125,6 +125,7 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
                 links.holder(task, user),
                 "person" if task.holder_id else "org",
                 links.initials(task),
+                links.note(task),
             )
             for task in waits
             if task != first

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.core import patterns
+from homeward.funds.choices import ProofRefusal
+from homeward.plans.choices import DecisionReason
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
@@ -195,8 +197,19 @@ def to_watch(task: Task, user: User, *, sees_case: bool) -> str:
     return ""
 
 
+# A wait keeps the code of the reason why it began; each reader has it in their own language.
+REASONS: dict[str, dict[str, Any]] = {
+    TaskKind.MEND_PLAN: dict(DecisionReason.choices),
+    TaskKind.BRING_PROOF: dict(ProofRefusal.choices),
+}
+
+
+def note(task: Task) -> str:
+    return str(REASONS.get(task.kind, {}).get(task.note, task.note))
+
+
 def why(task: Task) -> str:
-    return task.note or str(WORK[TaskKind(task.kind)].why)
+    return note(task) or str(WORK[TaskKind(task.kind)].why)
 
 
 def label(task: Task) -> str:

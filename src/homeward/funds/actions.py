@@ -15,7 +15,7 @@ from homeward.cases import actions as cases
 from homeward.core.refusals import Refused, refuse_if
 from homeward.files import actions as files
 from homeward.funds import queries, rules
-from homeward.funds.choices import InstalmentStatus, ProofRefusal, Reason
+from homeward.funds.choices import InstalmentStatus, Reason
 from homeward.funds.models import Budget, Instalment, Payment, Proof, ProofCheck, Reservation
 from homeward.plans import actions as plan_actions
 from homeward.plans import queries as plans
@@ -170,7 +170,7 @@ def refuse_proof(proof: Proof, reason: str, *, by: User, at: datetime) -> ProofC
     _move(instalment, InstalmentStatus.REFUSED)
     tasks.end(TaskKind.PAY_INSTALMENT, instalment.pk, at=at)
     with translation.override(instalment.planned_by.language):
-        _wait_for_proof(instalment, at=at, note=str(ProofRefusal(reason).label))
+        _wait_for_proof(instalment, at=at, note=reason)
     return check
 
 

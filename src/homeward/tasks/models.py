@@ -40,6 +40,7 @@ class Task(models.Model):
     case_id = models.UUIDField(null=True, blank=True)
     person_id = models.UUIDField(null=True, blank=True)
     reference = models.CharField(max_length=40, blank=True)
+    # The code of the reason why it began, never a text of somebody's.
     note = models.CharField(max_length=200, blank=True)
     holder_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     holder = models.ForeignKey(

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.db.models import Max
-from django.utils import translation
 
 from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
@@ -14,7 +13,7 @@ from homeward.cases import actions as cases
 from homeward.core.refusals import Refused, refuse_if
 from homeward.plans import rules, signals
 from homeward.plans.actions.moving import move
-from homeward.plans.choices import DecisionReason, Outcome, PlanStatus, Reason
+from homeward.plans.choices import Outcome, PlanStatus, Reason
 from homeward.plans.models import Condition, ConditionMet, Decision, Plan, Session
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
@@ -85,9 +84,7 @@ def decide(
     if outcome == Outcome.APPROVED:
         _begin_support(decision, conditions, by=by, at=at)
     else:
-        _wait_for_drafter(
-            TaskKind.MEND_PLAN, plan, at=at, note=_in_language_of(plan.drafted_by, reason)
-        )
+        _wait_for_drafter(TaskKind.MEND_PLAN, plan, at=at, note=reason)
     return decision
 
 
@@ -179,11 +176,6 @@ def _wait_for_drafter(kind: TaskKind, plan: Plan, *, at: datetime, note: str = "
         reference=plan.case.reference,
         note=note,
     )
-
-
-def _in_language_of(holder: User, reason: str) -> str:
-    with translation.override(holder.language):
-        return str(DecisionReason(reason).label)
 
 
 def _belongs(plan: Plan, by: User) -> dict[str, object]:

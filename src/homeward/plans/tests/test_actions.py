@@ -169,7 +169,7 @@ def test_a_rejected_plan_is_drafted_anew_with_its_lines(table: Any) -> None:
     plan = table.submit(table.drafted())
     table.decide(plan, Outcome.REJECTED, DecisionReason.NOT_VIABLE, remark="No market there")
     wait = waits(table.case)["mend_plan"]
-    assert (wait.holder, wait.note) == (table.cast.partner, "Not viable as planned")
+    assert (wait.holder, wait.note) == (table.cast.partner, DecisionReason.NOT_VIABLE)
     second = table.draft(goal="")
     assert (second.version, second.goal) == (2, "A stall of her own")
     assert second.lines.count() == 2
