@@ -1,4 +1,4 @@
--- What clauses open. Agreements themselves are no person-level data and carry no row policy.
+-- What clauses open, and who may read and write the agreements themselves (further down).
 
 -- What the clauses in force open, folded: every statement asks it, once for each table, and joining
 -- agreements, parties and clauses each time cost more than a page's own statements.
