@@ -44,7 +44,7 @@ OPEN = {Status.SENT, Status.ACCEPTED}
 
 
 def _receiver(referral: Referral) -> Seer:
-    count: int = referral.fact_count  # type: ignore[attr-defined] # annotated by of_case
+    count = referral.fact_count
     text = ngettext(
         "Referral %(number)s only: %(count)d fact",
         "Referral %(number)s only: %(count)d facts",

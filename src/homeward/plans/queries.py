@@ -279,9 +279,7 @@ def history(plans: Sequence[Plan]) -> list[Entry]:
             )
     if any(plan.submitted_at for plan in plans):
         decided = Decision.objects.filter(plan__in=plans).select_related("session", "owner_org")
-        entries += [
-            _decided(decision) for decision in decided.annotate(condition_count=Count("conditions"))
-        ]
+        entries += [_decided(decision) for decision in decided.prefetch_related("conditions")]
     return entries
 
 
@@ -294,7 +292,7 @@ OUTCOME_TEXTS = {
 
 
 def _decided(decision: Decision) -> Entry:
-    count: int = decision.condition_count  # type: ignore[attr-defined] # annotated above
+    count = len(decision.conditions.all())
     text = OUTCOME_TEXTS[Outcome(decision.outcome)]()
     if decision.outcome == Outcome.APPROVED and count:
         text = ngettext(

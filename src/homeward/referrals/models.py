@@ -65,6 +65,9 @@ class Referral(CaseRow):
             models.Index(fields=["receiver_org", "-sent_at"], name="referral_received_by"),
         ]
 
+    # How many facts were chosen for it, where a list has counted them.
+    fact_count: int
+
     def __str__(self) -> str:
         return self.number
 

@@ -1,6 +1,7 @@
 """Reads of referrals, and the facts that their rules ask for. Rows are the gate's."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -177,13 +178,18 @@ def received(org_id: int) -> QuerySet[Referral]:
 
 
 def of_case(case: Case) -> list[Referral]:
-    return list(
+    """The case's referrals, the latest first; each tells by `fact_count` how many facts it took."""
+    found = list(
         Referral.objects.filter(case=case)
         .select_related("service", "receiver_org")
-        .annotate(fact_count=models.Count("facts"))
         .prefetch_related("service__texts")
         .order_by("-drafted_at")
     )
+    taken = SharedFact.objects.filter(referral__in=found).values_list("referral_id", flat=True)
+    counts = Counter(taken) if found else {}
+    for referral in found:
+        referral.fact_count = counts.get(referral.pk, 0)
+    return found
 
 
 def shown_facts(referral: Referral) -> list[ShownFact]:
