@@ -407,6 +407,7 @@ class Way:
         fill_date(officer, "paid_on", TODAY)
         officer.locator("#pay button.btn-primary").click()
         officer.wait_for_load_state()
+        expect(officer.locator("#pay")).to_have_count(0)
         self.seen(officer, "24 paid")
 
     def send_again(self) -> None:
@@ -435,10 +436,13 @@ class Way:
             radios = item.locator("input[type=radio]")
             if radios.count() and radios.first.is_visible():
                 radios.first.check()
+            elif not radios.count():
+                # What several answers can be ticked for.
+                item.locator("input[type=checkbox]").first.check()
         fill_date(interviewer, "held_on", TODAY)
         self.seen(interviewer, "25 survey")
         interviewer.locator("main form button.btn-primary").last.click()
-        interviewer.wait_for_load_state()
+        interviewer.wait_for_url(re.compile("/score/"))
         self.seen(interviewer, "26 score")
 
     # 12: closure with its reason

@@ -71,7 +71,20 @@ def test_the_family_s_way_in_english(
     walk.survey()
     walk.close()
     page = walk.open_case("abena")
-    for event in ("Case opened", "Arrived", "Declined", "Completed", "Case closed"):
+    page.goto(f"/cases/{walk.case}/?all")
+    for event in (
+        "Case opened",
+        "Arrival announced",
+        "Arrived, and taken over",
+        "Fact corrected",
+        "Plan adjourned",
+        "Plan approved with 1 condition",
+        "Declined",
+        "Completed",
+        "paid on proof",
+        "Survey held",
+        "Case closed",
+    ):
         expect(main(page)).to_contain_text(event)
     walk.seen(page, "30 the whole way")
 
