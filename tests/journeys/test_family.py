@@ -62,7 +62,7 @@ def test_the_family_s_way_in_english(
     walk.decide("approved", "fits", condition="A second quote for the stall")
     walk.meet_condition()
     phone = context_of(size="phone").new_page()
-    walk.refer("catering")
+    walk.refer("course")
     walk.decline(phone)
     walk.refer("", again=True)
     walk.accept_and_report(phone)
