@@ -436,9 +436,10 @@ class Way:
             radios = item.locator("input[type=radio]")
             if radios.count() and radios.first.is_visible():
                 radios.first.check()
-            elif not radios.count():
-                # What several answers can be ticked for.
-                item.locator("input[type=checkbox]").first.check()
+            # What several answers can be ticked for.
+            boxes = item.locator("input[type=checkbox]")
+            if boxes.count():
+                boxes.first.check()
         fill_date(interviewer, "held_on", TODAY)
         self.seen(interviewer, "25 survey")
         interviewer.locator("main form button.btn-primary").last.click()
