@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.choices import DataClass, OrganisationKind, Role
+from homeward.core.patterns import initials
 from homeward.places.models import Country
 
 
@@ -89,12 +90,6 @@ class User(AbstractBaseUser):
     @property
     def is_returnee(self) -> bool:
         return Role.RETURNEE in self.roles
-
-
-def initials(name: str) -> str:
-    """The first letters of the first and last word of a name, for its round mark."""
-    words = [word for word in name.replace("-", " ").split() if word[:1].isalnum()]
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
 class Clearance(models.Model):
