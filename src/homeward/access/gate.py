@@ -15,6 +15,7 @@ import psycopg
 from django.conf import settings
 from django.db import connection, transaction
 
+from homeward.access import unit
 from homeward.access.choices import ActorKind, Purpose
 
 PROOF_SECONDS = 30
@@ -49,7 +50,7 @@ def _end() -> None:
 @contextmanager
 def acting(kind: ActorKind, actor_id: object, purpose: Purpose) -> Iterator[None]:
     """Runs the block as one transaction of this actor."""
-    with transaction.atomic():
+    with unit.beginning(kind, actor_id, purpose), transaction.atomic():
         _begin(kind, actor_id, purpose)
         yield
         if connection.savepoint_ids:

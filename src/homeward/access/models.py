@@ -1,13 +1,15 @@
 """Users, organisations, and the columns that every person-level row carries for the gate."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from homeward.access import unit
 from homeward.access.choices import DataClass, OrganisationKind, Role
+from homeward.access.person_level import RULES
 from homeward.core.patterns import initials
 from homeward.places.models import Country
 
@@ -121,3 +123,18 @@ class Guarded(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any, **more: Any) -> Self:
+        """Each row that is read is noted in the unit of work: for its key, and the read log."""
+        row = super().from_db(db, field_names, values, **more)
+        held = row.__dict__
+        person = held.get(RULES[cls].person_field) if cls in RULES else None
+        unit.note(
+            cls._meta.db_table,
+            held.get("id"),
+            held.get("data_class"),
+            person,
+            held.get("owner_org_id"),
+        )
+        return row
