@@ -12,4 +12,6 @@ class AccessConfig(AppConfig):
 
         # Each feature's table of verbs, so that a page's action is known before its first request.
         autodiscover_modules("permissions")
+        # And each feature's jobs, which the migration declares to the gate.
+        autodiscover_modules("jobs")
         post_migrate.connect(roles.prepare, sender=self)

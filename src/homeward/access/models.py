@@ -109,17 +109,51 @@ class Clearance(models.Model):
         return f"{self.role}: {DataClass(self.data_class).label}"
 
 
+class Narrowing(models.Model):
+    """An organisation takes a class away from one of its roles, or from one of its users.
+
+    The gate reads it with the actor; it only ever takes away from what the role is cleared for.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(_("role"), max_length=30, choices=Role.choices, blank=True)
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="narrowings"
+    )
+    data_class = models.PositiveSmallIntegerField(_("class"), choices=DataClass.choices)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "role", "user", "data_class"],
+                nulls_distinct=False,
+                name="narrowing_is_stated_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role="", user__isnull=False)
+                | ~models.Q(role="") & models.Q(user__isnull=True),
+                name="narrowing_is_of_a_role_or_of_a_user",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user or self.role}: without {self.get_data_class_display()}"
+
+
 class Guarded(models.Model):
     """What a person-level row carries for the gate (access/sql/gate.sql).
 
-    `shared_with` and `shared_until` are kept by a trigger from the person's consents and blocks;
-    the application never writes them.
+    `shared_with` and `shared_until` are kept by a trigger from the person's consents and blocks,
+    `sealed` from the owner's seal on the person's file; the application never writes them.
     """
 
     owner_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     data_class = models.PositiveSmallIntegerField(choices=DataClass.choices)
     shared_with = ArrayField(models.IntegerField(), default=list, editable=False)
     shared_until = models.DateField(default="9999-12-31", editable=False)
+    sealed = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         abstract = True

@@ -7,25 +7,40 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
-from homeward.access import gate
+from homeward.access import gate, jobs
 
 # What the app role must not touch, whatever it may do elsewhere.
 CLOSED = ["access_seal"]
-READ_ONLY = ["access_guarded", "access_clearance", "django_migrations"]
+READ_ONLY = ["access_guarded", "access_clearance", "access_job", "django_migrations"]
 
 
 def prepare(sender: Any, using: str, **kwargs: Any) -> None:
     connection = connections[using]
     with connection.cursor() as cursor:
-        cursor.execute("select to_regclass('access_seal') is not null")
+        cursor.execute("select to_regclass('access_job') is not null")
         if not cursor.fetchone()[0]:
             return
         _app_role(cursor)
         _rights(cursor)
         cursor.execute(
-            "insert into access_seal (token_key, seal_key) values (%s, %s)"
-            " on conflict (one) do update set token_key = excluded.token_key",
-            [gate.token_key(), os.urandom(32)],
+            "insert into access_seal (token_key, seal_key, job_key) values (%s, %s, %s)"
+            " on conflict (one) do update set token_key = excluded.token_key,"
+            " job_key = excluded.job_key",
+            [gate.token_key(), os.urandom(32), gate.job_key()],
+        )
+        _jobs(cursor)
+
+
+def _jobs(cursor: Any) -> None:
+    """The jobs that this version declares, and no other."""
+    cursor.execute("delete from access_job where name <> all (%s)", [list(jobs.JOBS)])
+    for name, declared in jobs.JOBS.items():
+        cursor.execute(
+            "insert into access_job (name, classes, purpose, across_owners)"
+            " values (%s, %s, %s, %s) on conflict (name) do update set"
+            " classes = excluded.classes, purpose = excluded.purpose,"
+            " across_owners = excluded.across_owners",
+            [name, sorted(declared.classes), declared.purpose, declared.across_owners],
         )
 
 

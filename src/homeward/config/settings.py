@@ -28,6 +28,10 @@ def secret(name: str) -> str:
 
 SECRET_KEY = secret("HOMEWARD_SECRET_KEY")
 MASTER_KEY = secret("HOMEWARD_MASTER_KEY")
+# What proves a background job to the gate: for the worker and the migration, never for the web.
+# Given only to those two it can't be had in a web process at all; otherwise it is derived, and a
+# web process merely doesn't do so.
+JOB_KEY = "" if flag("HOMEWARD_WEB") else env("HOMEWARD_JOB_KEY", f"job|{SECRET_KEY}")
 ALLOWED_HOSTS = env("HOMEWARD_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 BASE_URL = env("HOMEWARD_BASE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
