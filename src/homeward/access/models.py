@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.access import unit
 from homeward.access.choices import DataClass, OrganisationKind, Role
+from homeward.access.fields import LOADED_AS
 from homeward.access.person_level import RULES
 from homeward.core.patterns import initials
 from homeward.places.models import Country
@@ -164,6 +165,8 @@ class Guarded(models.Model):
         row = super().from_db(db, field_names, values, **more)
         held = row.__dict__
         person = held.get(RULES[cls].person_field) if cls in RULES else None
+        # What was loaded opens as this row's, though the row becomes another's copy meanwhile.
+        held[LOADED_AS] = (held.get("id"), person)
         unit.note(
             cls._meta.db_table,
             held.get("id"),

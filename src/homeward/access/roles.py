@@ -20,7 +20,7 @@ def prepare(sender: Any, using: str, **kwargs: Any) -> None:
         cursor.execute("select to_regclass('access_job') is not null")
         if not cursor.fetchone()[0]:
             return
-        _app_role(cursor)
+        make_app_role(cursor, settings.APP_ROLE_PASSWORD)
         _rights(cursor)
         cursor.execute(
             "insert into access_seal (token_key, seal_key, job_key) values (%s, %s, %s)"
@@ -44,14 +44,14 @@ def _jobs(cursor: Any) -> None:
         )
 
 
-def _app_role(cursor: Any) -> None:
+def make_app_role(cursor: Any, password: str) -> None:
+    """Of this server: roles are shared by its databases."""
     role = sql.Identifier(settings.APP_ROLE)
     cursor.execute("select 1 from pg_roles where rolname = %s", [settings.APP_ROLE])
     if not cursor.fetchone():
         cursor.execute(sql.SQL("create role {} login nobypassrls").format(role))
-    if settings.APP_ROLE_PASSWORD:
-        password = sql.Literal(settings.APP_ROLE_PASSWORD)
-        cursor.execute(sql.SQL("alter role {} password {}").format(role, password))
+    if password:
+        cursor.execute(sql.SQL("alter role {} password {}").format(role, sql.Literal(password)))
     cursor.execute("select rolsuper from pg_roles where rolname = current_user")
     if not cursor.fetchone()[0]:
         cursor.execute(sql.SQL("grant {} to current_user").format(role))

@@ -27,6 +27,7 @@ def secret(name: str) -> str:
 
 
 SECRET_KEY = secret("HOMEWARD_SECRET_KEY")
+# One secret, or several while they change: `2:newest` and `1:older`, one a line (access.keys).
 MASTER_KEY = secret("HOMEWARD_MASTER_KEY")
 # What proves a background job to the gate: for the worker and the migration, never for the web.
 # Given only to those two it can't be had in a web process at all; otherwise it is derived, and a
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "homeward.core.middleware.SecurityHeaders",
     "homeward.core.middleware.RefusalPage",
+    "homeward.access.middleware.KeyFaultPage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -106,6 +108,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database.connection(secret_key=SECRET_KEY)}
+# Not one of Django's: a key is committed by itself, before the row that it seals.
+KEY_STORE = database.key_store(secret_key=SECRET_KEY)
 APP_ROLE = database.APP_ROLE
 # The embedded server trusts its own socket folder (0700); a server elsewhere asks for this.
 APP_ROLE_PASSWORD = "" if database.is_embedded() else database.app_password(SECRET_KEY)
