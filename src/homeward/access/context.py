@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from homeward.access import demo
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.core import banners
 from homeward.core.navigation import NAVIGATION, Item
 
 
@@ -24,6 +25,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     counted = getattr(request, "has_actor", False)
     return {
         "demo": settings.DEMO,
+        "banners": banners.of(user) if counted else [],
         "navigation": [
             (title, [(item, _count(item, user) if counted else 0) for item in items])
             for title, items in groups

@@ -7,6 +7,8 @@ from homeward.access.models import User
 
 GRANTS: dict[str, frozenset[Role]] = {
     "access.profile": frozenset(Role),
+    # To take classes away from the own organisation's roles and users.
+    "access.narrow": frozenset({Role.DATA_PROTECTION_OFFICER}),
 }
 
 

@@ -303,3 +303,9 @@ STAGE_TEXTS = {
 def may_ask(kind: FactKind, cleared: set[DataClass]) -> bool:
     """Whether an intake page offers this kind to somebody cleared for these classes."""
     return class_of(kind) in cleared
+
+
+def known_facts_of(person: Person) -> list[KnownFact]:
+    """The facts about one person, of every case in which the actor sees some."""
+    cases = Case.objects.filter(pk__in=Fact.objects.filter(person=person).values("case"))
+    return [known for case in cases for known in known_facts(case, people=[person])]

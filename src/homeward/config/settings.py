@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "homeward.services",
     "homeward.persons",
     "homeward.cases",
+    "homeward.seals",
+    "homeward.emergencies",
     "homeward.plans",
     "homeward.referrals",
     "homeward.funds",

@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("homeward.services.urls")),
     path("", include("homeward.cases.person_urls")),
     path("", include("homeward.cases.urls")),
+    path("", include("homeward.seals.urls")),
+    path("", include("homeward.emergencies.urls")),
     path("", include("homeward.agreements.urls")),
     path("", include("homeward.plans.urls")),
     path("", include("homeward.funds.urls")),

@@ -340,5 +340,6 @@ def actions_on(case: Case, user: User) -> list[Action]:
         "send",
     )
     offer("surveys.read", stage in ARRIVED, _("Surveys"), "surveys:of_case", "clipboard-check")
+    offer("seals.seal", is_open or case.sealed, _("Seal and team"), "seals:seal", "lock")
     offer("cases.close", is_open and accountable, _("Close the case"), "cases:close", "folder")
     return found

@@ -149,6 +149,20 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Open the interview"),
         gettext_lazy("By somebody other than the person's own case worker."),
     ),
+    TaskKind.DECIDE_LIFTING: Work(
+        "seals:seal",
+        CASE,
+        "seals.lift",
+        gettext_lazy("Open the sealed file"),
+        gettext_lazy("It takes two people of the team to lift a seal."),
+    ),
+    TaskKind.REVIEW_EMERGENCY: Work(
+        "emergencies:review",
+        SUBJECT,
+        "access.review_emergencies",
+        gettext_lazy("Open the review"),
+        gettext_lazy("Somebody opened a file in an emergency. Was it justified?"),
+    ),
     TaskKind.CLOSE_CASE: Work(
         "cases:close",
         CASE,

@@ -1,5 +1,6 @@
 """Every write on waits. Called inside the transaction of the action that begins or ends one."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -70,6 +71,13 @@ def hand_to(case_id: UUID, worker: User) -> None:
     Task.objects.filter(
         case_id=case_id, waiter_org=worker.organisation_id, done_at__isnull=True
     ).update(waiter=worker)
+
+
+def leave_to(case_id: UUID, organisation: Organisation, *, keep: Sequence[int]) -> None:
+    """What this organisation holds or waits for on a case stays only with these users by name."""
+    waits = Task.objects.filter(case_id=case_id, done_at__isnull=True)
+    waits.filter(holder_org=organisation).exclude(holder__in=keep).update(holder=None)
+    waits.filter(waiter_org=organisation).exclude(waiter__in=keep).update(waiter=None)
 
 
 def remind(task: Task, *, at: datetime) -> bool:

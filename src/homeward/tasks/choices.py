@@ -23,6 +23,8 @@ class TaskKind(TextChoices):
     PAY_INSTALMENT = "pay_instalment", _("Check the proof and pay the instalment")
     FILL_SURVEY = "fill_survey", _("Hold the survey interview")
     CLOSE_CASE = "close_case", _("Close the case")
+    DECIDE_LIFTING = "decide_lifting", _("Say whether the seal is lifted")
+    REVIEW_EMERGENCY = "review_emergency", _("Review the emergency access")
     SIGN_AGREEMENT = "sign_agreement", _("Sign the agreement")
 
 

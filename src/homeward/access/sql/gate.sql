@@ -324,8 +324,10 @@ declare
         ' and %1$I <> all ((select gate_sealed_out())::uuid[])', person_column);
     emergency text := format('%I = any ((select gate_emergencies())::uuid[])'
         ' and data_class = any ((select gate_classes())::smallint[])', person_column);
+    -- Whoever writes sees the person, and not in an emergency alone: that ground only reads.
     parent text := case when person_column = 'id' then 'true'
-        else format('gate_sees_person(%I)', person_column) end;
+        else format('gate_sees_person(%1$I) and %1$I <> all ((select gate_emergencies())::uuid[])',
+                    person_column) end;
 begin
     insert into access_guarded values (name, person_column)
         on conflict on constraint access_guarded_pkey

@@ -1,0 +1,1 @@
+"""Sealed files: which team of an organisation sees a file that its other users must not."""

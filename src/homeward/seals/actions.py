@@ -1,0 +1,154 @@
+"""Every write on seals: set with its team, team changed, lifted by two."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from homeward.access.models import User
+from homeward.access.permissions import require
+from homeward.cases.models import Case
+from homeward.core.refusals import refuse_if
+from homeward.persons.models import Person
+from homeward.seals import queries, rules
+from homeward.seals.models import Seal, SealedFile, TeamMember
+from homeward.tasks import actions as tasks
+from homeward.tasks.choices import TaskKind
+
+DAYS_TO_DECIDE = 7
+
+
+@transaction.atomic
+def seal(
+    case: Case, people: Sequence[Person], team: Sequence[User], why: str, *, by: User, at: datetime
+) -> Seal:
+    """Closes what the actor's organisation holds of these persons to all but the team.
+
+    Whoever seals is in the team; open waits named to others of the organisation become the team's.
+    """
+    require(by, "seals.seal")
+    members = {user.pk: user for user in [by, *team]}
+    refuse_if(
+        rules.reasons_not_to_seal(
+            rules.SealingFacts(
+                sealed_already=queries.in_force(case) is not None,
+                files=len(people),
+                reason_given=bool(why.strip()),
+                team_is_own=all(_is_own(user, by) for user in members.values()),
+            )
+        )
+    )
+    common = _common(case, by)
+    found = Seal.objects.create(case=case, why=why.strip(), sealed_by=by, sealed_at=at, **common)
+    for user in members.values():
+        TeamMember.objects.create(seal=found, user=user, added_by=by, added_at=at, **common)
+    # From here on the database closes the files: each row below is the last to be written.
+    for person in people:
+        SealedFile.objects.create(seal=found, **common | {"person_id": person.pk})
+    org = by.organisation_of_rows
+    # A worker outside of the team could not work on it any more.
+    Case.objects.filter(pk=case.pk, worker__organisation=org).exclude(
+        worker__in=list(members)
+    ).update(worker=by)
+    tasks.leave_to(case.pk, org, keep=list(members))
+    return found
+
+
+def _common(case: Case, by: User) -> dict[str, Any]:
+    return {
+        "owner_org": by.organisation_of_rows,
+        "programme_id": case.programme_id,
+        "person_id": case.person_id,
+    }
+
+
+def _is_own(user: User, by: User) -> bool:
+    return user.is_active and user.organisation_id == by.organisation_id
+
+
+def _locked(seal: Seal) -> Seal:
+    return Seal.objects.select_for_update(of=("self",)).get(pk=seal.pk)
+
+
+@transaction.atomic
+def add(seal: Seal, user: User, *, by: User, at: datetime) -> None:
+    require(by, "seals.change_team")
+    seal = _locked(seal)
+    in_team = seal.team.filter(user=user, removed_at__isnull=True).exists()
+    refuse_if(
+        rules.reasons_not_to_add(in_force=seal.in_force, in_team=in_team, is_own=_is_own(user, by))
+    )
+    common = _common(seal.case, by)
+    TeamMember.objects.create(seal=seal, user=user, added_by=by, added_at=at, **common)
+
+
+@transaction.atomic
+def remove(seal: Seal, user: User, *, by: User, at: datetime) -> None:
+    """The file closes to this user with the commit; what waited for them is the team's."""
+    require(by, "seals.change_team")
+    seal = _locked(seal)
+    staying = [member.user_id for member in queries.team(seal) if member.user_id != user.pk]
+    refuse_if(rules.reasons_not_to_remove(in_force=seal.in_force, team=len(staying) + 1))
+    tasks.leave_to(seal.case_id, by.organisation_of_rows, keep=staying)
+    seal.team.filter(user=user, removed_at__isnull=True).update(removed_by=by, removed_at=at)
+
+
+@transaction.atomic
+def ask_to_lift(seal: Seal, why: str, *, by: User, at: datetime) -> None:
+    """A second person of the team decides."""
+    require(by, "seals.ask_to_lift")
+    seal = _locked(seal)
+    refuse_if(
+        rules.reasons_not_to_ask(
+            in_force=seal.in_force,
+            asked=seal.lift_asked_at is not None,
+            team=len(queries.team(seal)),
+            reason_given=bool(why.strip()),
+        )
+    )
+    seal.lift_why, seal.lift_asked_by, seal.lift_asked_at = why.strip(), by, at
+    seal.save(update_fields=["lift_why", "lift_asked_by", "lift_asked_at"])
+    tasks.begin(
+        TaskKind.DECIDE_LIFTING,
+        seal.pk,
+        holder_org=seal.owner_org_id,
+        waiter_org=seal.owner_org_id,
+        waiter=by,
+        at=at,
+        programme_id=seal.programme_id,
+        case_id=seal.case_id,
+        person_id=seal.person_id,
+        reference=seal.case.reference,
+        due_on=at.date() + timedelta(days=DAYS_TO_DECIDE),
+    )
+
+
+@transaction.atomic
+def lift(seal: Seal, *, by: User, at: datetime) -> None:
+    """The second person agrees: the file opens to whom the gate's other terms open it."""
+    seal = _deciding(seal, by=by, at=at)
+    seal.lifted_by, seal.lifted_at = by, at
+    seal.save(update_fields=["lifted_by", "lifted_at"])
+
+
+@transaction.atomic
+def keep(seal: Seal, *, by: User, at: datetime) -> None:
+    """The second person does not agree: the seal stays, and it may be asked again."""
+    seal = _deciding(seal, by=by, at=at)
+    seal.lift_why, seal.lift_asked_by, seal.lift_asked_at = "", None, None
+    seal.save(update_fields=["lift_why", "lift_asked_by", "lift_asked_at"])
+
+
+def _deciding(seal: Seal, *, by: User, at: datetime) -> Seal:
+    require(by, "seals.lift")
+    seal = _locked(seal)
+    refuse_if(
+        rules.reasons_not_to_decide(
+            in_force=seal.in_force,
+            asked=seal.lift_asked_at is not None,
+            is_second=seal.lift_asked_by_id != by.pk,
+        )
+    )
+    tasks.end(TaskKind.DECIDE_LIFTING, seal.pk, at=at)
+    return seal
