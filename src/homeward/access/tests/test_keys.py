@@ -303,6 +303,21 @@ def test_what_an_older_version_sealed_is_put_under_the_persons_keys(db: None, ca
     assert {person.family_name for person in Person.objects.all()} == {"Ansah"}
 
 
+def test_what_an_old_backup_holds_of_an_erased_person_is_never_read_again(
+    db: None, cast: Any
+) -> None:
+    _case, people = cast.family()
+    old = of_first_layout("Efua", b"persons_person|given_name")
+    with connection.cursor() as cursor:
+        cursor.execute("update persons_person set given_name = %s", [old])
+    store.destroy(people[0].pk)
+    names = {person.pk: person.given_name for person in Person.objects.all()}
+    assert names == {people[0].pk: "Erased", people[1].pk: "Efua"}
+    first_layout.seal()
+    names = {person.pk: person.given_name for person in Person.objects.all()}
+    assert names == {people[0].pk: "", people[1].pk: "Efua"}
+
+
 def test_the_command_tells_what_is_left_and_does_it(
     own_store: None, db: None, cast: Any, settings: Any
 ) -> None:
