@@ -29,6 +29,11 @@ def key_to_write(person: UUID) -> store.StoredKey:
     return key
 
 
+def is_erased(person: UUID) -> bool:
+    key = _key(person)
+    return key is not None and key.is_destroyed
+
+
 def _key(person: UUID) -> store.StoredKey | None:
     held = unit.current()
     if held is None:

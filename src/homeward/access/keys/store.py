@@ -58,11 +58,14 @@ def key_of(person: UUID) -> StoredKey | None:
 
 def create(person: UUID) -> StoredKey:
     """The person's key, made now unless it is there. Raises KeyDestroyed for an erased person."""
-    return create_all([person])[person]
+    key = create_all([person])[person]
+    if key.is_destroyed:
+        raise KeyDestroyed(f"Person {person} was erased; no key is made anew.")
+    return key
 
 
 def create_all(persons: Iterable[UUID]) -> dict[UUID, StoredKey]:
-    """The same for many, by one statement."""
+    """The same for many, by one statement; the destroyed ones come back as they are."""
     prove(master.newest())
     wanted = list(dict.fromkeys(persons))
     made = [master.wrap(os.urandom(master.KEY_BYTES), owner(person)) for person in wanted]
@@ -73,11 +76,7 @@ def create_all(persons: Iterable[UUID]) -> dict[UUID, StoredKey]:
         [wanted, [wrapped for wrapped, _ in made], [number for _, number in made]],
     )
     # Read again: another process may have been first, and what counts is what is stored.
-    found = keys_of(wanted)
-    for key in found.values():
-        if key.is_destroyed:
-            raise KeyDestroyed(f"Person {key.person} was erased; no key is made anew.")
-    return found
+    return keys_of(wanted)
 
 
 def destroy(person: UUID) -> None:

@@ -10,17 +10,21 @@ import pytest
 from cryptography.exceptions import InvalidTag
 from django.db import connection
 from psycopg import sql
+from typer.testing import CliRunner
 
 from homeward.access.keys import (
     KeyDestroyed,
     StoreUnreachable,
     WrongMasterKey,
+    cli,
+    first_layout,
     health,
     link,
     master,
     rotation,
     store,
 )
+from homeward.access.tests.test_fields import of_first_layout
 from homeward.persons.models import Person
 
 OLD, NEW = "1:" + "o" * 40, "2:" + "n" * 40
@@ -284,3 +288,75 @@ def test_the_data_holds_no_key(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select to_regclass('person_key')")
         assert cursor.fetchone() == (None,)
+
+
+def test_what_an_older_version_sealed_is_put_under_the_persons_keys(db: None, cast: Any) -> None:
+    cast.family()
+    old = of_first_layout("Efua", b"persons_person|given_name")
+    with connection.cursor() as cursor:
+        cursor.execute("update persons_person set given_name = %s", [old])
+    assert first_layout.waiting() == 2
+    steps: list[int] = []
+    assert first_layout.seal(steps.append) == sum(steps) == 2
+    assert first_layout.waiting() == 0
+    assert {person.given_name for person in Person.objects.all()} == {"Efua"}
+    assert {person.family_name for person in Person.objects.all()} == {"Ansah"}
+
+
+def test_what_an_old_backup_holds_of_an_erased_person_is_never_read_again(
+    db: None, cast: Any
+) -> None:
+    _case, people = cast.family()
+    old = of_first_layout("Efua", b"persons_person|given_name")
+    with connection.cursor() as cursor:
+        cursor.execute("update persons_person set given_name = %s", [old])
+    store.destroy(people[0].pk)
+    names = {person.pk: person.given_name for person in Person.objects.all()}
+    assert names == {people[0].pk: "Erased", people[1].pk: "Efua"}
+    first_layout.seal()
+    names = {person.pk: person.given_name for person in Person.objects.all()}
+    assert names == {people[0].pk: "", people[1].pk: "Efua"}
+
+
+def test_the_command_tells_what_is_left_and_does_it(
+    own_store: None, db: None, cast: Any, settings: Any
+) -> None:
+    settings.MASTER_KEY = OLD
+    cast.family()
+    settings.MASTER_KEY = f"{NEW},{OLD}"
+    before = CliRunner().invoke(cli.keys, ["status"]).output
+    assert "wait for `homeward keys rotate`" in before
+    rotated = CliRunner().invoke(cli.keys, ["rotate"])
+    assert rotated.exit_code == 0, rotated.output
+    assert "wrapped with master key 2" in rotated.output
+    assert "wait" not in CliRunner().invoke(cli.keys, ["status"]).output
+    sealed = CliRunner().invoke(cli.keys, ["seal"])
+    assert "0 rows sealed anew" in sealed.output
+
+
+def test_the_command_says_a_fault_in_words(own_store: None, db: None, settings: Any) -> None:
+    settings.MASTER_KEY = OLD
+    some_keys(1)
+    settings.MASTER_KEY = NEW
+    told = CliRunner().invoke(cli.keys, ["rotate"])
+    assert told.exit_code == 1
+    assert "which HOMEWARD_MASTER_KEY lacks" in " ".join(told.output.split())
+
+
+def test_a_rotation_waits_for_what_still_needs_the_first_master_key(
+    own_store: None, db: None, cast: Any, settings: Any
+) -> None:
+    settings.MASTER_KEY = OLD
+    cast.family()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update persons_person set given_name = %s",
+            [of_first_layout("Efua", b"persons_person|given_name")],
+        )
+    settings.MASTER_KEY = f"{NEW},{OLD}"
+    told = CliRunner().invoke(cli.keys, ["rotate"])
+    assert told.exit_code == 1
+    assert "run `homeward keys seal` before it goes" in " ".join(told.output.split())
+    first_layout.seal()
+    settings.MASTER_KEY = NEW
+    assert {person.given_name for person in Person.objects.all()} == {"Efua"}
