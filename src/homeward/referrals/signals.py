@@ -1,10 +1,14 @@
 """What referrals hear from below."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.db import connection
 from django.dispatch import receiver
 
 from homeward.cases.signals import closing
+from homeward.persons.actions import withdrawn
 from homeward.referrals.choices import Reason, Status
 from homeward.referrals.models import Referral
 
@@ -14,3 +18,10 @@ def reasons_not_to_close(sender: Any, case: Any, **kwargs: Any) -> list[Reason]:
     """A case can't close while a referral has no outcome."""
     under_way = Referral.objects.filter(case=case, status__in=[Status.SENT, Status.ACCEPTED])
     return [Reason.NO_OUTCOME_YET] if under_way.exists() else []
+
+
+@receiver(withdrawn)
+def close_uncovered(sender: Any, *, person_id: UUID, at: datetime, **rest: Any) -> None:
+    """Referrals that no ground covers any more close, waiting or under way."""
+    with connection.cursor() as cursor:
+        cursor.execute("select referrals_close_uncovered(%s, %s)", [person_id, at])
