@@ -141,11 +141,10 @@ def contacts(person_ids: Sequence[UUID]) -> list[Contact]:
 
 
 def sheets(person_ids: Sequence[UUID]) -> list[ConsentSheet]:
-    """The consent sheets of these persons with their lines, the newest first."""
+    """The consent sheets of these persons, the newest first."""
     return list(
         ConsentSheet.objects.filter(person_id__in=person_ids)
         .select_related("person", "recorded_by")
-        .prefetch_related("consents__recipient_org")
         .order_by("-recorded_at")
     )
 

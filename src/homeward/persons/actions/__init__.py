@@ -6,6 +6,8 @@ from homeward.persons.actions.giving import ConsentLine, Giving, give_consent, g
 from homeward.persons.actions.notices import (
     NoticeAnswered,
     answer_notice,
+    consequences,
+    foreseen,
     hold_person,
     withdrawn,
 )
@@ -20,9 +22,11 @@ __all__ = [
     "NoticeAnswered",
     "answer_notice",
     "block",
+    "consequences",
     "decide_basis",
     "end_basis",
     "end_guardians",
+    "foreseen",
     "give_consent",
     "give_together",
     "hold_person",

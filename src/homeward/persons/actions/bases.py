@@ -47,6 +47,8 @@ def request_basis(
     require(by, "persons.request_basis")
     owner = by.organisation_of_rows
     refuse_if(rules.reasons_not_to_request(_facts(person, asked, owner=owner, on=at.date())))
+    if asked.until is None:
+        raise Refused(Reason.NO_END)
     basis = LegalBasis.objects.create(
         owner_org=owner,
         programme_id=person.programme_id,

@@ -1,6 +1,6 @@
 """What follows when a ground ends: the recipient is told, and so are the floors above."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -25,6 +25,15 @@ from homeward.tasks.choices import TaskKind
 # person and recipient, inside the transaction, when nothing is open any more; a receiver that
 # fails rolls all of it back.
 withdrawn = Signal()
+# person_ids, recipient_org_ids: before it is done. A receiver returns lines in words of what would
+# follow, for the page that asks whether it is meant.
+foreseen = Signal()
+
+
+def consequences(person_ids: Sequence[UUID], recipient_org_ids: Sequence[int]) -> list[str]:
+    """What would follow on the floors above, in words."""
+    told = foreseen.send(DeletionNotice, person_ids=person_ids, recipient_org_ids=recipient_org_ids)
+    return [line for _receiver, lines in told for line in lines or ()]
 
 
 class Line(NamedTuple):
