@@ -3,7 +3,15 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from homeward.cases.views import consents, households, sheets
+from homeward.cases.views import (
+    blocks,
+    consents,
+    ending,
+    grounds,
+    households,
+    notices,
+    sheets,
+)
 from homeward.core import navigation
 
 app_name = "persons"
@@ -13,9 +21,18 @@ urlpatterns = [
     path("cases/<uuid:pk>/consent/", consents.consent, name="consent"),
     path(
         "cases/<uuid:pk>/consent/<int:org>/<int:purpose>/withdraw/",
-        consents.withdraw,
+        ending.withdraw,
         name="withdraw",
     ),
+    path("cases/<uuid:pk>/consent/<int:org>/<int:purpose>/narrow/", ending.narrow, name="narrow"),
+    path("cases/<uuid:pk>/consent/<uuid:sheet>/aloud/", sheets.aloud, name="consent_aloud"),
+    path("cases/<uuid:pk>/grounds/", grounds.grounds, name="grounds"),
+    path("grounds/<uuid:pk>/", grounds.basis, name="basis"),
+    path("grounds/<uuid:pk>/end/", grounds.end, name="end_basis"),
+    path("cases/<uuid:pk>/blocks/", blocks.blocks, name="blocks"),
+    path("blocks/<uuid:pk>/lift/", blocks.lift, name="lift_block"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<uuid:pk>/", notices.notice, name="notice"),
     path("cases/<uuid:pk>/consent/<uuid:sheet>/", sheets.sheet, name="consent_sheet"),
     path(
         "cases/<uuid:pk>/consent/<uuid:sheet>/document/",
@@ -32,5 +49,16 @@ navigation.add(
         icon="user-search",
         action="persons.register",
         section="persons",
+    ),
+)
+navigation.add(
+    navigation.FIRST,
+    navigation.Item(
+        label=_("Notices to delete"),
+        url="persons:notices",
+        icon="trash",
+        action="persons.answer_notice",
+        section="notices",
+        count=notices.waiting,
     ),
 )

@@ -8,14 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
+from django.utils import timezone
 from psycopg import sql
 
 from homeward.access import unit
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.fields import EncryptedTextField
 from homeward.access.keys import ring
-from homeward.access.models import Guarded
-from homeward.persons.models import Consent, Person
+from homeward.access.models import Guarded, Organisation
+from homeward.persons.choices import BasisStatus
+from homeward.persons.models import Block, Consent, LegalBasis, Person
 
 OPEN_ENDED = date(9999, 12, 31)
 # gate_recipient() of access/sql/gate.sql.
@@ -28,13 +30,26 @@ class Rows:
     def __init__(self) -> None:
         self._held: dict[type[models.Model], list[models.Model]] = {}
         self._shared: dict[tuple[UUID, int], dict[int, date]] = defaultdict(dict)
+        self._blocks: dict[UUID, list[Block]] = defaultdict(list)
 
     def add(self, *rows: models.Model) -> None:
         for row in rows:
             self._held.setdefault(type(row), []).append(row)
-            if isinstance(row, Consent) and row.withdrawn_at is None:
-                recipient = row.recipient_org_id * PURPOSES + row.purpose
-                self._shared[row.person_id, row.covers][recipient] = row.until or OPEN_ENDED
+            if isinstance(row, Consent) and not (row.withdrawn_at or row.known_until):
+                self._open(row, row.covers)
+            elif isinstance(row, LegalBasis) and row.status == BasisStatus.APPROVED:
+                for covers in row.classes:
+                    self._open(row, covers)
+            elif isinstance(row, Block) and row.lifted_at is None:
+                self._blocks[row.person_id].append(row)
+
+    def _open(self, row: Consent | LegalBasis, covers: int) -> None:
+        """What ended by its own date opens nothing; of two ends the later counts."""
+        until = row.until or OPEN_ENDED
+        if until >= timezone.localdate():
+            recipient = row.recipient_org_id * PURPOSES + row.purpose
+            held = self._shared[row.person_id, covers]
+            held[recipient] = max(until, held.get(recipient, until))
 
     def write(self) -> int:
         """Writes all that is held, and forgets it. Returns how many rows that were."""
@@ -48,14 +63,25 @@ class Rows:
                 written += len(rows)
         self._held.clear()
         self._shared.clear()
+        self._blocks.clear()
         return written
 
     def _fold(self, rows: Iterable[Any]) -> None:
         """gate_fold() of access/sql/gate.sql; a test compares the two."""
         for row in rows:
             received = self._shared.get((_about(row), row.data_class), {})
+            if shut := self._blocks.get(_about(row)):
+                received = _less(received, shut)
             row.shared_with = sorted(received)
             row.shared_until = min(received.values(), default=OPEN_ENDED)
+
+
+def _less(received: dict[int, date], blocks: Iterable[Block]) -> dict[int, date]:
+    """Without the organisations that the person blocks, and those of blocked countries."""
+    orgs = {block.organisation_id for block in blocks}
+    countries = {block.country_id for block in blocks if block.country_id}
+    orgs |= set(Organisation.objects.filter(country_id__in=countries).values_list("pk", flat=True))
+    return {one: until for one, until in received.items() if one // PURPOSES not in orgs}
 
 
 def _about(row: Any) -> UUID:

@@ -16,7 +16,7 @@ from homeward.funds.choices import InstalmentStatus, ProofRefusal
 from homeward.funds.models import Instalment, Payment, Proof, ProofCheck
 from homeward.plans.choices import LineKind, LineStatus
 from homeward.plans.models import PlanLine
-from homeward.referrals.choices import DeclineReason, Outcome, Status
+from homeward.referrals.choices import MESSAGE, DeclineReason, Outcome, Status
 from homeward.referrals.models import AnswerLink, Referral, SharedFact, StatusChange
 from homeward.services.choices import Category
 from homeward.tasks.choices import TaskKind
@@ -85,7 +85,6 @@ class SupportingWay(PlanningWay):
             receiver_org=service.organisation,
             previous=previous,
             status=Status.SENT,
-            message=self.world.rng.choice(words.MESSAGES),
             drafted_at=at,
             drafted_by=self.manager,
             sent_at=at,
@@ -101,7 +100,8 @@ class SupportingWay(PlanningWay):
 
     def _tell(self, referral: Referral, at: datetime) -> None:
         """The facts chosen for it, and a link whose token nobody kept."""
-        chosen: list[tuple[str, str, DataClass, Any, bool]] = []
+        said = self.world.rng.choice(words.MESSAGES)
+        chosen: list[tuple[str, str, DataClass, Any, bool]] = [(MESSAGE, said, CASE, None, False)]
         if self.head.given_name:
             short = f"{self.head.given_name} {self.head.family_name[:1]}."
             chosen.append(("name", short, IDENTITY, None, False))

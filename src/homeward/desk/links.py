@@ -128,6 +128,34 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Read the outcome"),
         gettext_lazy("The receiver has reported how it ended."),
     ),
+    TaskKind.READ_WITHDRAWAL: Work(
+        "referrals:detail",
+        SUBJECT,
+        "referrals.send",
+        gettext_lazy("Open the referral"),
+        gettext_lazy("The person withdrew the consent; the need may still be there."),
+    ),
+    TaskKind.DECIDE_BASIS: Work(
+        "persons:basis",
+        SUBJECT,
+        "persons.decide_basis",
+        gettext_lazy("Open the request"),
+        gettext_lazy("Another ground than consent opens nothing before a second person agrees."),
+    ),
+    TaskKind.ANSWER_NOTICE: Work(
+        "persons:notice",
+        SUBJECT,
+        "persons.answer_notice",
+        gettext_lazy("Open the notice"),
+        gettext_lazy("The ground on which you had data has ended."),
+    ),
+    TaskKind.ASK_CONSENT_ANEW: Work(
+        "persons:consent",
+        CASE,
+        "persons.give_consent",
+        gettext_lazy("Open the consents"),
+        gettext_lazy("A child comes of age. What the guardian allowed ends; ask the person."),
+    ),
     TaskKind.BRING_PROOF: Work(
         "funds:instalment",
         SUBJECT,
@@ -176,6 +204,7 @@ REFERRALS = {
     TaskKind.REFER_AGAIN,
     TaskKind.REPORT_OUTCOME,
     TaskKind.READ_OUTCOME,
+    TaskKind.READ_WITHDRAWAL,
 }
 
 

@@ -209,8 +209,8 @@ def overdue_by_holder(*, on: date) -> list[Any]:
 
 def withdrawn_since(since: datetime) -> QuerySet[Consent]:
     return (
-        Consent.objects.filter(withdrawn_at__gte=since)
-        .select_related("recipient_org", "withdrawn_by")
+        Consent.objects.filter(withdrawn_at__gte=since, known_until__isnull=True)
+        .select_related("recipient_org", "recorded_by")
         .order_by("-withdrawn_at")
     )
 

@@ -308,16 +308,6 @@ class RecipientForm(BaseForm):
         self.fields["classes"].choice_hints = {str(int(key)): hint for key, hint in offered.items()}  # type: ignore[attr-defined]
 
 
-class WithdrawForm(BaseForm):
-    members = forms.MultipleChoiceField(
-        label=gettext_lazy("Who withdraws"), widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, members: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        set_choices(self, "members", members)
-
-
 class Several:
     """Several forms as one, for the summary of what is to be mended."""
 

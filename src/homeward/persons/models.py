@@ -1,10 +1,14 @@
-"""Persons, their households, names, documents, contacts and consents: all person-level rows."""
+"""Persons, their names and contacts, and the grounds on which others may see them.
+
+All are person-level rows.
+"""
 
 import uuid
 from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +20,7 @@ from homeward.access.person_level import Erasure, Export, person_level
 from homeward.access.scope import scope_field
 from homeward.files.models import StoredFile
 from homeward.persons import choices
+from homeward.places.models import Country
 from homeward.programmes.models import Programme
 
 
@@ -234,7 +239,12 @@ class ConsentSheet(PersonRow):
 
 @person_level(erasure=Erasure.DELETE)
 class Consent(PersonRow):
-    """This recipient may see this class of data for this purpose, until withdrawn or ended."""
+    """One version of: this recipient may see this class of data for this purpose.
+
+    Two times. It holds from `given_on` to `until` or `withdrawn_at`, and we knew it so from
+    `known_from` to `known_until`. Nothing is overwritten: narrowing and withdrawing close a
+    version and write the next, which gives less.
+    """
 
     data_class = models.PositiveSmallIntegerField(
         choices=DataClass.choices, default=DataClass.CASE, editable=False
@@ -246,7 +256,13 @@ class Consent(PersonRow):
     given_on = models.DateField()
     until = models.DateField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    known_from = models.DateTimeField(default=timezone.now)
+    known_until = models.DateTimeField(null=True, blank=True)
+    supersedes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    # Who recorded this version. Empty for the first, whose sheet says it, and for a job's.
+    recorded_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta(PersonRow.Meta):
         indexes = [
@@ -254,9 +270,134 @@ class Consent(PersonRow):
             models.Index(
                 fields=["person", "covers"],
                 name="consent_in_force",
-                condition=models.Q(withdrawn_at__isnull=True),
+                condition=models.Q(withdrawn_at__isnull=True, known_until__isnull=True),
             ),
         ]
 
     def __str__(self) -> str:
         return f"consent {self.pk}"
+
+
+@person_level(erasure=Erasure.DELETE)
+class LegalBasis(PersonRow):
+    """Another ground than consent, asked for by one person and approved by a second."""
+
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.CASE, editable=False
+    )
+    ground = models.CharField(_("ground"), max_length=20, choices=choices.Ground.choices)
+    recipient_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    purpose = models.PositiveSmallIntegerField(choices=Purpose.choices)
+    classes = ArrayField(models.PositiveSmallIntegerField(choices=DataClass.choices))
+    reason = EncryptedTextField(_("reason"))
+    until = models.DateField(_("until"))
+    status = models.CharField(
+        max_length=10, choices=choices.BasisStatus.choices, default=choices.BasisStatus.WAITING
+    )
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    decision_text = EncryptedTextField(_("reason of the decision"))
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(PersonRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="other_ground_is_decided_by_a_second_person",
+                condition=models.Q(status="waiting", decided_by__isnull=True)
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False)
+                & ~models.Q(decided_by=models.F("requested_by")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ground} for {self.recipient_org_id}"
+
+    @property
+    def classes_in_words(self) -> str:
+        return gettext(", ").join(str(DataClass(c).label) for c in self.classes)
+
+
+@person_level(erasure=Erasure.DELETE)
+class Block(PersonRow):
+    """The person's own no to an organisation or a whole country; hidden from whom it blocks."""
+
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.CASE, editable=False
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    country = models.ForeignKey(
+        Country, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = EncryptedTextField(_("reason"))
+    set_at = models.DateTimeField()
+    set_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(PersonRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="block_is_against_an_organisation_or_a_country",
+                condition=models.Q(organisation__isnull=False, country__isnull=True)
+                | models.Q(organisation__isnull=True, country__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"block {self.pk}"
+
+    @property
+    def against(self) -> str:
+        return str(self.organisation or self.country)
+
+
+@person_level(erasure=Erasure.CLEAR, clear=("answer_text",))
+class DeletionNotice(PersonRow):
+    """What a recipient is told when a ground ends: what to stop or delete; and what it answers.
+
+    It says nothing of why: a block looks like a withdrawal.
+    """
+
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.CASE, editable=False
+    )
+    recipient_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(_("reference"), max_length=40, blank=True)
+    classes = ArrayField(models.PositiveSmallIntegerField(choices=DataClass.choices))
+    purposes = ArrayField(models.PositiveSmallIntegerField(choices=Purpose.choices))
+    # The numbers of the referrals that went to it.
+    received = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    # From when on nothing is to be used any more; until then it was lawful.
+    since = models.DateTimeField()
+    told_at = models.DateTimeField()
+    told_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(null=True, blank=True)
+    answer = models.CharField(
+        _("answer"), max_length=10, choices=choices.NoticeAnswer.choices, blank=True
+    )
+    answer_text = EncryptedTextField(_("reason"))
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(PersonRow.Meta):
+        indexes = [
+            *PersonRow.Meta.indexes,
+            models.Index(fields=["recipient_org", "-told_at"], name="notice_to_recipient"),
+        ]
+
+    def __str__(self) -> str:
+        return f"notice {self.pk}"
+
+    @property
+    def classes_in_words(self) -> str:
+        return gettext(", ").join(str(DataClass(c).label) for c in self.classes)
+
+    @property
+    def purposes_in_words(self) -> str:
+        return gettext(", ").join(str(Purpose(p).label) for p in self.purposes)

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, Purpose
-from homeward.access.models import User
+from homeward.access.models import Organisation, User
 from homeward.cases import queries as cases
 from homeward.cases.choices import Stage
 from homeward.cases.models import Case, StageChange
@@ -17,8 +17,10 @@ from homeward.core.patterns import NextStep
 from homeward.core.templatetags.patterns import short_date
 from homeward.funds import queries as funds
 from homeward.funds.models import Instalment
+from homeward.persons import ledger
 from homeward.persons import queries as persons
-from homeward.persons.models import Person
+from homeward.persons.models import Block, Consent, ConsentSheet, Person
+from homeward.places.models import Country
 from homeward.plans import queries as plans
 from homeward.plans.models import PlanLine
 from homeward.referrals import queries as referrals
@@ -90,6 +92,10 @@ DOING: dict[str, Any] = {
     TaskKind.REFER_AGAIN: lambda: _("Your case manager looks for another service"),
     TaskKind.REPORT_OUTCOME: lambda: _("A service helps you and then says how it went"),
     TaskKind.READ_OUTCOME: lambda: _("Your case manager looks at how it went"),
+    TaskKind.READ_WITHDRAWAL: lambda: _("Your case manager looks for another way"),
+    TaskKind.DECIDE_BASIS: lambda: _("Somebody decides whether others must see your information"),
+    TaskKind.ANSWER_NOTICE: lambda: _("An organisation says what it did with your information"),
+    TaskKind.ASK_CONSENT_ANEW: lambda: _("You are asked yourself who may see your information"),
     TaskKind.BRING_PROOF: lambda: _("A bill or quote is needed for your next payment"),
     TaskKind.PAY_INSTALMENT: lambda: _("Your next payment is checked"),
     TaskKind.FILL_SURVEY: lambda: _("Somebody asks you how you are doing"),
@@ -142,3 +148,54 @@ def _consents(user: User, on: date) -> list[tuple[str, list[tuple[str, str]]]]:
         (name, [(str(Purpose(p).label), _(", ").join(labels)) for p, labels in by_purpose.items()])
         for name, by_purpose in found.items()
     ]
+
+
+@dataclass(frozen=True)
+class Held:
+    """What one organisation may see of the person for one purpose now."""
+
+    recipient: Organisation
+    purpose: Purpose
+    consents: Sequence[Consent]
+
+    @property
+    def classes(self) -> list[str]:
+        return [str(DataClass(one.covers).label) for one in self.consents]
+
+
+def held(user: User, *, on: date) -> list[Held]:
+    found: dict[tuple[int, int], list[Consent]] = {}
+    for one in persons.consents_in_force(_own(user), on=on):
+        found.setdefault((one.recipient_org_id, one.purpose), []).append(one)
+    return [
+        Held(consents[0].recipient_org, Purpose(purpose), consents)
+        for (_org, purpose), consents in found.items()
+    ]
+
+
+def sheets(user: User) -> list[ConsentSheet]:
+    return persons.sheets(_own(user))
+
+
+def blocks(user: User) -> list[Block]:
+    return list(ledger.blocks(_own(user)).filter(lifted_at__isnull=True))
+
+
+def reference(user: User) -> str:
+    """The number of the person's case; a child's is under its household's head."""
+    case = cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
+    return case.reference if case else ""
+
+
+def organisations(user: User) -> list[Organisation]:
+    """Whom the person has to do with: who received a consent, keeps the file, or had a referral."""
+    ids = {
+        *Consent.objects.filter(person_id__in=_own(user)).values_list("recipient_org", flat=True),
+        *Person.objects.filter(pk__in=_own(user)).values_list("owner_org", flat=True),
+        *Referral.objects.filter(person_id__in=_own(user)).values_list("receiver_org", flat=True),
+    }
+    return list(Organisation.objects.filter(pk__in=ids))
+
+
+def countries() -> list[tuple[str, str]]:
+    return sorted(((one.code, str(one)) for one in Country.objects.all()), key=lambda c: c[1])

@@ -4,4 +4,11 @@ from homeward.portal import views
 
 app_name = "portal"
 
-urlpatterns = [path("portal/", views.home, name="home")]
+urlpatterns = [
+    path("portal/", views.home, name="home"),
+    path("portal/consents/", views.consents, name="consents"),
+    path("portal/consents/<int:org>/<int:purpose>/withdraw/", views.withdraw, name="withdraw"),
+    path("portal/consents/<uuid:sheet>/aloud/", views.aloud, name="aloud"),
+    path("portal/blocks/", views.block, name="block"),
+    path("portal/blocks/<uuid:pk>/lift/", views.lift, name="lift"),
+]

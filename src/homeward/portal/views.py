@@ -1,8 +1,24 @@
-from django.http import HttpResponse
-from django.shortcuts import render
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
+from homeward.cases.views.blocks import lifting, whom
+from homeward.cases.views.sheets import paper_of, read_aloud
+from homeward.core.forms import BaseForm
+from homeward.core.patterns import Consequence
+from homeward.core.refusals import Refused
+from homeward.persons import actions
+from homeward.persons.ledger_forms import BlockForm
+from homeward.persons.models import Block, ConsentSheet, Person
 from homeward.portal import queries
 
 
@@ -10,3 +26,122 @@ from homeward.portal import queries
 def home(request: Request) -> HttpResponse:
     shown = queries.home(request.user, on=timezone.localdate())
     return render(request, "portal/home.html", {"home": shown})
+
+
+@page("persons.decide_own")
+def consents(request: Request) -> HttpResponse:
+    """What the person allows, withdraws and shuts out."""
+    return _consents(request, _block_form(request, None))
+
+
+def _consents(
+    request: Request, form: BlockForm, *, reasons: list[Any] | None = None, status: int = 200
+) -> HttpResponse:
+    user = request.user
+    context = {
+        "held": queries.held(user, on=timezone.localdate()),
+        "sheets": queries.sheets(user),
+        "blocks": queries.blocks(user),
+        "form": form,
+        "reasons": reasons,
+    }
+    return render(request, "portal/consents.html", context, status=status)
+
+
+@page("persons.decide_own")
+def withdraw(request: Request, org: int, purpose: int) -> HttpResponse:
+    """All that one organisation may see for one purpose ends, at once."""
+    held = queries.held(request.user, on=timezone.localdate())
+    one = next((h for h in held if h.recipient.pk == org and h.purpose.value == purpose), None)
+    if one is None:
+        if request.method == "POST":
+            messages.info(request, _("You have withdrawn this already."))
+            return redirect("portal:consents")
+        raise Http404
+    if request.method == "POST":
+        actions.withdraw_consent(
+            [consent.pk for consent in one.consents],
+            by=request.user,
+            at=timezone.now(),
+            reference=queries.reference(request.user),
+        )
+        messages.success(request, _("Done. %(org)s no longer sees this.") % {"org": one.recipient})
+        return redirect("portal:consents")
+    named = {"org": one.recipient, "classes": ", ".join(one.classes)}
+    context = {
+        "title": _("Take back what you allowed %(org)s?") % named,
+        "consequences": [
+            Consequence(_("%(org)s no longer sees: %(classes)s.") % named, "eye-off"),
+            Consequence(_("They are told to stop and delete, and must answer."), "mail"),
+            *[
+                Consequence(text, "send")
+                for text in actions.consequences([one.consents[0].person_id], [one.recipient.pk])
+            ],
+            Consequence(_("You keep all essential aid."), "heart"),
+        ],
+        "form": BaseForm(),
+        "danger": _("Take it back"),
+        "cancel_url": reverse("portal:consents"),
+    }
+    return render(request, "portal/confirm.html", context)
+
+
+@page("persons.decide_own")
+def aloud(request: Request, sheet: UUID) -> HttpResponse:
+    one = get_object_or_404(
+        ConsentSheet.objects.select_related("person", "recorded_by__organisation"), pk=sheet
+    )
+    return read_aloud(request, paper_of(one), back=reverse("portal:consents"))
+
+
+@page("persons.decide_own")
+@require_POST
+def block(request: Request) -> HttpResponse:
+    form = _block_form(request, request.POST)
+    if not form.is_valid():
+        return _consents(request, form, status=422)
+    person = get_object_or_404(Person, pk=request.user.person_id)
+    try:
+        actions.block(
+            person,
+            **whom(form.cleaned_data["whom"]),
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+            at=timezone.now(),
+            reference=queries.reference(request.user),
+        )
+    except Refused as refusal:
+        return _consents(request, form, reasons=list(refusal.reasons), status=409)
+    messages.success(request, _("Blocked. They are not told that you did it."))
+    return redirect("portal:consents")
+
+
+def _block_form(request: Request, data: Any) -> BlockForm:
+    me = str(request.user.person_id)
+    form = BlockForm(
+        data,
+        people=[(me, request.user.name)],
+        organisations=queries.organisations(request.user),
+        countries=queries.countries(),
+        initial={"person": me},
+    )
+    form.fields["person"].widget = forms.HiddenInput()
+    form.fields["reason"].label = _("Reason, if you want to give one")
+    return form
+
+
+@page("persons.decide_own")
+def lift(request: Request, pk: UUID) -> HttpResponse:
+    one = get_object_or_404(Block.objects.select_related("organisation", "country"), pk=pk)
+    back = reverse("portal:consents")
+    reasons: list[Any] = []
+    if request.method == "POST":
+        try:
+            actions.lift_block(one, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            reasons = list(refusal.reasons)
+        else:
+            messages.success(request, _("The block is lifted."))
+            return redirect(back)
+    context = lifting(one, back) | {"reasons": reasons}
+    return render(request, "portal/confirm.html", context, status=409 if reasons else 200)

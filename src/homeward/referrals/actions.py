@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -10,16 +11,18 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from homeward.access.choices import DataClass
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.cases import actions as cases
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused, refuse_if
 from homeward.messages import actions as messages
+from homeward.persons import actions as persons
 from homeward.persons.models import Person
 from homeward.plans.models import PlanLine
 from homeward.referrals import queries, rules
-from homeward.referrals.choices import Outcome, Reason, Status, WithdrawReason
+from homeward.referrals.choices import CHOSEN_BY_SENDER, MESSAGE, Outcome, Reason, Status
 from homeward.referrals.models import AnswerLink, Referral, SharedFact, StatusChange
 from homeward.referrals.queries import Offered
 from homeward.services.models import Service
@@ -55,12 +58,11 @@ def draft(
         receiver_org=service.organisation,
         line=line,
         previous=previous,
-        message=message,
         answer_due_on=answer_due_on,
         drafted_at=at,
         drafted_by=by,
     )
-    _choose(referral, facts)
+    _choose(referral, facts, message)
     return referral
 
 
@@ -70,25 +72,35 @@ def _number() -> str:
         return f"R-{cursor.fetchone()[0]}"
 
 
-def _choose(referral: Referral, facts: Iterable[Offered]) -> None:
-    """Copies the facts as they stand now: the receiver sees these, not the file."""
+def _choose(referral: Referral, facts: Iterable[Offered], message: str) -> None:
+    """Copies the facts as they stand now: the receiver sees these, not the file.
+
+    The message is one of them, so that it closes when one of them does.
+    """
+    common: dict[str, Any] = {
+        "referral": referral,
+        "receiver_org_id": referral.receiver_org_id,
+        "person_id": referral.person_id,
+        "programme_id": referral.programme_id,
+        "owner_org_id": referral.owner_org_id,
+    }
+    words = [SharedFact(data_class=DataClass.CASE, kind=MESSAGE, value=message, **common)]
     SharedFact.objects.bulk_create(
-        SharedFact(
-            referral=referral,
-            receiver_org_id=referral.receiver_org_id,
-            person_id=referral.person_id,
-            programme_id=referral.programme_id,
-            owner_org_id=referral.owner_org_id,
-            data_class=fact.data_class,
-            position=position,
-            kind=fact.kind,
-            value=fact.value,
-            said_by=fact.said_by,
-            said_on=fact.said_on,
-            confirmed_on=fact.confirmed_on,
-            after_acceptance=fact.after_acceptance,
-        )
-        for position, fact in enumerate(facts)
+        (words if message else [])
+        + [
+            SharedFact(
+                data_class=fact.data_class,
+                position=position,
+                kind=fact.kind,
+                value=fact.value,
+                said_by=fact.said_by,
+                said_on=fact.said_on,
+                confirmed_on=fact.confirmed_on,
+                after_acceptance=fact.after_acceptance,
+                **common,
+            )
+            for position, fact in enumerate(facts)
+        ]
     )
 
 
@@ -106,6 +118,8 @@ def discard(referral: Referral, *, by: User, at: datetime) -> None:
 def send(referral: Referral, *, by: User, at: datetime) -> str:
     """Sends it, and returns the token of the receiver's link: the only time that it is known."""
     require(by, "referrals.send")
+    # A withdrawal under way is waited for, or it waits for us and then closes what we sent.
+    persons.hold_person(referral.person_id)
     referral = _locked(referral)
     refuse_if(rules.reasons_not_to_send(queries.sending_facts(referral, on=at.date())))
     referral.sent_at = at
@@ -212,10 +226,11 @@ def report(
 
 @transaction.atomic
 def read_outcome(referral: Referral, *, by: User, at: datetime) -> None:
-    """The sender has read the outcome; where nothing else is open the case may close."""
+    """The sender has read the outcome, or the withdrawal; if nothing is open the case may close."""
     require(by, "referrals.draft")
     referral = _locked(referral)
-    tasks.end(TaskKind.READ_OUTCOME, referral.pk, at=at)
+    for kind in (TaskKind.READ_OUTCOME, TaskKind.READ_WITHDRAWAL):
+        tasks.end(kind, referral.pk, at=at)
     cases.ensure_next_step(referral.case_id, by=by, at=at)
 
 
@@ -224,7 +239,7 @@ def withdraw(referral: Referral, reason: str, *, by: User, at: datetime) -> Refe
     """Takes back what was sent: the receiver loses sight of the facts at once."""
     require(by, "referrals.withdraw")
     referral = _locked(referral)
-    if reason not in WithdrawReason.values:
+    if reason not in CHOSEN_BY_SENDER:
         raise Refused(Reason.NO_REASON)
     referral.withdraw_reason, referral.ended_on = reason, at.date()
     _move(referral, Status.WITHDRAWN, by=by, at=at, also=["withdraw_reason", "ended_on"])

@@ -41,10 +41,21 @@ GOOD_OUTCOMES = {
 }
 
 
+# The kind of the fact that holds the sender's words.
+MESSAGE = "message"
+
+
 class WithdrawReason(TextChoices):
     PERSON_WISH = "person_wish", _("The person no longer wishes it")
     OTHER_PLACE = "other_place", _("Another place was found")
     MISTAKE = "mistake", _("Sent by mistake")
+    CONSENT_WITHDRAWN = "consent_withdrawn", _("The consent was withdrawn")
+
+
+# What a sender may choose; the other is written by the withdrawal itself.
+CHOSEN_BY_SENDER = [
+    choice for choice in WithdrawReason if choice != WithdrawReason.CONSENT_WITHDRAWN
+]
 
 
 class Reason(TextChoices):

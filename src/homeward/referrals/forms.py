@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.persons.models import Person
 from homeward.plans.models import PlanLine
-from homeward.referrals.choices import DeclineReason, Outcome, WithdrawReason
+from homeward.referrals.choices import CHOSEN_BY_SENDER, DeclineReason, Outcome
 from homeward.referrals.queries import Offered
 from homeward.referrals.rules import Answer
 
@@ -120,5 +120,8 @@ class OutcomeForm(BaseForm):
 
 class WithdrawForm(BaseForm):
     reason = forms.ChoiceField(
-        label=_("Reason"), choices=chosen(_("Choose a reason"), WithdrawReason.choices)
+        label=_("Reason"),
+        choices=chosen(
+            _("Choose a reason"), [(reason.value, reason.label) for reason in CHOSEN_BY_SENDER]
+        ),
     )

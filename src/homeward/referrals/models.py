@@ -14,7 +14,7 @@ from homeward.referrals.choices import DeclineReason, Outcome, Status, WithdrawR
 from homeward.services.models import Service
 
 
-@person_level(erasure=Erasure.CLEAR, clear=("message", "answer_text", "outcome_text"))
+@person_level(erasure=Erasure.CLEAR, clear=("answer_text", "outcome_text"))
 class Referral(CaseRow):
     number = models.CharField(_("number"), max_length=20)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
@@ -28,7 +28,6 @@ class Referral(CaseRow):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="next"
     )
     status = models.CharField(max_length=15, choices=Status.choices, default=Status.DRAFT)
-    message = EncryptedTextField(_("message to the receiver"))
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -80,7 +79,8 @@ class SharedFact(PersonRow):
     receiver_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     data_class = models.PositiveSmallIntegerField(choices=DataClass.choices)
     position = models.PositiveSmallIntegerField(default=0)
-    # The fact's kind in cases, or "name", "age", "phone", "address" of the person.
+    # The fact's kind in cases; "name", "age", "phone", "address" of the person; or "message", the
+    # sender's words, which close with the facts.
     kind = models.CharField(max_length=20)
     value = EncryptedTextField(_("value"))
     said_by = models.CharField(max_length=20, blank=True)

@@ -19,13 +19,14 @@ from homeward.cases.models import Case
 from homeward.core.patterns import Fact as ShownFact
 from homeward.core.templatetags.patterns import short_date
 from homeward.core.timeline import Entry
+from homeward.persons import ledger
 from homeward.persons import queries as persons
 from homeward.persons.choices import ContactKind
-from homeward.persons.models import Contact, Person
+from homeward.persons.models import ConsentSheet, Contact, Person
 from homeward.plans.choices import PlanStatus
 from homeward.plans.models import PlanLine
 from homeward.referrals import choices
-from homeward.referrals.choices import Status
+from homeward.referrals.choices import MESSAGE, Status
 from homeward.referrals.models import AnswerLink, Referral, SharedFact, StatusChange
 from homeward.referrals.rules import SendingFacts
 
@@ -122,7 +123,7 @@ def _after_acceptance(person: Person) -> list[Offered]:
 
 def sending_facts(referral: Referral, *, on: date) -> SendingFacts:
     """What reasons_not_to_send asks, read now."""
-    chosen = {DataClass(fact.data_class) for fact in referral.facts.all()}
+    chosen = {DataClass(fact.data_class) for fact in referral.facts.exclude(kind=MESSAGE)}
     needed = chosen | {DataClass.CASE}
     return SendingFacts(
         case_is_open=referral.case.is_open,
@@ -185,7 +186,8 @@ def of_case(case: Case) -> list[Referral]:
         .prefetch_related("service__texts")
         .order_by("-drafted_at")
     )
-    taken = SharedFact.objects.filter(referral__in=found).values_list("referral_id", flat=True)
+    facts = SharedFact.objects.filter(referral__in=found).exclude(kind=MESSAGE)
+    taken = facts.values_list("referral_id", flat=True)
     counts = Counter(taken) if found else {}
     for referral in found:
         referral.fact_count = counts.get(referral.pk, 0)
@@ -194,7 +196,26 @@ def of_case(case: Case) -> list[Referral]:
 
 def shown_facts(referral: Referral) -> list[ShownFact]:
     """The facts as the receiver may see them now, each with its origin."""
-    return [_shown(fact) for fact in SharedFact.objects.filter(referral=referral)]
+    facts = SharedFact.objects.filter(referral=referral).exclude(kind=MESSAGE)
+    return [_shown(fact) for fact in facts]
+
+
+def message_of(referral: Referral) -> str:
+    """The sender's words, as long as the facts stand open; empty for whom they are closed to."""
+    found = SharedFact.objects.filter(referral=referral, kind=MESSAGE).first()
+    return found.value if found else ""
+
+
+def lawful_under(referral: Referral) -> ConsentSheet | None:
+    """The consent on which a referral that was withdrawn had been shared until then."""
+    if referral.status != Status.WITHDRAWN or referral.sent_at is None:
+        return None
+    return ledger.lawful_until(
+        referral.person_id,
+        recipient_org_id=referral.receiver_org_id,
+        purpose=Purpose.REFERRAL,
+        at=referral.sent_at,
+    )
 
 
 def _shown(fact: SharedFact) -> ShownFact:

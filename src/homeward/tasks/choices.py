@@ -25,6 +25,10 @@ class TaskKind(TextChoices):
     CLOSE_CASE = "close_case", _("Close the case")
     DECIDE_LIFTING = "decide_lifting", _("Say whether the seal is lifted")
     REVIEW_EMERGENCY = "review_emergency", _("Review the emergency access")
+    DECIDE_BASIS = "decide_basis", _("Decide on another ground than consent")
+    ANSWER_NOTICE = "answer_notice", _("Say what became of the data")
+    READ_WITHDRAWAL = "read_withdrawal", _("Read what was withdrawn and decide what comes next")
+    ASK_CONSENT_ANEW = "ask_consent_anew", _("Ask for consent anew: a child comes of age")
     SIGN_AGREEMENT = "sign_agreement", _("Sign the agreement")
 
 

@@ -14,6 +14,7 @@ from homeward.cases.choices import FactKind, Reason, SaidBy, Stage, class_of
 from homeward.cases.models import Case, Confirmation, Fact
 from homeward.core.refusals import Refused, refuse_if
 from homeward.persons import actions as persons
+from homeward.persons import queries as persons_queries
 from homeward.persons.models import ConsentSheet, Person
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
@@ -141,6 +142,9 @@ def record_consent(
     """Records what the household allows; the intake is what comes next."""
     sheets = persons.give_together(people, lines, giving, by=by, at=at)
     consent_recorded(case, by=by, at=at)
+    for person in people:
+        if not persons_queries.is_minor(person, on=giving.given_on):
+            tasks.end(TaskKind.ASK_CONSENT_ANEW, person.pk, at=at)
     return sheets
 
 

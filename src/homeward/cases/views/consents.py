@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,15 +20,15 @@ from homeward.access.permissions import can
 from homeward.cases import actions, queries
 from homeward.cases.models import Case
 from homeward.cases.views.sheets import Paper, print_paper
-from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
 from homeward.files import actions as files
 from homeward.files import rules as file_rules
-from homeward.persons import actions as person_actions
+from homeward.persons import ledger
 from homeward.persons import queries as persons
 from homeward.persons.actions import ConsentLine, Giving
 from homeward.persons.choices import ConsentWay
-from homeward.persons.forms import RecipientForm, Several, SheetForm, WithdrawForm
+from homeward.persons.forms import RecipientForm, Several, SheetForm
+from homeward.persons.ledger_forms import BeliefForm
 from homeward.persons.models import Consent, ConsentSheet, Person
 
 
@@ -50,10 +50,11 @@ class Held:
 
 @dataclass(frozen=True)
 class Given:
-    """A sheet of the history, its consents by recipient and purpose."""
+    """A sheet of the history: its consents by recipient and purpose, and what ended of them."""
 
     sheet: ConsentSheet
     lines: Sequence[Sequence[Consent]]
+    ended: Sequence[Sequence[Consent]]
 
 
 NEEDED = {
@@ -208,6 +209,7 @@ def _consent_page(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
+    belief = BeliefForm(request.GET if "held_year" in request.GET else None)
     on_the_way = [r for r in recipients if r.offer.purpose != Purpose.REFERRAL]
     context = {
         "case": case,
@@ -216,8 +218,13 @@ def _consent_page(
         "together": Several(sheet, *[recipient.form for recipient in recipients]),
         "recipients": on_the_way,
         "for_referrals": [r for r in recipients if r.offer.purpose == Purpose.REFERRAL],
-        "held": _held(people),
-        "sheets": [_given(one) for one in persons.sheets([person.pk for person in people])],
+        "held": held_of(people),
+        "sheets": _history(people),
+        "belief": belief,
+        "believed": _believed(belief, people),
+        "notices": ledger.notices([person.pk for person in people]),
+        "may_block": can(request.user, "persons.block"),
+        "may_read_bases": can(request.user, "persons.read_bases"),
         "may_give": can(request.user, "persons.give_consent") and case.is_open,
         "may_withdraw": can(request.user, "persons.withdraw_consent"),
         "section": "cases",
@@ -226,7 +233,7 @@ def _consent_page(
     return render(request, "persons/consent.html", context, status=status)
 
 
-def _held(people: Sequence[Person]) -> list[Held]:
+def held_of(people: Sequence[Person]) -> list[Held]:
     grouped: dict[tuple[int, int], dict[UUID, list[Consent]]] = {}
     for one in persons.consents_in_force([p.pk for p in people], on=timezone.localdate()):
         grouped.setdefault((one.recipient_org_id, one.purpose), {}).setdefault(
@@ -239,73 +246,35 @@ def _held(people: Sequence[Person]) -> list[Held]:
     return found
 
 
-def _given(sheet: ConsentSheet) -> Given:
-    lines: dict[tuple[int, int], list[Consent]] = {}
-    for one in sorted(sheet.consents.all(), key=lambda one: (one.purpose, one.covers)):
-        lines.setdefault((one.recipient_org_id, one.purpose), []).append(one)
-    return Given(sheet, list(lines.values()))
+def _history(people: Sequence[Person]) -> list[Given]:
+    """Sheet by sheet, the newest first: what was given, and each version that ended part of it."""
+    ids = [person.pk for person in people]
+    versions = ledger.versions(ids)
+    return [_given(sheet, versions.get(sheet.pk, [])) for sheet in persons.sheets(ids)]
 
 
-@page("persons.withdraw_consent")
-def withdraw(request: Request, pk: UUID, org: int, purpose: int) -> HttpResponse:
-    case = get_object_or_404(Case, pk=pk)
-    people = persons.members(case.household_id)
-    held = next(
-        (h for h in _held(people) if h.recipient.pk == org and h.purpose.value == purpose), None
+def _given(sheet: ConsentSheet, versions: Sequence[Consent]) -> Given:
+    first: dict[tuple[int, int], list[Consent]] = {}
+    later: dict[tuple[datetime, int, int, date | None], list[Consent]] = {}
+    for one in versions:
+        if one.supersedes_id is None:
+            first.setdefault((one.recipient_org_id, one.purpose), []).append(one)
+        else:
+            key = (one.known_from, one.recipient_org_id, one.purpose, one.until)
+            later.setdefault(key, []).append(one)
+    return Given(sheet, list(first.values()), list(later.values()))
+
+
+def _believed(belief: BeliefForm, people: Sequence[Person]) -> list[Consent] | None:
+    """What held on one day as it stood on record at the end of another; None if not asked."""
+    if not belief.is_valid():
+        return None
+    end = datetime.combine(belief.known_on, time.max)
+    return ledger.consents_as_known(
+        [person.pk for person in people],
+        held_on=belief.cleaned_data["held"],
+        known_at=timezone.make_aware(end),
     )
-    if held is None:
-        if request.method == "POST":
-            messages.info(request, _("This consent was withdrawn already."))
-            return redirect("persons:consent", case.pk)
-        raise Http404
-    choices = [(str(person.pk), str(person)) for person, _consents in held.people]
-    form = WithdrawForm(
-        request.POST if request.method == "POST" else None,
-        members=choices,
-        initial={"members": [pk for pk, _name in choices]},
-    )
-    if request.method == "POST" and form.is_valid():
-        return _withdraw(request, case, held, set(form.cleaned_data["members"]))
-    return _withdraw_page(request, case, held, form)
-
-
-def _withdraw(request: Request, case: Case, held: Held, members: set[str]) -> HttpResponse:
-    ids = [one.pk for person, ones in held.people if str(person.pk) in members for one in ones]
-    person_actions.withdraw_consent(ids, by=request.user, at=timezone.now())
-    messages.success(
-        request,
-        _("Withdrawn. %(recipient)s no longer sees this, from now on.")
-        % {"recipient": held.recipient},
-    )
-    return redirect("persons:consent", case.pk)
-
-
-def _withdraw_page(request: Request, case: Case, held: Held, form: WithdrawForm) -> HttpResponse:
-    classes = sorted({DataClass(one.covers) for _person, ones in held.people for one in ones})
-    named = {
-        "recipient": held.recipient,
-        "classes": ", ".join(str(data_class.label) for data_class in classes),
-    }
-    context = {
-        "title": _("Withdraw the consent for %(recipient)s?") % named,
-        "consequences": [
-            Consequence(
-                _("%(recipient)s no longer sees: %(classes)s. It holds from the next click.")
-                % named,
-                "eye-off",
-            ),
-            Consequence(
-                _("What %(recipient)s does with these data for the household may stop.") % named
-            ),
-            Consequence(_("What was seen before can’t be unseen; what was written stays."), "file"),
-            Consequence(_("Essential aid goes on. Nobody loses it by withdrawing."), "heart"),
-        ],
-        "form": form,
-        "danger": _("Withdraw the consent"),
-        "cancel_url": reverse("persons:consent", args=[case.pk]),
-        "section": "cases",
-    }
-    return render(request, "core/confirm.html", context, status=422 if form.errors else 200)
 
 
 def _paper(people: list[Person], sheet: SheetForm, recipients: list[Recipient]) -> Paper:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import translation
 
 from homeward.access.choices import DataClass, Purpose
@@ -49,16 +51,36 @@ class Paper:
 def sheet(request: Request, pk: UUID, sheet: UUID) -> HttpResponse:
     """A recorded sheet, to be printed in the language in which it was explained."""
     case = get_object_or_404(Case, pk=pk)
-    one = get_object_or_404(
+    one = _sheet_of(case, sheet)
+    return print_paper(request, case, paper_of(one), one)
+
+
+@page("persons.read_consents")
+def aloud(request: Request, pk: UUID, sheet: UUID) -> HttpResponse:
+    """The same to be read aloud: short sentences, large, in the person's language."""
+    case = get_object_or_404(Case, pk=pk)
+    one = _sheet_of(case, sheet)
+    back = reverse("persons:consent_sheet", args=[case.pk, one.pk])
+    return read_aloud(request, paper_of(one), back=back)
+
+
+def _sheet_of(case: Case, pk: UUID) -> ConsentSheet:
+    return get_object_or_404(
         ConsentSheet.objects.select_related("person", "recorded_by__organisation"),
-        pk=sheet,
+        pk=pk,
         person__household_id=case.household_id,
     )
+
+
+def paper_of(one: ConsentSheet) -> Paper:
+    """As it was given: what ended since stands in the ledger, not on the sheet that was signed."""
     lines: dict[tuple[Organisation, Purpose], list[DataClass]] = {}
-    for given in one.consents.select_related("recipient_org").order_by("recipient_org", "covers"):
+    as_given = one.consents.filter(supersedes__isnull=True).select_related("recipient_org")
+    first = None
+    for given in as_given.order_by("recipient_org", "covers"):
+        first = first or given
         key = (given.recipient_org, Purpose(given.purpose))
         lines.setdefault(key, []).append(DataClass(given.covers))
-    first = one.consents.first()
     giving = Giving(
         way=ConsentWay(one.way),
         language=one.language,
@@ -67,25 +89,36 @@ def sheet(request: Request, pk: UUID, sheet: UUID) -> HttpResponse:
         witness=one.witness,
         guardian=one.guardian,
     )
-    paper = Paper(
+    return Paper(
         [one.person],
         [(org, purpose, classes) for (org, purpose), classes in lines.items()],
         giving,
         one.recorded_by,
     )
-    return print_paper(request, case, paper)
 
 
-def print_paper(request: Request, case: Case, paper: Paper) -> HttpResponse:
+def print_paper(
+    request: Request, case: Case, paper: Paper, one: ConsentSheet | None = None
+) -> HttpResponse:
     """In the language of the explanation where the pages speak it, else in the reader's."""
+    context = {"case": case, "paper": paper, "one": one, "section": "cases"}
+    return _in_their_language(request, "persons/sheet.html", context, paper)
+
+
+def read_aloud(request: Request, paper: Paper, *, back: str) -> HttpResponse:
+    return _in_their_language(request, "persons/aloud.html", {"paper": paper, "back": back}, paper)
+
+
+def _in_their_language(
+    request: Request, template: str, context: dict[str, Any], paper: Paper
+) -> HttpResponse:
     spoken = translation.get_supported_language_variant
     try:
         language = spoken(paper.giving.language)
     except LookupError:
         language = translation.get_language() or "en"
     with translation.override(language):
-        context = {"case": case, "paper": paper, "section": "cases"}
-        response = render(request, "persons/sheet.html", context)
+        response = render(request, template, context)
     response.headers["Content-Language"] = language
     return response
 

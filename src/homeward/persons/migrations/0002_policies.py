@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-SQL = Path(__file__).parent.parent / "policies.sql"
+SQL = Path(__file__).with_name("0002_policies.sql")
 DROP = """
 select gate_unguard('persons_person');
 select gate_unguard('persons_household');

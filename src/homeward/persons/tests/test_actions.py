@@ -112,17 +112,18 @@ def test_asylum_history_is_never_given_to_an_authority_of_the_origin(cast: Any) 
 def test_withdrawing_is_told_inside_the_transaction_and_happens_once(cast: Any) -> None:
     _case, people = cast.family()
     sheet = cast.consent(people[0], cast.partner_org, classes=IDENTITY)
-    told: list[Consent] = []
+    told: list[Any] = []
 
-    def hear(sender: Any, consent: Consent, **_rest: Any) -> None:
-        told.append(consent)
+    def hear(sender: Any, person_id: Any, recipient_org_id: int, lines: Any, **_rest: Any) -> None:
+        told.append((person_id, recipient_org_id, lines))
 
     actions.withdrawn.connect(hear)
     try:
         with cast.as_app(cast.owner):
             ids = [one.pk for one in sheet.consents.all()]
             actions.withdraw_consent(ids, by=cast.owner, at=cast.now)
-            assert [one.pk for one in told] == ids
+            lines = frozenset({(Purpose.CASEWORK, DataClass.IDENTITY)})
+            assert told == [(people[0].pk, cast.partner_org.pk, lines)]
             with pytest.raises(Refused) as refusal:
                 actions.withdraw_consent(ids, by=cast.owner, at=cast.now)
             assert refusal.value.reasons == [Reason.ALREADY_WITHDRAWN]

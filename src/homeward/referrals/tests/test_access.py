@@ -86,7 +86,7 @@ def test_withdrawn_consent_closes_the_facts_and_leaves_number_status_and_dates(s
             [consent.pk for consent in held], by=sent.cast.partner, at=sent.cast.now
         )
     with sent.cast.as_app(sent.cast.trainer, Purpose.REFERRAL):
-        assert counts() == (1, 0, 1)
+        assert counts() == (1, 0, 2)
 
 
 def test_one_class_withdrawn_closes_that_class_alone(sent: Any) -> None:

@@ -117,6 +117,7 @@ def _respond(
         "referral": referral,
         "service_name": services.title(referral.service),
         "facts": queries.shown_facts(referral),
+        "message": queries.message_of(referral),
         "form": form,
         "is_answer": isinstance(form, AnswerForm),
         "status_kind": queries.status_kind(referral),

@@ -162,6 +162,8 @@ def _detail(request: Request, referral: Referral, **extra: Any) -> dict[str, Any
         "service_name": services.title(referral.service),
         "answer_due_on": _answer_due_on(referral, wait),
         "facts": queries.shown_facts(referral),
+        "message": queries.message_of(referral),
+        "lawful_under": queries.lawful_under(referral),
         "history": referral.history.select_related("by__organisation").order_by("-at"),
         "chain": queries.chain(referral),
         "following": queries.following(referral),
@@ -214,7 +216,7 @@ def _way_on(referral: Referral, wait: Task) -> tuple[str, Any, bool]:
         url = reverse("referrals:choose", args=[referral.case_id])
         line = f"&line={referral.line_id}" if referral.line_id else ""
         return f"{url}?previous={referral.pk}{line}", _("Refer to another service"), False
-    if wait.kind == TaskKind.READ_OUTCOME:
+    if wait.kind in {TaskKind.READ_OUTCOME, TaskKind.READ_WITHDRAWAL}:
         url = reverse("referrals:read_outcome", args=[referral.pk])
         return url, _("I have read it"), True
     return "", "", False

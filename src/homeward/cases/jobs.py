@@ -1,0 +1,27 @@
+"""The worker's jobs on cases."""
+
+from datetime import datetime
+
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from homeward.access import gate
+from homeward.access.choices import ActorKind, Purpose
+from homeward.persons import actions as persons
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(queueing_lock="ask_consent_anew", pass_context=False)
+def ask_consent_anew(timestamp: int = 0) -> None:
+    ask_those_who_come_of_age(at=timezone.now())
+
+
+def ask_those_who_come_of_age(*, at: datetime) -> int:
+    """Ends guardians' consents at the age of consent, and has the young people asked before."""
+    with gate.acting(ActorKind.JOB, "ask_consent_anew", Purpose.CASEWORK):
+        ended = persons.end_guardians(today=timezone.localdate(at), at=at)
+        with connection.cursor() as cursor:
+            for person_id, ends_on in ended.items():
+                cursor.execute("select cases_ask_anew(%s, %s, %s)", [person_id, ends_on, at])
+    return len(ended)

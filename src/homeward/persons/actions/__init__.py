@@ -1,0 +1,40 @@
+"""Every write on persons, and on the grounds on which others may see them."""
+
+from homeward.persons.actions.bases import Asked, decide_basis, end_basis, request_basis
+from homeward.persons.actions.blocks import block, lift_block
+from homeward.persons.actions.giving import ConsentLine, Giving, give_consent, give_together
+from homeward.persons.actions.notices import (
+    NoticeAnswered,
+    answer_notice,
+    consequences,
+    foreseen,
+    hold_person,
+    withdrawn,
+)
+from homeward.persons.actions.registering import Member, index, register
+from homeward.persons.actions.withdrawing import end_guardians, narrow_consent, withdraw_consent
+
+__all__ = [
+    "Asked",
+    "ConsentLine",
+    "Giving",
+    "Member",
+    "NoticeAnswered",
+    "answer_notice",
+    "block",
+    "consequences",
+    "decide_basis",
+    "end_basis",
+    "end_guardians",
+    "foreseen",
+    "give_consent",
+    "give_together",
+    "hold_person",
+    "index",
+    "lift_block",
+    "narrow_consent",
+    "register",
+    "request_basis",
+    "withdraw_consent",
+    "withdrawn",
+]

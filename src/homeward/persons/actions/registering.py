@@ -1,0 +1,111 @@
+"""Registering a household."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import connection, transaction
+
+from homeward.access.models import User
+from homeward.access.permissions import require
+from homeward.core.refusals import refuse_if
+from homeward.persons import names, queries, rules
+from homeward.persons.choices import (
+    BirthKnown,
+    ContactKind,
+    DocumentKind,
+    HouseholdRole,
+    Script,
+    Sex,
+)
+from homeward.persons.models import (
+    Contact,
+    Household,
+    IdentityDocument,
+    Person,
+    PersonName,
+)
+from homeward.programmes.models import Programme
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """One person as the registration page gives it; what is empty is unknown."""
+
+    role: HouseholdRole
+    given_name: str = ""
+    family_name: str = ""
+    sex: Sex = Sex.UNKNOWN
+    birth_known: BirthKnown = BirthKnown.UNKNOWN
+    birth_year: int | None = None
+    birth_month: int | None = None
+    birth_day: int | None = None
+    birth_season: str = ""
+    language: str = ""
+    other_names: Sequence[tuple[Script, str, str]] = ()
+    document: tuple[DocumentKind, str, str] | None = None
+    contacts: Sequence[tuple[ContactKind, str]] = ()
+    origin_countries: Sequence[str] = ()
+
+
+@transaction.atomic
+def register(
+    people: Sequence[Member], *, programme: Programme, by: User, at: datetime
+) -> tuple[Household, list[Person]]:
+    """Registers a household of the actor's organisation, head first."""
+    require(by, "persons.register")
+    refuse_if(rules.reasons_not_to_register([member.role for member in people]))
+    ordered = sorted(people, key=lambda member: member.role != HouseholdRole.HEAD)
+    household = Household(
+        id=uuid4(), owner_org=by.organisation_of_rows, programme=programme, head_id=uuid4()
+    )
+    persons = [
+        _register_one(member, household, position, programme=programme, by=by)
+        for position, member in enumerate(ordered)
+    ]
+    household.save(force_insert=True)
+    return household, persons
+
+
+def _register_one(
+    member: Member, household: Household, position: int, *, programme: Programme, by: User
+) -> Person:
+    person = Person(
+        id=household.head_id if position == 0 else uuid4(),
+        owner_org=by.organisation_of_rows,
+        programme=programme,
+        household_id=household.pk,
+        household_role=member.role,
+        position=position,
+        given_name=member.given_name,
+        family_name=member.family_name,
+        sex=member.sex,
+        birth_known=member.birth_known,
+        birth_year=member.birth_year,
+        birth_month=member.birth_month,
+        birth_day=member.birth_day,
+        birth_season=member.birth_season,
+        language=member.language,
+        origin_countries=list(member.origin_countries),
+        recorded_by=by,
+    )
+    person.save(force_insert=True)
+    common = {"owner_org": by.organisation_of_rows, "programme": programme, "person": person}
+    for script, given, family in member.other_names:
+        PersonName.objects.create(script=script, given_name=given, family_name=family, **common)
+    if member.document:
+        kind, number, country = member.document
+        IdentityDocument.objects.create(kind=kind, number=number, country=country, **common)
+    for contact_kind, value in member.contacts:
+        Contact.objects.create(kind=contact_kind, value=value, **common)
+    index(person, [f"{given} {family}" for _script, given, family in member.other_names])
+    return person
+
+
+def index(person: Person, other_names: Iterable[str] = ()) -> None:
+    """Writes the person's search tokens anew."""
+    key = queries.token_key(person.owner_org_id)
+    every = {t for name in [person.full_name, *other_names] for t in names.tokens(name, key=key)}
+    with connection.cursor() as cursor:
+        cursor.execute("select persons_index(%s, %s)", [person.pk, sorted(every)])

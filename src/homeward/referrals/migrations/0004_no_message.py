@@ -1,0 +1,8 @@
+"""The message stands among the facts: on the referral itself the receiver would keep it."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("referrals", "0003_withdrawal")]
+    operations = [migrations.RemoveField(model_name="referral", name="message")]

@@ -1,0 +1,13 @@
+"""The day of a wait that the database opens."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parent.parent / "due.sql"
+DROP = "drop function tasks_due_on(text, integer, date)"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("tasks", "0004_consent_deadlines")]
+    operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP)]
