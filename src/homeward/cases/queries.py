@@ -197,7 +197,7 @@ def receivers(case: Case, *, classes: set[DataClass], purpose: Purpose, on: date
         .order_by("name")
     )
     covered: dict[int, set[int]] = {}
-    for clause in persons.clauses_in_force(case.programme_id, on):
+    for clause in agreements.in_force(on).filter(agreements.of_programme(case.programme_id)):
         if clause.from_org_id == case.owner_org_id and purpose in clause.purposes:
             covered.setdefault(clause.to_org_id, set()).update(clause.data_classes)
     reached = [org for org in candidates if classes <= covered.get(org.pk, set())]

@@ -149,6 +149,13 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Open the interview"),
         gettext_lazy("By somebody other than the person's own case worker."),
     ),
+    TaskKind.REVIEW_AGREEMENT: Work(
+        "agreements:review",
+        SUBJECT,
+        "agreements.draft",
+        gettext_lazy("Record the review"),
+        gettext_lazy("The parties agreed to look at it again: does it still fit what is done?"),
+    ),
     TaskKind.CLOSE_CASE: Work(
         "cases:close",
         CASE,
