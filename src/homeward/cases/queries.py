@@ -20,7 +20,7 @@ from homeward.cases.choices import (
     Stage,
     class_of,
 )
-from homeward.cases.models import Arrival, Case, Confirmation, Fact, StageChange
+from homeward.cases.models import Arrival, Case, CaseStep, Confirmation, Fact, StageChange
 from homeward.cases.rules import AnnouncingFacts
 from homeward.core.timeline import Entry
 from homeward.persons import queries as persons
@@ -303,3 +303,12 @@ STAGE_TEXTS = {
 def may_ask(kind: FactKind, cleared: set[DataClass]) -> bool:
     """Whether an intake page offers this kind to somebody cleared for these classes."""
     return class_of(kind) in cleared
+
+
+def steps_of(case_id: UUID) -> list[CaseStep]:
+    """The steps of procedures that the actor sees of a case, in the order of their checklists."""
+    return list(
+        CaseStep.objects.filter(case_id=case_id)
+        .select_related("step__version", "owner_org", "by")
+        .order_by("step__version", "step__position")
+    )

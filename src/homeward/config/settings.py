@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "homeward.actors",
     "homeward.programmes",
     "homeward.agreements",
+    "homeward.procedures",
     "homeward.services",
     "homeward.persons",
     "homeward.cases",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("homeward.cases.person_urls")),
     path("", include("homeward.cases.urls")),
     path("", include("homeward.agreements.urls")),
+    path("", include("homeward.procedures.urls")),
     path("", include("homeward.plans.urls")),
     path("", include("homeward.funds.urls")),
     path("", include("homeward.surveys.urls")),

@@ -149,6 +149,13 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Open the interview"),
         gettext_lazy("By somebody other than the person's own case worker."),
     ),
+    TaskKind.SOP_STEP: Work(
+        "cases:step",
+        SUBJECT,
+        "cases.do_step",
+        gettext_lazy("Open the step"),
+        gettext_lazy("The procedure of the programme asks for it at this stage."),
+    ),
     TaskKind.REVIEW_AGREEMENT: Work(
         "agreements:review",
         SUBJECT,

@@ -24,6 +24,7 @@ class TaskKind(TextChoices):
     FILL_SURVEY = "fill_survey", _("Hold the survey interview")
     CLOSE_CASE = "close_case", _("Close the case")
     SIGN_AGREEMENT = "sign_agreement", _("Sign the agreement")
+    SOP_STEP = "sop_step", _("Do a step of the procedure")
     REVIEW_AGREEMENT = "review_agreement", _("Review the agreement")
 
 
