@@ -85,7 +85,7 @@ class Cast:
             )
         Clause.objects.create(
             agreement=agreement, number="1", from_org=from_org, to_org=to_org,
-            data_classes=sorted(classes), purposes=[purpose], may_write=may_write,
+            data_classes=sorted(classes), purposes=[purpose], may_write=may_write, onward=True,
         )  # fmt: skip
         return agreement
 

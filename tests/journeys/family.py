@@ -219,6 +219,12 @@ class Way:
         self._clause(page, pk, "1.1", "Ways Home", "Reception Accra", classes=(1, 3), purpose=2)
         self._clause(page, pk, "1.2", "Ways Home", "Adwumapa", classes=(1, 2, 3, 4, 5), purpose=1)
         page.goto(f"/agreements/{pk}/")
+        page.locator("[name=controllers-organisations]").first.evaluate(
+            "n => n.closest('details').open = true"
+        )
+        page.locator("[name=controllers-organisations]").first.check()
+        page.locator("form[action$='/controllers/'] button").last.click()
+        page.wait_for_load_state()
         self.seen(page, "07 agreement drafted")
         page.locator("form[action$='/offer/'] button").first.click()
         page.wait_for_load_state()
@@ -243,6 +249,8 @@ class Way:
         for data_class in classes:
             page.locator(f"[name=clause-data_classes][value='{data_class}']").check()
         page.locator(f"[name=clause-purposes][value='{purpose}']").check()
+        page.locator("[name=clause-transfer_ground]").select_option("standard_clauses")
+        page.locator("[name=clause-onward]").check()
         page.locator("[name=clause-may_write]").check()
         page.locator("form[action$='/clauses/'] button").last.click()
         page.wait_for_load_state()

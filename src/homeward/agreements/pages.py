@@ -12,7 +12,7 @@ from homeward.agreements.choices import Status
 from homeward.agreements.models import Agreement, Party
 from homeward.core.patterns import Consequence, NextStep
 
-SUCCESSOR_DAYS = 90
+SUCCESSOR_DAYS, REVIEW_DAYS = 90, 30
 MARKS = {
     Status.DRAFT: "draft",
     Status.SIGNING: "wait",
@@ -30,6 +30,11 @@ def mark(agreement: Agreement, on: date) -> tuple[str, str]:
     if status == Status.IN_FORCE and agreement.starts_on > on:
         return "ready", _("Signed, not begun yet")
     return MARKS[status], str(status.label)
+
+
+def day_after(agreement: Agreement) -> date | None:
+    """When a successor would begin: where this one ends, if it does."""
+    return agreement.ends_on + timedelta(days=1) if agreement.ends_on else None
 
 
 def step(agreement: Agreement, parties: Sequence[Party], *, user: User, on: date) -> NextStep:
@@ -50,7 +55,10 @@ def _held_by_lead(agreement: Agreement, *, is_lead: bool) -> str:
 def _step_of_draft(agreement: Agreement, *, is_lead: bool) -> NextStep:
     return NextStep(
         title=_("Offer it for signature"),
-        why=_("When parties and clauses stand. From then on the text is no longer changed."),
+        why=_(
+            "When parties, data controller and clauses stand. From then on the text is no longer"
+            " changed."
+        ),
         holder=_held_by_lead(agreement, is_lead=is_lead),
         due=agreement.starts_on,
         url=reverse("agreements:offer", args=[agreement.pk]) if is_lead else "",
@@ -103,8 +111,19 @@ def _step_in_force(agreement: Agreement, *, is_lead: bool, on: date) -> NextStep
             why=_("Without a successor every row that it opens closes the day after its last."),
             holder=_held_by_lead(agreement, is_lead=is_lead),
             due=agreement.ends_on,
-            url=reverse("agreements:new") if is_lead else "",
+            url=reverse("agreements:succeed", args=[agreement.pk]) if is_lead else "",
             label=_("Draft a successor"),
+            mine=is_lead,
+            waiting_for="" if is_lead else str(agreement.lead_org),
+        )
+    if agreement.review_on and agreement.review_on <= on + timedelta(days=REVIEW_DAYS):
+        return NextStep(
+            title=_("Review the agreement"),
+            why=_("The parties agreed to look at it again: does it still fit what is done?"),
+            holder=_held_by_lead(agreement, is_lead=is_lead),
+            due=agreement.review_on,
+            url=reverse("agreements:review", args=[agreement.uid]) if is_lead else "",
+            label=_("Record the review"),
             mine=is_lead,
             waiting_for="" if is_lead else str(agreement.lead_org),
         )

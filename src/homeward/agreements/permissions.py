@@ -16,5 +16,8 @@ GRANTS = {
     "agreements.read": frozenset(Role) - {Role.RETURNEE},
     "agreements.draft": DRAFTERS,
     "agreements.sign": SIGNERS,
+    "agreements.contact": SIGNERS | {Role.DATA_PROTECTION_OFFICER},
+    "agreements.explain": DRAFTERS
+    | {Role.DATA_PROTECTION_OFFICER, Role.CASE_MANAGER, Role.RETURN_COUNSELLOR},
 }
 grant(GRANTS)

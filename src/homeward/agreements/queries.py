@@ -5,16 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from homeward.access.choices import DataClass, OrganisationKind, Purpose
+from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation, User
+from homeward.agreements import rules
 from homeward.agreements.choices import Status
-from homeward.agreements.models import Agreement, Clause, Party
+from homeward.agreements.models import (
+    Agreement,
+    AgreementFile,
+    Clause,
+    ContactPoint,
+    Party,
+    Review,
+)
 from homeward.agreements.permissions import SIGNERS
 from homeward.programmes.models import Corridor, Programme
 
-OPEN, NOT_SHARED, NEVER = "open", "no", "never"
+OPEN, NOT_SHARED, NEVER, OWN = "open", "no", "never", "own"
 
 
 def covers(
@@ -47,13 +55,25 @@ def listed(*, status: str = "") -> QuerySet[Agreement]:
     return agreements.filter(status=status) if status else agreements
 
 
+def crosses_without_ground(agreement: Agreement) -> bool:
+    return (
+        agreement.clauses.filter(transfer_ground="")
+        .exclude(from_org__country=F("to_org__country"))
+        .exists()
+    )
+
+
+def is_origin_authority(org: Organisation) -> bool:
+    return org.is_authority and org.country_id in origin_countries()
+
+
 def parties(agreement: Agreement) -> list[Party]:
     return list(agreement.parties.select_related("organisation__country", "signed_by"))
 
 
 def clauses(agreement: Agreement) -> list[Clause]:
     """In the order of their numbers: 5.2 comes before 5.10."""
-    found = agreement.clauses.select_related("from_org", "to_org", "programme")
+    found = agreement.clauses.select_related("agreement", "from_org", "to_org")
     return sorted(found, key=lambda clause: _numbered(clause.number))
 
 
@@ -68,20 +88,53 @@ def clauses_from(org_ids: Iterable[int], *, on: date, but_referrals: bool = Fals
 
     `but_referrals` leaves out those for referrals alone: they open chosen facts, not the file.
     """
-    unsigned = Party.objects.filter(signed_on__isnull=True).values("agreement")
-    found = (
-        Clause.objects.filter(
-            from_org__in=list(org_ids),
-            agreement__status=Status.IN_FORCE,
-            agreement__starts_on__lte=on,
-        )
-        .filter(Q(agreement__ends_on__isnull=True) | Q(agreement__ends_on__gte=on))
-        .exclude(agreement__in=unsigned)
-        .select_related("to_org")
-    )
+    found = in_force(on).filter(from_org__in=list(org_ids))
     if but_referrals:
         found = found.exclude(purposes=[Purpose.REFERRAL])
     return sorted(found, key=lambda clause: _numbered(clause.number))
+
+
+def in_force(on: date) -> QuerySet[Clause]:
+    """Every clause that opens something on that day, as far as the actor sees its agreement."""
+    unsigned = Party.objects.filter(agreement=OuterRef("agreement"), signed_on__isnull=True)
+    return Clause.objects.filter(
+        Q(agreement__ends_on__isnull=True) | Q(agreement__ends_on__gte=on),
+        ~Exists(unsigned),
+        agreement__status=Status.IN_FORCE,
+        agreement__starts_on__lte=on,
+    ).select_related("agreement", "from_org__country", "to_org__country")
+
+
+def of_programme(programme_id: int) -> Q:
+    """Clauses that open this programme's rows, by themselves and by their agreement."""
+    return (Q(programmes=[]) | Q(programmes__contains=[programme_id])) & (
+        Q(agreement__programmes=[]) | Q(agreement__programmes__contains=[programme_id])
+    )
+
+
+def clauses_to_follow(*, owner_org_id: int, programme_id: int, on: date) -> list[Clause]:
+    """The clauses in force by which what is written about a person of this owner reaches anybody.
+
+    A recipient's own clauses are followed where onward sharing is allowed (rules.followed).
+    """
+    found = sorted(
+        in_force(on).filter(of_programme(programme_id)), key=lambda c: _numbered(c.number)
+    )
+    ways = rules.followed((_way(clause) for clause in found), owner=owner_org_id)
+    return [clause for clause in found if _way(clause) in ways]
+
+
+def _way(clause: Clause) -> rules.Way:
+    return rules.Way(clause.from_org_id, clause.to_org_id, clause.onward)
+
+
+def names_ground(*, from_org_id: int, to_org_id: int, ground: str) -> bool:
+    """Does a clause in force between these two name this ground beside consent?"""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select agreements_names_ground(%s, %s, %s)", [from_org_id, to_org_id, ground]
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def waiting_for_signature_of(org: Organisation | int | None) -> QuerySet[Agreement]:
@@ -103,6 +156,38 @@ def organisations_to_add(agreement: Agreement) -> QuerySet[Organisation]:
 
 def organisations_of(agreement: Agreement) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=agreement.parties.values("organisation"))
+
+
+def organisations_to_speak_for(agreement: Agreement, user: User) -> QuerySet[Organisation]:
+    """Whose contact points this user may name: of all parties in its own draft, else its own."""
+    found = organisations_of(agreement)
+    if agreement.status == Status.DRAFT and agreement.lead_org_id == user.organisation_id:
+        return found
+    return found.filter(pk__in=[user.organisation_id])
+
+
+def organisations_sharing(on: date) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=in_force(on).values("from_org")).order_by("name")
+
+
+def contacts(agreement: Agreement) -> list[ContactPoint]:
+    return list(agreement.contacts.select_related("organisation"))
+
+
+def files(agreement: Agreement) -> list[AgreementFile]:
+    return list(agreement.files.select_related("organisation", "stored_by").defer("content"))
+
+
+def reviews(agreement: Agreement) -> list[Review]:
+    return list(agreement.reviews.select_related("by"))
+
+
+def programmes_named(numbers: Sequence[int]) -> list[Programme]:
+    return list(Programme.objects.filter(pk__in=numbers)) if numbers else []
+
+
+def programme_names() -> dict[int, str]:
+    return dict(Programme.objects.values_list("pk", "name"))
 
 
 def programmes() -> QuerySet[Programme]:
@@ -129,7 +214,8 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    party: Party
+    organisation: Organisation
+    part: str
     is_lead: bool
     is_origin_authority: bool
     cells: Sequence[Cell]
@@ -147,10 +233,48 @@ def matrix(agreement: Agreement, its_clauses: Iterable[Clause]) -> list[Row]:
 
 def _row(agreement: Agreement, party: Party, found: list[Clause], origins: set[str]) -> Row:
     org = party.organisation
-    barred = org.kind == OrganisationKind.AUTHORITY and org.country_id in origins
-    mine = [clause for clause in found if clause.to_org_id == org.pk]
-    cells = [_cell(data_class, mine, barred=barred) for data_class in DataClass]
-    return Row(party, org.pk == agreement.lead_org_id, barred, cells)
+    barred = org.is_authority and org.country_id in origins
+    cells = [_cell(each, _to(org, found), barred=barred) for each in DataClass]
+    return Row(org, party.part, org.pk == agreement.lead_org_id, barred, cells)
+
+
+def _to(org: Organisation, found: Iterable[Clause]) -> list[Clause]:
+    return [clause for clause in found if clause.to_org_id == org.pk]
+
+
+def overall(
+    *,
+    from_org: Organisation | None,
+    purpose: Purpose | None,
+    programme: Programme | None,
+    on: date,
+) -> list[Clause]:
+    """The clauses in force of all agreements that the actor reads, as far as they are asked."""
+    found = in_force(on)
+    if from_org:
+        found = found.filter(from_org=from_org)
+    if purpose:
+        found = found.filter(purposes__contains=[purpose])
+    if programme:
+        found = found.filter(of_programme(programme.pk))
+    return sorted(found, key=lambda c: (c.agreement.number, _numbered(c.number)))
+
+
+def overall_matrix(found: Sequence[Clause], *, from_org: Organisation | None) -> list[Row]:
+    """Each organisation that these clauses reach, by each class; `from_org` itself comes first."""
+    origins = origin_countries()
+    reached = {clause.to_org_id: clause.to_org for clause in found}
+    rows = [_overall_row(org, found, origins) for org in sorted(reached.values(), key=str)]
+    if from_org and found:
+        own = [Cell(each, OWN) for each in DataClass]
+        rows.insert(0, Row(from_org, "", False, False, own))
+    return rows
+
+
+def _overall_row(org: Organisation, found: Sequence[Clause], origins: set[str]) -> Row:
+    barred = org.is_authority and org.country_id in origins
+    cells = [_cell(each, _to(org, found), barred=barred) for each in DataClass]
+    return Row(org, "", False, barred, cells)
 
 
 def _cell(data_class: DataClass, mine: list[Clause], *, barred: bool) -> Cell:

@@ -2,16 +2,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.choices import DataClass
+from homeward.programmes import choices as programmes
 
-
-class Stage(TextChoices):
-    COUNSELLING = "counselling", _("Counselling")
-    DEPARTURE = "departure", _("Departure")
-    ARRIVAL = "arrival", _("Arrival")
-    PLAN = "plan", _("Plan")
-    SUPPORT = "support", _("Support")
-    FOLLOW_UP = "follow_up", _("Follow-up")
-    CLOSURE = "closure", _("Closure")
+# The way is the programme's; what stands between programmes and cases names its stages too.
+Stage = programmes.Stage
 
 
 class ClosureReason(TextChoices):
@@ -119,6 +113,15 @@ class ArrivalNeed(TextChoices):
     CASH = "cash", _("Cash for the first days")
 
 
+class StepState(TextChoices):
+    """A step of a procedure in one case."""
+
+    WAITING = "waiting", _("Not begun: another step comes first")
+    OPEN = "open", _("Open")
+    DONE = "done", _("Done")
+    NOT_APPLICABLE = "not_applicable", _("Does not apply")
+
+
 class Reason(TextChoices):
     """Why an action on a case is refused."""
 
@@ -138,3 +141,6 @@ class Reason(TextChoices):
     ARRIVED_ALREADY = "arrived_already", _("The arrival was confirmed already.")
     FACT_REPLACED = "fact_replaced", _("Somebody corrected this fact in the meantime.")
     NO_REASON = "no_reason", _("Choose a reason.")
+    STEP_NOT_OPEN = "step_not_open", _("The step is not open.")
+    NO_EVIDENCE = "no_evidence", _("Say what shows that the step was done.")
+    WHY_NOT_APPLICABLE = "why_not_applicable", _("Say why the step does not apply.")

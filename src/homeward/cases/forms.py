@@ -242,3 +242,11 @@ class CloseForm(BaseForm):
         widget=forms.RadioSelect,
         required=False,
     )
+
+
+class StepForm(BaseForm):
+    """How a step of a procedure ended: the same words answer both buttons."""
+
+    text = forms.CharField(
+        label=_("What shows it, or why it does not apply"), required=False, widget=forms.Textarea
+    )

@@ -12,6 +12,7 @@ from homeward.access.person_level import Erasure, person_level
 from homeward.cases import choices
 from homeward.persons.models import Household, PersonRow
 from homeward.places.models import Country
+from homeward.procedures.models import SopStep, SopVersion
 
 
 class CaseRow(PersonRow):
@@ -201,3 +202,50 @@ class Note(CaseRow):
 
     def __str__(self) -> str:
         return f"note on {self.case_id}"
+
+
+@person_level(erasure=Erasure.CLEAR)
+class CaseProcedure(CaseRow):
+    """The version of a procedure that the case began with, and keeps."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="procedures")
+    version = models.ForeignKey(SopVersion, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta(CaseRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["case", "version"], name="case_follows_a_version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} follows {self.version_id}"
+
+
+@person_level(erasure=Erasure.CLEAR, clear=("evidence",))
+class CaseStep(PersonRow):
+    """A step of a procedure in one case: a row of the organisation that holds it.
+
+    Written by the database (cases_begin_steps): whoever moves the case may see neither the
+    procedure nor the holder's rows. A step of reception is profile, as the arrival itself is.
+    """
+
+    data_class = models.PositiveSmallIntegerField(choices=DataClass.choices, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
+    step = models.ForeignKey(SopStep, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=20)
+    state = models.CharField(
+        max_length=15, choices=choices.StepState.choices, default=choices.StepState.WAITING
+    )
+    due_on = models.DateField(null=True, blank=True)
+    # What was done, or why the step does not apply.
+    evidence = EncryptedTextField(_("evidence"))
+    at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(PersonRow.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["case", "step"], name="case_does_a_step_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"step of {self.case_id}"

@@ -21,6 +21,8 @@ GRANTS = {
     "cases.note": WORKERS | {Role.EMPLOYMENT_ADVISER, Role.HOST_COORDINATOR},
     "cases.announce_arrival": frozenset({Role.RETURN_COUNSELLOR, Role.HOST_COORDINATOR}),
     "cases.receive": frozenset({Role.RECEPTION_OFFICER}),
+    "cases.do_step": WORKERS
+    | {Role.HOST_COORDINATOR, Role.RECEPTION_OFFICER, Role.EMPLOYMENT_ADVISER},
     "cases.close": frozenset({Role.CASE_MANAGER, Role.RETURN_COUNSELLOR}),
 }
 grant(GRANTS)

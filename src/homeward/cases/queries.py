@@ -20,7 +20,7 @@ from homeward.cases.choices import (
     Stage,
     class_of,
 )
-from homeward.cases.models import Arrival, Case, Confirmation, Fact, StageChange
+from homeward.cases.models import Arrival, Case, CaseStep, Confirmation, Fact, StageChange
 from homeward.cases.rules import AnnouncingFacts
 from homeward.core.timeline import Entry
 from homeward.persons import queries as persons
@@ -197,7 +197,7 @@ def receivers(case: Case, *, classes: set[DataClass], purpose: Purpose, on: date
         .order_by("name")
     )
     covered: dict[int, set[int]] = {}
-    for clause in persons.clauses_in_force(case.programme_id, on):
+    for clause in agreements.in_force(on).filter(agreements.of_programme(case.programme_id)):
         if clause.from_org_id == case.owner_org_id and purpose in clause.purposes:
             covered.setdefault(clause.to_org_id, set()).update(clause.data_classes)
     reached = [org for org in candidates if classes <= covered.get(org.pk, set())]
@@ -309,3 +309,12 @@ def known_facts_of(person: Person) -> list[KnownFact]:
     """The facts about one person, of every case in which the actor sees some."""
     cases = Case.objects.filter(pk__in=Fact.objects.filter(person=person).values("case"))
     return [known for case in cases for known in known_facts(case, people=[person])]
+
+
+def steps_of(case_id: UUID) -> list[CaseStep]:
+    """The steps of procedures that the actor sees of a case, in the order of their checklists."""
+    return list(
+        CaseStep.objects.filter(case_id=case_id)
+        .select_related("step__version", "owner_org", "by")
+        .order_by("step__version", "step__position")
+    )

@@ -61,3 +61,16 @@ def reasons_not_to_write(*, is_open: bool) -> list[Reason]:
 def reasons_not_to_finish_intake(*, is_open: bool, has_facts: bool) -> list[Reason]:
     checks = [(is_open, Reason.CLOSED), (has_facts, Reason.NO_INTAKE)]
     return [reason for holds, reason in checks if not holds]
+
+
+def reasons_not_to_do_step(*, is_open: bool, needs_evidence: bool, evidence: str) -> list[Reason]:
+    checks = [
+        (is_open, Reason.STEP_NOT_OPEN),
+        (bool(evidence.strip()) or not needs_evidence, Reason.NO_EVIDENCE),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
+def reasons_not_to_skip_step(*, is_open: bool, reason: str) -> list[Reason]:
+    checks = [(is_open, Reason.STEP_NOT_OPEN), (bool(reason.strip()), Reason.WHY_NOT_APPLICABLE)]
+    return [found for holds, found in checks if not holds]

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "homeward.actors",
     "homeward.programmes",
     "homeward.agreements",
+    "homeward.procedures",
     "homeward.services",
     "homeward.persons",
     "homeward.cases",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("homeward.seals.urls")),
     path("", include("homeward.emergencies.urls")),
     path("", include("homeward.agreements.urls")),
+    path("", include("homeward.procedures.urls")),
     path("", include("homeward.plans.urls")),
     path("", include("homeward.funds.urls")),
     path("", include("homeward.surveys.urls")),

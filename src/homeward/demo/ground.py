@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation
-from homeward.agreements.choices import Kind, Status
+from homeward.agreements.choices import Kind, Status, TransferGround
 from homeward.agreements.models import Agreement, Clause, Party
 from homeward.demo.cast import Cast
 from homeward.funds.models import Budget
@@ -162,7 +162,9 @@ def agree(
             to_org=to_org,
             data_classes=sorted(classes),
             purposes=sorted(purposes),
-            programme=programme,
+            programmes=[programme.pk],
+            transfer_ground=_transfer(from_org, to_org),
+            onward=True,
             may_write=writes,
             days_after=30 if REFERRAL in purposes else 0,
             text=text,
@@ -170,6 +172,12 @@ def agree(
         for number, from_org, to_org, classes, purposes, writes, text in clauses(cast, providers)
     )
     return agreement
+
+
+def _transfer(from_org: Organisation, to_org: Organisation) -> str:
+    """What the corridor's parties agreed on for data that leaves a country."""
+    crosses = from_org.country_id != to_org.country_id
+    return TransferGround.STANDARD_CLAUSES if crosses else ""
 
 
 ClauseLine = tuple[str, Organisation, Organisation, set[DataClass], set[Purpose], bool, str]
@@ -256,6 +264,6 @@ def _offer(cast: Cast, others: list[Organisation], programme: Programme, *, toda
         to_org=cast.stranger,
         data_classes=[IDENTITY, CONTACT],
         purposes=[CASEWORK],
-        programme=programme,
+        programmes=[programme.pk],
         text="A visitor knows whom to visit.",
     )

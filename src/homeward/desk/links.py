@@ -191,6 +191,20 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Open the review"),
         gettext_lazy("Somebody opened a file in an emergency. Was it justified?"),
     ),
+    TaskKind.SOP_STEP: Work(
+        "cases:step",
+        SUBJECT,
+        "cases.do_step",
+        gettext_lazy("Open the step"),
+        gettext_lazy("The procedure of the programme asks for it at this stage."),
+    ),
+    TaskKind.REVIEW_AGREEMENT: Work(
+        "agreements:review",
+        SUBJECT,
+        "agreements.draft",
+        gettext_lazy("Record the review"),
+        gettext_lazy("The parties agreed to look at it again: does it still fit what is done?"),
+    ),
     TaskKind.CLOSE_CASE: Work(
         "cases:close",
         CASE,

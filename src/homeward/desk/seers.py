@@ -79,7 +79,7 @@ def _meet(clause: Clause, consent: persons.Given, case: Case) -> bool:
         clause.to_org_id == consent.recipient_org_id
         and consent.purpose in clause.purposes
         and consent.covers in clause.data_classes
-        and clause.programme_id in {None, case.programme_id}
+        and clause.covers_programme(case.programme_id)
     )
 
 

@@ -7,8 +7,12 @@ from homeward.files.models import StoredFile
 
 
 def attachment(file: StoredFile) -> HttpResponse:
-    response = HttpResponse(file.content, content_type=file.content_type)
-    named = content_disposition_header(as_attachment=True, filename=file.name or "file")
+    return to_keep(file.content, name=file.name, content_type=file.content_type)
+
+
+def to_keep(content: bytes, *, name: str, content_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    named = content_disposition_header(as_attachment=True, filename=name or "file")
     response.headers["Content-Disposition"] = named or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "no-store"

@@ -6,14 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, Purpose
 from homeward.access.keys import store
 from homeward.access.models import Organisation
-from homeward.agreements.choices import Status
-from homeward.agreements.models import Clause, Party
+from homeward.agreements import queries as agreements
 from homeward.persons import ledger, names, rules
 from homeward.persons.choices import HouseholdRole
 from homeward.persons.models import Consent, ConsentSheet, Contact, Person, PersonName
@@ -185,22 +184,17 @@ def consents_to_follow(
 def offers(*, owner_org_id: int, programme_id: int, on: date) -> list[Offer]:
     """What a consent may open: each organisation that clauses in force reach from the owner.
 
-    Clauses are followed on: what the owner's partner writes reaches the commission by the
-    partner's own clause, and comes back to the owner by another. Asylum is left out for public
-    authorities, whatever is agreed.
+    Clauses are followed on where they allow it: what the owner's partner writes reaches the
+    commission by the partner's own clause, and comes back to the owner by another. Asylum is left
+    out for public authorities, whatever is agreed.
     """
-    clauses = clauses_in_force(programme_id, on)
-    reached, found = {owner_org_id}, [owner_org_id]
-    while found:
-        onward = {c.to_org_id for c in clauses if c.from_org_id in found} - reached
-        reached |= onward
-        found = list(onward)
+    clauses = agreements.clauses_to_follow(
+        owner_org_id=owner_org_id, programme_id=programme_id, on=on
+    )
     articles: dict[tuple[int, int], dict[int, list[str]]] = {}
     organisations: dict[int, Organisation] = {}
     for clause in clauses:
         # The owner is a recipient too, of what its partners will write after the arrival.
-        if clause.from_org_id not in reached:
-            continue
         organisations[clause.to_org_id] = clause.to_org
         for purpose in clause.purposes:
             classes = articles.setdefault((clause.to_org_id, purpose), {})
@@ -217,22 +211,6 @@ def offers(*, owner_org_id: int, programme_id: int, on: date) -> list[Offer]:
             articles.items(), key=lambda item: (item[0][1], organisations[item[0][0]].name)
         )
     ]
-
-
-def clauses_in_force(programme_id: int, on: date) -> list[Clause]:
-    """Of the agreements that the actor's organisation is a party of, in the order of articles."""
-    unsigned = Party.objects.filter(agreement=OuterRef("agreement"), signed_on__isnull=True)
-    return list(
-        Clause.objects.filter(
-            Q(programme__isnull=True) | Q(programme_id=programme_id),
-            Q(agreement__ends_on__isnull=True) | Q(agreement__ends_on__gte=on),
-            ~Exists(unsigned),
-            agreement__status=Status.IN_FORCE,
-            agreement__starts_on__lte=on,
-        )
-        .select_related("to_org")
-        .order_by("number")
-    )
 
 
 def covers(

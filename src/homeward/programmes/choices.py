@@ -25,3 +25,15 @@ class PublishedWay(TextChoices):
     ANY = "any", _("Any way of return")
     VOLUNTARY = "voluntary", _("Voluntary return")
     NOT_VOLUNTARY = "not_voluntary", _("Return that was not voluntary")
+
+
+class Stage(TextChoices):
+    """Where a case is on the way home; procedures name their steps by it, cases move along it."""
+
+    COUNSELLING = "counselling", _("Counselling")
+    DEPARTURE = "departure", _("Departure")
+    ARRIVAL = "arrival", _("Arrival")
+    PLAN = "plan", _("Plan")
+    SUPPORT = "support", _("Support")
+    FOLLOW_UP = "follow_up", _("Follow-up")
+    CLOSURE = "closure", _("Closure")

@@ -30,6 +30,8 @@ class TaskKind(TextChoices):
     READ_WITHDRAWAL = "read_withdrawal", _("Read what was withdrawn and decide what comes next")
     ASK_CONSENT_ANEW = "ask_consent_anew", _("Ask for consent anew: a child comes of age")
     SIGN_AGREEMENT = "sign_agreement", _("Sign the agreement")
+    SOP_STEP = "sop_step", _("Do a step of the procedure")
+    REVIEW_AGREEMENT = "review_agreement", _("Review the agreement")
 
 
 class DayKind(TextChoices):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-SQL = Path(__file__).parent.parent / "policies.sql"
+SQL = Path(__file__).with_suffix(".sql")
 DROP = """
 create or replace function gate_scopes(for_writing boolean) returns bigint[]
 language sql stable as $$ select '{}'::bigint[] $$;

@@ -46,6 +46,7 @@ def agreement(cast: Cast, as_app) -> Agreement:
     with as_app(cast.manager):
         agreement = drafted(cast)
         clause(agreement, cast)
+        actions.name_controllers(agreement, [cast.owner], by=cast.manager)
         actions.offer_for_signature(agreement, by=cast.manager)
         actions.sign(agreement, by=cast.manager, at=NOW)
     return agreement
@@ -76,7 +77,7 @@ def test_suspending_closes_them_at_the_next_statement(
         actions.resume(agreement, by=cast.manager)
     assert seen(cast, as_app) == 1
     with as_app(cast.manager):
-        actions.end(agreement, by=cast.manager)
+        actions.end(agreement, by=cast.manager, at=NOW)
     assert seen(cast, as_app) == 0
 
 

@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from homeward.access.choices import DataClass, OrganisationKind, Purpose
 from homeward.access.models import Organisation
 from homeward.agreements import actions
-from homeward.agreements.choices import Kind, Reason, Status
+from homeward.agreements.choices import Kind, Reason, Status, TransferGround
 from homeward.agreements.models import Agreement, Clause
 from homeward.agreements.tests.conftest import Cast
 from homeward.core.refusals import Refused
@@ -36,6 +36,7 @@ def clause(agreement: Agreement, cast: Cast, number: str = "5.1", **changes: obj
         "to_org": cast.partner,
         "data_classes": PROFILE,
         "purposes": CASEWORK,
+        "transfer_ground": TransferGround.STANDARD_CLAUSES,
         "by": cast.manager,
     }
     return actions.add_clause(agreement, number=number, **(given | changes))  # type: ignore[arg-type]
@@ -44,6 +45,7 @@ def clause(agreement: Agreement, cast: Cast, number: str = "5.1", **changes: obj
 def offered(cast: Cast) -> Agreement:
     agreement = drafted(cast)
     clause(agreement, cast)
+    actions.name_controllers(agreement, [cast.owner], by=cast.manager)
     return actions.offer_for_signature(agreement, by=cast.manager)
 
 
@@ -120,7 +122,7 @@ def test_an_empty_agreement_is_not_offered(cast: Cast, as_app) -> None:
         )
         assert refusal(actions.offer_for_signature, agreement, by=cast.manager) == [
             Reason.NO_PARTIES,
-            Reason.NO_CLAUSES,
+            Reason.NO_CONTROLLER,
         ]
 
 
@@ -186,6 +188,7 @@ def test_paper_signs_for_a_party_without_users(cast: Cast, as_app) -> None:
         agreement = drafted(cast)
         actions.add_party(agreement, small, by=cast.manager)
         clause(agreement, cast)
+        actions.name_controllers(agreement, [cast.owner, small], by=cast.manager)
         actions.offer_for_signature(agreement, by=cast.manager)
         paper = {"signatory": "K. Mensah", "signed_on": date(2026, 3, 1), "at": NOW}
         party = agreement.parties.get(organisation=small)
@@ -208,7 +211,7 @@ def test_suspended_and_resumed_and_ended_for_good(cast: Cast, as_app) -> None:
         assert actions.suspend(agreement, by=cast.manager).status == Status.SUSPENDED
         assert refusal(actions.suspend, agreement, by=cast.manager) == [Reason.WRONG_STATUS]
         assert actions.resume(agreement, by=cast.manager).status == Status.IN_FORCE
-        assert actions.end(agreement, by=cast.manager).status == Status.ENDED
+        assert actions.end(agreement, by=cast.manager, at=NOW).status == Status.ENDED
         assert refusal(actions.resume, agreement, by=cast.manager) == [Reason.WRONG_STATUS]
 
 

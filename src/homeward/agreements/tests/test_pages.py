@@ -34,6 +34,7 @@ def agreement(cast: Cast, as_app) -> Agreement:
             data_classes={DataClass.IDENTITY},
             purposes={Purpose.ARRIVAL},
         )
+        actions.name_controllers(agreement, [cast.owner], by=cast.manager)
     return agreement
 
 
@@ -53,8 +54,13 @@ def test_the_whole_way_on_the_pages(cast: Cast, client_of) -> None:
             "clause-data_classes": ["1", "3"],
             "clause-purposes": ["1"],
             "clause-days_after": "0",
+            "clause-transfer_ground": "standard_clauses",
         },
     )
+    page = manager.post(f"{at}offer/")
+    assert page.status_code == 409
+    assert "Name the party that is the data controller" in page.content.decode()
+    manager.post(f"{at}controllers/", {"controllers-organisations": [cast.owner.pk]})
     manager.post(f"{at}offer/")
     manager.post(f"{at}sign/")
     page = client_of(cast.case_manager).post(f"{at}sign/", follow=True)

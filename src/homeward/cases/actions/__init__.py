@@ -20,15 +20,18 @@ from homeward.cases.actions.intake import (
     record_facts,
     take_intake,
 )
+from homeward.cases.actions.steps import begin_steps, do_step, skip_step
 
 __all__ = [
     "Said",
     "announce_arrival",
+    "begin_steps",
     "close",
     "confirm_arrival",
     "confirm_fact",
     "consent_recorded",
     "correct_fact",
+    "do_step",
     "ensure_next_step",
     "finish_intake",
     "note",
@@ -38,6 +41,7 @@ __all__ = [
     "record_consent",
     "record_fact",
     "record_facts",
+    "skip_step",
     "take",
     "take_intake",
 ]

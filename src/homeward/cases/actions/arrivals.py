@@ -8,6 +8,7 @@ from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
 from homeward.cases import queries, rules
 from homeward.cases.actions.stages import locked, move
+from homeward.cases.actions.steps import begin_steps
 from homeward.cases.choices import ArrivalNeed, ArrivalStatus, Reason, Stage
 from homeward.cases.models import Arrival, Case
 from homeward.core.refusals import Refused, refuse_if
@@ -125,4 +126,5 @@ def confirm_arrival(
     # The desk does not see the case: the database moves it, from this one confirmed arrival.
     with connection.cursor() as cursor:
         cursor.execute("select cases_take_over(%s)", [arrival.pk])
+    begin_steps(arrival.case_id)
     return arrival

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from homeward.access.models import User
 from homeward.cases import rules
+from homeward.cases.actions.steps import begin_steps
 from homeward.cases.choices import Reason, Stage
 from homeward.cases.models import Case, StageChange
 from homeward.core.refusals import Refused
@@ -35,6 +36,7 @@ def note_stage(case: Case, to: Stage, *, by: User, at: datetime) -> None:
         programme_id=case.programme_id,
         person_id=case.person_id,
     )
+    begin_steps(case.pk)
 
 
 def wait(kind: TaskKind, case: Case, *, holder: User, at: datetime) -> None:

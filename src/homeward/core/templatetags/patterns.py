@@ -1,6 +1,6 @@
 """Template parts for the patterns of the design; builtins, so no page loads them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -96,6 +96,12 @@ def unknown(text: str = "") -> SafeString:
 def or_unknown(value: Any) -> Any:
     """The value, or the dashed word where there is none. Zero is a value."""
     return unknown() if value in (None, "") else value
+
+
+@register.filter
+def named(names: Mapping[Any, Any], key: Any) -> Any:
+    """What a number is called; the number itself where nobody knows."""
+    return names.get(key, key)
 
 
 @register.filter

@@ -113,6 +113,7 @@ def _begin_support(
     # The commission does not write on the case: the database moves it, from this one approval.
     with connection.cursor() as cursor:
         cursor.execute("select plans_begin_support(%s)", [decision.pk])
+    cases.begin_steps(decision.plan.case_id)
     for given in conditions:
         _open_condition(decision, given, by=by, at=at)
     _wait_for_drafter(TaskKind.START_SUPPORT, decision.plan, at=at)

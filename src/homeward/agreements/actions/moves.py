@@ -1,0 +1,59 @@
+"""How an agreement is read for a write, and the one place where its status is written."""
+
+from datetime import datetime
+
+from homeward.access.models import User
+from homeward.access.permissions import require
+from homeward.agreements import rules
+from homeward.agreements.choices import Reason, Status
+from homeward.agreements.models import Agreement
+from homeward.core.refusals import Refused, refuse_if
+from homeward.tasks import actions as tasks
+from homeward.tasks.choices import TaskKind
+
+
+def locked(agreement: Agreement) -> Agreement:
+    return Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+
+
+def to_change(agreement: Agreement, by: User) -> Agreement:
+    require(by, "agreements.draft")
+    agreement = locked(agreement)
+    is_lead = agreement.lead_org_id == by.organisation_id
+    refuse_if(rules.reasons_not_to_change(status=Status(agreement.status), is_lead=is_lead))
+    return agreement
+
+
+def to_move(agreement: Agreement, to: Status, by: User) -> Agreement:
+    require(by, "agreements.draft")
+    agreement = locked(agreement)
+    is_lead = agreement.lead_org_id == by.organisation_id
+    refuse_if(rules.reasons_not_to_move(status=Status(agreement.status), to=to, is_lead=is_lead))
+    if Status(agreement.status) == Status.SIGNING and to == Status.IN_FORCE:
+        raise Refused(Reason.WRONG_STATUS)
+    return agreement
+
+
+def move(agreement: Agreement, to: Status) -> Agreement:
+    """The only code that writes Agreement.status."""
+    if to not in rules.NEXT[Status(agreement.status)]:
+        raise Refused(Reason.WRONG_STATUS)
+    agreement.status = to
+    agreement.save(update_fields=["status"])
+    return agreement
+
+
+def wait_for_review(agreement: Agreement, *, by: User, at: datetime) -> None:
+    """Held by whoever drafted it; a second wait of the same agreement is never opened."""
+    if agreement.review_on is None:
+        return
+    tasks.begin(
+        TaskKind.REVIEW_AGREEMENT,
+        agreement.uid,
+        holder_org=agreement.lead_org_id,
+        waiter_org=by.organisation_of_rows,
+        at=at,
+        programme_id=0,
+        reference=agreement.number,
+        due_on=agreement.review_on,
+    )

@@ -1,0 +1,1 @@
+"""Standard operating procedures as versioned checklists, under the agreement that adopts them."""
