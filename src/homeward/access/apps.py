@@ -8,8 +8,9 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from homeward.access import roles  # noqa: PLC0415 - models are ready only now
+        from homeward.access import roles, sign_in  # noqa: PLC0415 - models are ready only now
 
         # Each feature's table of verbs, so that a page's action is known before its first request.
         autodiscover_modules("permissions")
+        sign_in.connect()
         post_migrate.connect(roles.prepare, sender=self)

@@ -6,6 +6,7 @@ ask for no settings.
 
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Annotated
@@ -153,16 +154,21 @@ def _with_database(context: typer.Context) -> None:
         _set_up()
 
 
+def _with_database_as_owner(context: typer.Context) -> None:
+    if "--help" not in sys.argv:
+        context.with_resource(embedded.running())
+        _set_up(as_owner=True)
+
+
 def _alone() -> None:
     """Files in, files out: no database is asked."""
 
 
-def _add(name: str, module: str, attribute: str, *, help: str, database: bool) -> None:
+def _add(name: str, module: str, attribute: str, *, help: str, before: Callable[..., None]) -> None:
     """Adds a feature's own commands, where the feature has them."""
     if find_spec(module):
-        commands = getattr(import_module(module), attribute)
         app.add_typer(
-            commands, name=name, help=help, callback=_with_database if database else _alone
+            getattr(import_module(module), attribute), name=name, help=help, callback=before
         )
 
 
@@ -171,14 +177,21 @@ _add(
     "homeward.exchange.cli",
     "imports",
     help="Reads files into the database.",
-    database=True,
+    before=_with_database,
 )
 _add(
     "score",
     "homeward.surveys.cli",
     "app",
     help="Scores survey answers, files in, files out.",
-    database=False,
+    before=_alone,
+)
+_add(
+    "users",
+    "homeward.users.cli",
+    "app",
+    help="The first administrator, and approvals where nobody else can give them.",
+    before=_with_database_as_owner,
 )
 
 

@@ -72,6 +72,12 @@ def hand_to(case_id: UUID, worker: User) -> None:
     ).update(waiter=worker)
 
 
+def hand_over(user: User, to: User) -> None:
+    """A colleague takes everything that one of them holds, and waits for what they waited for."""
+    Task.objects.filter(holder=user, done_at__isnull=True).update(holder=to)
+    Task.objects.filter(waiter=user, done_at__isnull=True).update(waiter=to)
+
+
 def remind(task: Task, *, at: datetime) -> bool:
     """Notes that the holder was reminded; once a day at most. Says whether it was noted."""
     with connection.cursor() as cursor:

@@ -24,6 +24,9 @@ class TaskKind(TextChoices):
     FILL_SURVEY = "fill_survey", _("Hold the survey interview")
     CLOSE_CASE = "close_case", _("Close the case")
     SIGN_AGREEMENT = "sign_agreement", _("Sign the agreement")
+    APPROVE_USER = "approve_user", _("Approve what a colleague asks for a user")
+    NOTIFY_AUTHORITY = "notify_authority", _("Tell the supervisory authority of the breach")
+    TELL_PERSONS = "tell_persons", _("Tell the persons whom the breach affects")
 
 
 class DayKind(TextChoices):
