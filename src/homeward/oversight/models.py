@@ -1,5 +1,5 @@
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,7 +13,7 @@ from homeward.oversight.choices import Decision, Happening, Risk, Way
 from homeward.persons.models import PersonRow
 from homeward.programmes.models import Programme
 
-HOURS = 72
+HOURS = timedelta(hours=72)
 
 
 class ProcessingRecord(models.Model):
@@ -47,6 +47,11 @@ class ProcessingRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme} {self.version}"
+
+    def lines(self, names: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Label and text of each of these parts."""
+        labels = {field.name: str(field.verbose_name) for field in self._meta.fields}
+        return [(labels[name], getattr(self, name)) for name in names]
 
 
 class Breach(models.Model):
@@ -89,8 +94,8 @@ class Breach(models.Model):
         return self.number
 
     @property
-    def authority_due_at(self) -> object:
-        return self.aware_at + timedelta(hours=HOURS)
+    def authority_due(self) -> datetime:
+        return self.aware_at + HOURS
 
     @property
     def classes_in_words(self) -> str:
