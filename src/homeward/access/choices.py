@@ -16,6 +16,13 @@ class Role(TextChoices):
     PROGRAMME_MANAGER = "programme_manager", _("Programme manager")
     EVALUATOR = "evaluator", _("Evaluator")
     DATA_PROTECTION_OFFICER = "data_protection_officer", _("Data protection officer")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+# Two people give these: one asks, another approves (users/policies.sql names them again).
+POWERFUL = frozenset(
+    {Role.PROTECTION_FOCAL_POINT, Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR}
+)
 
 
 class OrganisationKind(TextChoices):
@@ -124,4 +131,6 @@ CLEARANCE: dict[Role, set[DataClass]] = {
     Role.PROGRAMME_MANAGER: {DataClass.CASE},
     Role.EVALUATOR: set(),
     Role.DATA_PROTECTION_OFFICER: {DataClass.IDENTITY, DataClass.CASE},
+    # Manages users, and sees nobody's file.
+    Role.ADMINISTRATOR: set(),
 }

@@ -1,14 +1,18 @@
 """Users, organisations, and the columns that every person-level row carries for the gate."""
 
+import uuid
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
+from django.contrib.auth import hashers
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access import unit
-from homeward.access.choices import DataClass, OrganisationKind, Role
+from homeward.access.choices import POWERFUL, DataClass, OrganisationKind, Role
 from homeward.access.fields import LOADED_AS
 from homeward.access.person_level import RULES
 from homeward.core.patterns import initials
@@ -62,6 +66,9 @@ class User(AbstractBaseUser):
     is_generated = models.BooleanField(default=False, help_text="made by the demo's generator")
     # No foreign key: persons live on a floor above. Set for a returnee's own sign-in alone.
     person_id = models.UUIDField(null=True, blank=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    # Every session carries it: a new one ends them all. The database renews it with the roles.
+    session_stamp = models.UUIDField(default=uuid.uuid4, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -74,6 +81,22 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """As Django's, but that a hash to be made stronger is written as the user's own."""
+        from homeward.access import sign_in  # noqa: PLC0415 - it imports the models
+
+        return hashers.check_password(
+            raw_password, self.password, lambda raw: sign_in.upgrade_hash(self, raw)
+        )
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        return salted_hmac(
+            "homeward.access.session",
+            f"{self.password}|{self.session_stamp}",
+            secret=secret or settings.SECRET_KEY,
+            algorithm="sha256",
+        ).hexdigest()
 
     @property
     def organisation_of_rows(self) -> Organisation:
@@ -89,6 +112,10 @@ class User(AbstractBaseUser):
     @property
     def role_label(self) -> str:
         return ", ".join(str(Role(role).label) for role in self.roles)
+
+    @property
+    def is_powerful(self) -> bool:
+        return not POWERFUL.isdisjoint(self.roles)
 
     @property
     def is_returnee(self) -> bool:

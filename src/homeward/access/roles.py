@@ -4,19 +4,38 @@ import os
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from psycopg import sql
 
 from homeward.access import gate, jobs
 
 # What the app role must not touch, whatever it may do elsewhere.
 CLOSED = ["access_seal"]
-READ_ONLY = ["access_guarded", "access_clearance", "access_job", "django_migrations"]
+READ_ONLY = [
+    "access_guarded",
+    "access_clearance",
+    "access_job",
+    "django_migrations",
+    # An address written here by an injection would receive somebody's link for a new password.
+    "account_emailaddress",
+    "account_emailconfirmation",
+    # Written by the functions of users/policies.sql alone.
+    "users_invitation",
+    "users_approval",
+    "users_change",
+]
+# Tables of which the app role writes these columns and no other: who may do what, and where, is
+# not among them.
+COLUMNS = {
+    "access_user": ("", "password, last_login, language, session_stamp"),
+    "access_organisation": ("insert", "name, short_name, email, phone, kind, country_id"),
+}
 
 
 def prepare(sender: Any, using: str, **kwargs: Any) -> None:
     connection = connections[using]
-    with connection.cursor() as cursor:
+    # Together, or between granting all and taking back there would be a gap.
+    with transaction.atomic(using=using), connection.cursor() as cursor:
         cursor.execute("select to_regclass('access_job') is not null")
         if not cursor.fetchone()[0]:
             return
@@ -72,3 +91,9 @@ def _rights(cursor: Any) -> None:
             cursor.execute(
                 sql.SQL(f"revoke {verbs} on {{}} from {{}}").format(sql.Identifier(name), role)
             )
+    for name, (verb, columns) in COLUMNS.items():
+        table = sql.Identifier(name)
+        cursor.execute(sql.SQL("revoke insert, update, delete on {} from {}").format(table, role))
+        cursor.execute(sql.SQL(f"grant update ({columns}) on {{}} to {{}}").format(table, role))
+        if verb:
+            cursor.execute(sql.SQL(f"grant {verb} on {{}} to {{}}").format(table, role))

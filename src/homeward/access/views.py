@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.views import LoginView
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -25,6 +25,12 @@ class SignIn(LoginView):  # type: ignore[misc]
 
 
 sign_in = public_page(SignIn.as_view())
+
+
+@public_page
+def closed(request: HttpRequest) -> HttpResponse:
+    """A page of allauth that is not offered: nobody signs up or moves their address alone."""
+    raise Http404
 
 
 @page("access.profile")

@@ -66,5 +66,5 @@ def _update(profile: Profile, record: OrganisationRecord, fields: tuple[str, ...
         elif name == "country":
             organisation.country_id = record.country
     profile.source_record = asdict(record)
-    organisation.save()
+    organisation.save(update_fields=[*ON_ORGANISATION, "country"])
     profile.save()

@@ -1,4 +1,4 @@
-"""What cases hear from persons: a ground has ended."""
+"""What cases hear from the floors below."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,9 @@ from uuid import UUID
 from django.db import connection
 from django.dispatch import receiver
 
+from homeward.access.models import User
 from homeward.persons.actions import withdrawn
+from homeward.users.signals import handed_over
 
 
 @receiver(withdrawn)
@@ -15,3 +17,10 @@ def reconsider_arrivals(sender: Any, *, person_id: UUID, at: datetime, **rest: A
     """Takes back what was announced to a desk that may not see it any more."""
     with connection.cursor() as cursor:
         cursor.execute("select cases_reconsider_arrivals(%s, %s)", [person_id, at])
+
+
+@receiver(handed_over, dispatch_uid="cases.hand_over")
+def hand_over(sender: Any, user: User, to: User, **kwargs: Any) -> None:
+    """The worker of a case is never somebody who can't sign in."""
+    with connection.cursor() as cursor:
+        cursor.execute("select cases_hand_over(%s, %s)", [user.pk, to.pk])

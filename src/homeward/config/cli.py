@@ -194,6 +194,13 @@ _add(
     help="Scores survey answers, files in, files out.",
     before=_alone,
 )
+_add(
+    "users",
+    "homeward.users.cli",
+    "app",
+    help="The first administrator, and approvals where nobody else can give them.",
+    before=_as_owner,
+)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "homeward.agreements",
     "homeward.procedures",
     "homeward.services",
+    "homeward.users",
     "homeward.persons",
     "homeward.cases",
     "homeward.seals",
@@ -57,6 +58,7 @@ INSTALLED_APPS = [
     "homeward.referrals",
     "homeward.funds",
     "homeward.surveys",
+    "homeward.oversight",
     "homeward.exchange",
     "homeward.public",
     "homeward.portal",
@@ -89,6 +91,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "homeward.access.sign_in.OwnSignIn",
 ]
 
 ROOT_URLCONF = "homeward.config.urls"
@@ -137,6 +140,12 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "homeward.access.sign_in.Adapter"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "homeward.access.reset_links.ResetToken"  # noqa: S105
+# Wrong passwords, and wrong codes: five for an account in five minutes, ten a minute for a place.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+MFA_ADAPTER = "homeward.access.sign_in.SecondFactor"
+# A table, since the limits count what all processes see.
+CACHES = {"default": {"BACKEND": "homeward.access.cache.TableCache"}}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # A role that sees persons must have a second factor; only the demo lets it in without.
 SECOND_FACTOR_REQUIRED = not DEMO

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from homeward.access.views import sign_in
+from homeward.access.views import closed, sign_in
 
 urlpatterns = [
     path("", include("homeward.desk.urls")),
@@ -18,6 +18,10 @@ urlpatterns = [
     path("", include("homeward.plans.urls")),
     path("", include("homeward.funds.urls")),
     path("", include("homeward.surveys.urls")),
+    path("", include("homeward.users.urls")),
+    path("", include("homeward.oversight.urls")),
+    path("accounts/email/", closed, name="account_email"),
+    path("accounts/signup/", closed, name="account_signup"),
     path("accounts/login/", sign_in, name="account_login"),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -212,6 +212,27 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Close the case"),
         gettext_lazy("With its reason, when nothing is still on the way."),
     ),
+    TaskKind.APPROVE_USER: Work(
+        "users:approval",
+        SUBJECT,
+        "users.approve",
+        gettext_lazy("Read and decide"),
+        gettext_lazy("A powerful role is given by two people: you are the second."),
+    ),
+    TaskKind.NOTIFY_AUTHORITY: Work(
+        "oversight:breach",
+        SUBJECT,
+        "oversight.breach",
+        gettext_lazy("Open the breach"),
+        gettext_lazy("Within 72 hours of noticing it, unless a risk is unlikely."),
+    ),
+    TaskKind.TELL_PERSONS: Work(
+        "oversight:breach",
+        SUBJECT,
+        "oversight.breach",
+        gettext_lazy("Open the breach"),
+        gettext_lazy("The risk is high: they can protect themselves only when they know."),
+    ),
 }
 REFERRALS = {
     TaskKind.ANSWER_REFERRAL,

@@ -80,6 +80,12 @@ def leave_to(case_id: UUID, organisation: Organisation, *, keep: Sequence[int]) 
     waits.filter(waiter_org=organisation).exclude(waiter__in=keep).update(waiter=None)
 
 
+def hand_over(user: User, to: User) -> None:
+    """A colleague takes everything that one of them holds, and waits for what they waited for."""
+    Task.objects.filter(holder=user, done_at__isnull=True).update(holder=to)
+    Task.objects.filter(waiter=user, done_at__isnull=True).update(waiter=to)
+
+
 def remind(task: Task, *, at: datetime) -> bool:
     """Notes that the holder was reminded; once a day at most. Says whether it was noted."""
     with connection.cursor() as cursor:

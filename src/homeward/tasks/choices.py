@@ -32,6 +32,9 @@ class TaskKind(TextChoices):
     SIGN_AGREEMENT = "sign_agreement", _("Sign the agreement")
     SOP_STEP = "sop_step", _("Do a step of the procedure")
     REVIEW_AGREEMENT = "review_agreement", _("Review the agreement")
+    APPROVE_USER = "approve_user", _("Approve what a colleague asks for a user")
+    NOTIFY_AUTHORITY = "notify_authority", _("Tell the supervisory authority of the breach")
+    TELL_PERSONS = "tell_persons", _("Tell the persons whom the breach affects")
 
 
 class DayKind(TextChoices):
