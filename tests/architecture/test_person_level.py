@@ -80,7 +80,14 @@ def test_homeward_check_finds_no_loose_function_view_or_right(db: None) -> None:
         cursor.execute("set local role homeward_app")
     found = [
         fault
-        for ask in (check._server, check._role, check._guarded, check._functions, check._views)
+        for ask in (
+            check._server,
+            check._role,
+            check._guarded,
+            check._functions,
+            check._views,
+            check._log,
+        )
         for fault in ask()
     ]
     assert found == []

@@ -28,7 +28,7 @@ def faults() -> list[str]:
         connection.ensure_connection()
     except DatabaseError as error:
         return [*found, _no_connection(str(error).strip())]
-    for ask in (_server, _role, _migrations, _guarded, _functions, _views, _seal):
+    for ask in (_server, _role, _migrations, _guarded, _functions, _views, _seal, _log):
         try:
             found += ask()
         except DatabaseError as error:
@@ -151,6 +151,42 @@ def _views() -> Iterator[str]:
     )
     if open_views:
         yield f"These views pass by the row policies: {open_views}."
+
+
+def _log() -> Iterator[str]:
+    """The read log's owner, each organisation's chain, and the anchors outside the database."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from homeward.audit import queries  # noqa: PLC0415
+
+    ((owner, may_touch),) = _rows(
+        "select pg_get_userbyid(relowner), has_table_privilege(oid,"
+        " 'select, insert, update, delete, truncate, trigger, references')"
+        " from pg_class where oid = 'audit_readlog'::regclass"
+    )
+    if owner != settings.LOG_ROLE:
+        yield (
+            f"The read log belongs to {owner}, not to {settings.LOG_ROLE}. `homeward migrate` hands"
+            " it over; its role must be allowed to create roles."
+        )
+    if may_touch:
+        yield "The app role holds rights on the read log (audit_readlog)."
+    for table in _rows(
+        "select tgname from pg_trigger where tgrelid = 'audit_readlog'::regclass"
+        " and tgenabled = 'D' and not tgisinternal order by 1"
+    ):
+        yield f"The read log's trigger {table[0]} is switched off."
+    try:
+        found = queries.findings(now=timezone.now())
+    except (OSError, ValueError, KeyError) as error:
+        yield f"The anchors in {settings.ANCHOR_FILE} can't be read: {error}"
+        return
+    for finding in found:
+        yield (
+            f"Read log of organisation {finding.organisation}, entry {finding.number}:"
+            f" {finding.fault.label}."
+        )
 
 
 def _seal() -> Iterator[str]:
