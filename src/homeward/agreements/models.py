@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation, User
 from homeward.agreements.choices import Kind, Status
+from homeward.audit.tracking import tracked
 from homeward.programmes.models import Programme
 
 
+@tracked()
 class Agreement(models.Model):
     number = models.CharField(_("number"), max_length=40)
     title = models.CharField(_("title"), max_length=200)
@@ -41,6 +43,7 @@ class Agreement(models.Model):
         return f"{self.number} {self.title}"
 
 
+@tracked()
 class Party(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -61,6 +64,7 @@ class Party(models.Model):
         return str(self.organisation)
 
 
+@tracked()
 class Clause(models.Model):
     """From one party to another: these classes, for these purposes, of these programmes."""
 

@@ -1,4 +1,4 @@
-"""The read log, and the data protection officer's reviews of it."""
+"""The read log, the data protection officer's reviews of it, and what is kept of accounts."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import Organisation, User
+from homeward.audit.tracking import tracked
 
 
 class ReadLog(models.Model):
@@ -65,3 +66,11 @@ class AccessReview(models.Model):
 
     def __str__(self) -> str:
         return f"review of {self.user_id}"
+
+
+@tracked(fields=["email", "name", "organisation", "roles", "is_active"], app_label="audit")
+class Account(User):
+    """A user as the history keeps it: what decides whose rows are seen."""
+
+    class Meta:
+        proxy = True

@@ -28,6 +28,7 @@ def prepare(sender: Any, using: str, **kwargs: Any) -> None:
         cursor.execute("select to_regprocedure('audit_append(text, text, jsonb)') is not null")
         if cursor.fetchone()[0]:
             hand_over(cursor)
+            harden_history(cursor)
 
 
 def hand_over(cursor: Any) -> None:
@@ -46,6 +47,26 @@ def hand_over(cursor: Any) -> None:
         cursor.execute(sql.SQL("alter function {} owner to {}").format(sql.SQL(function), role))
     cursor.execute(sql.SQL("revoke create on schema public from {}").format(role))
     _close_to_app(cursor)
+
+
+def harden_history(cursor: Any) -> None:
+    """The history's triggers write as their owner, since the app role may not; and the setting by
+    which pgtrigger lets anybody skip them is not asked."""
+    cursor.execute(
+        "select p.oid::regprocedure::text from pg_proc p"
+        " where p.pronamespace = 'public'::regnamespace and p.prorettype = 'trigger'::regtype"
+        " and starts_with(p.proname, 'pgtrigger_') and not p.prosecdef"
+    )
+    for (function,) in cursor.fetchall():
+        cursor.execute(
+            sql.SQL(
+                "alter function {} security definer set search_path = pg_catalog, public, pg_temp"
+            ).format(sql.SQL(function))
+        )
+    cursor.execute(
+        "create or replace function public._pgtrigger_should_ignore(trigger_name name)"
+        " returns boolean language sql immutable as 'select false'"
+    )
 
 
 def _close_to_app(cursor: Any) -> None:

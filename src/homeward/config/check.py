@@ -28,7 +28,7 @@ def faults() -> list[str]:
         connection.ensure_connection()
     except DatabaseError as error:
         return [*found, _no_connection(str(error).strip())]
-    for ask in (_server, _role, _migrations, _guarded, _functions, _views, _seal, _log):
+    for ask in (_server, _role, _migrations, _guarded, _functions, _views, _seal, _log, _history):
         try:
             found += ask()
         except DatabaseError as error:
@@ -187,6 +187,27 @@ def _log() -> Iterator[str]:
             f"Read log of organisation {finding.organisation}, entry {finding.number}:"
             f" {finding.fault.label}."
         )
+
+
+def _history() -> Iterator[str]:
+    """Every tracked table has its triggers, switched on, and nobody can skip them."""
+    from homeward.audit.tracking import HISTORY  # noqa: PLC0415
+
+    tables = sorted(model._meta.db_table for model in HISTORY)
+    off = _names(
+        "select name from unnest(%s::text[]) name where 2 <> (select count(*) from pg_trigger t"
+        " join pg_proc p on p.oid = t.tgfoid where t.tgrelid = name::regclass"
+        " and starts_with(t.tgname, 'pgtrigger_') and t.tgenabled = 'O' and p.prosecdef)"
+        " order by 1",
+        tables,
+    )
+    if off:
+        yield f"The change history of these tables is switched off: {off}."
+    ((skipped,),) = _rows(
+        "select prosrc <> 'select false' from pg_proc where proname = '_pgtrigger_should_ignore'"
+    )
+    if skipped:
+        yield "The change history can be skipped by a setting. `homeward migrate` closes that."
 
 
 def _seal() -> Iterator[str]:
