@@ -8,15 +8,17 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from homeward.access.choices import ActorKind, DataClass, Purpose
-from homeward.access.models import Organisation, User
+from homeward.access.models import User
 from homeward.audit import anchors, rules
 from homeward.audit.choices import Fault, Unusual
 from homeward.audit.models import AccessReview
 from homeward.audit.rules import Entry, Finding, Reading
 
+PER_PAGE = 50
 LATEST = datetime(9999, 12, 31, tzinfo=UTC)
 
 
@@ -138,6 +140,37 @@ def reads(filters: Filters, *, take: int, skip: int = 0) -> list[Read]:
     ]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class ReadPage:
+    """A page of the log; how many there are in all is not counted."""
+
+    number: int
+    reads: list[Read]
+    goes_on: bool
+    paginator: None = None
+
+    def has_next(self) -> bool:
+        return self.goes_on
+
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+
+def page_of_reads(filters: Filters, *, number: int) -> ReadPage:
+    found = reads(filters, take=PER_PAGE + 1, skip=PER_PAGE * (number - 1))
+    return ReadPage(number, found[:PER_PAGE], len(found) > PER_PAGE)
+
+
+def colleagues(user: User) -> QuerySet[User]:
+    return User.objects.filter(organisation=user.organisation_id).order_by("name")
+
+
 @dataclass(frozen=True, kw_only=True)
 class PersonRead:
     """One reading of a person's rows, as the export of what is held on them gives it."""
@@ -215,5 +248,6 @@ def latest_reviews() -> dict[int, AccessReview]:
     return {review.user_id: review for review in found.distinct("user_id")}
 
 
-def organisations(reads: list[Read]) -> dict[int, Organisation]:
-    return Organisation.objects.in_bulk({item.owner for read in reads for item in read.items})
+def reader(user: User, *, days: int, now: datetime) -> Reader | None:
+    """One user of the access review, where the officer answers for any of their reads."""
+    return next((r for r in readers(days=days, now=now) if r.user == user), None)
