@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
-from homeward.access import unit
+from homeward.access import reading, unit
 from homeward.access.choices import ActorKind, Purpose
 
 PROOF_SECONDS = 30
@@ -62,14 +62,31 @@ def _end() -> None:
 
 @contextmanager
 def acting(kind: ActorKind, actor_id: object, purpose: Purpose) -> Iterator[None]:
-    """Runs the block as one transaction of this actor."""
-    with unit.beginning(kind, actor_id, purpose), transaction.atomic():
-        _begin(kind, actor_id, purpose)
-        yield
-        if connection.savepoint_ids:
-            # Inside a longer transaction (a test) the setting would outlive the block; a block
-            # that fails is rolled back, and the setting with it.
-            _end()
+    """Runs the block as one transaction of this actor. What it read is logged before it ends."""
+    with unit.beginning(kind, actor_id, purpose) as work:
+        try:
+            with transaction.atomic():
+                _begin(kind, actor_id, purpose)
+                yield
+                _finish(work)
+        except reading.NotLogged:
+            raise
+        except Exception:
+            # Rolled back, but the rows were seen: the reads are logged in a transaction of their
+            # own, or nothing is answered.
+            if work.reads and not connection.needs_rollback:
+                with transaction.atomic():
+                    _begin(kind, actor_id, purpose)
+                    _finish(work)
+            raise
+
+
+def _finish(work: unit.Unit) -> None:
+    reading.tell(work)
+    if connection.savepoint_ids:
+        # Inside a longer transaction (a test) the setting would outlive the block; a block
+        # that fails is rolled back, and the setting with it.
+        _end()
 
 
 @contextmanager

@@ -1,7 +1,9 @@
 """How a page declares itself: its action, its purpose, and the actor under which it runs."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -11,13 +13,15 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
 
-from homeward.access import gate
+from homeward.access import gate, reading, unit
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import User
 from homeward.access.permissions import can
+
+logger = logging.getLogger(__name__)
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -45,7 +49,7 @@ def page(action: str, *, purpose: Purpose = Purpose.CASEWORK) -> Callable[[View]
             if not can(user, action):
                 raise PermissionDenied(action)
             kind = ActorKind.PERSON if user.is_returnee else ActorKind.USER
-            return _run(view, request, kind, user.pk, purpose, args, kwargs)
+            return _run(view, action, request, kind, user.pk, purpose, args, kwargs)
 
         checked.action = action  # type: ignore[attr-defined]
         return cast(View, checked)
@@ -58,7 +62,7 @@ def link_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def opened(request: HttpRequest, link: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
-        return _run(view, request, ActorKind.LINK, link, Purpose.REFERRAL, args, kwargs)
+        return _run(view, "link", request, ActorKind.LINK, link, Purpose.REFERRAL, args, kwargs)
 
     opened.action = "link"  # type: ignore[attr-defined]
     return opened
@@ -77,6 +81,7 @@ def public_page(view: View) -> View:
 
 def _run(
     view: Callable[..., HttpResponse],
+    action: str,
     request: HttpRequest,
     kind: ActorKind,
     actor_id: object,
@@ -87,10 +92,16 @@ def _run(
     try:
         with gate.acting(kind, actor_id, purpose):
             request.has_actor = True  # type: ignore[attr-defined]
+            _name_work(action, request)
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response = response.render()
             return response
+    except reading.NotLogged:
+        # The page was rendered and is thrown away; the fault is in the log of the server.
+        logger.exception("reads could not be logged")
+        request.has_actor = False  # type: ignore[attr-defined]
+        return render(request, "access/not_logged.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
     except DatabaseError as error:
         # The policies refused a write (42501): the same answer as for a missing verb.
         if getattr(error.__cause__, "sqlstate", "") == "42501" and not connection.needs_rollback:
@@ -98,3 +109,10 @@ def _run(
         raise
     finally:
         request.has_actor = False  # type: ignore[attr-defined]
+
+
+def _name_work(action: str, request: HttpRequest) -> None:
+    """For the read log: which page, and its path's pattern, which holds nobody's id."""
+    work, match = unit.current(), request.resolver_match
+    if work:
+        work.action, work.path = action, match.route if match else ""

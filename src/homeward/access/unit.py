@@ -34,6 +34,9 @@ class Unit:
     kind: ActorKind
     actor: str
     purpose: Purpose
+    # What is done: the page's or the job's action, and the path's pattern without its values.
+    action: str = ""
+    path: str = ""
     # Whose rows were loaded: the keys of all come by one fetch when the first value is opened.
     persons: set[UUID] = field(default_factory=set)
     keys: dict[UUID, "StoredKey"] = field(default_factory=dict)

@@ -15,8 +15,10 @@ from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation, User
 from homeward.agreements import choices
 from homeward.agreements.choices import Kind, Status
+from homeward.audit.tracking import tracked
 
 
+@tracked()
 class Agreement(models.Model):
     number = models.CharField(_("number"), max_length=40)
     title = models.CharField(_("title"), max_length=200)
@@ -56,6 +58,7 @@ class Agreement(models.Model):
         return f"{self.number} {self.title}"
 
 
+@tracked()
 class Party(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -79,6 +82,7 @@ class Party(models.Model):
         return str(self.organisation)
 
 
+@tracked()
 class Clause(models.Model):
     """From one party to another: these classes, for these purposes, of these programmes."""
 

@@ -9,6 +9,7 @@ from homeward.access.choices import DataClass
 from homeward.access.fields import EncryptedTextField
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import Erasure, person_level
+from homeward.audit.tracking import tracked
 from homeward.cases import choices
 from homeward.persons.models import Household, PersonRow
 from homeward.places.models import Country
@@ -26,6 +27,7 @@ class CaseRow(PersonRow):
         abstract = True
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR)
 class Case(CaseRow):
     """One household's way. `person` is the principal; one organisation is accountable, always."""
@@ -88,6 +90,7 @@ class Case(CaseRow):
         return self.closed_at is None
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR)
 class StageChange(CaseRow):
     """The case's history, domain data: written with the stage itself, never changed."""
@@ -104,6 +107,7 @@ class StageChange(CaseRow):
         return f"{self.case_id} to {self.to}"
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class Fact(PersonRow):
     """What somebody said, when, and to whom. A correction is a new fact that replaces this one."""
@@ -129,6 +133,7 @@ class Fact(PersonRow):
         return choices.FACT_GROUPS[choices.FactKind(self.kind)]
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class Confirmation(PersonRow):
     """A fact was asked again and still holds. A row of who confirmed it, of its class."""
@@ -144,6 +149,7 @@ class Confirmation(PersonRow):
         return f"confirmation of {self.fact_id}"
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class Arrival(PersonRow):
     """What the reception desk needs, and nothing else: it sees this row, not the case."""
@@ -190,6 +196,7 @@ class Arrival(PersonRow):
         return f"arrival {self.reference}"
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class Note(CaseRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")

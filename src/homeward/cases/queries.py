@@ -75,6 +75,23 @@ def titles(cases: Iterable[Case]) -> dict[UUID, str]:
     }
 
 
+def references_of(person_ids: set[UUID]) -> dict[UUID, str]:
+    """By which case's reference these persons are known, where the actor may see it."""
+    households = dict(Person.objects.filter(pk__in=person_ids).values_list("pk", "household_id"))
+    found = of_households(households.values())
+    return {
+        person: found[household].reference
+        for person, household in households.items()
+        if household in found
+    }
+
+
+def persons_of_reference(reference: str) -> set[UUID]:
+    """Everybody of the case's household, where the actor may see it."""
+    households = Case.objects.filter(reference__iexact=reference.strip()).values("household_id")
+    return set(Person.objects.filter(household_id__in=households).values_list("pk", flat=True))
+
+
 def of_households(household_ids: Iterable[UUID | None]) -> dict[UUID, Case]:
     """The case of each household, the open or the latest one, where the actor may see it."""
     wanted = {household for household in household_ids if household}

@@ -28,7 +28,10 @@ def faults() -> list[str]:
         connection.ensure_connection()
     except DatabaseError as error:
         return [*found, _no_connection(str(error).strip())]
-    for ask in (_server, _role, _migrations, _guarded, _functions, _views, _seal, _keys):
+    questions = (
+        _server, _role, _migrations, _guarded, _functions, _views, _seal, _keys, _log, _history
+    )  # fmt: skip
+    for ask in questions:
         try:
             found += ask()
         except DatabaseError as error:
@@ -163,6 +166,63 @@ def _views() -> Iterator[str]:
     )
     if open_views:
         yield f"These views pass by the row policies: {open_views}."
+
+
+def _log() -> Iterator[str]:
+    """The read log's owner, each organisation's chain, and the anchors outside the database."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from homeward.audit import queries  # noqa: PLC0415
+
+    ((owner, may_touch),) = _rows(
+        "select pg_get_userbyid(relowner), has_table_privilege(oid,"
+        " 'select, insert, update, delete, truncate, trigger, references')"
+        " from pg_class where oid = 'audit_readlog'::regclass"
+    )
+    if owner != settings.LOG_ROLE:
+        yield (
+            f"The read log belongs to {owner}, not to {settings.LOG_ROLE}. `homeward migrate` hands"
+            " it over; its role must be allowed to create roles."
+        )
+    if may_touch:
+        yield "The app role holds rights on the read log (audit_readlog)."
+    for table in _rows(
+        "select tgname from pg_trigger where tgrelid = 'audit_readlog'::regclass"
+        " and tgenabled = 'D' and not tgisinternal order by 1"
+    ):
+        yield f"The read log's trigger {table[0]} is switched off."
+    try:
+        found = queries.findings(now=timezone.now())
+    except (OSError, ValueError, KeyError) as error:
+        yield f"The anchors in {settings.ANCHOR_FILE} can't be read: {error}"
+        return
+    for finding in found:
+        yield (
+            f"Read log of organisation {finding.organisation}, entry {finding.number}:"
+            f" {finding.fault.label}."
+        )
+
+
+def _history() -> Iterator[str]:
+    """Every tracked table has its triggers, switched on, and nobody can skip them."""
+    from homeward.audit.tracking import HISTORY  # noqa: PLC0415
+
+    tables = sorted(model._meta.db_table for model in HISTORY)
+    off = _names(
+        "select name from unnest(%s::text[]) name where 2 <> (select count(*) from pg_trigger t"
+        " join pg_proc p on p.oid = t.tgfoid where t.tgrelid = name::regclass"
+        " and starts_with(t.tgname, 'pgtrigger_') and t.tgenabled = 'O' and p.prosecdef)"
+        " order by 1",
+        tables,
+    )
+    if off:
+        yield f"The change history of these tables is switched off: {off}."
+    ((skipped,),) = _rows(
+        "select prosrc <> 'select false' from pg_proc where proname = '_pgtrigger_should_ignore'"
+    )
+    if skipped:
+        yield "The change history can be skipped by a setting. `homeward migrate` closes that."
 
 
 def _seal() -> Iterator[str]:

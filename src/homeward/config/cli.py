@@ -147,6 +147,20 @@ def check() -> None:
     console.print("Everything is as it should be.")
 
 
+@app.command()
+def anchor() -> None:
+    """Writes the heads of the read log outside the database, as the worker does by itself."""
+    with embedded.running():
+        _set_up()
+        from django.conf import settings  # noqa: PLC0415
+        from django.utils import timezone  # noqa: PLC0415
+
+        from homeward.audit import actions  # noqa: PLC0415
+
+        number = actions.anchor(at=timezone.now())
+        console.print(f"{number} anchors written to {settings.ANCHOR_FILE}.", highlight=False)
+
+
 def _with_database(context: typer.Context) -> None:
     """What runs before a command of another feature that works on the database."""
     if "--help" not in sys.argv:

@@ -16,6 +16,8 @@ from homeward.config.environment import env
 
 APP_ROLE = "homeward_app"
 OWNER_ROLE = "homeward_owner"
+# Owns the read log and nothing else; nobody signs in as it.
+LOG_ROLE = "homeward_log"
 NAME = "homeward"
 # What is added to the name of the data's database for that of the key store.
 KEYS_SUFFIX = "_keys"

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "homeward.core",
     "homeward.places",
     "homeward.access",
+    "homeward.audit",
     "homeward.messages",
     "homeward.files",
     "homeward.tasks",
@@ -67,6 +68,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
+    "pgtrigger",
+    "pghistory",
     "procrastinate.contrib.django",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -117,6 +120,7 @@ DATABASES = {"default": database.connection(secret_key=SECRET_KEY)}
 # Not one of Django's: a key is committed by itself, before the row that it seals.
 KEY_STORE = database.key_store(secret_key=SECRET_KEY)
 APP_ROLE = database.APP_ROLE
+LOG_ROLE = database.LOG_ROLE
 # The embedded server trusts its own socket folder (0700); a server elsewhere asks for this.
 APP_ROLE_PASSWORD = "" if database.is_embedded() else database.app_password(SECRET_KEY)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -178,6 +182,15 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "files"
+
+# The read log's anchors. What is read between two of them could be cut off unseen.
+ANCHOR_FILE = Path(env("HOMEWARD_ANCHOR_FILE") or HOME / "anchors.jsonl")
+ANCHOR_EMAIL = env("HOMEWARD_ANCHOR_EMAIL")
+ANCHOR_MINUTES = int(env("HOMEWARD_ANCHOR_MINUTES", "15"))
+if ANCHOR_MINUTES not in range(1, 60):
+    raise ImproperlyConfigured("HOMEWARD_ANCHOR_MINUTES must lie between 1 and 59.")
+# Who changed a row is filled in by the database, from the sealed context.
+PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

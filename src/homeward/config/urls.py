@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("homeward.portal.urls")),
     path("", include("homeward.access.urls")),
     path("", include("homeward.public.urls")),
+    path("", include("homeward.audit.urls")),
     path("", include("homeward.referrals.urls")),
     path("", include("homeward.services.urls")),
     path("", include("homeward.cases.person_urls")),

@@ -149,6 +149,11 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
     )
 
 
+def is_own(case: Case, user: User) -> bool:
+    """Of the reader's organisation: its history is for its owner alone."""
+    return case.owner_org_id == user.organisation_id
+
+
 def newest_first(*parts: Sequence[Entry]) -> list[Entry]:
     """What happened, of every noun, the newest first."""
     return sorted(

@@ -2,6 +2,7 @@
 
 from homeward.access.choices import Role
 from homeward.access.permissions import grant
+from homeward.cases.permissions import READERS
 
 STAFF = frozenset(Role) - {Role.RETURNEE}
 
@@ -11,6 +12,7 @@ GRANTS = {
     "desk.search": STAFF,
     "desk.remind": STAFF,
     "desk.framework": STAFF,
+    "desk.read_changes": READERS,
     "desk.overview": frozenset(
         {Role.PROGRAMME_MANAGER, Role.HOST_COORDINATOR, Role.DATA_PROTECTION_OFFICER}
     ),

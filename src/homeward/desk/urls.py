@@ -12,6 +12,7 @@ urlpatterns = [
     path("work/<uuid:pk>/remind/", views.remind, name="remind"),
     path("cases/", views.case_list, name="cases"),
     path("cases/<uuid:pk>/", views.case, name="case"),
+    path("cases/<uuid:pk>/changes/", views.case_changes, name="changes"),
     path("search/", views.search, name="search"),
     path("framework/", views.framework_page, name="framework"),
 ]

@@ -1,7 +1,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases.choices import Stage
 from homeward.core.patterns import NextStep
-from homeward.desk import actions, casefile, framework, links, overview, queries
+from homeward.desk import actions, casefile, changes, framework, links, overview, queries
 from homeward.tasks import queries as tasks
 
 
@@ -105,6 +106,8 @@ def case(request: Request, pk: UUID) -> HttpResponse:
         "section": "cases",
         "case": found,
         "file": file,
+        "may_read_changes": casefile.is_own(found, request.user)
+        and can(request.user, "desk.read_changes"),
         "may_read_referrals": can(request.user, "referrals.read"),
         "may_read_facts": can(request.user, "cases.confirm_facts"),
         "may_read_scores": can(request.user, "surveys.read"),
@@ -112,6 +115,16 @@ def case(request: Request, pk: UUID) -> HttpResponse:
         "may_read_money": can(request.user, "funds.read_instalments"),
     }
     return render(request, "desk/case.html", context)
+
+
+@page("desk.read_changes")
+def case_changes(request: Request, pk: UUID) -> HttpResponse:
+    """What was changed in a case's rows, for the organisation that owns them."""
+    found = get_object_or_404(queries.for_case_page(), pk=pk)
+    if not casefile.is_own(found, request.user):
+        raise Http404
+    shown = Paginator(changes.of_case(found), changes.PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/changes.html", {"section": "cases", "case": found, "page": shown})
 
 
 @page("desk.search")

@@ -7,8 +7,10 @@ from homeward.access.fields import EncryptedBytesField, EncryptedTextField
 from homeward.access.models import Guarded, User
 from homeward.access.person_level import Erasure, person_level
 from homeward.access.scope import scope_field
+from homeward.audit.tracking import tracked
 
 
+@tracked(leave_out=("content",))
 @person_level(erasure=Erasure.DELETE)
 class StoredFile(Guarded):
     """A file's bytes in the database, so that the row's policy is the file's, and one backup both.

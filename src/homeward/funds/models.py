@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.access.choices import DataClass
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import Erasure, person_level
+from homeward.audit.tracking import tracked
 from homeward.cases.models import Case
 from homeward.files.models import StoredFile
 from homeward.funds.choices import InstalmentStatus, ProofRefusal
@@ -51,6 +52,7 @@ class FinanceRow(PersonRow):
         abstract = True
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR)
 class Reservation(FinanceRow):
     """Money set aside for an approved plan."""
@@ -65,6 +67,7 @@ class Reservation(FinanceRow):
         return f"{self.amount} {self.currency}"
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR)
 class Instalment(FinanceRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="instalments")
@@ -96,6 +99,7 @@ class Instalment(FinanceRow):
         return f"instalment {self.number} of {self.line_id}"
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class Proof(FinanceRow):
     """A paper brought for an instalment; a refused one stays, and another is brought."""
@@ -112,6 +116,7 @@ class Proof(FinanceRow):
         return f"proof for {self.instalment_id}"
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class ProofCheck(FinanceRow):
     """The fund office's own row on a proof that it refused."""
@@ -125,6 +130,7 @@ class ProofCheck(FinanceRow):
         return f"{self.reason}"
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR)
 class Payment(FinanceRow):
     """One instalment is paid once, whatever happens at the same time: a constraint says so."""

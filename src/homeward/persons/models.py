@@ -18,6 +18,7 @@ from homeward.access.fields import EncryptedTextField
 from homeward.access.models import Guarded, Organisation, User
 from homeward.access.person_level import Erasure, Export, person_level
 from homeward.access.scope import scope_field
+from homeward.audit.tracking import tracked
 from homeward.files.models import StoredFile
 from homeward.persons import choices
 from homeward.places.models import Country
@@ -35,6 +36,7 @@ class GuardedRow(Guarded):
         abstract = True
 
 
+@tracked()
 @person_level(
     erasure=Erasure.CLEAR,
     clear=("given_name", "family_name", "birth_year", "birth_month", "birth_day", "birth_season"),
@@ -145,6 +147,7 @@ class PersonRow(GuardedRow):
         ]
 
 
+@tracked()
 @person_level(export=Export.NOTHING, erasure=Erasure.DELETE, person_field="head_id")
 class Household(GuardedRow):
     """Those who return together. The head's consent and blocks hold for the grouping itself."""
@@ -158,6 +161,7 @@ class Household(GuardedRow):
         return f"household {self.pk}"
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class PersonName(PersonRow):
     """The same name as it is written in another script or on another document."""
@@ -173,6 +177,7 @@ class PersonName(PersonRow):
         return f"{self.given_name} {self.family_name}".strip()
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class IdentityDocument(PersonRow):
     data_class = models.PositiveSmallIntegerField(
@@ -187,6 +192,7 @@ class IdentityDocument(PersonRow):
         return str(choices.DocumentKind(self.kind).label)
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class Contact(PersonRow):
     data_class = models.PositiveSmallIntegerField(
@@ -215,6 +221,7 @@ class SearchTokens(PersonRow):
         return f"tokens of {self.person_id}"
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class ConsentSheet(PersonRow):
     """One giving of consent, as it stands on paper: its language, its way, its document."""
@@ -237,6 +244,7 @@ class ConsentSheet(PersonRow):
         return f"consent sheet {self.pk}"
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class Consent(PersonRow):
     """One version of: this recipient may see this class of data for this purpose.

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.access.fields import EncryptedTextField
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import Erasure, person_level
+from homeward.audit.tracking import tracked
 from homeward.cases.models import Case, CaseRow
 from homeward.persons.models import Person
 from homeward.plans import choices
@@ -34,6 +35,7 @@ class Session(models.Model):
         return f"{self.number}"
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR, clear=("goal",))
 class Plan(CaseRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plans")
@@ -68,6 +70,7 @@ class Plan(CaseRow):
         return f"plan {self.version} of {self.case_id}"
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR, clear=("title",))
 class PlanLine(CaseRow):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="lines")
@@ -106,6 +109,7 @@ class PlanLine(CaseRow):
         return f"line {self.position} of {self.plan_id}"
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR, clear=("remark",))
 class Decision(CaseRow):
     """What the commission decided: a row of its own, never changed."""
@@ -130,6 +134,7 @@ class Decision(CaseRow):
         return f"{self.outcome} on {self.plan_id}"
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR, clear=("text",))
 class Condition(CaseRow):
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="conditions")
@@ -141,6 +146,7 @@ class Condition(CaseRow):
         return f"condition of {self.decision_id}"
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class ConditionMet(CaseRow):
     """Written by whoever met it, so that the commission's own row stays as it was decided."""

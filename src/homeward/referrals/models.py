@@ -7,6 +7,7 @@ from homeward.access.choices import DataClass
 from homeward.access.fields import EncryptedTextField
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import Erasure, person_level
+from homeward.audit.tracking import tracked
 from homeward.cases.models import Case, CaseRow
 from homeward.persons.models import PersonRow
 from homeward.plans.models import PlanLine
@@ -14,6 +15,7 @@ from homeward.referrals.choices import DeclineReason, Outcome, Status, WithdrawR
 from homeward.services.models import Service
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR, clear=("answer_text", "outcome_text"))
 class Referral(CaseRow):
     number = models.CharField(_("number"), max_length=20)
@@ -71,6 +73,7 @@ class Referral(CaseRow):
         return self.number
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class SharedFact(PersonRow):
     """A fact as it was chosen for one referral: what the receiver sees, and no more of the file."""
@@ -95,6 +98,7 @@ class SharedFact(PersonRow):
         return f"{self.kind} for {self.referral_id}"
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR)
 class StatusChange(CaseRow):
     """Domain history: written with the status itself, never changed."""
@@ -113,6 +117,7 @@ class StatusChange(CaseRow):
         return f"{self.referral_id} to {self.to}"
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class AnswerLink(CaseRow):
     """A single-purpose link. Only the token's hash is kept; the token is shown once."""

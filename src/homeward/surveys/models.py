@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.access.choices import DataClass
 from homeward.access.models import User
 from homeward.access.person_level import Erasure, person_level
+from homeward.audit.tracking import tracked
 from homeward.cases.models import Case
 from homeward.persons.models import PersonRow
 from homeward.surveys import choices
@@ -21,6 +22,7 @@ class SurveyRow(PersonRow):
         abstract = True
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR, clear=("draft",))
 class Wave(SurveyRow):
     """One interview of the instrument at its time after arrival: planned, held, or not held."""
@@ -82,6 +84,7 @@ class Wave(SurveyRow):
         return self.status == choices.Status.PLANNED
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class Submission(SurveyRow):
     """The answers of one interview, as codes, never changed: scores can be made from them anew."""
@@ -97,6 +100,7 @@ class Submission(SurveyRow):
         return f"answers to {self.wave_id}"
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR)
 class Score(SurveyRow):
     """What the answers add up to, by which instrument, version and options."""

@@ -1,0 +1,164 @@
+"""The change history of one case in the words of its page."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import ForeignKey, Model
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from homeward.access.choices import ActorKind
+from homeward.audit import history
+from homeward.audit.history import FieldChange, RowChange
+from homeward.cases.models import Arrival, Case, Confirmation, Fact, Note, StageChange
+from homeward.core.templatetags.patterns import short_date
+from homeward.files.models import StoredFile
+from homeward.funds.models import Instalment, Payment, Proof, ProofCheck, Reservation
+from homeward.persons import queries as persons
+from homeward.persons.models import (
+    Consent,
+    ConsentSheet,
+    Contact,
+    Household,
+    IdentityDocument,
+    Person,
+    PersonName,
+)
+from homeward.plans.models import Condition, ConditionMet, Decision, Plan, PlanLine
+from homeward.referrals.models import AnswerLink, Referral, SharedFact, StatusChange
+from homeward.surveys.models import Score, Submission, Wave
+
+PER_PAGE = 50
+NOUNS: dict[type[Model], Any] = {
+    Person: gettext_lazy("Person"),
+    Household: gettext_lazy("Household"),
+    PersonName: gettext_lazy("Name in another script"),
+    IdentityDocument: gettext_lazy("Identity document"),
+    Contact: gettext_lazy("Contact"),
+    ConsentSheet: gettext_lazy("Consent sheet"),
+    Consent: gettext_lazy("Consent"),
+    Case: gettext_lazy("Case"),
+    StageChange: gettext_lazy("Change of stage"),
+    Fact: gettext_lazy("Fact"),
+    Confirmation: gettext_lazy("Confirmation of a fact"),
+    Arrival: gettext_lazy("Arrival"),
+    Note: gettext_lazy("Note"),
+    Plan: gettext_lazy("Plan"),
+    PlanLine: gettext_lazy("Plan line"),
+    Decision: gettext_lazy("Decision"),
+    Condition: gettext_lazy("Condition"),
+    ConditionMet: gettext_lazy("Condition met"),
+    Referral: gettext_lazy("Referral"),
+    SharedFact: gettext_lazy("Fact of a referral"),
+    StatusChange: gettext_lazy("Change of status"),
+    AnswerLink: gettext_lazy("Link of a referral"),
+    Reservation: gettext_lazy("Reserved money"),
+    Instalment: gettext_lazy("Instalment"),
+    Proof: gettext_lazy("Proof"),
+    ProofCheck: gettext_lazy("Check of a proof"),
+    Payment: gettext_lazy("Payment"),
+    Wave: gettext_lazy("Survey"),
+    Submission: gettext_lazy("Survey answers"),
+    Score: gettext_lazy("Survey score"),
+    StoredFile: gettext_lazy("File"),
+}
+# Fields whose models give them no word of their own, because no form asks for them.
+WORDS = {
+    "stage": gettext_lazy("Stage"),
+    "status": gettext_lazy("Status"),
+    "worker": gettext_lazy("Case worker"),
+    "accountable_org": gettext_lazy("Accountable organisation"),
+    "case_org": gettext_lazy("Case management organisation"),
+    "reception_org": gettext_lazy("Reception"),
+    "receiver_org": gettext_lazy("Receiver"),
+    "owner_org": gettext_lazy("Owner"),
+    "travels_on": gettext_lazy("Travels on"),
+    "arrived_on": gettext_lazy("Arrived on"),
+    "closed_at": gettext_lazy("Closed"),
+    "closure_reason": gettext_lazy("Reason of closing"),
+    "sent_at": gettext_lazy("Sent"),
+    "answered_at": gettext_lazy("Answered"),
+    "decline_reason": gettext_lazy("Reason of declining"),
+    "withdraw_reason": gettext_lazy("Reason of withdrawing"),
+    "outcome": gettext_lazy("Outcome"),
+    "outcome_on": gettext_lazy("Outcome on"),
+    "withdrawn_at": gettext_lazy("Withdrawn"),
+    "withdrawn_by": gettext_lazy("Withdrawn by"),
+    "amount": gettext_lazy("Amount"),
+    "due_on": gettext_lazy("Due"),
+    "position": gettext_lazy("Place in the list"),
+    "data_class": gettext_lazy("Kind of data"),
+}
+# The time at which a row was changed last says nothing that the change itself does not.
+UNSAID = {"changed_at"}
+
+
+@dataclass(frozen=True)
+class ShownField:
+    label: Any
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    at: datetime
+    noun: Any
+    removed: bool
+    who: str
+    who_note: str
+    fields: list[ShownField]
+
+
+def of_case(case: Case) -> list[ShownChange]:
+    """Every change of the case's rows and of its people's, the latest first."""
+    people = {person.pk for person in persons.members(case.household_id)} | {case.person_id}
+    shown = [_change(change) for change in history.changes_about(people, case=case.pk)]
+    return [change for change in shown if change.fields]
+
+
+def _change(change: RowChange) -> ShownChange:
+    who, note = _who(change)
+    return ShownChange(
+        at=change.at,
+        noun=NOUNS[change.model],
+        removed=change.removed,
+        who=who,
+        who_note=note,
+        fields=[shown for field in change.fields if (shown := _field(field))],
+    )
+
+
+def _who(change: RowChange) -> tuple[str, str]:
+    if change.by:
+        return str(change.by), str(change.by.organisation or "")
+    if change.by_kind in ActorKind.values:
+        return str(ActorKind(change.by_kind).label), ""
+    return _("The administrators of the database"), ""
+
+
+def _field(change: FieldChange) -> ShownField | None:
+    field = change.field
+    if field.name in UNSAID:
+        return None
+    label: Any = WORDS.get(field.name)
+    if label is None and isinstance(field.verbose_name, Promise):
+        label = capfirst(str(field.verbose_name))
+    before, after = _text(field, change.before), _text(field, change.after)
+    return ShownField(label or field.name, before, after)
+
+
+def _text(field: Any, value: Any) -> str:
+    if isinstance(field, ForeignKey) and value != "" and not isinstance(value, Model):
+        return _("another row")
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, datetime):
+        return date_format(value, "DATETIME_FORMAT")
+    if isinstance(value, date):
+        return short_date(value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
