@@ -175,6 +175,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "files"
 
+# Hosts that requests of ours may go to without TLS; addresses inside our own network are never
+# gone to, see core/outgoing.py.
+OUTGOING_PLAIN_HOSTS = [host for host in env("HOMEWARD_OUTGOING_PLAIN_HOSTS").split(",") if host]
+
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
