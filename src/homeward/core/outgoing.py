@@ -2,8 +2,8 @@
 
 Who may name an address (a webhook, a sign-in service) must not make us knock at doors inside our
 own network. So the address is checked where it can't change any more: the name is resolved once,
-each of its addresses is looked at, and the connection goes to that very address. A redirect is a new
-request and is checked anew; a name that answers differently the second time gains nothing.
+each of its addresses is looked at, and the connection goes to that very address. A redirect is a
+new request and is checked anew; a name that answers differently the second time gains nothing.
 """
 
 import socket
