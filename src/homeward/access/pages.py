@@ -20,6 +20,7 @@ from homeward.access.models import User
 from homeward.access.permissions import can
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
+Answer = TypeVar("Answer")
 
 
 class Request(HttpRequest):
@@ -45,7 +46,7 @@ def page(action: str, *, purpose: Purpose = Purpose.CASEWORK) -> Callable[[View]
             if not can(user, action):
                 raise PermissionDenied(action)
             kind = ActorKind.PERSON if user.is_returnee else ActorKind.USER
-            return _run(view, request, kind, user.pk, purpose, args, kwargs)
+            return run(view, request, kind, user.pk, purpose, args, kwargs)
 
         checked.action = action  # type: ignore[attr-defined]
         return cast(View, checked)
@@ -58,7 +59,7 @@ def link_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def opened(request: HttpRequest, link: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
-        return _run(view, request, ActorKind.LINK, link, Purpose.REFERRAL, args, kwargs)
+        return run(view, request, ActorKind.LINK, link, Purpose.REFERRAL, args, kwargs)
 
     opened.action = "link"  # type: ignore[attr-defined]
     return opened
@@ -75,21 +76,22 @@ def public_page(view: View) -> View:
     return cast(View, opened)
 
 
-def _run(
-    view: Callable[..., HttpResponse],
+def run(
+    view: Callable[..., Answer],
     request: HttpRequest,
     kind: ActorKind,
     actor_id: object,
     purpose: Purpose,
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
-) -> HttpResponse:
+) -> Answer:
+    """One answer as one unit of work of an actor: pages, links, downloads and the API alike."""
     try:
         with gate.acting(kind, actor_id, purpose):
             request.has_actor = True  # type: ignore[attr-defined]
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
-                response = response.render()
+                response.render()
             return response
     except DatabaseError as error:
         # The policies refused a write (42501): the same answer as for a missing verb.

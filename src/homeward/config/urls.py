@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from homeward.access.views import sign_in
+from homeward.exchange.api.site import api
 
 urlpatterns = [
     path("", include("homeward.desk.urls")),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("", include("homeward.plans.urls")),
     path("", include("homeward.funds.urls")),
     path("", include("homeward.surveys.urls")),
+    path("", include("homeward.exchange.urls")),
+    path("api/v1/", api.urls),
     path("accounts/login/", sign_in, name="account_login"),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

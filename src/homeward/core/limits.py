@@ -57,10 +57,11 @@ def _key(limit: Limit, who: str) -> str:
 def wait(limit: Limit, who: str, *, step: int = 1) -> int:
     """Counts one attempt; the seconds to wait, or 0 where it is allowed. `step=0` only asks."""
     window = timedelta(seconds=limit.seconds)
-    given = {"key": _key(limit, who), "step": step, "window": window}
+    given: dict[str, Any] = {"key": _key(limit, who), "step": step, "window": window}
     with connection.cursor() as cursor:
         cursor.execute(COUNT, given)
-        count, ends_at = cursor.fetchone()
+        row: tuple[int, datetime] = cursor.fetchone()
+    count, ends_at = row
     # One that asks is told by what was counted before.
     if count + (1 - step) <= limit.most:
         return 0
