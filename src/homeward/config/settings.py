@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "homeward.referrals",
     "homeward.funds",
     "homeward.surveys",
+    "homeward.exports",
     "homeward.exchange",
     "homeward.public",
     "homeward.portal",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("homeward.plans.urls")),
     path("", include("homeward.funds.urls")),
     path("", include("homeward.surveys.urls")),
+    path("", include("homeward.exports.urls")),
     path("", include("homeward.exchange.urls")),
     path("api/v1/", api.urls),
     path("accounts/login/", sign_in, name="account_login"),
