@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.conf import settings
+
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "homeward"
 WRITES = {
     "save",
@@ -95,3 +97,62 @@ def test_every_feature_says_what_it_is() -> None:
         if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert silent == []
+
+
+GOES_OUT = {
+    "aiohttp",
+    "ftplib",
+    "http.client",
+    "httpcore",
+    "httpx",
+    "imaplib",
+    "poplib",
+    "requests",
+    "smtplib",
+    "socket",
+    "telnetlib",
+    "urllib.request",
+    "urllib3",
+    "xmlrpc.client",
+}
+# The guarded way out; and `homeward serve`, which knocks at its own door.
+MAY_GO_OUT = {"core/outgoing.py", "config/serve.py", "config/embedded.py"}
+
+
+def test_requests_go_out_through_the_guard_alone() -> None:
+    found = [
+        f"{where}: {name}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        if "tests" not in path.parts
+        for where in [path.relative_to(SOURCE).as_posix()]
+        if where not in MAY_GO_OUT
+        for name in imported(ast.parse(path.read_text(encoding="utf-8")))
+        if name in GOES_OUT or name.partition(".")[0] in GOES_OUT
+    ]
+    assert found == []
+
+
+def test_no_library_goes_out_by_itself() -> None:
+    """allauth's sign-in by another service fetches addresses with a client of its own: before it is
+    put in, its adapter's session has to go through core/outgoing.py."""
+    assert not [app for app in settings.INSTALLED_APPS if app.startswith("allauth.socialaccount")]
+
+
+PARSES_XML = {"xml.etree", "xml.dom", "xml.sax", "xml.etree.ElementTree", "lxml", "xmltodict"}
+
+
+def test_xml_is_read_by_the_library_that_knows_no_entities() -> None:
+    found = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        if "tests" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                # The type of an element and of an error parse nothing.
+                parses = {alias.name for alias in node.names} - {"Element", "ParseError"}
+                names = [node.module] if parses else []
+            found += [f"{path.name}: {name}" for name in names if name in PARSES_XML]
+    assert found == []

@@ -24,6 +24,7 @@ from homeward.access.permissions import can
 logger = logging.getLogger(__name__)
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
+Answer = TypeVar("Answer")
 
 
 class Request(HttpRequest):
@@ -49,7 +50,7 @@ def page(action: str, *, purpose: Purpose = Purpose.CASEWORK) -> Callable[[View]
             if not can(user, action):
                 raise PermissionDenied(action)
             kind = ActorKind.PERSON if user.is_returnee else ActorKind.USER
-            return _run(view, action, request, kind, user.pk, purpose, args, kwargs)
+            return answer(view, action, request, kind, user.pk, purpose, args, kwargs)
 
         checked.action = action  # type: ignore[attr-defined]
         return cast(View, checked)
@@ -62,7 +63,7 @@ def link_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def opened(request: HttpRequest, link: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
-        return _run(view, "link", request, ActorKind.LINK, link, Purpose.REFERRAL, args, kwargs)
+        return answer(view, "link", request, ActorKind.LINK, link, Purpose.REFERRAL, args, kwargs)
 
     opened.action = "link"  # type: ignore[attr-defined]
     return opened
@@ -79,7 +80,7 @@ def public_page(view: View) -> View:
     return cast(View, opened)
 
 
-def _run(
+def answer(
     view: Callable[..., HttpResponse],
     action: str,
     request: HttpRequest,
@@ -89,19 +90,34 @@ def _run(
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> HttpResponse:
+    """A page's answer; where its reads could not be logged, a page that says so."""
+    try:
+        return run(view, action, request, kind, actor_id, purpose, args, kwargs)
+    except reading.NotLogged:
+        # The page was rendered and is thrown away; the fault is in the log of the server.
+        logger.exception("reads could not be logged")
+        return render(request, "access/not_logged.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def run(
+    view: Callable[..., Answer],
+    action: str,
+    request: HttpRequest,
+    kind: ActorKind,
+    actor_id: object,
+    purpose: Purpose,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> Answer:
+    """One answer as one unit of work of an actor: pages, links, downloads and the API alike."""
     try:
         with gate.acting(kind, actor_id, purpose):
             request.has_actor = True  # type: ignore[attr-defined]
             _name_work(action, request)
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
-                response = response.render()
+                response.render()
             return response
-    except reading.NotLogged:
-        # The page was rendered and is thrown away; the fault is in the log of the server.
-        logger.exception("reads could not be logged")
-        request.has_actor = False  # type: ignore[attr-defined]
-        return render(request, "access/not_logged.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
     except DatabaseError as error:
         # The policies refused a write (42501): the same answer as for a missing verb.
         if getattr(error.__cause__, "sqlstate", "") == "42501" and not connection.needs_rollback:

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "homeward.funds",
     "homeward.surveys",
     "homeward.oversight",
+    "homeward.exports",
     "homeward.exchange",
     "homeward.public",
     "homeward.portal",
@@ -82,12 +83,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before the static files, which are answered by the next one.
     "homeward.core.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "homeward.core.middleware.RefusalPage",
     "homeward.access.middleware.KeyFaultPage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "homeward.core.middleware.RequestSize",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -154,16 +157,31 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # A role that sees persons must have a second factor; only the demo lets it in without.
 SECOND_FACTOR_REQUIRED = not DEMO
 
+# A file is held in memory, under the limit of files.rules, and never written to the server's disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+MOST_REQUEST_BYTES = 8 * 1024 * 1024
+
 SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
+IS_HTTPS = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
+if IS_HTTPS:
+    # Bound to this very host: no neighbour under the same domain can set them.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = False
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("HOMEWARD_PROXY") else None
-SECURE_HSTS_SECONDS = 31_536_000 if BASE_URL.startswith("https://") else 0
+BEHIND_PROXY = flag("HOMEWARD_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]
@@ -191,6 +209,9 @@ if ANCHOR_MINUTES not in range(1, 60):
     raise ImproperlyConfigured("HOMEWARD_ANCHOR_MINUTES must lie between 1 and 59.")
 # Who changed a row is filled in by the database, from the sealed context.
 PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
+# Hosts that requests of ours may go to without TLS; addresses inside our own network are never
+# gone to, see core/outgoing.py.
+OUTGOING_PLAIN_HOSTS = [host for host in env("HOMEWARD_OUTGOING_PLAIN_HOSTS").split(",") if host]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from homeward.access.views import closed, sign_in
+from homeward.exchange.api.site import api
 
 urlpatterns = [
     path("", include("homeward.desk.urls")),
@@ -21,6 +22,9 @@ urlpatterns = [
     path("", include("homeward.surveys.urls")),
     path("", include("homeward.users.urls")),
     path("", include("homeward.oversight.urls")),
+    path("", include("homeward.exports.urls")),
+    path("", include("homeward.exchange.urls")),
+    path("api/v1/", api.urls),
     path("accounts/email/", closed, name="account_email"),
     path("accounts/signup/", closed, name="account_signup"),
     path("accounts/login/", sign_in, name="account_login"),

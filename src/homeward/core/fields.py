@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from homeward.core.forms import ThreePartDateWidget
 
@@ -55,6 +56,10 @@ def control_class(widget: forms.Widget) -> str:
 def parts(bound: Any, *, label: Any, hint: Any, css: str, autocomplete: str) -> dict[str, Any]:
     kind = kind_of(bound.field.widget)
     shown_hint = bound.help_text if hint is None else hint
+    if isinstance(bound.field, forms.FileField) and bound.form.is_bound:
+        # What else was typed stays; a browser gives no page its files back.
+        again = _("If you had chosen a file, choose it again: it was not kept.")
+        shown_hint = f"{shown_hint} {again}".strip()
     ids = [f"{bound.auto_id}_hint"] if shown_hint else []
     ids += [f"{bound.auto_id}_error"] if bound.errors else []
     described = " ".join(ids)

@@ -4,7 +4,9 @@ No page loads anything from another host.
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,6 +17,17 @@ POLICY = (
     " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'; manifest-src 'self'"
 )
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "X-Permitted-Cross-Domain-Policies": "none",
+}
+
+
+NO_SPACE = "53100"
+MULTIPART = "multipart/form-data"
 
 
 class RefusalPage:
@@ -30,22 +43,48 @@ class RefusalPage:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, Refused):
-            return None
-        return render(request, "409.html", {"reasons": error.reasons}, status=409)
+        if getattr(error.__cause__, "sqlstate", "") == NO_SPACE:
+            return render(request, "507.html", status=HTTPStatus.INSUFFICIENT_STORAGE)
+        if isinstance(error, Refused):
+            return render(request, "409.html", {"reasons": error.reasons}, status=409)
+        return None
+
+
+class RequestSize:
+    """What is larger than anything we take is refused by its announced size, before it is read."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._size(request) > self._most(request):
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            return render(request, "413.html", status=status)
+        return self.get_response(request)
+
+    @staticmethod
+    def _size(request: HttpRequest) -> int:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        return int(announced) if announced.isdigit() else 0
+
+    @staticmethod
+    def _most(request: HttpRequest) -> int:
+        if request.content_type == MULTIPART:
+            return int(settings.MOST_REQUEST_BYTES)
+        return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
 
 
 class SecurityHeaders:
+    """On every answer: pages, faults, static files, downloads, the API."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault(
-            "Permissions-Policy", "geolocation=(), camera=(), microphone=()"
-        )
-        if "text/html" in response.headers.get("Content-Type", ""):
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if response.headers.get("Content-Type", "").startswith(("text/html", "application/json")):
             # A file must not stay readable behind the back button of a shared desk.
             response.headers.setdefault("Cache-Control", "no-store")
         return response

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.my_work, name="my_work"),
     path("work/<uuid:pk>/remind/", views.remind, name="remind"),
     path("cases/", views.case_list, name="cases"),
+    path("cases/export/", views.export_cases, name="export_cases"),
     path("cases/<uuid:pk>/", views.case, name="case"),
     path("cases/<uuid:pk>/changes/", views.case_changes, name="changes"),
     path("search/", views.search, name="search"),

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,7 +14,17 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases.choices import Stage
 from homeward.core.patterns import NextStep
-from homeward.desk import actions, casefile, changes, framework, links, overview, queries
+from homeward.desk import (
+    actions,
+    casefile,
+    changes,
+    exporting,
+    framework,
+    links,
+    overview,
+    queries,
+)
+from homeward.exports import views as exports
 from homeward.tasks import queries as tasks
 
 
@@ -74,14 +85,7 @@ def remind(request: Request, pk: UUID) -> HttpResponse:
 @page("cases.read")
 def case_list(request: Request) -> HttpResponse:
     given = request.GET
-    stage = given.get("stage", "")
-    state = given.get("state", "")
-    filters = queries.Filters(
-        stage=stage if stage in Stage.values else "",
-        whose="mine" if given.get("whose") == "mine" else "",
-        state=state if state in {"closed", "all"} else "",
-        text=given.get("text", "").strip(),
-    )
+    filters = exporting.filters_of(given.dict())
     paginator = queries.CappedPaginator(queries.listed(filters, request.user))
     shown = paginator.get_page(given.get("page"))
     context = {
@@ -93,8 +97,17 @@ def case_list(request: Request) -> HttpResponse:
         "count": paginator.shown_count,
         "is_capped": paginator.count > queries.COUNTED,
         "may_register": can(request.user, "persons.register"),
+        "query": given.urlencode(),
     }
     return render(request, "desk/cases.html", context)
+
+
+@page("cases.read")
+@require_POST
+def export_cases(request: Request) -> HttpResponse:
+    """The list as its filters show it, to take away."""
+    back = f"{reverse('desk:cases')}?{request.GET.urlencode()}"
+    return exports.asked(request, "cases", request.GET.dict(), back=back)
 
 
 @page("cases.read")

@@ -10,8 +10,6 @@ from homeward.core.refusals import refuse_if
 from homeward.files import rules
 from homeward.files.models import StoredFile
 
-NAME_LENGTH = 120
-
 
 @transaction.atomic
 def store(
@@ -25,13 +23,15 @@ def store(
 ) -> StoredFile:
     """Keeps a file's bytes as a row about one person. Its type is read from the bytes alone."""
     refuse_if(rules.reasons_not_to_store(content))
+    kind = rules.type_of(content) or ""
+    content = rules.as_kept(content, kind)
     return StoredFile.objects.create(
         owner_org=by.organisation_of_rows,
         person_id=person_id,
         programme_id=programme_id,
         data_class=data_class,
-        name=name[-NAME_LENGTH:],
-        content_type=rules.type_of(content) or "",
+        name=rules.name_to_keep(name, kind),
+        content_type=kind,
         size=len(content),
         content=content,
         stored_by=by,

@@ -8,4 +8,27 @@ class Reason(TextChoices):
     NO_FILE = "no_file", _("Choose a file.")
     EMPTY = "empty", _("The file is empty.")
     TOO_LARGE = "too_large", _("The file is larger than 5 MB.")
-    WRONG_TYPE = "wrong_type", _("Only PDF, JPEG and PNG files are taken.")
+    WRONG_TYPE = (
+        "wrong_type",
+        _(
+            "Only PDF, JPEG, PNG and WebP files, documents of a word processor or a spreadsheet, "
+            "and plain text are taken. What counts is what the file holds, not its name."
+        ),
+    )
+    DAMAGED = "damaged", _("The file is damaged or not complete. Save or scan it again.")
+    TOO_MANY_PIXELS = (
+        "too_many_pixels",
+        _("The picture is too large: 40 million pixels at most. Make it smaller first."),
+    )
+    UNPACKS_TOO_LARGE = (
+        "unpacks_too_large",
+        _("The document unpacks to far more than its size. Save it again as a PDF."),
+    )
+    ACTIVE_CONTENT = (
+        "active_content",
+        _(
+            "The file holds a program, a macro, another file or a link that opens by itself. "
+            "Print it to a PDF and send that."
+        ),
+    )
+    LOCKED = "locked", _("The file is locked by a password. Save it without one.")

@@ -49,7 +49,10 @@ class InstalmentsForm(BaseForm):
 class ProofForm(BaseForm):
     file = forms.FileField(
         label=_("File of the proof"),
-        help_text=_("A receipt, an invoice or a photo of it: PDF, JPEG or PNG, up to 5 MB."),
+        help_text=_(
+            "A receipt, an invoice or a photo of it: PDF, JPEG or PNG, up to 5 MB. "
+            "The place and time that a phone hides in a photo are removed."
+        ),
         error_messages={"required": FileReason.NO_FILE.label, "empty": FileReason.EMPTY.label},
         widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
     )

@@ -274,7 +274,10 @@ class SheetForm(BaseForm):
     )
     document = forms.FileField(
         label=gettext_lazy("Signed sheet"),
-        help_text=gettext_lazy("PDF, JPEG or PNG, 5 MB at most."),
+        help_text=gettext_lazy(
+            "PDF, JPEG or PNG, 5 MB at most. The place and time that a phone hides in a photo "
+            "are removed."
+        ),
         required=False,
     )
 

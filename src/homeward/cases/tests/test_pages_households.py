@@ -204,7 +204,7 @@ def test_a_file_of_another_kind_is_refused(cast: Any, client_of: ClientOf, tmp_p
             consenting(cast, people) | {"document": file},
         )
     assert response.status_code == 409
-    assert "Only PDF, JPEG and PNG" in response.content.decode()
+    assert "Only PDF, JPEG, PNG" in response.content.decode()
 
 
 def test_the_sheet_is_printed_in_the_language_it_was_explained_in(

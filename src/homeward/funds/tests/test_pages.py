@@ -24,7 +24,7 @@ def test_an_instalment_goes_from_plan_to_payment_on_its_pages(till: Any, client_
     assert "Bring the proof" in manager.get(url("instalment", first.pk)).content.decode()
     wrong = manager.post(url("instalment", first.pk), upload(b"<html>"))
     assert wrong.status_code == 409
-    assert "Only PDF, JPEG and PNG" in wrong.content.decode()
+    assert "Only PDF, JPEG, PNG" in wrong.content.decode()
     manager.post(url("instalment", first.pk), upload(PDF))
     assert "Ansah family" in officer.get(url("index")).content.decode()
     day = till.cast.now.date()

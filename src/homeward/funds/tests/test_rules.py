@@ -92,7 +92,7 @@ def test_a_refusal_has_a_reason_and_another_pair_of_eyes() -> None:
         (b"\xff\xd8\xff\xe0", "image/jpeg"),
         (b"\x89PNG\r\n\x1a\n0", "image/png"),
         (b"<html>", None),
-        (b"MZ", None),
+        (b"MZ\x90\x00", None),
     ],
 )
 def test_a_file_is_what_its_bytes_say(content: bytes, kind: str | None) -> None:

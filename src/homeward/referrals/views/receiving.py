@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from homeward.access.choices import Purpose
 from homeward.access.models import User
 from homeward.access.pages import Request, link_page, page, public_page
+from homeward.core.limits import token_page
 from homeward.core.patterns import NextStep
 from homeward.core.refusals import Refused
 from homeward.referrals import actions, queries
@@ -82,6 +83,7 @@ def received(request: Request, pk: UUID) -> HttpResponse:
 
 
 @public_page
+@token_page
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """The same page without an account. An ended link looks like one that never was."""
     found = queries.of_token(token)

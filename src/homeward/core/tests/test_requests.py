@@ -1,0 +1,67 @@
+"""What every answer carries, and what is too large to be read."""
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.db import OperationalError
+from django.test import RequestFactory, override_settings
+
+from homeward.core.middleware import HEADERS, RefusalPage, RequestSize, SecurityHeaders
+
+
+@pytest.mark.parametrize("path", ["/accounts/login/", "/no/such/page/", "/static/core/icon.svg"])
+def test_every_answer_carries_the_headers(client, path: str) -> None:
+    answer = client.get(path)
+    for name, value in HEADERS.items():
+        assert answer.headers[name] == value
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+
+
+@override_settings(SECURE_HSTS_SECONDS=31_536_000)
+def test_https_is_kept_to(client) -> None:
+    answer = client.get("/accounts/login/", secure=True)
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+
+
+def test_what_is_too_large_is_told_before_it_is_read(client) -> None:
+    answer = client.generic(
+        "POST",
+        "/accounts/login/",
+        b"x",
+        "multipart/form-data; boundary=a",
+        CONTENT_LENGTH=str(settings.MOST_REQUEST_BYTES + 1),
+    )
+    assert answer.status_code == 413
+    assert "too large" in answer.content.decode()
+    typed = client.post("/accounts/login/", {"login": "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE})
+    assert typed.status_code == 400
+    form = "application/x-www-form-urlencoded"
+    body = "login=" + "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert client.generic("POST", "/accounts/login/", body, form).status_code == 413
+
+
+def test_a_file_never_touches_the_disk() -> None:
+    (handler,) = RequestFactory().post("/").upload_handlers
+    assert isinstance(handler, MemoryFileUploadHandler)
+
+
+def test_a_full_disk_is_told_in_words(db) -> None:
+    class Full(Exception):
+        sqlstate = "53100"
+
+    error = OperationalError("no space left on device")
+    error.__cause__ = Full()
+    request = RequestFactory().get("/")
+    answer = RefusalPage(lambda _request: None).process_exception(request, error)
+    assert answer is not None
+    assert answer.status_code == 507
+    assert "no space left" in answer.content.decode()
+
+
+def test_headers_come_before_static_files_and_the_size_before_the_csrf_check() -> None:
+    names = [name.rpartition(".")[2] for name in settings.MIDDLEWARE]
+    assert names.index(SecurityHeaders.__name__) < names.index("WhiteNoiseMiddleware")
+    assert names.index(RequestSize.__name__) < names.index("CsrfViewMiddleware")

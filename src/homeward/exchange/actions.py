@@ -1,0 +1,114 @@
+"""Every write on tokens."""
+
+import secrets
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from homeward.access.models import User
+from homeward.access.permissions import require
+from homeward.core.refusals import Refused, refuse_if
+from homeward.exchange import queries, rules
+from homeward.exchange.choices import Reason
+from homeward.exchange.models import ApiRequest, ApiToken
+from homeward.messages import actions as messages
+
+PREFIX = "hw_"
+HINT = 8
+
+
+@transaction.atomic
+def grant_token(
+    user: User,
+    *,
+    used_for: str,
+    scopes: Collection[str],
+    expires_at: datetime,
+    by: User,
+    at: datetime,
+) -> ApiToken:
+    """Lets a colleague take a token. There is no secret yet, so the manager can't know it."""
+    require(by, "exchange.grant_token")
+    facts = rules.GrantingFacts(
+        for_somebody_else=user.pk != by.pk,
+        user_is_of_the_organisation=user.is_active and user.organisation_id == by.organisation_id,
+        scopes=scopes,
+        at=at,
+        expires_at=expires_at,
+    )
+    refuse_if(rules.reasons_not_to_grant(facts))
+    token = ApiToken.objects.create(
+        organisation=by.organisation_of_rows,
+        user=user,
+        used_for=used_for,
+        scopes=sorted(scopes),
+        granted_at=at,
+        granted_by=by,
+        expires_at=expires_at,
+    )
+    _tell(token, at=at)
+    return token
+
+
+def _tell(token: ApiToken, *, at: datetime) -> None:
+    with translation.override(token.user.language):
+        subject = _("A token for a program is ready for you")
+        body = _("%(who)s prepared it. Sign in and take it here; it is shown once:\n\n%(link)s") % {
+            "who": token.granted_by,
+            "link": f"{settings.BASE_URL.rstrip('/')}{reverse('exchange:tokens')}",
+        }
+    messages.queue(to=token.user.email, subject=subject, body=body, at=at)
+
+
+@transaction.atomic
+def take_token(token: ApiToken, *, by: User, at: datetime) -> str:
+    """Makes the secret and returns it: the only time that it is known."""
+    require(by, "exchange.take_token")
+    token = ApiToken.objects.select_for_update(of=("self",)).get(pk=token.pk)
+    refuse_if(
+        rules.reasons_not_to_take(
+            is_theirs=token.user_id == by.pk,
+            is_taken=token.taken_at is not None,
+            has_ended=queries.has_ended(token, at=at),
+        )
+    )
+    secret = PREFIX + secrets.token_urlsafe(32)
+    token.token_hash, token.hint, token.taken_at = queries.hash_of(secret), secret[:HINT], at
+    token.save(update_fields=["token_hash", "hint", "taken_at"])
+    return secret
+
+
+@transaction.atomic
+def revoke_token(token: ApiToken, *, by: User, at: datetime) -> None:
+    """Ends it for the next request. A second click changes nothing."""
+    require(by, "exchange.revoke_token")
+    held = queries.tokens(by).select_for_update(of=("self",)).get(pk=token.pk)
+    if held.revoked_at is None:
+        held.revoked_at, held.revoked_by = at, by
+        held.save(update_fields=["revoked_at", "revoked_by"])
+
+
+def is_new_request(token_id: UUID, key: str, said: str, *, by: User, at: datetime) -> bool:
+    """Notes a request that changes something; False where it came before, word for word.
+
+    The other of two at once waits here for the first one's commit.
+    """
+    refuse_if(rules.reasons_against_key(key))
+    request = ApiRequest(
+        organisation=by.organisation_of_rows,
+        token_id=token_id,
+        key=key,
+        said=queries.hash_of(said),
+        at=at,
+    )
+    ApiRequest.objects.bulk_create([request], ignore_conflicts=True)
+    held = ApiRequest.objects.get(token_id=token_id, key=key)
+    if held.said != request.said:
+        raise Refused(Reason.KEY_USED_OTHERWISE)
+    return held.pk == request.pk

@@ -1,0 +1,38 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Scope(TextChoices):
+    """What a token's program may do; never more than its user may."""
+
+    CASES_READ = "cases.read", _("Read cases and their facts")
+    PERSONS_READ = "persons.read", _("Find persons by name")
+    REFERRALS_READ = "referrals.read", _("Read referrals")
+    REFERRALS_ANSWER = "referrals.answer", _("Answer referrals")
+
+
+class Reason(TextChoices):
+    """Why something about a token, or a request that uses it, is refused."""
+
+    FOR_YOURSELF = (
+        "for_yourself",
+        _("Nobody grants a token to themselves. Ask another programme manager."),
+    )
+    ANOTHER_ORGANISATION = (
+        "another_organisation",
+        _("The user must be an active one of your organisation."),
+    )
+    NO_SCOPE = "no_scope", _("Choose at least one thing that the program may do.")
+    TOO_LONG = "too_long", _("A token ends after a year at the latest.")
+    IN_THE_PAST = "in_the_past", _("The token would have ended already.")
+    TAKEN_ALREADY = (
+        "taken_already",
+        _("The token was taken already. It is shown once; if it was lost, ask for another one."),
+    )
+    ENDED = "ended", _("The token has ended.")
+    NOT_YOURS = "not_yours", _("Only the user of a token can take it.")
+    KEY_USED_OTHERWISE = (
+        "key_used_otherwise",
+        _("This Idempotency-Key was used for another request. Choose a new one."),
+    )
+    NO_KEY = "no_key", _("Send an Idempotency-Key header of 8 to 100 characters.")

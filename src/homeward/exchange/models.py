@@ -1,0 +1,64 @@
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from homeward.access.models import Organisation, User
+from homeward.exchange.choices import Scope
+
+
+class ApiToken(models.Model):
+    """A program's way in. It acts as its user, under the gate, and within its scopes.
+
+    A manager grants it; the user takes the secret, which is shown once and kept as a hash. So
+    nobody comes by another one's sight of persons.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    used_for = models.CharField(_("what it is for"), max_length=200)
+    scopes = ArrayField(models.CharField(max_length=30, choices=Scope.choices))
+    token_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    # The first letters, by which a lost token is recognised.
+    hint = models.CharField(max_length=8, blank=True)
+    granted_at = models.DateTimeField()
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-granted_at"]
+
+    def __str__(self) -> str:
+        return self.used_for
+
+    @property
+    def scope_labels(self) -> list[str]:
+        return [str(Scope(scope).label) for scope in self.scopes]
+
+
+class ApiRequest(models.Model):
+    """A request that changed something, by its Idempotency-Key: sent again it changes nothing.
+
+    It keeps no answer, which would tell of a person, but what the answer is about.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    token = models.ForeignKey(ApiToken, on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=100)
+    said = models.CharField(max_length=64, help_text="hash of path and body")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["token", "key"], name="idempotency_key_is_used_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.key

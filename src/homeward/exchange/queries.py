@@ -1,0 +1,61 @@
+"""Reads of tokens."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from homeward.access.choices import Role
+from homeward.access.models import User
+from homeward.access.permissions import can
+from homeward.exchange import permissions  # noqa: F401 - its table is loaded with it
+from homeward.exchange.models import ApiToken
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caller:
+    """Who calls: a token, the user as whom it acts, and what it may do."""
+
+    token_id: UUID
+    user: User
+    scopes: frozenset[str]
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def caller_of(token: str) -> Caller | None:
+    """None for a token that ended, was revoked, or never was. Asked without an actor."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select token, account, scopes from exchange_use_token(%s)", [hash_of(token)]
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    user = User.objects.select_related("organisation").get(pk=row[1])
+    return Caller(token_id=row[0], user=user, scopes=frozenset(row[2]))
+
+
+def tokens(user: User) -> QuerySet[ApiToken]:
+    """A manager is shown the organisation's, others the ones they use."""
+    found = ApiToken.objects.select_related("user", "granted_by")
+    return found if can(user, "exchange.grant_token") else found.filter(user=user)
+
+
+def has_ended(token: ApiToken, *, at: datetime) -> bool:
+    return token.revoked_at is not None or token.expires_at <= at
+
+
+def possible_users(by: User) -> QuerySet[User]:
+    """The active colleagues of somebody."""
+    return (
+        User.objects.filter(organisation=by.organisation_of_rows, is_active=True)
+        .exclude(pk=by.pk)
+        .exclude(roles__contains=[Role.RETURNEE.value])
+        .order_by("name")
+    )

@@ -1,0 +1,43 @@
+"""Pure: why a token is not granted or taken."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from homeward.exchange.choices import Reason, Scope
+
+LONGEST = timedelta(days=366)
+KEY_LENGTHS = range(8, 101)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GrantingFacts:
+    for_somebody_else: bool
+    user_is_of_the_organisation: bool
+    scopes: Collection[str]
+    at: datetime
+    expires_at: datetime
+
+
+def reasons_not_to_grant(facts: GrantingFacts) -> list[Reason]:
+    checks = [
+        (facts.for_somebody_else, Reason.FOR_YOURSELF),
+        (facts.user_is_of_the_organisation, Reason.ANOTHER_ORGANISATION),
+        (bool(facts.scopes) and set(facts.scopes) <= set(Scope.values), Reason.NO_SCOPE),
+        (facts.expires_at > facts.at, Reason.IN_THE_PAST),
+        (facts.expires_at <= facts.at + LONGEST, Reason.TOO_LONG),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
+def reasons_not_to_take(*, is_theirs: bool, is_taken: bool, has_ended: bool) -> list[Reason]:
+    checks = [
+        (is_theirs, Reason.NOT_YOURS),
+        (not is_taken, Reason.TAKEN_ALREADY),
+        (not has_ended, Reason.ENDED),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
+def reasons_against_key(key: str) -> list[Reason]:
+    return [] if len(key) in KEY_LENGTHS and key.isprintable() else [Reason.NO_KEY]
