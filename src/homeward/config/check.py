@@ -28,7 +28,7 @@ def faults() -> list[str]:
         connection.ensure_connection()
     except DatabaseError as error:
         return [*found, _no_connection(str(error).strip())]
-    for ask in (_server, _role, _migrations, _guarded, _functions, _views, _seal):
+    for ask in (_server, _role, _migrations, _guarded, _functions, _views, _search, _seal):
         try:
             found += ask()
         except DatabaseError as error:
@@ -151,6 +151,16 @@ def _views() -> Iterator[str]:
     )
     if open_views:
         yield f"These views pass by the row policies: {open_views}."
+
+
+def _search() -> Iterator[str]:
+    if not _rows("select 1 from pg_extension where extname = 'intarray'"):
+        yield (
+            "The database's extension intarray is missing, so nobody is found by name. "
+            "It comes with PostgreSQL's contrib package; `homeward migrate` then switches it on."
+        )
+    elif _rows("select 1 where not persons_search_is_complete()"):
+        yield "The name search's index is not complete. `homeward reindex` makes it anew."
 
 
 def _seal() -> Iterator[str]:

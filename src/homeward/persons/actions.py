@@ -1,12 +1,12 @@
 """Every write on persons and their consents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.dispatch import Signal
 
 from homeward.access.choices import DataClass, Purpose
@@ -14,7 +14,7 @@ from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
 from homeward.core.refusals import refuse_if
 from homeward.files.models import StoredFile
-from homeward.persons import names, queries, rules
+from homeward.persons import indexing, rules
 from homeward.persons.choices import (
     BirthKnown,
     ConsentWay,
@@ -144,16 +144,9 @@ def _register_one(
         IdentityDocument.objects.create(kind=kind, number=number, country=country, **common)
     for contact_kind, value in member.contacts:
         Contact.objects.create(kind=contact_kind, value=value, **common)
-    index(person, [f"{given} {family}" for _script, given, family in member.other_names])
+    others = [f"{given} {family}" for _script, given, family in member.other_names]
+    indexing.index(person, others)
     return person
-
-
-def index(person: Person, other_names: Iterable[str] = ()) -> None:
-    """Writes the person's search tokens anew."""
-    key = queries.token_key(person.owner_org_id)
-    every = {t for name in [person.full_name, *other_names] for t in names.tokens(name, key=key)}
-    with connection.cursor() as cursor:
-        cursor.execute("select persons_index(%s, %s)", [person.pk, sorted(every)])
 
 
 @transaction.atomic
