@@ -81,7 +81,7 @@ class OpenedWhenRead(DeferredAttribute):
 
 
 class EncryptedTextField(models.Field):  # type: ignore[type-arg]
-    """Text in Python, ciphertext in the database; persons.queries.find looks names up."""
+    """Text in Python, ciphertext in the database; persons.search.find looks names up."""
 
     description = "Encrypted text"
     descriptor_class = OpenedWhenRead
@@ -128,7 +128,7 @@ class EncryptedTextField(models.Field):  # type: ignore[type-arg]
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name == "isnull":
             return super().get_lookup(lookup_name)
-        raise TypeError("An encrypted field can't be looked up; use persons.queries.find.")
+        raise TypeError("An encrypted field can't be looked up; use persons.search.find.")
 
     def formfield(self, **kwargs: Any) -> Any:
         from django import forms  # noqa: PLC0415 - models load without forms

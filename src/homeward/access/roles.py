@@ -10,7 +10,13 @@ from psycopg import sql
 from homeward.access import gate, jobs
 
 # What the app role must not touch, whatever it may do elsewhere.
-CLOSED = ["access_seal"]
+CLOSED = [
+    "access_seal",
+    "persons_searchtokens",
+    "persons_tokenfrequency",
+    "persons_tokenchange",
+    "persons_searchstate",
+]
 READ_ONLY = [
     "access_guarded",
     "access_clearance",

@@ -29,7 +29,7 @@ def faults() -> list[str]:
     except DatabaseError as error:
         return [*found, _no_connection(str(error).strip())]
     questions = (
-        _server, _role, _migrations, _guarded, _functions, _views, _seal, _keys, _log, _history
+        _server, _role, _migrations, _guarded, _functions, _views, _search, _seal, _keys, _log, _history
     )  # fmt: skip
     for ask in questions:
         try:
@@ -223,6 +223,16 @@ def _history() -> Iterator[str]:
     )
     if skipped:
         yield "The change history can be skipped by a setting. `homeward migrate` closes that."
+
+
+def _search() -> Iterator[str]:
+    if not _rows("select 1 from pg_extension where extname = 'intarray'"):
+        yield (
+            "The database's extension intarray is missing, so nobody is found by name. "
+            "It comes with PostgreSQL's contrib package; `homeward migrate` then switches it on."
+        )
+    elif _rows("select 1 where not persons_search_is_complete()"):
+        yield "The name search's index is not complete. `homeward reindex` makes it anew."
 
 
 def _seal() -> Iterator[str]:

@@ -99,8 +99,16 @@ def _migrate() -> None:
         cursor.execute("select pg_advisory_lock(hashtext('homeward migrate'))")
     try:
         call_command("migrate", interactive=False, verbosity=0)
+        _complete_search()
     finally:
         connection.close()
+
+
+def _complete_search() -> None:
+    from homeward.persons import search  # noqa: PLC0415
+
+    if not search.is_complete():
+        _reindex()
 
 
 def _holds_demo() -> bool:
@@ -129,6 +137,27 @@ def _say_sign_ins() -> None:
     for label, email in sign_ins.sign_ins():
         table.add_row(str(label), email)
     console.print(table)
+
+
+@app.command()
+def reindex(
+    anew: Annotated[
+        bool, typer.Option("--anew", help="Forget what is there, also where it is complete.")
+    ] = False,
+) -> None:
+    """Makes the name search's index where it is lacking: after a crash or a restored dump."""
+    with embedded.running():
+        _set_up(as_owner=True)
+        made = _reindex(anew=anew)
+    console.print(f"{made} persons indexed; the name search is complete.")
+
+
+def _reindex(*, anew: bool = False) -> int:
+    from homeward.persons import indexing  # noqa: PLC0415
+
+    with Progress(console=console) as progress:
+        task = progress.add_task("Name search", total=None)
+        return indexing.reindex(anew=anew, progress=lambda made: progress.advance(task, made))
 
 
 @app.command()

@@ -16,6 +16,7 @@ from homeward.demo.states import State, Step
 from homeward.demo.surveying import SurveyingWay
 from homeward.demo.world import World
 from homeward.funds.models import Budget
+from homeward.persons import indexing
 from homeward.plans.models import Session
 from homeward.services import actions as services
 from homeward.services.models import Service
@@ -211,6 +212,7 @@ def _stranger(world: World, state: State) -> None:
 
 def _finish(world: World) -> None:
     """What the actions count up one by one."""
+    indexing.count_all_tokens()
     Budget.objects.filter(pk=world.ground.budget.pk).update(
         reserved=world.reserved, paid=world.paid
     )

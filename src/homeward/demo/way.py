@@ -18,7 +18,7 @@ from homeward.demo import consents, words
 from homeward.demo.people import Somebody
 from homeward.demo.states import State, Step
 from homeward.demo.world import World, due
-from homeward.persons import names
+from homeward.persons import indexing
 from homeward.persons.choices import ContactKind, HouseholdRole, Script, Sex
 from homeward.persons.models import (
     Contact,
@@ -161,7 +161,7 @@ class Way:
         return person
 
     def _details(self, somebody: Somebody, person: Person, owner: Organisation) -> None:
-        written = [person.full_name]
+        others = []
         if somebody.arabic:
             given, family = somebody.arabic
             self.row(
@@ -172,7 +172,7 @@ class Way:
                 given_name=given,
                 family_name=family,
             )
-            written.append(f"{given} {family}")
+            others.append(f"{given} {family}")
         if somebody.document:
             kind, number, country = somebody.document
             self.row(IdentityDocument, owner, person, kind=kind, number=number, country=country)
@@ -183,9 +183,7 @@ class Way:
         ]:
             if value:
                 self.row(Contact, owner, person, kind=contact, value=value)
-        key = self.world.search_key(owner.pk)
-        tokens = {token for name in written for token in names.tokens(name, key=key)}
-        self.row(SearchTokens, owner, person, tokens=sorted(tokens))
+        self.row(SearchTokens, owner, person, tokens=indexing.tokens_of(person, others))
 
     def _open_case(self, household: Household, at: datetime) -> None:
         owner = self.counsellor.organisation_of_rows

@@ -17,7 +17,7 @@ from homeward.cases.choices import Stage
 from homeward.cases.models import Case, StageChange
 from homeward.core.timeline import Entry
 from homeward.desk import links
-from homeward.persons import queries as persons
+from homeward.persons import search as persons
 from homeward.persons.models import Consent, Person
 from homeward.referrals import queries as referrals
 from homeward.referrals.choices import Status

@@ -6,22 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, Purpose
 from homeward.access.keys import store
 from homeward.access.models import Organisation
 from homeward.agreements import queries as agreements
-from homeward.persons import ledger, names, rules
+from homeward.persons import ledger, rules
 from homeward.persons.choices import HouseholdRole
 from homeward.persons.models import Consent, ConsentSheet, Contact, Person, PersonName
-
-CANDIDATES = 200
-# Below this likeness a candidate shares a sound with the question, not a name.
-ENOUGH = 0.75
-# From here on two names may be one person's: asked before a household is registered.
-SAME_NAME = 0.82
 
 
 @dataclass(frozen=True)
@@ -33,71 +26,9 @@ class Offer:
     classes: Mapping[DataClass, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
-class Hit:
-    person: Person
-    likeness: float
-
-
-def find(text: str, *, at_most: int = 50) -> list[Hit]:
-    """The persons whose names answer `text`, best first; any script, any order of words.
-
-    Candidates come by keyed tokens from the database, filtered by the actor's grounds before
-    their number is capped; the names are then decrypted and compared (names.likeness).
-    """
-    wanted = sorted({token for org in _searchable_orgs() for token in _tokens(text, org)})
-    if not wanted:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute("select person from persons_find(%s, %s)", [wanted, CANDIDATES])
-        ids = [row[0] for row in cursor.fetchall()]
-    persons = Person.objects.filter(pk__in=ids).select_related("owner_org")
-    other_names = spelled_otherwise(ids)
-    hits = [
-        Hit(person, _likeness(text, person, other_names.get(person.pk, []))) for person in persons
-    ]
-    hits = [hit for hit in hits if hit.likeness >= ENOUGH]
-    return sorted(hits, key=lambda hit: (-hit.likeness, str(hit.person)))[:at_most]
-
-
-def alike(full_names: Iterable[str], *, at_most: int = 8) -> list[Hit]:
-    """Who is registered already under one of these names or nearly so, best first.
-
-    Both names have to answer each other: "Yaw" is not asked about for every Yaw of another family.
-    """
-    best: dict[UUID, Hit] = {}
-    for asked in full_names:
-        hits = find(asked)
-        others = spelled_otherwise([hit.person.pk for hit in hits])
-        for hit in hits:
-            known = [hit.person.full_name, *map(str, others.get(hit.person.pk, []))]
-            mutual = max(min(names.likeness(asked, n), names.likeness(n, asked)) for n in known)
-            held = best.get(hit.person.pk)
-            if mutual >= SAME_NAME and (held is None or held.likeness < mutual):
-                best[hit.person.pk] = Hit(hit.person, mutual)
-    return sorted(best.values(), key=lambda hit: -hit.likeness)[:at_most]
-
-
-def _likeness(text: str, person: Person, others: Iterable[PersonName]) -> float:
-    return max(names.likeness(text, name) for name in [person.full_name, *map(str, others)])
-
-
-def _searchable_orgs() -> list[int]:
-    """Whose rows the actor may find: its own, and those a clause opens for identity."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select gate_org() union"
-            " select (s >> 24)::integer from unnest(gate_scopes(false)) s where s & 255 = 1"
-        )
-        return [row[0] for row in cursor.fetchall() if row[0] is not None]
-
-
 def token_key(org_id: int) -> bytes:
+    """The organisation's key of search tokens (persons/names.py)."""
     return store.org_secret(org_id, "search")
-
-
-def _tokens(text: str, org_id: int) -> list[int]:
-    return names.tokens(text, key=token_key(org_id))
 
 
 def spelled_otherwise(person_ids: Sequence[UUID]) -> dict[UUID, list[PersonName]]:

@@ -15,6 +15,7 @@ from homeward.cases import actions, queries
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
+from homeward.persons import search
 from homeward.persons.choices import HouseholdRole
 from homeward.persons.forms import HouseholdForm, MemberForm, Several
 from homeward.persons.models import Person, PersonName
@@ -25,7 +26,7 @@ MOST_MEMBERS = 25
 @page("persons.find")
 def find(request: Request) -> HttpResponse:
     text = request.GET.get("q", "").strip()
-    hits = persons.find(text) if text else []
+    hits = search.find(text) if text else []
     context = {
         "text": text,
         "rows": _rows([hit.person for hit in hits]),
@@ -95,7 +96,7 @@ def _only_corridor() -> dict[str, Any]:
 
 
 def _save(request: Request, household: HouseholdForm, members: list[MemberForm]) -> HttpResponse:
-    alike = persons.alike(
+    alike = search.alike(
         name for form in members for name in (form.full_name, form.other_name) if name
     )
     seen = set(request.POST.getlist("seen"))

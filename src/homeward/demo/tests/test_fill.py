@@ -14,7 +14,7 @@ from homeward.cases.models import Arrival, Case, Confirmation, Fact, StageChange
 from homeward.demo.fill import NotEmpty, Summary, fill
 from homeward.demo.states import STATES
 from homeward.funds.models import Budget, Instalment, Payment
-from homeward.persons import queries as persons
+from homeward.persons import search
 from homeward.persons.choices import BirthKnown, Script
 from homeward.persons.models import Consent, Person, PersonName
 from homeward.plans.models import Decision, Plan
@@ -183,7 +183,7 @@ def test_arrivals_are_expected_today_and_some_are_overdue(corridor: Summary, as_
 def test_a_person_is_found_by_name(corridor: Summary, as_app: AsApp) -> None:
     with as_app(user_of(Role.RETURN_COUNSELLOR)):
         somebody = next(p for p in Person.objects.all() if p.full_name)
-        assert somebody in [hit.person for hit in persons.find(somebody.full_name)]
+        assert somebody in [hit.person for hit in search.find(somebody.full_name)]
 
 
 def test_a_returnee_sees_their_own_way(corridor: Summary, as_app: AsApp) -> None:

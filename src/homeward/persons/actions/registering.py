@@ -1,16 +1,16 @@
 """Registering a household."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.core.refusals import refuse_if
-from homeward.persons import names, queries, rules
+from homeward.persons import indexing, rules
 from homeward.persons.choices import (
     BirthKnown,
     ContactKind,
@@ -99,13 +99,6 @@ def _register_one(
         IdentityDocument.objects.create(kind=kind, number=number, country=country, **common)
     for contact_kind, value in member.contacts:
         Contact.objects.create(kind=contact_kind, value=value, **common)
-    index(person, [f"{given} {family}" for _script, given, family in member.other_names])
+    others = [f"{given} {family}" for _script, given, family in member.other_names]
+    indexing.index(person, others)
     return person
-
-
-def index(person: Person, other_names: Iterable[str] = ()) -> None:
-    """Writes the person's search tokens anew."""
-    key = queries.token_key(person.owner_org_id)
-    every = {t for name in [person.full_name, *other_names] for t in names.tokens(name, key=key)}
-    with connection.cursor() as cursor:
-        cursor.execute("select persons_index(%s, %s)", [person.pk, sorted(every)])

@@ -1,0 +1,120 @@
+"""Every write of search tokens: one person's with its names, and all anew after a crash.
+
+The tables are unlogged and left out of dumps (docs/decisions/0009), so all of it can be lost at
+once, and is made again from the names.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
+
+from homeward.persons import names, queries
+from homeward.persons.models import Person, SearchTokens
+
+# Each row takes a lock of its person's, and a server has room for some thousands.
+BATCH = 1000
+
+Progress = Callable[[int], object]
+
+
+def index(person: Person, other_names: Iterable[str] | None = None) -> None:
+    """Writes the person's tokens anew: after registering, and after each change of a name."""
+    if other_names is None:
+        other_names = map(str, queries.spelled_otherwise([person.pk]).get(person.pk, []))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select persons_index(%s, %s)", [person.pk, tokens_of(person, list(other_names))]
+        )
+
+
+def tokens_of(person: Person, other_names: Sequence[str]) -> list[int]:
+    terms = set().union(*map(names.terms, [person.full_name, *other_names]))
+    return names.keyed(terms, key=queries.token_key(person.owner_org_id))
+
+
+def count_tokens() -> None:
+    """Adds what was indexed since to the frequencies that the search's budget goes by."""
+    with connection.cursor() as cursor:
+        cursor.execute("select persons_count_tokens()")
+
+
+def count_all_tokens() -> None:
+    """The same from the tokens themselves, as the database's owner."""
+    with connection.cursor() as cursor:
+        cursor.execute("select persons_count_all_tokens()")
+
+
+def reindex(*, anew: bool = False, progress: Progress | None = None) -> int:
+    """Gives every person without tokens its own, as the database's owner. Returns how many.
+
+    Searching and registering go on meanwhile. `anew` forgets what is there first.
+    """
+    with _alone() as free:
+        if not free:
+            return 0
+        if anew:
+            with connection.cursor() as cursor:
+                cursor.execute("truncate persons_searchtokens, persons_searchstate")
+        made, last = 0, UUID(int=0)
+        while people := _without_tokens(after=last):
+            _write(people)
+            made, last = made + len(people), people[-1].pk
+            if progress:
+                progress(len(people))
+        _finish()
+        return made
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """One rebuilds; a second has nothing to do."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(hashtext('persons_reindex'))")
+        free = cursor.fetchone()[0]
+        try:
+            yield free
+        finally:
+            if free:
+                cursor.execute("select pg_advisory_unlock(hashtext('persons_reindex'))")
+
+
+def _without_tokens(*, after: UUID) -> list[Person]:
+    has_tokens = SearchTokens.objects.filter(person=OuterRef("pk"))
+    people = Person.objects.filter(~Exists(has_tokens), pk__gt=after).order_by("pk")
+    return list(
+        people.only("owner_org_id", "programme_id", "data_class", "given_name", "family_name")[
+            :BATCH
+        ]
+    )
+
+
+@transaction.atomic
+def _write(people: Sequence[Person]) -> None:
+    """Who was indexed by another meanwhile keeps those tokens: they are the newer ones."""
+    others = queries.spelled_otherwise([person.pk for person in people])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "create temporary table fresh (person uuid, org integer, programme integer,"
+            " tokens integer[]) on commit drop"
+        )
+        with cursor.copy("copy fresh from stdin") as copy:
+            for person in people:
+                tokens = tokens_of(person, [str(name) for name in others.get(person.pk, [])])
+                copy.write_row([person.pk, person.owner_org_id, person.programme_id, tokens])
+        cursor.execute(
+            "insert into persons_searchtokens (id, owner_org_id, data_class, programme_id,"
+            " person_id, tokens, shared_with, shared_until)"
+            " select gen_random_uuid(), org, 1, programme, person, tokens, '{}', '9999-12-31'"
+            " from fresh on conflict (person_id) do nothing"
+        )
+
+
+@transaction.atomic
+def _finish() -> None:
+    count_all_tokens()
+    with connection.cursor() as cursor:
+        cursor.execute("analyze persons_searchtokens")
+        cursor.execute("insert into persons_searchstate values (true) on conflict do nothing")
