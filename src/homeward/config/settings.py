@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "homeward.referrals",
     "homeward.funds",
     "homeward.surveys",
+    "homeward.rights",
     "homeward.exchange",
     "homeward.public",
     "homeward.portal",

@@ -23,6 +23,8 @@ class TaskKind(TextChoices):
     PAY_INSTALMENT = "pay_instalment", _("Check the proof and pay the instalment")
     FILL_SURVEY = "fill_survey", _("Hold the survey interview")
     CLOSE_CASE = "close_case", _("Close the case")
+    ANSWER_RIGHTS_REQUEST = "answer_rights_request", _("Answer the person's request")
+    DECIDE_ERASURE = "decide_erasure", _("Decide on the erasure")
     SIGN_AGREEMENT = "sign_agreement", _("Sign the agreement")
 
 

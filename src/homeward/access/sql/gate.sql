@@ -101,6 +101,8 @@ begin
         return found;
     elsif kind = 'link' then
         return public.access_link_fields(id, purpose);
+    elsif kind = 'subject' then
+        return public.access_subject_fields(id, purpose);
     elsif kind = 'job' then
         return concat_ws('|', 'job', id, 0, purpose, '', '');
     elsif kind = 'anonymous' then
@@ -176,6 +178,8 @@ language sql stable as $$ select false $$;
 create function gate_sees_referral(referral uuid) returns boolean
 language sql stable as $$ select false $$;
 create function access_link_fields(id text, purpose smallint) returns text
+language sql stable as $$ select null::text $$;
+create function access_subject_fields(id text, purpose smallint) returns text
 language sql stable as $$ select null::text $$;
 
 -- Which tables are guarded, and the column that names the person.
