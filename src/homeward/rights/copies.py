@@ -3,7 +3,6 @@
 Reads under whatever actor runs it; the person's own ground opens every organisation's rows.
 """
 
-import base64
 import io
 import json
 import zipfile
@@ -157,5 +156,5 @@ def _files(person_id: UUID) -> Iterator[tuple[str, bytes]]:
     for number, file in enumerate(StoredFile.objects.filter(person_id=person_id), 1):
         yield (
             f"{number:03}.{endings.get(file.content_type, 'bin')}",
-            base64.b64decode(file.content),
+            bytes(file.content),
         )

@@ -137,7 +137,7 @@ def replay() -> int:
     The key store remembers whose key was destroyed; it is never restored with the data. Called
     before anybody is served. Returns how many persons it found.
     """
-    destroyed = keys.destroyed()
+    destroyed = keys.all_destroyed()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "select p.id from persons_person p where p.id = any(%s) and (given_name <> ''"
