@@ -98,8 +98,17 @@ def _migrate() -> None:
         cursor.execute("select pg_advisory_lock(hashtext('homeward migrate'))")
     try:
         call_command("migrate", interactive=False, verbosity=0)
+        _erase_again()
     finally:
         connection.close()
+
+
+def _erase_again() -> None:
+    """A restored backup may hold persons who were erased after it was made."""
+    from homeward.rights import actions  # noqa: PLC0415
+
+    if found := actions.replay():
+        console.print(f"{found} persons of an older backup were erased again.")
 
 
 def _holds_demo() -> bool:

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -24,10 +24,9 @@ def home(request: Request) -> HttpResponse:
 
 
 def _own(request: Request) -> Person:
-    person = Person.objects.filter(pk=request.user.person_id).first()
-    if person is None:
+    if request.user.person_id is None:
         raise Http404
-    return person
+    return get_object_or_404(Person, pk=request.user.person_id)
 
 
 @page("rights.own")
@@ -58,6 +57,4 @@ def my_data(request: Request) -> HttpResponse:
 def my_copy(request: Request) -> HttpResponse:
     person = _own(request)
     content = copies.compose(person.pk, language=translation.get_language() or "en")
-    return HttpResponse(
-        content, content_type="application/zip", headers=copies.DOWNLOAD_HEADERS
-    )
+    return HttpResponse(content, content_type="application/zip", headers=copies.DOWNLOAD_HEADERS)

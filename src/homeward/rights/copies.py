@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -20,9 +21,9 @@ from django.utils.translation import gettext as _
 
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import RULES, Export
-from homeward.core import catalogue
 from homeward.files.models import StoredFile
 
+STYLE = Path(__file__).parent / "static" / "rights" / "copy.css"
 FORMAT = "homeward-person-copy/1"
 # Never shown in the browser, never kept by it: the archive goes into the person's own hands.
 DOWNLOAD_HEADERS = {
@@ -87,6 +88,7 @@ def compose(person_id: UUID, *, language: str) -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("copy.html", page)
+        packed.writestr("copy.css", STYLE.read_bytes())
         packed.writestr("copy.json", json.dumps(document, ensure_ascii=False, indent=1))
         for name, content in _files(person_id):
             packed.writestr(f"files/{name}", content)

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from typing import Any
 
 from django import forms
@@ -6,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.access.models import User
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.programmes.models import Programme
-from homeward.rights import choices
+from homeward.rights import choices, queries
 
 LONG = forms.Textarea(attrs={"rows": 3})
 
@@ -26,9 +28,7 @@ class RequestForm(BaseForm):
 class IdentityForm(BaseForm):
     identity = forms.ChoiceField(
         label=_("How you know who asks"),
-        choices=[
-            c for c in choices.IdentityCheck.choices if c[0] != choices.IdentityCheck.SIGN_IN
-        ],
+        choices=[c for c in choices.IdentityCheck.choices if c[0] != choices.IdentityCheck.SIGN_IN],
         widget=forms.RadioSelect,
     )
 
@@ -56,7 +56,7 @@ class RectifyForm(BaseForm):
 class ChoiceRectifyForm(RectifyForm):
     """Where the value is one of a list."""
 
-    value = forms.ChoiceField(label=_("The right value"))
+    value = forms.ChoiceField(label=_("The right value"))  # type: ignore[assignment]
 
     def __init__(self, *args: Any, allowed: list[tuple[Any, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,8 +94,7 @@ class RetentionForm(BaseForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        led = Programme.objects.filter(lead_org=user.organisation_id).order_by("name")
-        self.fields["programme"].queryset = led  # type: ignore[attr-defined]
+        self.fields["programme"].queryset = queries.led_by(user)  # type: ignore[attr-defined]
 
 
 class AskForm(BaseForm):

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -11,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from homeward.access.models import User
 from homeward.cases.models import Case
+from homeward.persons import queries as persons
 from homeward.persons.models import Contact, IdentityDocument, Person, PersonName
 from homeward.programmes.models import Programme
 from homeward.rights import rules
@@ -45,6 +47,25 @@ def to_decide(user: User) -> list[ErasureDecision]:
     return list(decisions().filter(status=ErasureStatus.PROPOSED).exclude(proposed_by=user))
 
 
+def under_way() -> list[ErasureDecision]:
+    return list(decisions().filter(status__in=[ErasureStatus.PROPOSED, ErasureStatus.APPROVED]))
+
+
+def decision_on(request: RightsRequest) -> ErasureDecision | None:
+    return decisions().filter(request=request).first()
+
+
+def household_of(reference: str) -> list[Person]:
+    """The members of the case of this reference; none where there is none, or none to see."""
+    case = Case.objects.filter(reference__iexact=reference).first()
+    return persons.members(case.household_id) if case else []
+
+
+def language_of(request: RightsRequest) -> str:
+    person = Person.objects.filter(pk=request.person_id).first()
+    return person.language if person else ""
+
+
 def holds(person_ids: Iterable[UUID] | None = None, *, on: date) -> list[Hold]:
     found = Hold.objects.filter(Q(until__isnull=True) | Q(until__gte=on), ended_at__isnull=True)
     if person_ids is not None:
@@ -62,20 +83,27 @@ def copies(request: RightsRequest) -> list[PersonCopy]:
 
 def references(person_ids: Iterable[UUID]) -> dict[UUID, str]:
     """The references of the cases that these persons belong to."""
-    persons = Person.objects.filter(pk__in=list(person_ids)).values_list("pk", "household_id")
-    household_of = dict(persons)
-    cases = Case.objects.filter(household_id__in=set(household_of.values())).order_by("opened_at")
+    found = Person.objects.filter(pk__in=list(person_ids)).values_list("pk", "household_id")
+    households = dict(found)
+    cases = Case.objects.filter(household_id__in={pk for pk in households.values() if pk}).order_by(
+        "opened_at"
+    )
     by_household = {case.household_id: case.reference for case in cases}
     return {
         pk: by_household[household]
-        for pk, household in household_of.items()
+        for pk, household in households.items()
         if household in by_household
     }
 
 
 def case_of(person: Person) -> Case | None:
     """The person's last case."""
-    return Case.objects.filter(household_id=person.household_id).order_by("-opened_at").first()
+    return _cases(person).order_by("-opened_at").first()
+
+
+def _cases(person: Person) -> QuerySet[Case]:
+    household = person.household_id
+    return Case.objects.filter(household_id=household) if household else Case.objects.none()
 
 
 def copy_until(token: str) -> datetime | None:
@@ -102,7 +130,7 @@ def _asked(function: str, person_id: UUID) -> bool:
 
 
 def erasure_facts(person: Person, *, by: User) -> rules.ErasureFacts:
-    cases = Case.objects.filter(household_id=person.household_id)
+    cases = _cases(person)
     return rules.ErasureFacts(
         is_owner=person.owner_org_id == by.organisation_id,
         case_is_open=cases.filter(closed_at__isnull=True).exists(),
@@ -138,7 +166,11 @@ CORRECTABLE: dict[str, tuple[type[Person | PersonName | IdentityDocument | Conta
 def values(person: Person) -> list[Value]:
     found: list[Value] = []
     for subject, (model, fields) in CORRECTABLE.items():
-        rows = [person] if model is Person else model.objects.filter(person=person).order_by("pk")
+        rows: list[Any] = (
+            [person]
+            if model is Person
+            else list(model._default_manager.filter(**{"person": person}).order_by("pk"))
+        )
         for row in rows:
             kind = "" if row is person else str(getattr(row, "get_kind_display", row.__str__)())
             found += [
@@ -146,13 +178,17 @@ def values(person: Person) -> list[Value]:
                     subject,
                     row.pk,
                     name,
-                    str(row._meta.get_field(name).verbose_name),  # type: ignore[union-attr]
+                    str(row._meta.get_field(name).verbose_name),
                     str(getattr(row, name)),
                     kind,
                 )
                 for name in fields
             ]
     return found
+
+
+def led_by(user: User) -> QuerySet[Programme]:
+    return Programme.objects.filter(lead_org=user.organisation_id).order_by("name")
 
 
 def retention_rules() -> list[RetentionRule]:
@@ -194,7 +230,7 @@ def due_for_erasure(user: User, *, on: date, at_most: int = 200) -> list[Due]:
         .exclude(person__in=under_way)
         .order_by("closed_at")[: at_most * 5]
     )
-    found = []
+    found: list[Due] = []
     for case in closed:
         rule = by_programme[case.programme_id]
         ended = rules.add_months(case.closed_at.date(), rule.months)  # type: ignore[union-attr]

@@ -28,7 +28,7 @@ def write(sender: Any, using: str, **kwargs: Any) -> None:
                         model._meta.db_table,
                         _column(model, rule.person_field),
                         rule.erasure.value,
-                        emptied(model, rule, cursor.cursor),
+                        emptied(model, rule, connection),
                     ],
                 )
 
@@ -41,15 +41,24 @@ def _column(model: type[models.Model], name: str) -> str:
     raise LookupError(f"{model._meta.label} has no field {name}")
 
 
-def emptied(model: type[models.Model], rule: Rule, cursor: Any) -> str:
+def emptied(model: type[models.Model], rule: Rule, connection: Any) -> str:
     """`set` of the update that empties the fields which the rule names."""
     if rule.erasure != Erasure.CLEAR:
         return ""
     parts = []
     for name in rule.clear:
         field: Any = model._meta.get_field(name.removesuffix("_id"))
-        value = b"" if field.db_type(None) == "bytea" else None if field.null else field.get_default()
+        value = _empty(field, connection)
         parts.append(
-            sql.SQL("{} = {}").format(sql.Identifier(field.column), sql.Literal(value)).as_string(cursor)
+            sql.SQL("{} = {}")
+            .format(sql.Identifier(field.column), sql.Literal(value))
+            .as_string(connection.connection)
         )
     return ", ".join(parts)
+
+
+def _empty(field: Any, connection: Any) -> Any:
+    """As the database has it: nothing where a column may hold nothing, else the field's default."""
+    if field.db_type(connection) == "bytea":
+        return b""
+    return None if field.null else field.get_db_prep_save(field.get_default(), connection)

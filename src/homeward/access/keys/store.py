@@ -101,7 +101,9 @@ def is_destroyed(persons: Collection[UUID]) -> set[UUID]:
 
 def all_destroyed() -> list[UUID]:
     """Every person who was erased, for what a restored backup brought back."""
-    return [row[0] for row in link.ask("select person from person_key where destroyed_at is not null")]
+    return [
+        row[0] for row in link.ask("select person from person_key where destroyed_at is not null")
+    ]
 
 
 def org_secret(org: int, purpose: str) -> bytes:

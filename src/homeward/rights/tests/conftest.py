@@ -33,5 +33,3 @@ def closed(world: Any) -> Any:
         closed_at=world.cast.now, closure_reason="completed"
     )
     return world
-
-

@@ -36,17 +36,13 @@ def filled(closed: Any, as_app: Any) -> Any:
             identity=IdentityCheck.DOCUMENT, by=closed.officer, at=now,
         )  # fmt: skip
         actions.answer_with_copy(asked, language="en", by=closed.officer, at=now)
-        actions.propose(
-            closed.mother, ErasureGround.RETENTION, "Over", by=closed.officer, at=now
-        )
+        actions.propose(closed.mother, ErasureGround.RETENTION, "Over", by=closed.officer, at=now)
     with as_app(cast.owner):
         actions.rectify(
             closed.mother, "person", closed.mother.pk, "given_name", "Abena", reason="Seen",
             by=cast.owner, at=now,
         )  # fmt: skip
-        actions.hold(
-            closed.mother, HoldKind.AUDIT, "", until=None, by=cast.owner, at=now
-        )
+        actions.hold(closed.mother, HoldKind.AUDIT, "", until=None, by=cast.owner, at=now)
     return closed
 
 

@@ -50,9 +50,12 @@ def test_the_person_asks_on_their_own_pages_and_nobody_else_in_their_name(world,
             world.mother, RequestKind.ERASURE, "Please", by=world.herself, at=world.cast.now
         )
         assert RightsRequest.objects.get().said == "Please"
-    with as_app(world.herself, kind=ActorKind.PERSON), pytest.raises(DatabaseError) as refused:
-        with transaction.atomic():
-            actions.ask(world.son, RequestKind.ERASURE, "", by=world.herself, at=world.cast.now)
+    with (
+        as_app(world.herself, kind=ActorKind.PERSON),
+        pytest.raises(DatabaseError) as refused,
+        transaction.atomic(),
+    ):
+        actions.ask(world.son, RequestKind.ERASURE, "", by=world.herself, at=world.cast.now)
     assert refused.value.__cause__.sqlstate == "42501"
     with as_app(world.cast.owner), pytest.raises(PermissionDenied):
         actions.ask(world.mother, RequestKind.COPY, "", by=world.cast.owner, at=world.cast.now)
@@ -68,7 +71,7 @@ def test_no_copy_before_it_is_known_who_asks(world, as_app) -> None:
             actions.answer_with_copy(asked, language="en", by=world.officer, at=world.cast.now)
         assert refused.value.reasons == [Reason.NO_IDENTITY]
         actions.say_identity(asked, IdentityCheck.KNOWN, by=world.officer)
-        copy, token = actions.answer_with_copy(
+        _copy, token = actions.answer_with_copy(
             asked, language="en", by=world.officer, at=world.cast.now
         )
     assert token
@@ -113,9 +116,11 @@ def test_the_copy_holds_every_row_that_is_exported_and_only_its_link_opens_it(
 def test_a_filled_copy_opens_no_second_unit_of_work(world, as_app) -> None:
     fill(world, as_app)
     copy = PersonCopy.objects.get()
-    with pytest.raises(DatabaseError) as refused:
-        with as_app(kind=ActorKind.SUBJECT, actor_id=copy.pk, purpose=Purpose.OVERSIGHT):
-            raise AssertionError("began")
+    with (
+        pytest.raises(DatabaseError) as refused,
+        as_app(kind=ActorKind.SUBJECT, actor_id=copy.pk, purpose=Purpose.OVERSIGHT),
+    ):
+        raise AssertionError("began")
     assert refused.value.__cause__.sqlstate == "42501"
 
 
@@ -131,9 +136,7 @@ def test_a_refusal_needs_words_and_ends_the_wait(world, as_app) -> None:
     asked = record(world, as_app, RequestKind.COPY)
     with as_app(world.officer):
         with pytest.raises(Refused) as refused:
-            actions.refuse(
-                asked, RefusalGround.EXCESSIVE, " ", by=world.officer, at=world.cast.now
-            )
+            actions.refuse(asked, RefusalGround.EXCESSIVE, " ", by=world.officer, at=world.cast.now)
         assert refused.value.reasons == [Reason.NO_REASON]
         actions.refuse(asked, RefusalGround.OTHERS, "No.", by=world.officer, at=world.cast.now)
     assert Task.objects.get(subject_id=asked.pk).done_at
@@ -198,9 +201,13 @@ def test_nobody_approves_their_own_proposal(closed, as_app) -> None:
 )
 def test_no_statement_of_the_app_role_decides_for_another(closed, as_app, forged) -> None:
     propose(closed, as_app)
-    with as_app(closed.officer), pytest.raises(DatabaseError) as refused:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(forged.format(second=closed.second.pk))
+    with (
+        as_app(closed.officer),
+        pytest.raises(DatabaseError) as refused,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(forged.format(second=closed.second.pk))
     assert refused.value.__cause__.sqlstate == "42501"
 
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page, public_page
 from homeward.core.refusals import Refused
-from homeward.persons.models import Person
 from homeward.rights import actions, queries
 from homeward.rights.copies import DOWNLOAD_HEADERS
 from homeward.rights.views.requests import show
@@ -21,11 +20,10 @@ from homeward.rights.views.requests import show
 @require_POST
 def make(request: Request, pk: UUID) -> HttpResponse:
     asked = get_object_or_404(queries.requests(), pk=pk)
-    person = Person.objects.filter(pk=asked.person_id).first()
     try:
         made, token = actions.answer_with_copy(
             asked,
-            language=(person.language if person else "") or request.user.language,
+            language=queries.language_of(asked) or request.user.language,
             by=request.user,
             at=timezone.now(),
         )

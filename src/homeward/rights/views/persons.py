@@ -1,4 +1,4 @@
-"""One person: what is held and can be put right, what was, and what stands in the way of erasing."""
+"""One person: what is held, what was put right, and what stands in the way of erasing it."""
 
 from typing import Any
 from uuid import UUID
@@ -83,9 +83,7 @@ def _form(request: Request, value: queries.Value) -> RectifyForm:
     return RectifyForm(data, initial=initial)
 
 
-def _rectify(
-    request: Request, found: Person, value: queries.Value, data: dict[str, Any]
-) -> None:
+def _rectify(request: Request, found: Person, value: queries.Value, data: dict[str, Any]) -> None:
     asked = request.GET.get("request", "")
     actions.rectify(
         found,

@@ -14,10 +14,8 @@ from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
-from homeward.cases.models import Case
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
-from homeward.persons import queries as person_queries
 from homeward.persons.models import Person
 from homeward.rights import actions, queries
 from homeward.rights.choices import (
@@ -51,33 +49,19 @@ def index(request: Request) -> HttpResponse:
     context = {
         "section": "rights",
         "page": shown,
-        "rows": [
-            (one, STATUS_MARK[RequestStatus(one.status)], waits.get(one.pk)) for one in shown
-        ],
+        "rows": [(one, STATUS_MARK[RequestStatus(one.status)], waits.get(one.pk)) for one in shown],
         "references": queries.references([one.person_id for one in shown]),
         "status": status,
         "statuses": RequestStatus.choices,
         "reference": reference,
-        "members": _members(reference),
-        "decisions": list(
-            queries.decisions().filter(
-                status__in=[ErasureStatus.PROPOSED, ErasureStatus.APPROVED]
-            )
-        ),
+        "members": queries.household_of(reference) if reference else None,
+        "decisions": queries.under_way(),
         "may_approve": can(request.user, "rights.approve_erasure"),
         "holds": queries.holds(on=timezone.localdate()),
         "may_set_retention": can(request.user, "rights.set_retention"),
         "step": _first_step(request, waits),
     }
     return render(request, "rights/index.html", context)
-
-
-def _members(reference: str) -> list[Person] | None:
-    """None where nobody asked; an empty list where there is no such case, or none to see."""
-    if not reference:
-        return None
-    case = Case.objects.filter(reference__iexact=reference).first()
-    return person_queries.members(case.household_id) if case else []
 
 
 def _first_step(request: Request, waits: dict[UUID, Task]) -> NextStep:
@@ -144,7 +128,7 @@ def _found(pk: UUID) -> RightsRequest:
 
 def show(request: Request, asked: RightsRequest, *, status: int = 200, **more: Any) -> HttpResponse:
     wait = tasks.open_of_subjects([asked.pk]).get(asked.pk)
-    decision = ErasureDecision.objects.filter(request=asked).order_by("-proposed_at").first()
+    decision = queries.decision_on(asked)
     context = {
         "section": "rights",
         "asked": asked,
