@@ -67,6 +67,7 @@ class ActorKind(TextChoices):
     USER = "user", _("Signed-in user")
     LINK = "link", _("Single-purpose link")
     PERSON = "person", _("The person's own pages")
+    SUBJECT = "subject", _("A copy made for the person")
     ANONYMOUS = "anonymous", _("Public pages")
     JOB = "job", _("Background job")
 

@@ -28,7 +28,7 @@ class CaseRow(PersonRow):
 
 
 @tracked()
-@person_level(erasure=Erasure.CLEAR)
+@person_level(erasure=Erasure.CLEAR, clear=("destination",))
 class Case(CaseRow):
     """One household's way. `person` is the principal; one organisation is accountable, always."""
 

@@ -99,6 +99,7 @@ def _migrate() -> None:
         cursor.execute("select pg_advisory_lock(hashtext('homeward migrate'))")
     try:
         call_command("migrate", interactive=False, verbosity=0)
+        _erase_again()
         _complete_search()
     finally:
         connection.close()
@@ -109,6 +110,14 @@ def _complete_search() -> None:
 
     if not search.is_complete():
         _reindex()
+
+
+def _erase_again() -> None:
+    """A restored backup may hold persons who were erased after it was made."""
+    from homeward.rights import actions  # noqa: PLC0415
+
+    if found := actions.replay():
+        console.print(f"{found} persons of an older backup were erased again.")
 
 
 def _holds_demo() -> bool:

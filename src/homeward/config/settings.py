@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "homeward.referrals",
     "homeward.funds",
     "homeward.surveys",
+    "homeward.rights",
     "homeward.oversight",
     "homeward.exports",
     "homeward.exchange",

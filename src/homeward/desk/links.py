@@ -233,6 +233,20 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Open the breach"),
         gettext_lazy("The risk is high: they can protect themselves only when they know."),
     ),
+    TaskKind.ANSWER_RIGHTS_REQUEST: Work(
+        "rights:request",
+        SUBJECT,
+        "rights.answer",
+        gettext_lazy("Open the request"),
+        gettext_lazy("The person asked for what is theirs; the law sets a term for the answer."),
+    ),
+    TaskKind.DECIDE_ERASURE: Work(
+        "rights:erasure",
+        SUBJECT,
+        "rights.approve_erasure",
+        gettext_lazy("Open the proposal"),
+        gettext_lazy("A file is erased only when a second person agrees."),
+    ),
 }
 REFERRALS = {
     TaskKind.ANSWER_REFERRAL,

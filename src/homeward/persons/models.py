@@ -39,7 +39,17 @@ class GuardedRow(Guarded):
 @tracked()
 @person_level(
     erasure=Erasure.CLEAR,
-    clear=("given_name", "family_name", "birth_year", "birth_month", "birth_day", "birth_season"),
+    clear=(
+        "given_name",
+        "family_name",
+        "sex",
+        "birth_known",
+        "birth_year",
+        "birth_month",
+        "birth_day",
+        "birth_season",
+        "language",
+    ),
     person_field="id",
 )
 class Person(GuardedRow):
@@ -148,7 +158,7 @@ class PersonRow(GuardedRow):
 
 
 @tracked()
-@person_level(export=Export.NOTHING, erasure=Erasure.DELETE, person_field="head_id")
+@person_level(export=Export.NOTHING, erasure=Erasure.CLEAR, person_field="head_id")
 class Household(GuardedRow):
     """Those who return together. The head's consent and blocks hold for the grouping itself."""
 

@@ -11,4 +11,6 @@ urlpatterns = [
     path("portal/consents/<uuid:sheet>/aloud/", views.aloud, name="aloud"),
     path("portal/blocks/", views.block, name="block"),
     path("portal/blocks/<uuid:pk>/lift/", views.lift, name="lift"),
+    path("portal/my-data/", views.my_data, name="my_data"),
+    path("portal/my-data/copy/", views.my_copy, name="my_copy"),
 ]

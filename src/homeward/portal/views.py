@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +20,11 @@ from homeward.persons import actions
 from homeward.persons.ledger_forms import BlockForm
 from homeward.persons.models import Block, ConsentSheet, Person
 from homeward.portal import queries
+from homeward.rights import actions as rights
+from homeward.rights import copies
+from homeward.rights import queries as rights_queries
+from homeward.rights.choices import RequestKind
+from homeward.rights.forms import AskForm
 
 
 @page("portal.read")
@@ -145,3 +150,40 @@ def lift(request: Request, pk: UUID) -> HttpResponse:
             return redirect(back)
     context = lifting(one, back) | {"reasons": reasons}
     return render(request, "portal/confirm.html", context, status=409 if reasons else 200)
+
+
+def _own(request: Request) -> Person:
+    if request.user.person_id is None:
+        raise Http404
+    return get_object_or_404(Person, pk=request.user.person_id)
+
+
+@page("rights.own")
+def my_data(request: Request) -> HttpResponse:
+    """What is held on me: a copy at once, and what I want put right or erased."""
+    person = _own(request)
+    form = AskForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        rights.ask(
+            person,
+            RequestKind(form.cleaned_data["kind"]),
+            form.cleaned_data["said"],
+            by=request.user,
+            at=timezone.now(),
+        )
+        messages.success(request, _("Your request has been sent. You read the answer here."))
+        return redirect("portal:my_data")
+    context: dict[str, Any] = {
+        "form": form,
+        "requests": list(rights_queries.requests().filter(person=person)),
+        "rectifications": rights_queries.rectifications(person),
+    }
+    return render(request, "portal/my_data.html", context, status=422 if form.errors else 200)
+
+
+@page("rights.own")
+@require_POST
+def my_copy(request: Request) -> HttpResponse:
+    person = _own(request)
+    content = copies.compose(person.pk, language=translation.get_language() or "en")
+    return HttpResponse(content, content_type="application/zip", headers=copies.DOWNLOAD_HEADERS)

@@ -29,6 +29,8 @@ class TaskKind(TextChoices):
     ANSWER_NOTICE = "answer_notice", _("Say what became of the data")
     READ_WITHDRAWAL = "read_withdrawal", _("Read what was withdrawn and decide what comes next")
     ASK_CONSENT_ANEW = "ask_consent_anew", _("Ask for consent anew: a child comes of age")
+    ANSWER_RIGHTS_REQUEST = "answer_rights_request", _("Answer the person's request")
+    DECIDE_ERASURE = "decide_erasure", _("Decide on the erasure")
     SIGN_AGREEMENT = "sign_agreement", _("Sign the agreement")
     SOP_STEP = "sop_step", _("Do a step of the procedure")
     REVIEW_AGREEMENT = "review_agreement", _("Review the agreement")

@@ -98,6 +98,13 @@ def is_destroyed(persons: Collection[UUID]) -> set[UUID]:
     return {row[0] for row in rows}
 
 
+def all_destroyed() -> list[UUID]:
+    """Every person who was erased, for what a restored backup brought back."""
+    return [
+        row[0] for row in link.ask("select person from person_key where destroyed_at is not null")
+    ]
+
+
 def org_secret(org: int, purpose: str) -> bytes:
     """An organisation's secret for a purpose, made at the first call; it outlives rotations.
 

@@ -25,7 +25,7 @@ end $$;
 drop function gate_lift(text), gate_asylum_stays(), gate_declare(text, text, text, text),
     gate_job(), access_cleared(bigint), access_authority_of(bigint), gate_blocked(uuid),
     gate_asylum_barred_to(uuid, bigint), gate_is_sealed(uuid, bigint), gate_teams(),
-    gate_sealed_out(), gate_emergencies();
+    gate_sealed_out(), gate_emergencies(), access_subject_fields(text, smallint);
 drop policy own on access_narrowing;
 alter table access_narrowing disable row level security;
 drop table access_job;

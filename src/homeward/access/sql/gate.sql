@@ -124,6 +124,8 @@ begin
         if held is null then return null; end if;
         held[6] := coalesce(public.access_authority_of(held[3]::bigint), '');
         return array_to_string(held, '|');
+    elsif kind = 'subject' then
+        return public.access_subject_fields(id, purpose);
     elsif kind = 'job' then
         -- "name", or "name/organisation". Classes and purpose are the declared ones.
         select concat_ws('|', 'job', access_fields.id, coalesce(o.id, 0), j.purpose,
@@ -251,6 +253,8 @@ select gate_declare('gate_sealed_out', '', 'uuid[]', $$'{}'::uuid[]$$);
 -- To whose files the actor has emergency access at this moment; blocks hold.
 select gate_declare('gate_emergencies', '', 'uuid[]', $$'{}'::uuid[]$$);
 select gate_declare('access_link_fields', 'id text, purpose smallint', 'text', 'null::text');
+-- Who fills a copy that was made for a person: it reads as that person.
+select gate_declare('access_subject_fields', 'id text, purpose smallint', 'text', 'null::text');
 
 -- Which tables are guarded, and the column that names the person.
 create table if not exists access_guarded (

@@ -1,0 +1,1 @@
+"""The person's rights over what is held: a copy, rectification, erasure; retention and holds."""
