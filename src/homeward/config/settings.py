@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "homeward.surveys",
     "homeward.exchange",
     "homeward.public",
+    "homeward.packages",
     "homeward.portal",
     "homeward.desk",
     "allauth",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("homeward.plans.urls")),
     path("", include("homeward.funds.urls")),
     path("", include("homeward.surveys.urls")),
+    path("", include("homeward.packages.urls")),
     path("accounts/login/", sign_in, name="account_login"),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -156,6 +156,13 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Close the case"),
         gettext_lazy("With its reason, when nothing is still on the way."),
     ),
+    TaskKind.ENTER_RECEIPT: Work(
+        "packages:receipt",
+        SUBJECT,
+        "packages.send",
+        gettext_lazy("Enter the receipt"),
+        gettext_lazy("Until the receiver's receipt is here nobody knows that the case arrived."),
+    ),
 }
 REFERRALS = {
     TaskKind.ANSWER_REFERRAL,

@@ -23,6 +23,7 @@ class TaskKind(TextChoices):
     PAY_INSTALMENT = "pay_instalment", _("Check the proof and pay the instalment")
     FILL_SURVEY = "fill_survey", _("Hold the survey interview")
     CLOSE_CASE = "close_case", _("Close the case")
+    ENTER_RECEIPT = "enter_receipt", _("Enter the receiver's receipt")
     SIGN_AGREEMENT = "sign_agreement", _("Sign the agreement")
 
 
