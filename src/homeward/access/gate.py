@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import psycopg
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
 from homeward.access import unit
@@ -27,12 +28,24 @@ def token_key() -> bytes:
     return hashlib.sha256(b"homeward actor token|" + settings.SECRET_KEY.encode()).digest()
 
 
+@lru_cache(maxsize=1)
+def job_key() -> bytes:
+    """The key with which the worker proves a job, another one than the web's.
+
+    A web process has no HOMEWARD_JOB_KEY and refuses to derive one (config/settings.py).
+    """
+    if not settings.JOB_KEY:
+        raise PermissionDenied("only the worker's process acts as a job")
+    return hashlib.sha256(b"homeward job token|" + settings.JOB_KEY.encode()).digest()
+
+
 def _begin(kind: ActorKind, actor_id: object, purpose: Purpose) -> None:
     connection.ensure_connection()
     raw = connection.connection
     expires = int(time.time()) + PROOF_SECONDS
     said = f"{raw.info.backend_pid}|{kind.value}|{actor_id}|{purpose.value}|{expires}"
-    token = hmac.new(token_key(), said.encode(), hashlib.sha256).hexdigest()
+    key = job_key() if kind == ActorKind.JOB else token_key()
+    token = hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
     # Bound on the server: client-side binding would show the token in pg_stat_activity.
     with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
         cursor.execute(

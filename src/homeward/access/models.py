@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.access import unit
 from homeward.access.choices import DataClass, OrganisationKind, Role
+from homeward.access.fields import LOADED_AS
 from homeward.access.person_level import RULES
 from homeward.core.patterns import initials
 from homeward.places.models import Country
@@ -109,17 +110,51 @@ class Clearance(models.Model):
         return f"{self.role}: {DataClass(self.data_class).label}"
 
 
+class Narrowing(models.Model):
+    """An organisation takes a class away from one of its roles, or from one of its users.
+
+    The gate reads it with the actor; it only ever takes away from what the role is cleared for.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(_("role"), max_length=30, choices=Role.choices, blank=True)
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="narrowings"
+    )
+    data_class = models.PositiveSmallIntegerField(_("class"), choices=DataClass.choices)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "role", "user", "data_class"],
+                nulls_distinct=False,
+                name="narrowing_is_stated_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role="", user__isnull=False)
+                | ~models.Q(role="") & models.Q(user__isnull=True),
+                name="narrowing_is_of_a_role_or_of_a_user",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user or self.role}: without {self.get_data_class_display()}"
+
+
 class Guarded(models.Model):
     """What a person-level row carries for the gate (access/sql/gate.sql).
 
-    `shared_with` and `shared_until` are kept by a trigger from the person's consents and blocks;
-    the application never writes them.
+    `shared_with` and `shared_until` are kept by a trigger from the person's consents and blocks,
+    `sealed` from the owner's seal on the person's file; the application never writes them.
     """
 
     owner_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     data_class = models.PositiveSmallIntegerField(choices=DataClass.choices)
     shared_with = ArrayField(models.IntegerField(), default=list, editable=False)
     shared_until = models.DateField(default="9999-12-31", editable=False)
+    sealed = models.BooleanField(default=False, db_default=False, editable=False)
 
     class Meta:
         abstract = True
@@ -130,6 +165,8 @@ class Guarded(models.Model):
         row = super().from_db(db, field_names, values, **more)
         held = row.__dict__
         person = held.get(RULES[cls].person_field) if cls in RULES else None
+        # What was loaded opens as this row's, though the row becomes another's copy meanwhile.
+        held[LOADED_AS] = (held.get("id"), person)
         unit.note(
             cls._meta.db_table,
             held.get("id"),

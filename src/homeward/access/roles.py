@@ -7,36 +7,51 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
-from homeward.access import gate
+from homeward.access import gate, jobs
 
 # What the app role must not touch, whatever it may do elsewhere.
 CLOSED = ["access_seal"]
-READ_ONLY = ["access_guarded", "access_clearance", "django_migrations"]
+READ_ONLY = ["access_guarded", "access_clearance", "access_job", "django_migrations"]
 
 
 def prepare(sender: Any, using: str, **kwargs: Any) -> None:
     connection = connections[using]
     with connection.cursor() as cursor:
-        cursor.execute("select to_regclass('access_seal') is not null")
+        cursor.execute("select to_regclass('access_job') is not null")
         if not cursor.fetchone()[0]:
             return
-        _app_role(cursor)
+        make_app_role(cursor, settings.APP_ROLE_PASSWORD)
         _rights(cursor)
         cursor.execute(
-            "insert into access_seal (token_key, seal_key) values (%s, %s)"
-            " on conflict (one) do update set token_key = excluded.token_key",
-            [gate.token_key(), os.urandom(32)],
+            "insert into access_seal (token_key, seal_key, job_key) values (%s, %s, %s)"
+            " on conflict (one) do update set token_key = excluded.token_key,"
+            " job_key = excluded.job_key",
+            [gate.token_key(), os.urandom(32), gate.job_key()],
+        )
+        _jobs(cursor)
+
+
+def _jobs(cursor: Any) -> None:
+    """The jobs that this version declares, and no other."""
+    cursor.execute("delete from access_job where name <> all (%s)", [list(jobs.JOBS)])
+    for name, declared in jobs.JOBS.items():
+        cursor.execute(
+            "insert into access_job (name, classes, purpose, across_owners)"
+            " values (%s, %s, %s, %s) on conflict (name) do update set"
+            " classes = excluded.classes, purpose = excluded.purpose,"
+            " across_owners = excluded.across_owners",
+            [name, sorted(declared.classes), declared.purpose, declared.across_owners],
         )
 
 
-def _app_role(cursor: Any) -> None:
+def make_app_role(cursor: Any, password: str) -> None:
+    """Of this server: roles are shared by its databases."""
     role = sql.Identifier(settings.APP_ROLE)
     cursor.execute("select 1 from pg_roles where rolname = %s", [settings.APP_ROLE])
     if not cursor.fetchone():
         cursor.execute(sql.SQL("create role {} login nobypassrls").format(role))
-    if settings.APP_ROLE_PASSWORD:
-        password = sql.Literal(settings.APP_ROLE_PASSWORD)
-        cursor.execute(sql.SQL("alter role {} password {}").format(role, password))
+    if password:
+        cursor.execute(sql.SQL("alter role {} password {}").format(role, sql.Literal(password)))
     cursor.execute("select rolsuper from pg_roles where rolname = current_user")
     if not cursor.fetchone()[0]:
         cursor.execute(sql.SQL("grant {} to current_user").format(role))

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from homeward.access.choices import ActorKind, DataClass, Purpose
+
+if TYPE_CHECKING:
+    from homeward.access.keys.store import StoredKey
 
 # Reads of these are written into the read log before the bytes leave.
 LOGGED = frozenset({DataClass.HEALTH, DataClass.PROTECTION, DataClass.ASYLUM, DataClass.LEGAL})
@@ -33,7 +36,9 @@ class Unit:
     purpose: Purpose
     # Whose rows were loaded: the keys of all come by one fetch when the first value is opened.
     persons: set[UUID] = field(default_factory=set)
-    keys: dict[UUID, bytes] = field(default_factory=dict)
+    keys: dict[UUID, "StoredKey"] = field(default_factory=dict)
+    # By organisation and purpose.
+    secrets: dict[tuple[int, str], bytes] = field(default_factory=dict)
     # In the order of reading; a dict, since a row read twice was read once.
     reads: dict[Read, None] = field(default_factory=dict)
 

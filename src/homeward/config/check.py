@@ -28,7 +28,7 @@ def faults() -> list[str]:
         connection.ensure_connection()
     except DatabaseError as error:
         return [*found, _no_connection(str(error).strip())]
-    for ask in (_server, _role, _migrations, _guarded, _functions, _views, _seal):
+    for ask in (_server, _role, _migrations, _guarded, _functions, _views, _seal, _keys):
         try:
             found += ask()
         except DatabaseError as error:
@@ -55,10 +55,22 @@ def _home() -> Iterator[str]:
 def _secrets() -> Iterator[str]:
     from django.conf import settings  # noqa: PLC0415
 
-    for name in ("SECRET_KEY", "MASTER_KEY"):
-        if len(getattr(settings, name)) < SHORTEST_SECRET:
-            yield f"HOMEWARD_{name} is shorter than {SHORTEST_SECRET} characters."
-    if settings.SECRET_KEY == settings.MASTER_KEY:
+    from homeward.access.keys import WrongMasterKey, master  # noqa: PLC0415
+
+    if len(settings.SECRET_KEY) < SHORTEST_SECRET:
+        yield f"HOMEWARD_SECRET_KEY is shorter than {SHORTEST_SECRET} characters."
+    try:
+        masters = master.secrets()
+    except WrongMasterKey as error:
+        yield str(error)
+        return
+    for number, secret in masters.items():
+        if len(secret) < SHORTEST_SECRET:
+            yield (
+                f"Master key {number} of HOMEWARD_MASTER_KEY is shorter than"
+                f" {SHORTEST_SECRET} characters."
+            )
+    if settings.SECRET_KEY in masters.values():
         yield "HOMEWARD_SECRET_KEY and HOMEWARD_MASTER_KEY are the same; each must be its own."
 
 
@@ -170,3 +182,9 @@ def _seal() -> Iterator[str]:
         return
     if sealed != [("anonymous",)]:
         yield "The seal of the acting user doesn't hold."
+
+
+def _keys() -> Iterator[str]:
+    from homeward.access.keys import health  # noqa: PLC0415
+
+    yield from health.faults()

@@ -174,6 +174,13 @@ _add(
     database=True,
 )
 _add(
+    "keys",
+    "homeward.access.keys.cli",
+    "keys",
+    help="The master keys and what they wrap.",
+    database=True,
+)
+_add(
     "score",
     "homeward.surveys.cli",
     "app",

@@ -2,6 +2,8 @@
 
 The web, the API and the jobs connect as the app role, which no row policy lets past. Only the
 command line's own verbs (migrate, demo) connect as owner, by HOMEWARD_DB_AS=owner.
+
+The key store is a database of its own: beside the data, or where HOMEWARD_KEYS_URL says.
 """
 
 import hashlib
@@ -15,6 +17,8 @@ from homeward.config.environment import env
 APP_ROLE = "homeward_app"
 OWNER_ROLE = "homeward_owner"
 NAME = "homeward"
+# What is added to the name of the data's database for that of the key store.
+KEYS_SUFFIX = "_keys"
 
 
 def app_password(secret_key: str) -> str:
@@ -33,36 +37,61 @@ def as_owner() -> bool:
 def connection(*, secret_key: str) -> dict[str, Any]:
     """Django's settings of the one database."""
     if is_embedded():
-        where = {"NAME": NAME, "HOST": str(folders.socket_folder()), "PORT": "5432"}
-        who = {"USER": OWNER_ROLE if as_owner() else APP_ROLE, "PASSWORD": ""}
-        extra: dict[str, Any] = {}
+        way = _embedded(NAME) | {"user": OWNER_ROLE if as_owner() else APP_ROLE}
+    elif as_owner():
+        way = _of_url(env("DATABASE_URL"))
     else:
-        app_url = env("DATABASE_APP_URL")
-        use_app_url = bool(app_url) and not as_owner()
-        url = urlsplit(app_url if use_app_url else env("DATABASE_URL"))
-        where = {
-            "NAME": url.path.lstrip("/") or NAME,
-            "HOST": unquote(url.hostname or ""),
-            "PORT": str(url.port or 5432),
-        }
-        extra = dict(parse_qsl(url.query))
-        if "host" in extra:
-            where["HOST"] = extra.pop("host")
-        who = {"USER": unquote(url.username or ""), "PASSWORD": unquote(url.password or "")}
-        if not as_owner() and not use_app_url:
-            who = {"USER": APP_ROLE, "PASSWORD": app_password(secret_key)}
+        way = _as_app(_of_url(env("DATABASE_URL")), env("DATABASE_APP_URL"), secret_key)
+    where = {name.upper(): way.pop(name) for name in ("host", "port", "user", "password")}
+    where["NAME"] = way.pop("dbname")
     pooled = not as_owner() and env("HOMEWARD_DB_POOL", "1") == "1"
     # Values travel apart from the statement, and a statement that comes
     # again is planned once: planning the row policies costs as much as answering.
-    options: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 3, **extra}
+    options: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 3, **way}
     if pooled:
         options["pool"] = {"min_size": 1, "max_size": int(env("HOMEWARD_DB_MAX", "10"))}
     return {
         "ENGINE": "django.db.backends.postgresql",
         **where,
-        **who,
         "OPTIONS": options,
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 0,
         "ATOMIC_REQUESTS": False,
     }
+
+
+def key_store(*, secret_key: str) -> dict[str, dict[str, str]]:
+    """The two ways to the key store: as the app role, and as the owner who makes it."""
+    url, app_url = env("HOMEWARD_KEYS_URL"), env("HOMEWARD_KEYS_APP_URL")
+    if not url and is_embedded():
+        way = _embedded(NAME + KEYS_SUFFIX)
+        return {"owner": way | {"user": OWNER_ROLE}, "app": way | {"user": APP_ROLE}}
+    owner = _of_url(url or env("DATABASE_URL"))
+    if not url:
+        app_url = app_url or env("DATABASE_APP_URL")
+        owner["dbname"] += KEYS_SUFFIX
+    app = _as_app(owner, app_url, secret_key)
+    return {"owner": owner, "app": app | {"dbname": owner["dbname"]}}
+
+
+def _embedded(name: str) -> dict[str, str]:
+    return {"host": str(folders.socket_folder()), "port": "5432", "dbname": name, "password": ""}
+
+
+def _of_url(text: str) -> dict[str, str]:
+    """What libpq calls these parts; what stands after the question mark comes along."""
+    url = urlsplit(text)
+    return {
+        "host": unquote(url.hostname or ""),
+        "port": str(url.port or 5432),
+        "user": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "dbname": url.path.lstrip("/") or NAME,
+        **dict(parse_qsl(url.query)),
+    }
+
+
+def _as_app(owner: dict[str, str], app_url: str, secret_key: str) -> dict[str, str]:
+    if app_url:
+        return _of_url(app_url)
+    return owner | {"user": APP_ROLE, "password": app_password(secret_key)}

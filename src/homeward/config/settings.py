@@ -27,7 +27,12 @@ def secret(name: str) -> str:
 
 
 SECRET_KEY = secret("HOMEWARD_SECRET_KEY")
+# One secret, or several while they change: `2:newest` and `1:older`, one a line (access.keys).
 MASTER_KEY = secret("HOMEWARD_MASTER_KEY")
+# What proves a background job to the gate: for the worker and the migration, never for the web.
+# Given only to those two it can't be had in a web process at all; otherwise it is derived, and a
+# web process merely doesn't do so.
+JOB_KEY = "" if flag("HOMEWARD_WEB") else env("HOMEWARD_JOB_KEY", f"job|{SECRET_KEY}")
 ALLOWED_HOSTS = env("HOMEWARD_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 BASE_URL = env("HOMEWARD_BASE_URL", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
@@ -73,6 +78,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "homeward.core.middleware.SecurityHeaders",
     "homeward.core.middleware.RefusalPage",
+    "homeward.access.middleware.KeyFaultPage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -103,6 +109,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database.connection(secret_key=SECRET_KEY)}
+# Not one of Django's: a key is committed by itself, before the row that it seals.
+KEY_STORE = database.key_store(secret_key=SECRET_KEY)
 APP_ROLE = database.APP_ROLE
 # The embedded server trusts its own socket folder (0700); a server elsewhere asks for this.
 APP_ROLE_PASSWORD = "" if database.is_embedded() else database.app_password(SECRET_KEY)

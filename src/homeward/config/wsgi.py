@@ -5,6 +5,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+# Before the settings are read: a web process can't prove a job to the gate.
+os.environ["HOMEWARD_WEB"] = "1"
+for name in ("HOMEWARD_JOB_KEY", "HOMEWARD_JOB_KEY_FILE"):
+    os.environ.pop(name, None)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeward.config.settings")
 application = get_wsgi_application()
 # All pages are loaded here, before the workers are forked, and not by somebody's first request.

@@ -10,7 +10,10 @@ from uuid import UUID
 from django.db import connection, models
 from psycopg import sql
 
+from homeward.access import unit
+from homeward.access.choices import ActorKind, Purpose
 from homeward.access.fields import EncryptedTextField
+from homeward.access.keys import ring
 from homeward.access.models import Guarded
 from homeward.persons.models import Consent, Person
 
@@ -36,11 +39,13 @@ class Rows:
     def write(self) -> int:
         """Writes all that is held, and forgets it. Returns how many rows that were."""
         written = 0
-        for model, rows in self._held.items():
-            if issubclass(model, Guarded):
-                self._fold(rows)
-            _copy(model, rows)
-            written += len(rows)
+        with unit.beginning(ActorKind.JOB, "demo", Purpose.CASEWORK):
+            ring.make_ready({person.pk for person in self._held.get(Person, [])})
+            for model, rows in self._held.items():
+                if issubclass(model, Guarded):
+                    self._fold(rows)
+                _copy(model, rows)
+                written += len(rows)
         self._held.clear()
         self._shared.clear()
         return written
@@ -74,7 +79,9 @@ def _copy(model: type[models.Model], rows: list[models.Model]) -> None:
 
 def _reader(field: Any) -> Callable[[Any], Any]:
     name = field.attname
-    if isinstance(field, EncryptedTextField | models.JSONField):
+    if isinstance(field, EncryptedTextField):
+        return lambda row: field.get_db_prep_save(field.pre_save(row, True), connection)
+    if isinstance(field, models.JSONField):
         return lambda row: field.get_db_prep_save(getattr(row, name), connection)
     return lambda row: getattr(row, name)
 

@@ -1,6 +1,5 @@
 """Referrals, money and interviews after the decision, as their actions would leave them."""
 
-import base64
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -267,7 +266,7 @@ class SupportingWay(PlanningWay):
             name=f"receipt-{instalment.number}.pdf",
             content_type="application/pdf",
             size=len(content),
-            content=base64.b64encode(content).decode(),
+            content=content,
             stored_at=at,
             stored_by=self.manager,
         )

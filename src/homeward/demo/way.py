@@ -18,7 +18,7 @@ from homeward.demo import consents, words
 from homeward.demo.people import Somebody
 from homeward.demo.states import State, Step
 from homeward.demo.world import World, due
-from homeward.persons import names, queries
+from homeward.persons import names
 from homeward.persons.choices import ContactKind, HouseholdRole, Script, Sex
 from homeward.persons.models import (
     Contact,
@@ -183,7 +183,7 @@ class Way:
         ]:
             if value:
                 self.row(Contact, owner, person, kind=contact, value=value)
-        key = queries.token_key(owner.pk)
+        key = self.world.search_key(owner.pk)
         tokens = {token for name in written for token in names.tokens(name, key=key)}
         self.row(SearchTokens, owner, person, tokens=sorted(tokens))
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from homeward.demo.cast import Cast
 from homeward.demo.ground import DEADLINES, Ground
 from homeward.demo.rows import Rows
+from homeward.persons import queries
 from homeward.plans.models import Session
 from homeward.services.models import Service
 from homeward.tasks.choices import DayKind, TaskKind
@@ -29,10 +30,17 @@ class World:
     # What the fund has promised and paid; written on the budget at the end.
     reserved: int = 0
     paid: int = 0
+    search_keys: dict[int, bytes] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
         return self.now.date()
+
+    def search_key(self, org_id: int) -> bytes:
+        """Asked once per organisation: tens of thousands of persons are indexed with it."""
+        if org_id not in self.search_keys:
+            self.search_keys[org_id] = queries.token_key(org_id)
+        return self.search_keys[org_id]
 
     def id(self) -> UUID:
         return UUID(int=self.rng.getrandbits(128), version=4)

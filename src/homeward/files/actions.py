@@ -1,6 +1,5 @@
 """Every write on stored files."""
 
-import base64
 from uuid import UUID
 
 from django.db import transaction
@@ -34,6 +33,6 @@ def store(
         name=name[-NAME_LENGTH:],
         content_type=rules.type_of(content) or "",
         size=len(content),
-        content=base64.b64encode(content).decode(),
+        content=content,
         stored_by=by,
     )

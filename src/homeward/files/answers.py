@@ -1,19 +1,13 @@
 """A stored file as an answer: always to keep, never opened by the browser as a page."""
 
-import base64
-
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from homeward.files.models import StoredFile
 
 
-def content_of(file: StoredFile) -> bytes:
-    return base64.b64decode(file.content)
-
-
 def attachment(file: StoredFile) -> HttpResponse:
-    response = HttpResponse(content_of(file), content_type=file.content_type)
+    response = HttpResponse(file.content, content_type=file.content_type)
     named = content_disposition_header(as_attachment=True, filename=file.name or "file")
     response.headers["Content-Disposition"] = named or "attachment"
     response.headers["X-Content-Type-Options"] = "nosniff"

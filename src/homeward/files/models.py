@@ -3,7 +3,7 @@ import uuid
 from django.db import models
 
 from homeward.access.choices import DataClass
-from homeward.access.fields import EncryptedTextField
+from homeward.access.fields import EncryptedBytesField, EncryptedTextField
 from homeward.access.models import Guarded, User
 from homeward.access.person_level import Erasure, person_level
 from homeward.access.scope import scope_field
@@ -24,7 +24,7 @@ class StoredFile(Guarded):
     name = EncryptedTextField()
     content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
-    content = EncryptedTextField(help_text="base64 of the bytes")
+    content = EncryptedBytesField()
     stored_at = models.DateTimeField(auto_now_add=True)
     stored_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

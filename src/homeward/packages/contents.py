@@ -16,7 +16,6 @@ from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Guarded, Organisation
 from homeward.agreements import queries as agreements
 from homeward.cases.models import Case, Fact
-from homeward.files.answers import content_of
 from homeward.files.models import StoredFile
 from homeward.persons.models import Contact, IdentityDocument, Person, PersonName
 
@@ -114,12 +113,12 @@ def gather(
                 "person": str(file.person_id),
                 "name": file.name,
                 "data_class": file.data_class,
-                "sha256": hashlib.sha256(content_of(file)).hexdigest(),
+                "sha256": hashlib.sha256(bytes(file.content)).hexdigest(),
             }
             for path, file in named.items()
         ],
     }
-    return Content(document, {path: content_of(file) for path, file in named.items()})
+    return Content(document, {path: bytes(file.content) for path, file in named.items()})
 
 
 def _people(people: Iterable[Person], open_to: Any) -> list[dict[str, Any]]:

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from typing import Any
 
 from django import forms
@@ -39,8 +41,7 @@ class SendForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = Organisation.objects.filter(pk__in=queries.peers().values("organisation"))
-        self.fields["recipient"].queryset = known  # type: ignore[attr-defined]
+        self.fields["recipient"].queryset = queries.known_organisations()  # type: ignore[attr-defined]
 
 
 class ReceiptForm(BaseForm):
@@ -57,4 +58,4 @@ class TakeForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programme"].queryset = Programme.objects.order_by("name")  # type: ignore[attr-defined]
+        self.fields["programme"].queryset = queries.programmes()  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from homeward.access.models import Organisation
 from homeward.agreements import queries as agreements
 from homeward.cases.models import Case
 from homeward.packages.models import Peer, SentPackage, TakenPackage
+from homeward.programmes.models import Programme
 
 
 def peers() -> QuerySet[Peer]:
@@ -33,6 +34,14 @@ def organisations_to_enter(own: int | None) -> QuerySet[Organisation]:
     return Organisation.objects.exclude(pk=own).order_by("name")
 
 
+def known_organisations() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=peers().values("organisation")).order_by("name")
+
+
+def programmes() -> QuerySet[Programme]:
+    return Programme.objects.order_by("name")
+
+
 def sent() -> QuerySet[SentPackage]:
     return SentPackage.objects.select_related("case", "recipient_org", "made_by")
 
@@ -42,7 +51,12 @@ def taken() -> QuerySet[TakenPackage]:
 
 
 def articles(
-    case: Case, recipient: Organisation, purpose: Purpose, classes: Iterable[DataClass], *, on: date
+    case: Case,
+    recipient: Organisation,
+    purpose: Purpose,
+    classes: Iterable[DataClass],
+    *,
+    on: date,
 ) -> str:
     """The clauses in force by which these classes go to the recipient, as they are cited."""
     wanted = set(classes)

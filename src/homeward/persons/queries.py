@@ -1,19 +1,16 @@
 """Reads of persons. Rows are the gate's: nothing here filters for access."""
 
-import hashlib
-import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, Purpose
+from homeward.access.keys import store
 from homeward.access.models import Organisation
 from homeward.agreements.choices import Status
 from homeward.agreements.models import Clause, Party
@@ -96,11 +93,8 @@ def _searchable_orgs() -> list[int]:
         return [row[0] for row in cursor.fetchall() if row[0] is not None]
 
 
-@lru_cache(maxsize=1024)
 def token_key(org_id: int) -> bytes:
-    return hmac.new(
-        settings.MASTER_KEY.encode(), b"search tokens|%d" % org_id, hashlib.sha256
-    ).digest()
+    return store.org_secret(org_id, "search")
 
 
 def _tokens(text: str, org_id: int) -> list[int]:

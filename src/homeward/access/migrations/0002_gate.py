@@ -6,7 +6,7 @@ from django.db import migrations
 
 from homeward.access.choices import CLEARANCE
 
-SQL = Path(__file__).parent.parent / "sql" / "gate.sql"
+SQL = Path(__file__).with_suffix(".sql")
 DROP = """
 drop function gate_unguard(text), gate_guard(text, text), gate_still_shared(uuid, smallint),
     gate_refold(uuid), gate_fold(), access_link_fields(text, smallint),

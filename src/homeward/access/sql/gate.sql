@@ -1,16 +1,28 @@
 -- The gate. Every statement of the app role sees the rows that one of the grounds opens to the
 -- actor of the running transaction, and no other. docs/architecture.md follows one request.
+-- The whole text can run over what is there: functions are replaced, tables and stubs stay.
 
-create table access_seal (
+create table if not exists access_seal (
     one boolean primary key default true check (one),
     -- Python proves itself with the first, the context is sealed with the second.
     token_key bytea not null,
     seal_key bytea not null
 );
+-- What proves a background job. Only the worker's process holds it (access/gate.py).
+alter table access_seal add column if not exists job_key bytea;
 revoke all on access_seal from public;
 
+-- The jobs that may act, as the application declares them (access/jobs.py). The app role only reads.
+create table if not exists access_job (
+    name text primary key check (name ~ '^[a-z_.]+$'),
+    classes smallint[] not null,
+    purpose smallint not null,
+    -- Without an organisation it sees no row: definer functions give it ids, scores, aggregates.
+    across_owners boolean not null
+);
+
 -- HMAC-SHA256 (RFC 2104) from the built-in sha256: not every server has pgcrypto.
-create function access_hmac(key bytea, message bytea) returns bytea
+create or replace function access_hmac(key bytea, message bytea) returns bytea
 language plpgsql immutable strict parallel safe set search_path = pg_catalog, pg_temp as $$
 declare
     padded bytea := case when length(key) > 64 then sha256(key) else key end;
@@ -26,7 +38,7 @@ end $$;
 
 -- A context is fields parted by '|', then the seal over them, the backend and the transaction:
 --   1 kind  2 id  3 organisation  4 purpose  5 classes  6 authority of (country code)  7 seal
-create function access_seal_of(fields text) returns text
+create or replace function access_seal_of(fields text) returns text
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select encode(sha256(
         s.seal_key || convert_to(
@@ -37,7 +49,7 @@ $$;
 revoke execute on function access_seal_of(text) from public;
 
 -- The fields of the sealed context, or null where there is none. An altered one is an error.
-create function access_context() returns text[]
+create or replace function access_context() returns text[]
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
     value text := current_setting('homeward.actor', true);
@@ -45,23 +57,30 @@ declare
 begin
     if value is null or value = '' then return null; end if;
     at := length(value) - 64;
-    if at < 1 or public.access_seal_of(left(value, at - 1)) <> right(value, 64) then
+    if at < 1 or substr(value, at, 1) <> '|'
+       or public.access_seal_of(left(value, at - 1)) <> right(value, 64) then
         raise exception 'the actor of this transaction was not set by begin_actor'
             using errcode = '42501';
     end if;
     return string_to_array(left(value, at - 1), '|');
 end $$;
 
--- Begins a unit of work. `token` is HMAC(token_key, pid|kind|id|purpose|expires), made by Python.
-create function begin_actor(kind text, id text, purpose smallint, expires bigint, token text)
+-- Begins a unit of work. `token` is HMAC(key, pid|kind|id|purpose|expires), made by Python; the key
+-- is job_key for a job and token_key for everybody else. The same proof again, while it is fresh,
+-- on the same backend, makes the same actor again: nobody gains by it, so it is not remembered.
+create or replace function begin_actor(
+    kind text, id text, purpose smallint, expires bigint, token text)
 returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
     proof bytea;
     fields text;
 begin
-    select public.access_hmac(s.token_key, convert_to(
-        pg_backend_pid() || '|' || kind || '|' || id || '|' || purpose || '|' || expires, 'utf8'))
+    select public.access_hmac(
+        case when kind = 'job' then s.job_key else s.token_key end,
+        convert_to(
+            pg_backend_pid() || '|' || kind || '|' || id || '|' || purpose || '|' || expires,
+            'utf8'))
     into proof from public.access_seal s;
     if proof is null or encode(proof, 'hex') <> token
        or expires < extract(epoch from clock_timestamp()) then
@@ -71,7 +90,10 @@ begin
         raise exception 'begin_actor: this transaction has an actor already'
             using errcode = '42501';
     end if;
-    fields := public.access_fields(kind, id, purpose);
+    -- A field of its own each: no id may bring further ones.
+    if position('|' in kind || id) = 0 then
+        fields := public.access_fields(kind, id, purpose);
+    end if;
     if fields is null then
         raise exception 'begin_actor: nobody of that kind and id is active' using errcode = '42501';
     end if;
@@ -79,19 +101,17 @@ begin
 end $$;
 
 -- Who the actor is, from the tables. Null for nobody.
-create function access_fields(kind text, id text, purpose smallint) returns text
+create or replace function access_fields(kind text, id text, purpose smallint) returns text
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
     found text;
+    held text[];
 begin
     if kind = 'user' then
         select concat_ws('|', 'user', u.id, coalesce(u.organisation_id, 0), purpose,
-            array_to_string(array(
-                select distinct c.data_class from public.access_clearance c
-                where c.role = any (u.roles) order by 1), ','),
-            case when o.kind = 'authority' then o.country_id else '' end)
-        into found
-        from public.access_user u left join public.access_organisation o on o.id = u.organisation_id
+            array_to_string(public.access_cleared(u.id), ','),
+            coalesce(public.access_authority_of(u.organisation_id), ''))
+        into found from public.access_user u
         where u.id = access_fields.id::bigint and u.is_active;
         return found;
     elsif kind = 'person' then
@@ -100,9 +120,19 @@ begin
         where u.id = access_fields.id::bigint and u.is_active and u.person_id is not null;
         return found;
     elsif kind = 'link' then
-        return public.access_link_fields(id, purpose);
+        held := string_to_array(public.access_link_fields(id, purpose), '|');
+        if held is null then return null; end if;
+        held[6] := coalesce(public.access_authority_of(held[3]::bigint), '');
+        return array_to_string(held, '|');
     elsif kind = 'job' then
-        return concat_ws('|', 'job', id, 0, purpose, '', '');
+        -- "name", or "name/organisation". Classes and purpose are the declared ones.
+        select concat_ws('|', 'job', access_fields.id, coalesce(o.id, 0), j.purpose,
+            array_to_string(j.classes, ','), coalesce(public.access_authority_of(o.id), ''))
+        into found from public.access_job j
+        left join public.access_organisation o
+            on o.id::text = split_part(access_fields.id, '/', 2)
+        where j.name = split_part(access_fields.id, '/', 1) and j.across_owners = (o.id is null);
+        return found;
     elsif kind = 'anonymous' then
         return concat_ws('|', 'anonymous', '0', 0, purpose, '', '');
     end if;
@@ -110,83 +140,127 @@ begin
 end $$;
 revoke execute on function access_fields(text, text, smallint) from public;
 
+-- What a user is cleared for: what one of the roles is, less what the organisation took away.
+create or replace function access_cleared(of_user bigint) returns smallint[]
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select array(
+        select distinct c.data_class
+        from public.access_user u
+        join public.access_clearance c on c.role = any (u.roles)
+        where u.id = of_user and not exists (
+            select 1 from public.access_narrowing n
+            where n.organisation_id = u.organisation_id and n.data_class = c.data_class
+              and (n.role = c.role or n.user_id = u.id))
+        order by 1)::smallint[]
+$$;
+revoke execute on function access_cleared(bigint) from public;
+
+-- The country whose public authority an organisation is.
+create or replace function access_authority_of(org bigint) returns text
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select o.country_id from public.access_organisation o
+    where o.id = org and o.kind = 'authority'
+$$;
+
 -- Ends a unit of work inside a transaction that goes on (tests; several units in one command).
-create function end_actor() returns void
+create or replace function end_actor() returns void
 language sql volatile set search_path = pg_catalog, pg_temp as $$
     select set_config('homeward.actor', '', true)
 $$;
 
 -- What policies ask of the context. Call each as (select gate_...()), so that it runs once.
-create function gate_kind() returns text
+create or replace function gate_kind() returns text
 language sql stable set search_path = pg_catalog, pg_temp as $$
     select coalesce((public.access_context())[1], '')
 $$;
-create function gate_org() returns integer
+create or replace function gate_org() returns integer
 language sql stable set search_path = pg_catalog, pg_temp as $$
     select nullif((public.access_context())[3]::integer, 0)
 $$;
-create function gate_purpose() returns integer
+create or replace function gate_purpose() returns integer
 language sql stable set search_path = pg_catalog, pg_temp as $$
     select (public.access_context())[4]::integer
 $$;
-create function gate_classes() returns smallint[]
+create or replace function gate_classes() returns smallint[]
 language sql stable set search_path = pg_catalog, pg_temp as $$
     select coalesce(string_to_array(nullif((public.access_context())[5], ''), ',')::smallint[], '{}')
 $$;
-create function gate_authority_of() returns text
+create or replace function gate_authority_of() returns text
 language sql stable set search_path = pg_catalog, pg_temp as $$
     select nullif((public.access_context())[6], '')
 $$;
-create function gate_user() returns bigint
+create or replace function gate_user() returns bigint
 language sql stable set search_path = pg_catalog, pg_temp as $$
     select case when (c)[1] = 'user' then (c)[2]::bigint end from public.access_context() c
 $$;
-create function gate_self() returns uuid
+create or replace function gate_self() returns uuid
 language sql stable set search_path = pg_catalog, pg_temp as $$
     select case when (c)[1] = 'person' then (c)[2]::uuid end from public.access_context() c
 $$;
-create function gate_link() returns uuid
+create or replace function gate_link() returns uuid
 language sql stable set search_path = pg_catalog, pg_temp as $$
     select case when (c)[1] = 'link' then (c)[2]::uuid end from public.access_context() c
 $$;
+create or replace function gate_job() returns text
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select case when (c)[1] = 'job' then split_part((c)[2], '/', 1) end
+    from public.access_context() c
+$$;
 -- The actor's organisation under the actor's purpose, as `shared_with` holds it.
-create function gate_recipient() returns integer
+create or replace function gate_recipient() returns integer
 language sql stable set search_path = pg_catalog, pg_temp as $$
     select case when (c)[3] <> '0' then (c)[3]::integer * 16 + (c)[4]::integer end
     from public.access_context() c
 $$;
 
 -- A row's place in the world of clauses: owner, programme and class in one number.
-create function gate_scope(owner_org bigint, programme bigint, data_class smallint) returns bigint
+create or replace function gate_scope(owner_org bigint, programme bigint, data_class smallint) returns bigint
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
     select (owner_org << 24) | (programme << 8) | data_class
 $$;
 
--- Closed until the feature that owns the tables fills them (imports and SQL both point down).
-create function gate_scopes(for_writing boolean) returns bigint[]
-language sql stable as $$ select '{}'::bigint[] $$;
-create function gate_recipients(person uuid, class smallint) returns table (recipient integer, until date)
-language sql stable as $$ select null::integer, null::date where false $$;
-create function gate_barred_from_asylum(person uuid) returns boolean
-language sql stable as $$ select true $$;
-create function gate_sees_person(person uuid) returns boolean
-language sql stable as $$ select false $$;
-create function gate_sees_case(case_id uuid) returns boolean
-language sql stable as $$ select false $$;
-create function gate_sees_referral(referral uuid) returns boolean
-language sql stable as $$ select false $$;
-create function access_link_fields(id text, purpose smallint) returns text
-language sql stable as $$ select null::text $$;
+-- A question that a feature above answers: declared closed, and left alone where it is filled.
+create or replace function gate_declare(name text, arguments text, gives text, closed text)
+returns void
+language plpgsql as $$
+begin
+    if to_regproc(format('public.%I', name)) is null then
+        execute format('create function public.%I(%s) returns %s language sql stable as %L',
+                       name, arguments, gives, 'select ' || closed);
+    end if;
+end $$;
+revoke execute on function gate_declare(text, text, text, text) from public;
+
+select gate_declare('gate_scopes', 'for_writing boolean', 'bigint[]', $$'{}'::bigint[]$$);
+select gate_declare('gate_recipients', 'person uuid, class smallint',
+    'table (recipient integer, until date)', 'null::integer, null::date where false');
+-- Is the person's asylum history closed to the actor's organisation; to this organisation?
+select gate_declare('gate_barred_from_asylum', 'person uuid', 'boolean', 'true');
+select gate_declare('gate_asylum_barred_to', 'person uuid, org bigint', 'boolean', 'true');
+-- Has the person set a block on the actor's organisation or on its country?
+select gate_declare('gate_blocked', 'person uuid', 'boolean', 'false');
+select gate_declare('gate_sees_person', 'person uuid', 'boolean', 'false');
+select gate_declare('gate_sees_case', 'case_id uuid', 'boolean', 'false');
+select gate_declare('gate_sees_referral', 'referral uuid', 'boolean', 'false');
+-- Has this owner sealed the person's file?
+select gate_declare('gate_is_sealed', 'person uuid, owner_org bigint', 'boolean', 'false');
+-- Whose files the actor's organisation sealed with the actor in the team, and without: ids of
+-- persons; the second names their cases as well, for rows that know a case alone.
+select gate_declare('gate_teams', '', 'uuid[]', $$'{}'::uuid[]$$);
+select gate_declare('gate_sealed_out', '', 'uuid[]', $$'{}'::uuid[]$$);
+-- To whose files the actor has emergency access at this moment; blocks hold.
+select gate_declare('gate_emergencies', '', 'uuid[]', $$'{}'::uuid[]$$);
+select gate_declare('access_link_fields', 'id text, purpose smallint', 'text', 'null::text');
 
 -- Which tables are guarded, and the column that names the person.
-create table access_guarded (
+create table if not exists access_guarded (
     name text primary key,
     person_column text not null
 );
 
--- Folds the person's consents and blocks into the row. Runs on every write, so that a stale
--- object saved by the application can't bring back what was withdrawn.
-create function gate_fold() returns trigger
+-- Folds the person's consents and blocks, and the owner's seal, into the row. Runs on every write,
+-- so that a stale object saved by the application can't bring back what was withdrawn or sealed.
+create or replace function gate_fold() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     person uuid := (to_jsonb(new) ->> tg_argv[0])::uuid;
@@ -197,11 +271,12 @@ begin
            coalesce(min(r.until), '9999-12-31')
     into new.shared_with, new.shared_until
     from public.gate_recipients(person, new.data_class) r;
+    new.sealed := public.gate_is_sealed(person, new.owner_org_id);
     return new;
 end $$;
 
--- Folds anew every row of one person. Called by the triggers on consents and blocks.
-create function gate_refold(person uuid) returns void
+-- Folds anew every row of one person. Called by the triggers on consents, blocks and seals.
+create or replace function gate_refold(person uuid) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     guarded record;
@@ -215,44 +290,86 @@ end $$;
 revoke execute on function gate_refold(uuid) from public;
 
 -- Is one row still covered, after the earliest of its ends has passed?
-create function gate_still_shared(person uuid, class smallint) returns boolean
+create or replace function gate_still_shared(person uuid, class smallint) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select exists (
         select 1 from public.gate_recipients(person, class) r
         where r.recipient = public.gate_recipient())
 $$;
 
--- Puts a table under the gate: the one place where the grounds are written down.
-create function gate_guard(name text, person_column text default 'person_id') returns void
+-- Asylum history never comes to be owned by an authority of a country of origin, whoever moves it.
+create or replace function gate_asylum_stays() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if public.gate_asylum_barred_to((to_jsonb(new) ->> tg_argv[0])::uuid, new.owner_org_id) then
+        raise exception 'asylum history is never owned by an authority of a country of origin'
+            using errcode = '23514', constraint = 'asylum_is_never_owned_by_an_origin_authority';
+    end if;
+    return null;
+end $$;
+
+-- Puts a table under the gate: the one place where the grounds are written down. A table that is
+-- there already has them written anew.
+create or replace function gate_guard(name text, person_column text default 'person_id')
+returns void
 language plpgsql as $$
 declare
-    own text := 'owner_org_id = (select gate_org())'
-        ' and data_class = any ((select gate_classes())::smallint[])';
-    shared text := 'scope = any ((select gate_scopes(%s))::bigint[])'
+    own text := format('owner_org_id = (select gate_org())'
+        ' and data_class = any ((select gate_classes())::smallint[])'
+        ' and (not sealed or %I = any ((select gate_teams())::uuid[]))', person_column);
+    -- A seal is its organisation's own affair: it closes what others share with it as well.
+    shared text := format('scope = any ((select gate_scopes(%%s))::bigint[])'
         ' and (select gate_recipient()) = any (shared_with)'
-        ' and (shared_until >= current_date or gate_still_shared(%I, data_class))';
+        ' and (shared_until >= current_date or gate_still_shared(%1$I, data_class))'
+        ' and %1$I <> all ((select gate_sealed_out())::uuid[])', person_column);
+    emergency text := format('%I = any ((select gate_emergencies())::uuid[])'
+        ' and data_class = any ((select gate_classes())::smallint[])', person_column);
     parent text := case when person_column = 'id' then 'true'
         else format('gate_sees_person(%I)', person_column) end;
 begin
-    insert into access_guarded values (name, person_column);
+    insert into access_guarded values (name, person_column)
+        on conflict on constraint access_guarded_pkey
+        do update set person_column = excluded.person_column;
+    execute format(
+        'alter table %I add column if not exists sealed boolean not null default false', name);
+    perform gate_lift(name);
     execute format('alter table %I enable row level security', name);
     execute format('create policy seen on %I for select using ((%s) or (%s) or %I = (select gate_self()))',
-        name, own, format(shared, 'false', person_column), person_column);
+        name, own, format(shared, 'false'), person_column);
+    execute format('create policy emergency on %I for select using (%s)', name, emergency);
     execute format('create policy written on %I for insert with check (%s and %s)',
         name, own, parent);
     execute format('create policy changed on %I for update using ((%s) or (%s)) with check ((%s) or (%s))',
-        name, own, format(shared, 'true', person_column),
-        own, format(shared, 'true', person_column));
+        name, own, format(shared, 'true'), own, format(shared, 'true'));
     execute format('create policy removed on %I for delete using (%s)', name, own);
     execute format('create policy asylum_is_barred on %I as restrictive for all using ('
         'data_class <> 7 or (select gate_authority_of()) is null or not gate_barred_from_asylum(%I))',
         name, person_column);
     execute format('create trigger fold before insert or update on %I'
         ' for each row execute function gate_fold(%L)', name, person_column);
+    execute format('create constraint trigger asylum_stays'
+        ' after insert or update of owner_org_id, data_class, %I on %I'
+        ' for each row when (new.data_class = 7) execute function gate_asylum_stays(%L)',
+        person_column, name, person_column);
 end $$;
 revoke execute on function gate_guard(text, text) from public;
 
-create function gate_unguard(name text) returns void
+-- Takes the gate's own policies and triggers off a table; those of its feature stay.
+create or replace function gate_lift(name text) returns void
+language plpgsql as $$
+declare
+    policy text;
+begin
+    foreach policy in array array[
+        'seen', 'emergency', 'written', 'changed', 'removed', 'asylum_is_barred'] loop
+        execute format('drop policy if exists %I on %I', policy, name);
+    end loop;
+    execute format('drop trigger if exists fold on %I', name);
+    execute format('drop trigger if exists asylum_stays on %I', name);
+end $$;
+revoke execute on function gate_lift(text) from public;
+
+create or replace function gate_unguard(name text) returns void
 language plpgsql as $$
 declare
     policy record;
@@ -260,8 +377,19 @@ begin
     for policy in select policyname from pg_policies where tablename = name loop
         execute format('drop policy %I on %I', policy.policyname, name);
     end loop;
-    execute format('drop trigger if exists fold on %I', name);
+    perform gate_lift(name);
     execute format('alter table %I disable row level security', name);
     delete from access_guarded g where g.name = gate_unguard.name;
 end $$;
 revoke execute on function gate_unguard(text) from public;
+
+-- What is guarded already, under the terms above.
+select gate_guard(g.name, g.person_column) from access_guarded g order by g.name;
+
+-- What an organisation took away from its own roles and users is its own affair.
+alter table access_narrowing enable row level security;
+drop policy if exists own on access_narrowing;
+create policy own on access_narrowing for all
+    using (organisation_id = (select gate_org()))
+    with check (organisation_id = (select gate_org()) and (user_id is null or exists (
+        select 1 from access_user u where u.id = user_id and u.organisation_id = gate_org())));

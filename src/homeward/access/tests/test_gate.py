@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from homeward.access import gate
 from homeward.access.choices import ActorKind, DataClass, Purpose, Role
@@ -123,7 +123,7 @@ def test_the_purpose_of_the_page_must_be_that_of_clause_and_consent(cast: Any) -
         assert count() == 0
 
 
-def test_asylum_stays_closed_to_an_authority_of_origin_even_as_owner(cast: Any) -> None:
+def asylum_fact(cast: Any) -> Any:
     case, people = cast.family()
     with cast.as_app(cast.owner):
         cases.record_fact(
@@ -131,12 +131,41 @@ def test_asylum_stays_closed_to_an_authority_of_origin_even_as_owner(cast: Any) 
             said_on=cast.now.date(), by=cast.owner, at=cast.now,
         )  # fmt: skip
         assert Fact.objects.filter(data_class=DataClass.ASYLUM).exists()
+    return people[0]
+
+
+def test_asylum_stays_closed_to_an_authority_of_origin_even_as_owner(cast: Any) -> None:
+    person = asylum_fact(cast)
+    # The origin becomes known only after the desk has the file.
+    Person.objects.filter(pk=person.pk).update(origin_countries=[])
     Fact.objects.update(owner_org=cast.desk)
     cast.officer.roles = [Role.RETURN_COUNSELLOR]
     cast.officer.save()
     with cast.as_app(cast.officer):
+        assert Fact.objects.filter(data_class=DataClass.ASYLUM).exists()
+    Person.objects.filter(pk=person.pk).update(origin_countries=["GH"])
+    with cast.as_app(cast.officer):
         assert Fact.objects.exists()
         assert not Fact.objects.filter(data_class=DataClass.ASYLUM).exists()
+
+
+def test_asylum_never_moves_to_an_authority_of_origin(cast: Any) -> None:
+    asylum_fact(cast)
+    moved = Fact.objects.filter(data_class=DataClass.ASYLUM)
+    with pytest.raises(IntegrityError, match="asylum"), transaction.atomic():
+        moved.update(owner_org=cast.desk)
+    # The rest of the file may, and an authority of the host country may have it all.
+    Fact.objects.exclude(data_class=DataClass.ASYLUM).update(owner_org=cast.desk)
+    cast.desk.country_id = "BE"
+    cast.desk.save()
+    assert moved.update(owner_org=cast.desk) == 1
+
+
+def test_no_row_becomes_asylum_history_where_it_may_not_be(cast: Any) -> None:
+    cast.family()
+    Fact.objects.update(owner_org=cast.desk)
+    with pytest.raises(IntegrityError, match="asylum"), transaction.atomic():
+        Fact.objects.update(data_class=DataClass.ASYLUM)
 
 
 def test_a_partner_without_a_write_clause_changes_nothing(cast: Any) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-SQL = Path(__file__).parent.parent / "policies.sql"
+SQL = Path(__file__).with_suffix(".sql")
 DROP = """
 drop policy seen on tasks_task;
 drop policy written on tasks_task;

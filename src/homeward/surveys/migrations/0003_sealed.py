@@ -1,0 +1,21 @@
+"""The column that the gate keeps from the owner's seal; gate_guard() adds it to the table."""
+
+from django.db import migrations, models
+
+SEALED = models.BooleanField(db_default=False, default=False, editable=False)
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("access", "0004_seal_and_emergency"),
+        ("surveys", "0002_policies"),
+    ]
+    operations = [
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.AddField("score", "sealed", SEALED),
+                migrations.AddField("submission", "sealed", SEALED),
+                migrations.AddField("wave", "sealed", SEALED),
+            ]
+        )
+    ]

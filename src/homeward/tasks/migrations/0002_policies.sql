@@ -1,0 +1,26 @@
+-- A wait is seen by who holds it, by who waits, and by who sees its case. It carries no name.
+
+create function tasks_open_to_actor(holder bigint, waiter bigint, subject uuid, case_id uuid, person uuid)
+returns boolean
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select case
+        when public.gate_kind() = 'link' then subject = public.gate_link()
+        else coalesce(holder = public.gate_org() or waiter = public.gate_org()
+             or person = public.gate_self(), false)
+             or (case_id is not null and public.gate_sees_case(case_id))
+    end
+$$;
+
+alter table tasks_task enable row level security;
+create policy seen on tasks_task for select using (
+    ((select gate_kind()) <> 'link'
+     and (holder_org_id = (select gate_org()) or waiter_org_id = (select gate_org())))
+    or tasks_open_to_actor(holder_org_id, waiter_org_id, subject_id, case_id, person_id));
+create policy written on tasks_task for insert with check (
+    tasks_open_to_actor(holder_org_id, waiter_org_id, subject_id, case_id, person_id)
+    or waiter_org_id = (select gate_org())
+    or gate_sees_person(person_id)
+    -- A receiver's answer is what its sender waits for next.
+    or gate_sees_referral(subject_id));
+create policy changed on tasks_task for update using (
+    tasks_open_to_actor(holder_org_id, waiter_org_id, subject_id, case_id, person_id));
