@@ -340,5 +340,12 @@ def actions_on(case: Case, user: User) -> list[Action]:
         "send",
     )
     offer("surveys.read", stage in ARRIVED, _("Surveys"), "surveys:of_case", "clipboard-check")
+    offer(
+        "packages.send",
+        case.owner_org_id == user.organisation_id,
+        _("Send to another installation"),
+        "packages:send",
+        "transfer",
+    )
     offer("cases.close", is_open and accountable, _("Close the case"), "cases:close", "folder")
     return found

@@ -67,9 +67,7 @@ def from_secrets(signing: bytes, box: bytes) -> Identity:
 def _key(curve: str, key: Ed25519PrivateKey | X25519PrivateKey) -> OKPKey:
     private = key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
     public = key.public_key().public_bytes_raw()
-    return OKPKey.import_key(
-        {"kty": "OKP", "crv": curve, "d": _b64(private), "x": _b64(public)}
-    )
+    return OKPKey.import_key({"kty": "OKP", "crv": curve, "d": _b64(private), "x": _b64(public)})
 
 
 def _b64(value: bytes) -> str:

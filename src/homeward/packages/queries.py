@@ -25,13 +25,17 @@ def peer_of(organisation: Organisation) -> Peer | None:
 def peer_signing(thumbprint: str) -> Peer | None:
     """Whose signing key this is the thumbprint of."""
     return next(
-        (peer for peer in peers() if OKPKey.import_key(peer.signing_key).thumbprint() == thumbprint),
+        (
+            peer
+            for peer in peers()
+            if OKPKey.import_key(peer.signing_key).thumbprint() == thumbprint
+        ),
         None,
     )
 
 
 def organisations_to_enter(own: int | None) -> QuerySet[Organisation]:
-    return Organisation.objects.exclude(pk=own).order_by("name")
+    return Organisation.objects.exclude(pk=own or 0).order_by("name")
 
 
 def known_organisations() -> QuerySet[Organisation]:

@@ -55,9 +55,7 @@ def peers(request: Request) -> HttpResponse:
     return _peers(request, PeerForm(own=request.user.organisation_id))
 
 
-def _peers(
-    request: Request, form: PeerForm, *, status: int = 200, **more: Any
-) -> HttpResponse:
+def _peers(request: Request, form: PeerForm, *, status: int = 200, **more: Any) -> HttpResponse:
     own = identity.card(identity.own(), str(request.user.organisation or ""))
     context = {
         "section": "packages",

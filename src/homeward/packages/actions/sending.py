@@ -22,7 +22,12 @@ from homeward.tasks.choices import TaskKind
 
 @transaction.atomic
 def make(
-    case: Case, recipient: Organisation, *, purpose: Purpose = Purpose.CASEWORK, by: User, at: datetime
+    case: Case,
+    recipient: Organisation,
+    *,
+    purpose: Purpose = Purpose.CASEWORK,
+    by: User,
+    at: datetime,
 ) -> tuple[SentPackage, bytes]:
     """The package's row and its bytes: what the gate would let the recipient see here, no more.
 
@@ -45,9 +50,7 @@ def make(
     )
     if peer is None:
         raise Refused(Reason.NO_KEY)
-    sealed = envelope.seal(
-        contents.pack(content), identity.own(), OKPKey.import_key(peer.box_key)
-    )
+    sealed = envelope.seal(contents.pack(content), identity.own(), OKPKey.import_key(peer.box_key))
     package = SentPackage.objects.create(
         id=package_id,
         owner_org=by.organisation_of_rows,

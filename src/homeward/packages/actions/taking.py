@@ -47,7 +47,7 @@ class Read:
 
 
 def read(sealed: bytes, *, by: User) -> Read:
-    """Opens and verifies; writes nothing. Refused with a reason for whatever is not as it should."""
+    """Opens and verifies; writes nothing. What is not as it should be is refused with a reason."""
     require(by, "packages.take")
     if len(sealed) > contents.MOST_BYTES * 2:
         raise Refused(Reason.TOO_LARGE)
@@ -195,9 +195,7 @@ def _facts(
     )
 
 
-def _files(
-    case: Case, people: dict[str, Person], content: contents.Content, *, by: User
-) -> None:
+def _files(case: Case, people: dict[str, Person], content: contents.Content, *, by: User) -> None:
     for file in content.document["files"]:
         files.store(
             content.files[file["path"]],
