@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "homeward.exports",
     "homeward.exchange",
     "homeward.public",
+    "homeward.packages",
     "homeward.portal",
     "homeward.desk",
     "allauth",

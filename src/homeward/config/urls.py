@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("homeward.plans.urls")),
     path("", include("homeward.funds.urls")),
     path("", include("homeward.surveys.urls")),
+    path("", include("homeward.packages.urls")),
     path("", include("homeward.rights.urls")),
     path("", include("homeward.users.urls")),
     path("", include("homeward.oversight.urls")),

@@ -346,5 +346,12 @@ def actions_on(case: Case, user: User) -> list[Action]:
     )
     offer("surveys.read", stage in ARRIVED, _("Surveys"), "surveys:of_case", "clipboard-check")
     offer("seals.seal", is_open or case.sealed, _("Seal and team"), "seals:seal", "lock")
+    offer(
+        "packages.send",
+        case.owner_org_id == user.organisation_id,
+        _("Send to another installation"),
+        "packages:send",
+        "transfer",
+    )
     offer("cases.close", is_open and accountable, _("Close the case"), "cases:close", "folder")
     return found

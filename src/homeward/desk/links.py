@@ -247,6 +247,13 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Open the proposal"),
         gettext_lazy("A file is erased only when a second person agrees."),
     ),
+    TaskKind.ENTER_RECEIPT: Work(
+        "packages:receipt",
+        SUBJECT,
+        "packages.send",
+        gettext_lazy("Enter the receipt"),
+        gettext_lazy("Until the receiver's receipt is here nobody knows that the case arrived."),
+    ),
 }
 REFERRALS = {
     TaskKind.ANSWER_REFERRAL,

@@ -31,6 +31,7 @@ class TaskKind(TextChoices):
     ASK_CONSENT_ANEW = "ask_consent_anew", _("Ask for consent anew: a child comes of age")
     ANSWER_RIGHTS_REQUEST = "answer_rights_request", _("Answer the person's request")
     DECIDE_ERASURE = "decide_erasure", _("Decide on the erasure")
+    ENTER_RECEIPT = "enter_receipt", _("Enter the receiver's receipt")
     SIGN_AGREEMENT = "sign_agreement", _("Sign the agreement")
     SOP_STEP = "sop_step", _("Do a step of the procedure")
     REVIEW_AGREEMENT = "review_agreement", _("Review the agreement")
