@@ -35,7 +35,6 @@ class World:
     def today(self) -> date:
         return self.now.date()
 
-
     def id(self) -> UUID:
         return UUID(int=self.rng.getrandbits(128), version=4)
 

@@ -61,9 +61,7 @@ def endpoint(
                 raise Turned(403, "no_role", _("Your role doesn’t do this."))
             request.user = caller.user
             user = caller.user
-            return pages.run(
-                view, way[0], request, ActorKind.USER, user.pk, way[1], args, kwargs
-            )
+            return pages.run(view, way[0], request, ActorKind.USER, user.pk, way[1], args, kwargs)
 
         checked.actions = [action for action, _purpose in ways]  # type: ignore[attr-defined]
         return checked

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("oversight", "0001_initial"),
         ("persons", "0002_policies"),
-        ("tasks", "0003_users_and_breaches"),
+        ("tasks", "0010_users_and_breaches"),
         ("users", "0002_policies"),
     ]
     operations = [

@@ -11,7 +11,7 @@ from homeward.persons.actions.notices import (
     hold_person,
     withdrawn,
 )
-from homeward.persons.actions.registering import Member, index, register
+from homeward.persons.actions.registering import Member, register
 from homeward.persons.actions.withdrawing import end_guardians, narrow_consent, withdraw_consent
 
 __all__ = [
@@ -30,7 +30,6 @@ __all__ = [
     "give_consent",
     "give_together",
     "hold_person",
-    "index",
     "lift_block",
     "narrow_consent",
     "register",

@@ -9,8 +9,7 @@ from django.http import Http404
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.core.refusals import Refused, refuse_if
-from homeward.persons import actions as persons
-from homeward.persons import queries as person_queries
+from homeward.persons import indexing
 from homeward.persons.models import Person, PersonName
 from homeward.rights.actions import asking
 from homeward.rights.choices import Reason, RequestKind, RequestStatus
@@ -53,7 +52,7 @@ def rectify(
     setattr(row, field, value)
     row.save(update_fields=[field])
     if isinstance(row, Person | PersonName):
-        _index_anew(Person.objects.get(pk=person.pk))
+        indexing.index(Person.objects.get(pk=person.pk))
     if request is not None:
         _answered(request, by=by, at=at)
     return Rectification.objects.create(
@@ -71,11 +70,6 @@ def rectify(
         at=at,
         by=by,
     )
-
-
-def _index_anew(person: Person) -> None:
-    others = person_queries.spelled_otherwise([person.pk]).get(person.pk, [])
-    persons.index(person, [str(name) for name in others])
 
 
 def _answered(request: RightsRequest, *, by: User, at: datetime) -> None:

@@ -31,7 +31,7 @@ drop function users_keep_history(), users_decide(uuid, boolean), users_may_decid
 class Migration(migrations.Migration):
     dependencies = [
         ("users", "0001_initial"),
-        ("access", "0004_users_sql"),
+        ("access", "0006_users_sql"),
         ("agreements", "0002_policies"),
     ]
     operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP)]

@@ -13,8 +13,8 @@ drop function cases_reconsider_arrivals(uuid, timestamptz),
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0002_policies"),
-        ("persons", "0006_ledger_policies"),
-        ("tasks", "0005_due_on"),
+        ("cases", "0005_steps_of_procedures"),
+        ("persons", "0009_ledger_policies"),
+        ("tasks", "0007_due_on"),
     ]
     operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP)]

@@ -4,5 +4,5 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("referrals", "0003_withdrawal")]
+    dependencies = [("referrals", "0004_withdrawal")]
     operations = [migrations.RemoveField(model_name="referral", name="message")]

@@ -41,5 +41,5 @@ def join(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("persons", "0003_ledger")]
+    dependencies = [("persons", "0006_ledger")]
     operations = [migrations.RunPython(split, join)]

@@ -26,11 +26,11 @@ class Migration(migrations.Migration):
     dependencies = [
         ('audit', '0003_change_history'),
         ('access', '0002_gate'),
-        ('cases', '0003_change_history'),
-        ('persons', '0003_change_history'),
-        ('plans', '0003_change_history'),
+        ('cases', '0008_change_history'),
+        ('persons', '0011_change_history'),
+        ('plans', '0004_change_history'),
         ('programmes', '0001_initial'),
-        ('referrals', '0002_policies'),
+        ("referrals", "0006_withdrawal_policies"),
         ('services', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -33,8 +33,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('audit', '0003_change_history'),
         ('access', '0002_gate'),
-        ('files', '0003_change_history'),
-        ('persons', '0002_policies'),
+        ('files', '0005_change_history'),
+        ("persons", "0010_search"),
         ('programmes', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_gate"),
-        ("persons", "0002_policies"),
+        ("persons", "0005_sealed_persons"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

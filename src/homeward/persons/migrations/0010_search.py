@@ -58,7 +58,7 @@ create index persons_searchtokens_tokens on persons_searchtokens using gin (toke
 
 
 class Migration(migrations.Migration):
-    dependencies = [("persons", "0002_policies")]
+    dependencies = [("persons", "0009_ledger_policies")]
     operations = [
         migrations.RunSQL(EXTENSION, "drop extension intarray;"),
         migrations.RunSQL(EMPTY, migrations.RunSQL.noop),

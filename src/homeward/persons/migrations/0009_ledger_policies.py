@@ -77,8 +77,8 @@ end $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("persons", "0005_grounds"),
-        ("tasks", "0004_consent_deadlines"),
+        ("persons", "0008_grounds"),
+        ("tasks", "0006_consent_deadlines"),
         ("agreements", "0002_policies"),
     ]
     operations = [

@@ -31,8 +31,8 @@ def back(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0002_policies"),
-        ("persons", "0006_ledger_policies"),
+        ("referrals", "0003_sealed"),
+        ("persons", "0009_ledger_policies"),
     ]
     operations = [
         migrations.RunPython(move, back),

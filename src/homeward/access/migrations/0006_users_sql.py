@@ -26,5 +26,5 @@ alter table access_user disable row level security;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0003_users"), ("mfa", "0003_authenticator_type_uniq")]
+    dependencies = [("access", "0005_users"), ("mfa", "0003_authenticator_type_uniq")]
     operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0002_gate"),
+        ("access", "0004_seal_and_emergency"),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ import homeward.access.scope
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_gate"),
-        ("cases", "0002_policies"),
+        ("cases", "0003_sealed"),
         ("persons", "0002_policies"),
         ("procedures", "0001_initial"),
         ("programmes", "0001_initial"),

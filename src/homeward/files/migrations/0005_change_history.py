@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('audit', '0003_change_history'),
         ('access', '0002_gate'),
-        ('files', '0002_policies'),
+        ("files", "0004_content_as_bytes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -28,9 +28,9 @@ class Migration(migrations.Migration):
     dependencies = [
         ('audit', '0003_change_history'),
         ('access', '0002_gate'),
-        ('cases', '0003_change_history'),
-        ('persons', '0003_change_history'),
-        ('plans', '0002_policies'),
+        ('cases', '0008_change_history'),
+        ('persons', '0011_change_history'),
+        ("plans", "0003_sealed"),
         ('programmes', '0001_initial'),
         ('services', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -30,5 +30,5 @@ def forget(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0003_consent_waits")]
+    dependencies = [("tasks", "0005_consent_waits")]
     operations = [migrations.RunPython(state, forget)]

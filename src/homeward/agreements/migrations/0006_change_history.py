@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('audit', '0003_change_history'),
         ('access', '0002_gate'),
-        ('agreements', '0002_policies'),
+        ("agreements", "0005_policies"),
         ('programmes', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

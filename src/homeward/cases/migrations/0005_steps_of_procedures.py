@@ -19,8 +19,8 @@ select gate_unguard('cases_caseprocedure');
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0003_case_procedures"),
+        ("cases", "0004_case_procedures"),
         ("procedures", "0002_policies"),
-        ("tasks", "0004_steps_of_procedures"),
+        ("tasks", "0009_steps_of_procedures"),
     ]
     operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP)]

@@ -28,9 +28,9 @@ class Migration(migrations.Migration):
     dependencies = [
         ('audit', '0003_change_history'),
         ('access', '0002_gate'),
-        ('cases', '0003_change_history'),
-        ('files', '0003_change_history'),
-        ('funds', '0002_policies'),
+        ('cases', '0008_change_history'),
+        ('files', '0005_change_history'),
+        ("funds", "0003_sealed"),
         ('persons', '0002_policies'),
         ('plans', '0002_policies'),
         ('programmes', '0001_initial'),

@@ -22,5 +22,5 @@ drop function referrals_message_open(uuid), referrals_covered(uuid);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("referrals", "0004_no_message"), ("tasks", "0005_due_on")]
+    dependencies = [("referrals", "0005_no_message"), ("tasks", "0007_due_on")]
     operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP)]

@@ -15,7 +15,7 @@ import homeward.access.scope
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0002_gate"),
-        ("persons", "0004_first_versions"),
+        ("persons", "0007_first_versions"),
         ("places", "0003_countries"),
         ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

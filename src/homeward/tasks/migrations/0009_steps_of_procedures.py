@@ -1,11 +1,9 @@
-"""What the ends of grounds make people wait for."""
-
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tasks", "0002_policies"),
+        ("tasks", "0008_review_of_agreements"),
     ]
 
     operations = [
@@ -32,11 +30,9 @@ class Migration(migrations.Migration):
                     ("pay_instalment", "Check the proof and pay the instalment"),
                     ("fill_survey", "Hold the survey interview"),
                     ("close_case", "Close the case"),
-                    ("decide_basis", "Decide on another ground than consent"),
-                    ("answer_notice", "Say what became of the data"),
-                    ("read_withdrawal", "Read what was withdrawn and decide what comes next"),
-                    ("ask_consent_anew", "Ask for consent anew: a child comes of age"),
                     ("sign_agreement", "Sign the agreement"),
+                    ("sop_step", "Do a step of the procedure"),
+                    ("review_agreement", "Review the agreement"),
                 ],
                 max_length=30,
             ),
@@ -64,11 +60,9 @@ class Migration(migrations.Migration):
                     ("pay_instalment", "Check the proof and pay the instalment"),
                     ("fill_survey", "Hold the survey interview"),
                     ("close_case", "Close the case"),
-                    ("decide_basis", "Decide on another ground than consent"),
-                    ("answer_notice", "Say what became of the data"),
-                    ("read_withdrawal", "Read what was withdrawn and decide what comes next"),
-                    ("ask_consent_anew", "Ask for consent anew: a child comes of age"),
                     ("sign_agreement", "Sign the agreement"),
+                    ("sop_step", "Do a step of the procedure"),
+                    ("review_agreement", "Review the agreement"),
                 ],
                 max_length=30,
             ),

@@ -9,5 +9,5 @@ DROP = "drop function tasks_due_on(text, integer, date)"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tasks", "0004_consent_deadlines")]
+    dependencies = [("tasks", "0006_consent_deadlines")]
     operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP)]

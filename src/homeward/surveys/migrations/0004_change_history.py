@@ -24,10 +24,10 @@ class Migration(migrations.Migration):
     dependencies = [
         ('audit', '0003_change_history'),
         ('access', '0002_gate'),
-        ('cases', '0003_change_history'),
-        ('persons', '0003_change_history'),
+        ('cases', '0008_change_history'),
+        ('persons', '0011_change_history'),
         ('programmes', '0001_initial'),
-        ('surveys', '0002_policies'),
+        ("surveys", "0003_sealed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ language sql stable as $$ select null::boolean $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0003_change_history"),
+        ("cases", "0008_change_history"),
         ("persons", "0002_policies"),
         ("tasks", "0002_policies"),
     ]

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('audit', '0003_change_history'),
         ('access', '0002_gate'),
-        ('cases', '0002_policies'),
+        ("cases", "0007_hand_over"),
         ('persons', '0002_policies'),
         ('places', '0003_countries'),
         ('programmes', '0001_initial'),
