@@ -9,7 +9,6 @@ from uuid import UUID
 from homeward.demo.cast import Cast
 from homeward.demo.ground import DEADLINES, Ground
 from homeward.demo.rows import Rows
-from homeward.persons import queries
 from homeward.plans.models import Session
 from homeward.services.models import Service
 from homeward.tasks.choices import DayKind, TaskKind

@@ -13,7 +13,7 @@ language sql stable as $$ select null::boolean $$;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_change_history"),
+        ("cases", "0007_hand_over"),
         ("persons", "0002_policies"),
         ("tasks", "0002_policies"),
     ]
