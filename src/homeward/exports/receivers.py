@@ -1,14 +1,16 @@
 """What a withdrawal of consent does to exports, inside its own transaction."""
 
 from typing import Any
+from uuid import UUID
 
 from django.dispatch import receiver
 
 from homeward.exports import actions
 from homeward.persons.actions import withdrawn
-from homeward.persons.models import Consent
 
 
 @receiver(withdrawn)
-def close_exports(sender: object, consent: Consent, **more: Any) -> None:
-    actions.close_withdrawn(consent.person_id, consent.recipient_org_id)
+def close_exports(
+    sender: object, *, person_id: UUID, recipient_org_id: int, **more: Any
+) -> None:
+    actions.close_withdrawn(person_id, recipient_org_id)
