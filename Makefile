@@ -34,7 +34,7 @@ format: environment
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# Fills databases of their own under .var/benchmark and .var/benchmark-search, and keeps them for the next time.
+# Fills databases of their own under .var, and keeps them for the next time.
 PERSONS ?= 100000
 NAMES ?= 250000
 benchmark: environment
