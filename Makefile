@@ -34,12 +34,14 @@ format: environment
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# Fills a database of its own under .var/benchmark, and keeps it for the next time.
+# Fills databases of their own under .var, and keeps them for the next time.
 PERSONS ?= 100000
+NAMES ?= 250000
 benchmark: environment
 	$(BIN)/python benchmarks/pages.py --keep --persons $(PERSONS)
 	$(BIN)/python benchmarks/gate.py --keep --persons $(PERSONS)
 	$(BIN)/python benchmarks/keys.py --keep --persons $(PERSONS)
+	$(BIN)/python benchmarks/search.py --keep --persons $(NAMES)
 
 # Stops the embedded server and forgets all data.
 fresh:

@@ -28,7 +28,7 @@ def prepare(home: Path, persons: int, *, keep: bool) -> None:
     if keep and filled.exists() and int(filled.read_text()) >= persons:
         call(home, "-m", "homeward.config.embedded", "start")
         return
-    _make_empty(home)
+    make_empty(home)
     call(home, "-m", "homeward.config.embedded", "start")
     households = round(persons / PERSONS_PER_HOUSEHOLD)
     print(f"Filling {home} with {households} households ...", flush=True)
@@ -41,7 +41,7 @@ def call(home: Path, *words: str) -> None:
     subprocess.run([sys.executable, *words], env=environment(home), check=True)
 
 
-def _make_empty(home: Path) -> None:
+def make_empty(home: Path) -> None:
     """Removes what a benchmark made, and nothing else: another installation has no such mark."""
     mark = home / "benchmark"
     if home.exists() and any(home.iterdir()):

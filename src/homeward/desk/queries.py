@@ -256,7 +256,11 @@ def cases_by_id(ids: Sequence[UUID]) -> list[Case]:
 
 
 def _named(text: str) -> Q:
-    households = {hit.person.household_id for hit in persons.find(text) if hit.person.household_id}
+    households = {
+        hit.person.household_id
+        for hit in persons.find(text, enough=persons.ANSWERS)
+        if hit.person.household_id
+    }
     return Q(household_id__in=households) | Q(reference__startswith=text.strip().upper())
 
 
@@ -318,8 +322,13 @@ def search(text: str, user: User) -> Found:
     )
 
 
+def names_are_missing(user: User) -> bool:
+    """While the index of names is being rebuilt, to whom looks for names."""
+    return can(user, "persons.find") and not persons.is_complete()
+
+
 def _people(text: str) -> list[tuple[Person, Case | None]]:
-    hits = persons.find(text, at_most=20)
+    hits = persons.find(text, at_most=20, enough=persons.ANSWERS)
     by_household = cases.of_households(hit.person.household_id for hit in hits)
     return [
         (hit.person, by_household.get(hit.person.household_id) if hit.person.household_id else None)

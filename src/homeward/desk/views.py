@@ -147,6 +147,7 @@ def search(request: Request) -> HttpResponse:
         "search_query": text,
         "found": queries.search(text, request.user),
         "may_register": can(request.user, "persons.register"),
+        "names_missing": queries.names_are_missing(request.user),
     }
     return render(request, "desk/search.html", context)
 

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
 
 from homeward.persons import names, queries
 from homeward.persons.models import Person, SearchTokens
@@ -58,10 +57,11 @@ def reindex(*, anew: bool = False, progress: Progress | None = None) -> int:
         if anew:
             with connection.cursor() as cursor:
                 cursor.execute("truncate persons_searchtokens, persons_searchstate")
-        made, last = 0, UUID(int=0)
-        while people := _without_tokens(after=last):
+        made = 0
+        for ids in _batches():
+            people = _without_tokens(ids)
             _write(people)
-            made, last = made + len(people), people[-1].pk
+            made += len(people)
             if progress:
                 progress(len(people))
         _finish()
@@ -81,24 +81,35 @@ def _alone() -> Iterator[bool]:
                 cursor.execute("select pg_advisory_unlock(hashtext('persons_reindex'))")
 
 
-def _without_tokens(*, after: UUID) -> list[Person]:
-    has_tokens = SearchTokens.objects.filter(person=OuterRef("pk"))
-    people = Person.objects.filter(~Exists(has_tokens), pk__gt=after).order_by("pk")
+def _batches() -> Iterator[list[UUID]]:
+    """Every person there is, some at a time, in the order of an index."""
+    last = UUID(int=0)
+    while ids := list(
+        Person.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        yield ids
+        last = ids[-1]
+
+
+def _without_tokens(ids: Sequence[UUID]) -> list[Person]:
+    indexed = SearchTokens.objects.filter(person__in=ids).values_list("person_id", flat=True)
     return list(
-        people.only("owner_org_id", "programme_id", "data_class", "given_name", "family_name")[
-            :BATCH
-        ]
+        Person.objects.filter(pk__in=set(ids).difference(indexed)).only(
+            "owner_org_id", "programme_id", "data_class", "given_name", "family_name"
+        )
     )
 
 
 @transaction.atomic
 def _write(people: Sequence[Person]) -> None:
     """Who was indexed by another meanwhile keeps those tokens: they are the newer ones."""
+    if not people:
+        return
     others = queries.spelled_otherwise([person.pk for person in people])
     with connection.cursor() as cursor:
         cursor.execute(
             "create temporary table fresh (person uuid, org integer, programme integer,"
-            " tokens integer[]) on commit drop"
+            " tokens integer[])"
         )
         with cursor.copy("copy fresh from stdin") as copy:
             for person in people:
@@ -110,6 +121,7 @@ def _write(people: Sequence[Person]) -> None:
             " select gen_random_uuid(), org, 1, programme, person, tokens, '{}', '9999-12-31'"
             " from fresh on conflict (person_id) do nothing"
         )
+        cursor.execute("drop table fresh")
 
 
 @transaction.atomic

@@ -38,31 +38,37 @@ FATHER_OF = re.compile(r"\bab[ou]+ (?=[a-z]{3})")
 SERVANT_OF = re.compile(r"^abd[aeiou]+(?:l|([rnsdzt])(?=\1))(?=[a-z]{4})")
 SERVANT_OF_GOD = re.compile(r"^abd[aeiou]*l+(?:[aeiouy]+h?|h)[aeiouy]*$")
 JOINED_ARTICLE = re.compile(r"^[ae]l(?=[bcdfghjkmnpqrstvwxz][a-z]{3})")
+LATIN = re.compile("[a-z]+")
 PARTICLES = {
     "al", "el", "ul", "abd", "abdel", "abdul", "abdoul", "abdal", "ben", "bin", "ibn", "bint",
     "da", "de", "di", "du", "la", "le", "van", "von", "der", "den",
 }  # fmt: skip
 
-# How one sound is written by different registrars, in this order, after `x` was given free.
+# How one sound is written by different registrars, in this order, after `x` was given free. The
+# letters come first because most words have none of them, and a search compares hundreds.
 SOUNDS = [
-    (re.compile(pattern), sound)
-    for pattern, sound in [
-        (r"x", "ks"), (r"chr", "kr"), (r"t?sch|tch|ch|sh|sz|cz", "x"),
-        (r"(^|n)d[iy](?=[aeou])", r"\1j"), (r"dj|dg(?=[ei])|zh", "j"), (r"ph", "f"),
-        (r"([kgtdbrw])h", r"\1"), (r"ck", "k"), (r"qu(?=[ao])", "kw"), (r"qu(?=[ei])", "k"),
-        (r"q", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"gu(?=[ei])", "g"), (r"gn", "n"),
-        (r"kp", "p"), (r"gb", "b"), (r"ij(?![aeiou])", "i"), (r"y(?![aeiouw])", "i"),
-        (r"^i(?=[aeou])", "y"), (r"oo", "u"), (r"ee", "i"), (r"ou(?=[aei])", "w"), (r"ou", "u"),
-        (r"w(?![aeiouy])", "u"), (r"(?<=[aeiou])h(?![aeiou])", ""), (r"(.)\1+", r"\1"),
+    (letters, re.compile(pattern), sound)
+    for letters, pattern, sound in [
+        ("x", r"x", "ks"), ("chr", r"chr", "kr"), ("", r"t?sch|tch|ch|sh|sz|cz", "x"),
+        ("d", r"(^|n)d[iy](?=[aeou])", r"\1j"), ("", r"dj|dg(?=[ei])|zh", "j"), ("ph", r"ph", "f"),
+        ("h", r"([kgtdbrw])h", r"\1"), ("ck", r"ck", "k"), ("qu", r"qu(?=[ao])", "kw"),
+        ("qu", r"qu(?=[ei])", "k"), ("q", r"q", "k"), ("c", r"c(?=[eiy])", "s"), ("c", r"c", "k"),
+        ("gu", r"gu(?=[ei])", "g"), ("gn", r"gn", "n"), ("kp", r"kp", "p"), ("gb", r"gb", "b"),
+        ("ij", r"ij(?![aeiou])", "i"), ("y", r"y(?![aeiouw])", "i"), ("i", r"^i(?=[aeou])", "y"),
+        ("oo", r"oo", "u"), ("ee", r"ee", "i"), ("ou", r"ou(?=[aei])", "w"), ("ou", r"ou", "u"),
+        ("w", r"w(?![aeiouy])", "u"), ("h", r"(?<=[aeiou])h(?![aeiou])", ""),
+        ("", r"(.)\1+", r"\1"),
     ]
 ]  # fmt: skip
 COARSE = str.maketrans({"z": "s", "x": "s", "d": "t", "p": "b", "v": "f", "g": "k"})
+UNHEARD = str.maketrans("", "", "aeiouwhy")
+TWICE = re.compile(r"(.)\1+")
 # Read in two ways; the second is tried on the spelling, before the sounds are joined.
 SECOND_READINGS = [
-    (re.compile(pattern), reading)
-    for pattern, reading in [
-        (r"^g(?=[aeiou])|g(?=[ei])", "j"), (r"th", "s"), (r"^kh|^ch", "h"), (r"(?<!s)ch", "k"),
-        (r"^j(?=[aeou])", "y"), (r"(?<!^)v", "w"),
+    (letters, re.compile(pattern), reading)
+    for letters, pattern, reading in [
+        ("g", r"^g(?=[aeiou])|g(?=[ei])", "j"), ("th", r"th", "s"), ("h", r"^kh|^ch", "h"),
+        ("ch", r"(?<!s)ch", "k"), ("j", r"^j(?=[aeou])", "y"), ("v", r"(?<!^)v", "w"),
     ]
 ]  # fmt: skip
 MOST_CODES = 3
@@ -75,10 +81,12 @@ UNLIKE = 0.75
 
 def fold(text: str) -> list[str]:
     """The words of a name in plain lower-case Latin letters, whatever their script."""
-    text = ARABIC_ARTICLE.sub(lambda m: "عبدال" if m[0].startswith("ع") else "", text)
-    latin = anyascii(VOWEL_SIGNS.sub("", APOSTROPHES.sub("", text)).translate(ARABIC)).lower()
-    latin = " ".join(re.findall(r"[a-z]+", APOSTROPHES.sub("", latin)))
-    return FATHER_OF.sub("abu", latin).split()
+    text = APOSTROPHES.sub("", text)
+    if not text.isascii():
+        article = ARABIC_ARTICLE.sub(lambda m: "عبدال" if m[0].startswith("ع") else "", text)
+        text = APOSTROPHES.sub("", anyascii(VOWEL_SIGNS.sub("", article).translate(ARABIC)))
+    latin = " ".join(LATIN.findall(text.lower()))
+    return (FATHER_OF.sub("abu", latin) if "ab" in latin else latin).split()
 
 
 def root(word: str) -> str:
@@ -90,22 +98,22 @@ def root(word: str) -> str:
 
 def sounds(word: str) -> str:
     """The folded spelling: one letter for each sound, the vowels kept."""
-    for pattern, sound in SOUNDS:
-        word = pattern.sub(sound, word)
+    for letters, pattern, sound in SOUNDS:
+        if letters in word:
+            word = pattern.sub(sound, word)
     return word
 
 
 def skeleton(sounded: str) -> str:
     """The fine one, of a folded spelling. Muhammad, Mohamed: mmd; any vowel at the head is a."""
-    head, tail = sounded[:1], re.sub(r"[aeiouwhy]", "", sounded[1:])
+    head, tail = sounded[:1], sounded[1:].translate(UNHEARD)
     return ("a" if head in "aeiou" else head) + tail
 
 
 def coarse(sounded: str) -> str:
     """The coarse one. Schmidt, Schmitt: smt; an h at the head is not heard by all: Hawa, Awa."""
     head = {"h": "a", "y": "j", "w": "f"}.get(sounded[:1], sounded[:1])
-    joined = re.sub(r"(.)\1+", r"\1", (head + sounded[1:]).translate(COARSE))
-    return skeleton(joined)
+    return skeleton(TWICE.sub(r"\1", (head + sounded[1:]).translate(COARSE)))
 
 
 class Word:
@@ -119,8 +127,8 @@ class Word:
         self.sounded = sounds(bare)
         self.fine = skeleton(self.sounded)
         codes = [coarse(self.sounded)]
-        for pattern, reading in SECOND_READINGS:
-            if pattern.search(bare):
+        for letters, pattern, reading in SECOND_READINGS:
+            if letters in bare and pattern.search(bare):
                 codes.append(coarse(sounds(pattern.sub(reading, bare))))
         self.codes = tuple(dict.fromkeys(codes))[:MOST_CODES]
 
@@ -171,6 +179,7 @@ class Asked:
         self.text = text
         self.words = words(text)
         self._alike: dict[str, tuple[float, ...]] = {}
+        self._closeness: dict[str, tuple[float, float]] = {}
 
     def likeness(self, name: str) -> float:
         """How well a name answers, 0 to 1: each asked word against its best word, any order.
@@ -181,6 +190,11 @@ class Asked:
 
     def closeness(self, name: str) -> tuple[float, float]:
         """The likeness, and the same the other way round: how much of the name was asked for."""
+        if name not in self._closeness:
+            self._closeness[name] = self._compare(name)
+        return self._closeness[name]
+
+    def _compare(self, name: str) -> tuple[float, float]:
         columns = [self._compared(word) for word in fold(name) if len(word) > 1]
         telling = [column for column in columns if column]
         if not self.words or not telling:

@@ -8,14 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
+from django.db.models import BooleanField, F, Func, UUIDField, Value, prefetch_related_objects
 
 from homeward.persons import names, queries
-from homeward.persons.models import Person
+from homeward.persons.models import Person, PersonName
 
 CANDIDATES = 200
-# Two of three words asked for are an answer, one of two is not.
-ENOUGH = 0.6
+# One of two words asked for is an answer, after all those who answer both.
+ENOUGH = 0.45
+# Two of three words, or one word nearly: a list of cases is narrowed by no less.
+ANSWERS = 0.6
 # The same of both names by each other: they may be one person's.
 SAME_NAME = 0.66
 
@@ -26,19 +30,15 @@ class Hit:
     likeness: float
 
 
-def find(text: str, *, at_most: int = 50) -> list[Hit]:
-    """The persons whose names answer `text`, best first."""
-    ranked = _ranked(text, _candidates(text))[:at_most]
-    # Two hundred were compared by their names alone; the rest of a row is read for those shown.
-    people = (
-        Person.objects.select_related("owner_org").in_bulk([pk for pk, _likeness in ranked])
-        if ranked
-        else {}
-    )
-    return [Hit(people[pk], likeness) for pk, likeness in ranked if pk in people]
+def find(text: str, *, at_most: int = 50, enough: float = ENOUGH) -> list[Hit]:
+    """The persons whose names answer `text`, best first; `enough` is the least likeness."""
+    hits = [hit for hit in _ranked(text) if hit.likeness >= enough][:at_most]
+    prefetch_related_objects([hit.person for hit in hits], "owner_org")
+    return hits
 
 
 def _candidates(text: str) -> list[UUID]:
+    """Those who share most tokens with it, best first."""
     terms = names.terms(text)
     asked = [
         (org, token)
@@ -53,20 +53,31 @@ def _candidates(text: str) -> list[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _ranked(text: str, ids: Sequence[UUID]) -> list[tuple[UUID, float]]:
+def _ranked(text: str) -> list[Hit]:
+    """The candidates by their names; who is alike stays in the order of the tokens."""
+    ids = _candidates(text)
     if not ids:
         return []
+    people = {person.pk: person for person in Person.objects.filter(_among("id", ids))}
+    written = {pk: [person.full_name] for pk, person in people.items()}
+    for name in PersonName.objects.filter(_among("person_id", ids)):
+        if name.person_id in written:
+            written[name.person_id].append(str(name))
     asked = names.Asked(text)
-    written: dict[UUID, list[str]] = {}
-    for person in Person.objects.filter(pk__in=ids).only(
-        "owner_org_id", "data_class", "given_name", "family_name"
-    ):
-        written[person.pk] = [person.full_name]
-    for pk, others in queries.spelled_otherwise(list(written)).items():
-        written[pk] += map(str, others)
-    close = ((pk, max(map(asked.closeness, spelled))) for pk, spelled in written.items())
-    best = sorted(close, key=lambda one: one[1], reverse=True)
-    return [(pk, likeness) for pk, (likeness, _back) in best if likeness >= ENOUGH]
+    close = [(pk, max(map(asked.closeness, written[pk]))) for pk in ids if pk in written]
+    close.sort(key=lambda one: one[1], reverse=True)
+    return [Hit(people[pk], likeness) for pk, (likeness, _back) in close]
+
+
+def _among(column: str, ids: Sequence[UUID]) -> Func:
+    """`column in ids` as one value, so that the statement is planned once for any number."""
+    return Func(
+        F(column),
+        Value(list(ids), output_field=ArrayField(UUIDField())),
+        template="(%(expressions)s))",
+        arg_joiner=" = any (",
+        output_field=BooleanField(),
+    )
 
 
 def alike(full_names: Iterable[str], *, at_most: int = 8) -> list[Hit]:
@@ -76,7 +87,7 @@ def alike(full_names: Iterable[str], *, at_most: int = 8) -> list[Hit]:
     """
     best: dict[UUID, Hit] = {}
     for text in full_names:
-        asked, hits = names.Asked(text), find(text)
+        asked, hits = names.Asked(text), find(text, enough=SAME_NAME)
         others = queries.spelled_otherwise([hit.person.pk for hit in hits])
         for hit in hits:
             known = [hit.person.full_name, *map(str, others.get(hit.person.pk, []))]

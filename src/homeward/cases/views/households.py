@@ -30,6 +30,7 @@ def find(request: Request) -> HttpResponse:
     context = {
         "text": text,
         "rows": _rows([hit.person for hit in hits]),
+        "names_missing": not search.is_complete(),
         "may_register": can(request.user, "persons.register"),
         "section": "persons",
     }
