@@ -10,7 +10,5 @@ from homeward.persons.actions import withdrawn
 
 
 @receiver(withdrawn)
-def close_exports(
-    sender: object, *, person_id: UUID, recipient_org_id: int, **more: Any
-) -> None:
+def close_exports(sender: object, *, person_id: UUID, recipient_org_id: int, **more: Any) -> None:
     actions.close_withdrawn(person_id, recipient_org_id)

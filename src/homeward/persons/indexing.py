@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from homeward.access.keys import store
 from homeward.persons import names, queries
 from homeward.persons.models import Person, SearchTokens
 
@@ -92,9 +93,11 @@ def _batches() -> Iterator[list[UUID]]:
 
 
 def _without_tokens(ids: Sequence[UUID]) -> list[Person]:
+    """Nor those who were erased: an older backup may hold them, and nobody finds them."""
     indexed = SearchTokens.objects.filter(person__in=ids).values_list("person_id", flat=True)
+    wanted = set(ids).difference(indexed)
     return list(
-        Person.objects.filter(pk__in=set(ids).difference(indexed)).only(
+        Person.objects.filter(pk__in=wanted - store.is_destroyed(wanted)).only(
             "owner_org_id", "programme_id", "data_class", "given_name", "family_name"
         )
     )
