@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, Purpose
+from homeward.access.fields import Erased
 from homeward.access.keys import store
 from homeward.access.models import Organisation
 from homeward.agreements.choices import Status
@@ -121,7 +122,7 @@ def family_name_of(persons: Sequence[Person]) -> str:
     """How a household is called: "Mensah family", a person alone by the full name."""
     if not persons:
         return _("Name not known")
-    if len(persons) == 1:
+    if len(persons) == 1 or isinstance(persons[0].family_name, Erased):
         return str(persons[0])
     return (
         _("%(name)s family") % {"name": persons[0].family_name}
