@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.choices import DataClass, Purpose
-from homeward.access.fields import EncryptedTextField
+from homeward.access.fields import EncryptedTextField, Erased
 from homeward.access.models import Guarded, Organisation, User
 from homeward.access.person_level import Erasure, Export, person_level
 from homeward.access.scope import scope_field
@@ -23,6 +23,11 @@ from homeward.files.models import StoredFile
 from homeward.persons import choices
 from homeward.places.models import Country
 from homeward.programmes.models import Programme
+
+
+def _in_full(given: str, family: str) -> str:
+    # The word for what was erased is said once.
+    return str(given) if isinstance(given, Erased) else f"{given} {family}".strip()
 
 
 class GuardedRow(Guarded):
@@ -119,7 +124,7 @@ class Person(GuardedRow):
 
     @property
     def full_name(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
+        return _in_full(self.given_name, self.family_name)
 
     @property
     def birth_as_known(self) -> str:
@@ -184,7 +189,7 @@ class PersonName(PersonRow):
     family_name = EncryptedTextField(_("family name"))
 
     def __str__(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
+        return _in_full(self.given_name, self.family_name)
 
 
 @tracked()

@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, Purpose
+from homeward.access.fields import Erased
 from homeward.access.keys import store
 from homeward.access.models import Organisation
 from homeward.agreements import queries as agreements
@@ -51,7 +52,7 @@ def family_name_of(persons: Sequence[Person]) -> str:
     """How a household is called: "Mensah family", a person alone by the full name."""
     if not persons:
         return _("Name not known")
-    if len(persons) == 1:
+    if len(persons) == 1 or isinstance(persons[0].family_name, Erased):
         return str(persons[0])
     return (
         _("%(name)s family") % {"name": persons[0].family_name}
