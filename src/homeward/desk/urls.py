@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/", views.case_list, name="cases"),
     path("cases/<uuid:pk>/", views.case, name="case"),
     path("search/", views.search, name="search"),
+    path("agreements/why/", views.why_page, name="why"),
     path("framework/", views.framework_page, name="framework"),
 ]
 

@@ -1,7 +1,8 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases.choices import Stage
 from homeward.core.patterns import NextStep
-from homeward.desk import actions, casefile, framework, links, overview, queries
+from homeward.desk import actions, casefile, forms, framework, links, overview, queries, why
 from homeward.tasks import queries as tasks
 
 
@@ -109,6 +110,7 @@ def case(request: Request, pk: UUID) -> HttpResponse:
         "may_read_facts": can(request.user, "cases.confirm_facts"),
         "may_read_scores": can(request.user, "surveys.read"),
         "may_read_plan": can(request.user, "plans.read"),
+        "may_explain": can(request.user, "agreements.explain"),
         "may_read_money": can(request.user, "funds.read_instalments"),
     }
     return render(request, "desk/case.html", context)
@@ -129,3 +131,25 @@ def search(request: Request) -> HttpResponse:
 def framework_page(request: Request) -> HttpResponse:
     context = {"section": "framework", "stages": framework.for_pages(request.user)}
     return render(request, "desk/framework.html", context)
+
+
+@page("agreements.explain")
+def why_page(request: Request) -> HttpResponse:
+    """Why can, or can't, this user see this row? Only rows that the asker sees are explained."""
+    today = timezone.localdate()
+    asked = "user" in request.GET
+    form = forms.WhyForm(
+        request.GET if asked else None, asker=request.user, initial=request.GET.dict()
+    )
+    context: dict[str, Any] = {"section": "who_sees_what", "form": form}
+    if asked and form.is_valid():
+        given = form.cleaned_data
+        case = why.case_of_reference(given["case"].strip())
+        row = case and why.row_to_explain(case, given["data_class"])
+        if row is None:
+            raise Http404
+        context |= {
+            "case": case,
+            "answer": why.ask(given["user"], row, purpose=given["purpose"], on=today),
+        }
+    return render(request, "desk/why.html", context)
