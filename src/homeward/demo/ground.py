@@ -180,7 +180,8 @@ def agree(
             purposes=sorted(purposes),
             programmes=[programme.pk],
             transfer_ground=_transfer(from_org, to_org),
-            onward=True,
+            # A provider passes nothing on.
+            onward=to_org not in providers,
             may_write=writes,
             days_after=30 if REFERRAL in purposes else 0,
             text=text,
