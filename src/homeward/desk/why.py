@@ -158,9 +158,13 @@ def _cited(one: Clause, on: date) -> str:
         "agreement": paper.number,
         "state": mark(paper, on)[1],
         "first": short_date(paper.starts_on),
-        "last": short_date(paper.ends_on) if paper.ends_on else _("open"),
+        "last": short_date(paper.ends_on) if paper.ends_on else "",
         "purposes": one.purposes_in_words,
     }
+    if paper.ends_on is None:
+        return _(
+            "article %(number)s of %(agreement)s (%(state)s, from %(first)s): %(purposes)s"
+        ) % (named)
     return (
         _("article %(number)s of %(agreement)s (%(state)s, %(first)s to %(last)s): %(purposes)s")
         % named
