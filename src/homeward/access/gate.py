@@ -93,3 +93,19 @@ def _finish(work: unit.Unit) -> None:
 def acting_user(user_id: int, purpose: Purpose = Purpose.CASEWORK) -> Iterator[None]:
     with acting(ActorKind.USER, user_id, purpose):
         yield
+
+
+@contextmanager
+def looking_as(user_id: int, purpose: Purpose) -> Iterator[None]:
+    """Inside a unit of work: asks the row policies as somebody else, and comes back as oneself.
+
+    For questions such as "would they see this row?", never to show what they see. Going back to the
+    savepoint restores the asker's own sealed context, and undoes whatever was written meanwhile.
+    """
+    savepoint = transaction.savepoint()
+    try:
+        _end()
+        _begin(ActorKind.USER, user_id, purpose)
+        yield
+    finally:
+        transaction.savepoint_rollback(savepoint)

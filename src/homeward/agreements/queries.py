@@ -105,6 +105,23 @@ def in_force(on: date) -> QuerySet[Clause]:
     ).select_related("agreement", "from_org__country", "to_org__country")
 
 
+def clauses_between(
+    from_org_id: int, to_org_id: int | None, *, data_class: DataClass
+) -> list[Clause]:
+    """Every clause from one to the other that names this class, in force or not any more."""
+    found = Clause.objects.filter(
+        from_org_id=from_org_id, to_org__in=[to_org_id], data_classes__contains=[data_class]
+    ).select_related("agreement")
+    return sorted(found, key=lambda c: (c.agreement.number, _numbered(c.number)))
+
+
+def organisations_near(org_id: int | None) -> set[int]:
+    """The organisation, and whoever clauses that it reads name, in force or not any more."""
+    signed = Clause.objects.exclude(agreement__status__in=[Status.DRAFT, Status.SIGNING])
+    pairs = signed.values_list("from_org", "to_org")
+    return {one for pair in pairs for one in pair} | ({org_id} if org_id else set())
+
+
 def of_programme(programme_id: int) -> Q:
     """Clauses that open this programme's rows, by themselves and by their agreement."""
     return (Q(programmes=[]) | Q(programmes__contains=[programme_id])) & (

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation
-from homeward.agreements.choices import Kind, Status, TransferGround
+from homeward.agreements.choices import Form, Kind, Level, Status, TransferGround
 from homeward.agreements.models import Agreement, Clause, Party
 from homeward.demo.cast import Cast
+from homeward.demo.procedures import begin_review, contact_points, papers_of_corridor
 from homeward.funds.models import Budget
 from homeward.programmes.choices import LineKind, PublishedWay, Who
 from homeward.programmes.models import Corridor, Package, PackageLine, Programme
@@ -71,7 +72,8 @@ def make(cast: Cast, providers: list[Organisation], *, households: int, today: d
     for each in (programme, stranger_programme):
         Corridor.objects.create(programme=each, host_country_id="BE", origin_country_id="GH")
     _deadlines(started)
-    agree(cast, providers, programme, since=started)
+    agree(cast, providers, programme, since=started, today=today)
+    papers_of_corridor(cast, programme, since=started, today=today)
     _offer(cast, providers[:2], programme, today=today)
     package = _package(programme, started)
     return Ground(
@@ -123,7 +125,12 @@ def _deadlines(started: date) -> None:
 
 
 def agree(
-    cast: Cast, providers: list[Organisation], programme: Programme, *, since: date
+    cast: Cast,
+    providers: list[Organisation],
+    programme: Programme,
+    *,
+    since: date,
+    today: date,
 ) -> Agreement:
     """The corridor's agreement, signed by every party and in force."""
     agreement = Agreement.objects.create(
@@ -131,10 +138,16 @@ def agree(
         title="Sharing of case data in the corridor Belgium to Ghana",
         kind=Kind.DATA_SHARING,
         lead_org=cast.belgian_ngo,
+        level=Level.INTERNATIONAL,
+        form=Form.PUBLIC_PRIVATE,
+        programmes=[programme.pk],
         status=Status.IN_FORCE,
         starts_on=since,
+        review_on=today + timedelta(days=12),
         created_by=cast.programme_manager,
     )
+    begin_review(agreement, today)
+    controllers = {cast.belgian_ngo, cast.ghanaian_ngo}
     parts = [
         (cast.belgian_ngo, "Counselling before departure"),
         (cast.authority, "Coordination of the host country"),
@@ -151,9 +164,12 @@ def agree(
             part=part,
             signed_on=since,
             signatory=f"Director of {organisation}",
+            signatory_function="Director",
+            is_controller=organisation in controllers,
         )
         for organisation, part in parts
     )
+    contact_points(agreement, cast)
     Clause.objects.bulk_create(
         Clause(
             agreement=agreement,
@@ -164,7 +180,8 @@ def agree(
             purposes=sorted(purposes),
             programmes=[programme.pk],
             transfer_ground=_transfer(from_org, to_org),
-            onward=True,
+            # A provider passes nothing on.
+            onward=to_org not in providers,
             may_write=writes,
             days_after=30 if REFERRAL in purposes else 0,
             text=text,

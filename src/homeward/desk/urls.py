@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/", views.case, name="case"),
     path("cases/<uuid:pk>/changes/", views.case_changes, name="changes"),
     path("search/", views.search, name="search"),
+    path("agreements/why/", views.why_page, name="why"),
     path("framework/", views.framework_page, name="framework"),
 ]
 

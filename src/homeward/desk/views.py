@@ -1,3 +1,4 @@
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,10 +20,12 @@ from homeward.desk import (
     casefile,
     changes,
     exporting,
+    forms,
     framework,
     links,
     overview,
     queries,
+    why,
 )
 from homeward.exports import views as exports
 from homeward.tasks import queries as tasks
@@ -125,6 +128,7 @@ def case(request: Request, pk: UUID) -> HttpResponse:
         "may_read_facts": can(request.user, "cases.confirm_facts"),
         "may_read_scores": can(request.user, "surveys.read"),
         "may_read_plan": can(request.user, "plans.read"),
+        "may_explain": can(request.user, "agreements.explain"),
         "may_read_money": can(request.user, "funds.read_instalments"),
     }
     return render(request, "desk/case.html", context)
@@ -156,3 +160,25 @@ def search(request: Request) -> HttpResponse:
 def framework_page(request: Request) -> HttpResponse:
     context = {"section": "framework", "stages": framework.for_pages(request.user)}
     return render(request, "desk/framework.html", context)
+
+
+@page("agreements.explain")
+def why_page(request: Request) -> HttpResponse:
+    """Why can, or can't, this user see this row? Only rows that the asker sees are explained."""
+    today = timezone.localdate()
+    asked = "user" in request.GET
+    form = forms.WhyForm(
+        request.GET if asked else None, asker=request.user, initial=request.GET.dict()
+    )
+    context: dict[str, Any] = {"section": "who_sees_what", "form": form}
+    if asked and form.is_valid():
+        given = form.cleaned_data
+        case = why.case_of_reference(given["case"].strip())
+        row = case and why.row_to_explain(case, given["data_class"])
+        if row is None:
+            raise Http404
+        context |= {
+            "case": case,
+            "answer": why.ask(given["user"], row, purpose=given["purpose"], on=today),
+        }
+    return render(request, "desk/why.html", context)

@@ -161,3 +161,20 @@ def covers(
         )
         found = {row[0] for row in cursor.fetchall()}
     return classes <= found
+
+
+def consents_of(
+    person_id: UUID, *, recipient_id: int | None, purpose: Purpose, covers: DataClass
+) -> list[Consent]:
+    """Every consent of this person for this recipient, purpose and class, ended ones as well."""
+    return list(
+        Consent.objects.filter(
+            person_id=person_id, recipient_org__in=[recipient_id], purpose=purpose, covers=covers
+        ).order_by("-given_on", "-pk")
+    )
+
+
+def origins_of(person_id: UUID) -> list[str]:
+    """The countries of origin recorded for a person whom the actor sees."""
+    found = Person.objects.filter(pk=person_id).values_list("origin_countries", flat=True).first()
+    return list(found or [])

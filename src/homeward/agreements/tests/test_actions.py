@@ -7,11 +7,22 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from homeward.access.choices import DataClass, OrganisationKind, Purpose
 from homeward.access.models import Organisation
-from homeward.agreements import actions
-from homeward.agreements.choices import Kind, Reason, Status, TransferGround
-from homeward.agreements.models import Agreement, Clause
+from homeward.agreements import actions, queries
+from homeward.agreements.choices import (
+    FileKind,
+    Kind,
+    NamedGround,
+    Outcome,
+    Reason,
+    Status,
+    TransferGround,
+)
+from homeward.agreements.models import Agreement, AgreementFile, Clause, ContactPoint
 from homeward.agreements.tests.conftest import Cast
 from homeward.core.refusals import Refused
+from homeward.programmes.models import Corridor
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Task
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("UTC"))
 CASEWORK = {Purpose.CASEWORK}
@@ -238,3 +249,136 @@ def test_a_stranger_finds_no_agreement_to_sign(cast: Cast, as_app) -> None:
         assert not Agreement.objects.exists()
         with pytest.raises(Agreement.DoesNotExist):
             actions.sign(agreement, by=cast.outsider, at=NOW)
+
+
+def in_force(cast: Cast, as_app, **changes: object) -> Agreement:
+    with as_app(cast.manager):
+        agreement = offered(cast)
+        for name, value in changes.items():
+            setattr(agreement, name, value)
+        agreement.save()
+        actions.sign(agreement, by=cast.manager, at=NOW)
+    with as_app(cast.case_manager):
+        return actions.sign(agreement, by=cast.case_manager, at=NOW)
+
+
+def test_a_clause_across_a_border_names_its_ground(cast: Cast, as_app) -> None:
+    with as_app(cast.manager):
+        agreement = drafted(cast)
+        assert refusal(clause, agreement, cast, transfer_ground="") == [Reason.NO_TRANSFER_GROUND]
+
+
+def test_a_programme_that_does_not_exist_is_refused_by_the_database(cast: Cast, as_app) -> None:
+    with as_app(cast.manager):
+        given = clause(drafted(cast), cast, programmes=[cast.programme])
+        assert given.programmes == [cast.programme.pk]
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Clause.objects.filter(pk=given.pk).update(programmes=[cast.programme.pk, 9999])
+
+
+def test_no_corridor_and_no_organisation_makes_an_asylum_clause_forbidden_later(
+    cast: Cast, as_app
+) -> None:
+    office = Organisation.objects.create(
+        name="Host office", kind=OrganisationKind.AUTHORITY, country_id="BE"
+    )
+    with as_app(cast.manager):
+        agreement = drafted(cast)
+        actions.add_party(agreement, office, by=cast.manager)
+        asylum = {DataClass.ASYLUM}
+        clause(agreement, cast, "1", to_org=office, data_classes=asylum)
+        clause(agreement, cast, "2", to_org=cast.partner, data_classes=asylum)
+    for change in (
+        # Belgium becomes a country of origin; the partner an authority of one.
+        lambda: Corridor.objects.create(
+            programme=cast.programme, host_country_id="GH", origin_country_id="BE"
+        ),
+        lambda: Corridor.objects.update(host_country_id="GH", origin_country_id="BE"),
+        lambda: Organisation.objects.filter(pk=cast.partner.pk).update(kind="authority"),
+        lambda: Organisation.objects.filter(pk=office.pk).update(country_id="GH"),
+    ):
+        with pytest.raises(IntegrityError, match="asylum history"), transaction.atomic():
+            change()
+    Agreement.objects.update(status=Status.ENDED)
+    Organisation.objects.filter(pk=cast.partner.pk).update(kind="authority")
+
+
+def test_a_ground_beside_consent_holds_only_where_a_clause_in_force_names_it(
+    cast: Cast, as_app
+) -> None:
+    asked = {"from_org_id": cast.owner.pk, "to_org_id": cast.partner.pk}
+    with as_app(cast.manager):
+        agreement = drafted(cast)
+        clause(agreement, cast, grounds=[NamedGround.PUBLIC_TASK])
+        actions.name_controllers(agreement, [cast.owner], by=cast.manager)
+        actions.offer_for_signature(agreement, by=cast.manager)
+        actions.sign(agreement, by=cast.manager, at=NOW)
+        assert not queries.names_ground(**asked, ground="public_task")
+    with as_app(cast.case_manager):
+        actions.sign(agreement, by=cast.case_manager, at=NOW)
+        assert queries.names_ground(**asked, ground="public_task")
+        assert not queries.names_ground(**asked, ground="contract")
+        turned = {"from_org_id": cast.partner.pk, "to_org_id": cast.owner.pk}
+        assert not queries.names_ground(**turned, ground="public_task")
+
+
+def test_a_successor_has_the_terms_and_no_signature(cast: Cast, as_app) -> None:
+    agreement = in_force(cast, as_app)
+    with as_app(cast.manager):
+        successor = actions.succeed(
+            agreement, number="MoU-2", title="Next", starts_on=date(2027, 3, 1), by=cast.manager
+        )
+        assert (successor.follows, successor.status) == (agreement, Status.DRAFT)
+        assert [c.number for c in queries.clauses(successor)] == ["5.1"]
+        assert [c.number for c in queries.clauses(agreement)] == ["5.1"]
+        assert [p.is_controller for p in queries.parties(successor)] == [True, False]
+        assert not successor.parties.filter(signed_on__isnull=False).exists()
+    with as_app(cast.case_manager), pytest.raises(PermissionDenied):
+        actions.succeed(
+            agreement, number="X", title="X", starts_on=date(2027, 3, 1), by=cast.case_manager
+        )
+
+
+def test_the_review_waits_from_the_last_signature_to_its_record(cast: Cast, as_app) -> None:
+    agreement = in_force(cast, as_app, review_on=date(2027, 3, 1))
+    wait = Task.objects.get(kind=TaskKind.REVIEW_AGREEMENT)
+    assert (wait.subject_id, wait.holder_org, wait.due_on) == (
+        agreement.uid, cast.owner, date(2027, 3, 1),
+    )  # fmt: skip
+    with as_app(cast.manager):
+        assert refusal(
+            actions.review, agreement, outcome="", next_on=NOW.date(), by=cast.manager, at=NOW
+        ) == [Reason.NO_OUTCOME, Reason.REVIEW_NOT_AHEAD]
+        actions.review(
+            agreement, outcome=Outcome.STANDS, next_on=date(2028, 3, 1), by=cast.manager, at=NOW
+        )
+        open_waits = Task.objects.filter(done_at__isnull=True)
+        assert [task.due_on for task in open_waits] == [date(2028, 3, 1)]
+        actions.end(agreement, by=cast.manager, at=NOW)
+        assert not Task.objects.filter(done_at__isnull=True).exists()
+
+
+def test_each_party_names_its_own_contact_points_and_adds_files(cast: Cast, as_app) -> None:
+    agreement = in_force(cast, as_app)
+    with as_app(cast.case_manager):
+        named = actions.add_contact(
+            agreement, cast.partner, name="Desk", about="files", by=cast.case_manager
+        )
+        assert refusal(
+            actions.add_contact, agreement, cast.owner, name="X", about="y", by=cast.case_manager
+        ) == [Reason.NOT_A_PARTY]
+        file = actions.attach(
+            agreement, b"%PDF-1.7 signed", "signed.pdf", kind=FileKind.SIGNED, by=cast.case_manager
+        )
+        with pytest.raises(Refused):
+            actions.attach(agreement, b"MZ", "x.pdf", kind=FileKind.ANNEX, by=cast.case_manager)
+    with as_app(cast.manager):
+        assert queries.contacts(agreement) == [named]
+        assert queries.files(agreement) == [file]
+        assert refusal(actions.detach, file, by=cast.manager) == [Reason.WRONG_STATUS]
+    with as_app(cast.outsider):
+        assert not AgreementFile.objects.exists()
+        assert not ContactPoint.objects.exists()
+    with as_app(cast.case_manager):
+        actions.remove_contact(named, by=cast.case_manager)
+        assert queries.contacts(agreement) == []

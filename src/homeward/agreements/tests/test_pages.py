@@ -2,6 +2,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from homeward.access.choices import DataClass, Purpose
 from homeward.agreements import actions
@@ -171,3 +172,61 @@ def test_the_list_says_what_waits_for_a_signature(
     page = client_of(cast.officer).get("/agreements/?status=signing").content.decode()
     assert "Waiting for your organisation" in page
     assert "0 of 3 parties" in page
+
+
+def test_contact_points_files_review_and_successor_on_the_pages(
+    agreement: Agreement, cast: Cast, client_of
+) -> None:
+    manager = client_of(cast.manager)
+    at = f"/agreements/{agreement.pk}/"
+    given = {"contact-organisation": cast.owner.pk, "contact-name": "Front desk"}
+    page = manager.post(f"{at}contacts/", given)
+    assert 'value="Front desk"' in page.content.decode()
+    manager.post(f"{at}contacts/", given | {"contact-about": "questions"})
+    scan = SimpleUploadedFile("signed.pdf", b"%PDF-1.7 text")
+    manager.post(f"{at}files/", {"file-kind": "signed", "file-file": scan})
+    wrong = SimpleUploadedFile("page.html", b"<script>")
+    assert (
+        manager.post(f"{at}files/", {"file-kind": "annex", "file-file": wrong}).status_code == 409
+    )
+    text = manager.get(at).content.decode()
+    assert "Front desk" in text
+    file = agreement.files.get()
+    answer = manager.get(f"{at}files/{file.pk}/")
+    assert (answer.content, answer["Content-Type"]) == (b"%PDF-1.7 text", "application/pdf")
+    assert answer["Content-Disposition"] == 'attachment; filename="signed.pdf"'
+    assert client_of(cast.outsider).get(f"{at}files/{file.pk}/").status_code == 404
+    review = f"/agreements/review/{agreement.uid}/"
+    assert manager.get(review).status_code == 200
+    assert manager.post(review, {"outcome": "stands", "note": "kept"}).status_code == 409
+    assert client_of(cast.case_manager).get(review).status_code == 403
+    next_one = {
+        "number": "MoU-8", "title": "Next", "starts_on_day": "1", "starts_on_month": "4",
+        "starts_on_year": "2027",
+    }  # fmt: skip
+    page = manager.post(f"{at}successor/", next_one, follow=True)
+    assert "Follows" in page.content.decode()
+    assert manager.post(f"{at}successor/", next_one).status_code == 409
+
+
+def test_who_sees_what_over_all_agreements_in_force(
+    agreement: Agreement, cast: Cast, client_of
+) -> None:
+    manager = client_of(cast.manager)
+    assert (
+        "Nobody else sees these rows" in manager.get("/agreements/who-sees-what/").content.decode()
+    )
+    manager.post(f"/agreements/{agreement.pk}/offer/")
+    for user in (cast.manager, cast.case_manager, cast.officer):
+        client_of(user).post(f"/agreements/{agreement.pk}/sign/")
+    text = manager.get("/agreements/who-sees-what/").content.decode()
+    assert text.count('class="never"') == 1
+    assert text.count('class="own"') == 10
+    assert text.count("MoU-1") >= 3
+    chosen = agreement.clauses.get(number="6.1")
+    asked = {"from_org": cast.owner.pk, "purpose": "2", "clause": chosen.pk}
+    text = manager.get("/agreements/who-sees-what/", asked).content.decode()
+    assert "Article 6.1: Return House to Airport Desk" in text
+    assert "Reintegration Desk" not in text.split("<table", 1)[1]
+    outsider = client_of(cast.outsider).get("/agreements/who-sees-what/?from_org=")
+    assert "MoU-1" not in outsider.content.decode()
