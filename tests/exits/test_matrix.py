@@ -53,6 +53,11 @@ class Found:
         who = f"{persona.name}: {method} {path} {response.status_code}"
         if response.status_code not in good:
             self.faults.append(who)
+        policy = response.headers.get("Content-Security-Policy", "")
+        if "default-src 'none'" not in policy or "unsafe" in policy:
+            self.faults.append(f"{who} has the policy {policy!r}")
+        if response.headers.get("X-Content-Type-Options") != "nosniff":
+            self.faults.append(f"{who} may be sniffed")
         told = canaries_in(_texts(response))
         self.seen.setdefault(persona.name, set()).update(told)
         for canary in told:
