@@ -6,7 +6,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from homeward.access.choices import Purpose
 from homeward.access.models import User
 from homeward.cases.choices import Stage
 from homeward.desk import queries
@@ -74,7 +73,6 @@ register(
         kind="cases",
         title=gettext_lazy("Cases"),
         action="cases.read",
-        purpose=Purpose.CASEWORK,
         header=header,
         found=found,
         rows=rows,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from homeward.access.choices import Purpose
 from homeward.access.models import User
 
 
@@ -20,7 +19,6 @@ class Sheet:
     kind: str
     title: Any
     action: str
-    purpose: Purpose
     header: Callable[[], Sequence[str]]
     found: Callable[[Mapping[str, str], User], Sequence[tuple[UUID, UUID]]]
     rows: Callable[[Sequence[UUID], User], Sequence[Sequence[str]]]
