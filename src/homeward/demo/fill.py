@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from homeward.access.models import Organisation, User
 from homeward.demo import cast as people_of
-from homeward.demo import directory, ground, people, states
+from homeward.demo import directory, ground, guarding, people, states
 from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
 from homeward.demo.surveying import SurveyingWay
@@ -217,3 +217,4 @@ def _finish(world: World) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select setval('cases_reference_number', %s)", [world.cases])
         cursor.execute("select setval('referrals_number', %s)", [max(world.referrals, 1)])
+    guarding.guard(world)
