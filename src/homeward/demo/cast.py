@@ -35,6 +35,7 @@ class Cast:
     finance: User
     adviser: User
     programme_manager: User
+    focal_point: User
     stranger_manager: User
 
 
@@ -71,6 +72,7 @@ def make(households: int) -> Cast:
         finance=user["kojo"],
         adviser=user["kwame"],
         programme_manager=user["thomas"],
+        focal_point=user["akosua"],
         stranger_manager=user["lamisi"],
     )
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from homeward.access.models import Organisation, User
 from homeward.demo import cast as people_of
-from homeward.demo import directory, ground, people, procedures, programs, states
+from homeward.demo import directory, ground, guarding, people, procedures, programs, states
 from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
 from homeward.demo.surveying import SurveyingWay
@@ -221,3 +221,4 @@ def _finish(world: World) -> None:
         cursor.execute("select setval('cases_reference_number', %s)", [world.cases])
         cursor.execute("select setval('referrals_number', %s)", [max(world.referrals, 1)])
     procedures.begin_steps(world.ground.programme)
+    guarding.guard(world)

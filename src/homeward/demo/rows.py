@@ -128,6 +128,8 @@ def folded_already(*, checked: bool) -> Iterator[None]:
         cursor.execute("set constraints all immediate")
         for statement in _each_trigger("enable"):
             cursor.execute(statement)
+        # A seal comes before its team: what is asked at the commit is asked there again.
+        cursor.execute("set constraints all deferred")
         if not checked:
             cursor.execute("set local session_replication_role = origin")
 
