@@ -14,6 +14,7 @@ from homeward.access.choices import DataClass, Purpose
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.agreements import queries as agreements
+from homeward.cases import queries
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused
 from homeward.persons import actions, ledger
@@ -144,7 +145,7 @@ def _basis_page(
     is_asker = one.requested_by_id == request.user.pk
     context = {
         "one": one,
-        "case": _case_of(one),
+        "case": queries.of_person(one.person_id),
         "purpose": Purpose(one.purpose).label,
         "classes": [DataClass(k).label for k in one.classes],
         "mark": MARKS[BasisStatus(one.status)],
@@ -158,15 +159,11 @@ def _basis_page(
     return render(request, "persons/basis.html", context, status=status)
 
 
-def _case_of(one: LegalBasis) -> Case | None:
-    return Case.objects.filter(household__members=one.person_id).first()
-
-
 @page("persons.end_basis")
 @require_POST
 def end(request: Request, pk: UUID) -> HttpResponse:
     one = get_object_or_404(LegalBasis.objects.select_related("person"), pk=pk)
-    case = _case_of(one)
+    case = queries.of_person(one.person_id)
     try:
         actions.end_basis(
             one, by=request.user, at=timezone.now(), reference=case.reference if case else ""
