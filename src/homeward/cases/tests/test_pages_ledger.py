@@ -102,6 +102,7 @@ def test_another_ground_is_asked_for_decided_and_ended(shared: Any, client_of: A
     assert second.post(url, {"decision": "refuse"}).status_code == 409
     assert second.post(url, {"decision": "approve"}).status_code == 302
     assert LegalBasis.objects.get().status == "approved"
+    assert "is told to stop and delete" in client.get(f"{url}end/").content.decode()
     assert client.post(f"{url}end/").status_code == 302
     assert client.post(f"{url}end/").status_code == 409
     assert client_of(shared.stranger).get(url).status_code == 404
