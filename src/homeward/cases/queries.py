@@ -44,6 +44,11 @@ class KnownFact:
         return self.confirmations[-1] if self.confirmations else None
 
 
+def of_person(person_id: UUID) -> Case | None:
+    """The case of the person's household, if the actor sees one."""
+    return Case.objects.filter(household__members=person_id).order_by("-opened_at").first()
+
+
 def listed(
     *, stage: str = "", open_only: bool = True, worker_id: int | None = None
 ) -> QuerySet[Case]:

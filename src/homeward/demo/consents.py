@@ -102,4 +102,5 @@ def give(way: "Way", person: Person, lines: list[Line], *, at: datetime) -> None
                 covers=covers,
                 given_on=at.date(),
                 until=until,
+                known_from=at,
             )

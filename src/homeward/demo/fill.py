@@ -10,7 +10,16 @@ from django.utils import timezone
 
 from homeward.access.models import Organisation, User
 from homeward.demo import cast as people_of
-from homeward.demo import directory, ground, guarding, people, procedures, programs, states
+from homeward.demo import (
+    directory,
+    ground,
+    guarding,
+    ledger,
+    people,
+    procedures,
+    programs,
+    states,
+)
 from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
 from homeward.demo.surveying import SurveyingWay
@@ -64,6 +73,7 @@ def fill(
         with folded_already(checked=checked):
             summary = _write(world, households, progress)
         _finish(world)
+        ledger.show(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     return summary

@@ -153,6 +153,12 @@ def is_blocked(person_id: UUID, organisation: Organisation | None, country: Coun
     ).exists()
 
 
+def countries(*, but: str = "") -> list[tuple[str, str]]:
+    """Whom a block can shut out as a whole, by name."""
+    found = [(one.code, str(one)) for one in Country.objects.exclude(code=but)]
+    return sorted(found, key=lambda country: country[1])
+
+
 def notices(person_ids: Iterable[UUID]) -> QuerySet[DeletionNotice]:
     """What recipients were told about these persons, the newest first."""
     return (

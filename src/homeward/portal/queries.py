@@ -20,7 +20,6 @@ from homeward.funds.models import Instalment
 from homeward.persons import ledger
 from homeward.persons import queries as persons
 from homeward.persons.models import Block, Consent, ConsentSheet, Person
-from homeward.places.models import Country
 from homeward.plans import queries as plans
 from homeward.plans.models import PlanLine
 from homeward.referrals import queries as referrals
@@ -195,7 +194,3 @@ def organisations(user: User) -> list[Organisation]:
         *Referral.objects.filter(person_id__in=_own(user)).values_list("receiver_org", flat=True),
     }
     return list(Organisation.objects.filter(pk__in=ids))
-
-
-def countries() -> list[tuple[str, str]]:
-    return sorted(((one.code, str(one)) for one in Country.objects.all()), key=lambda c: c[1])

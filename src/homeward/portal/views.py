@@ -16,7 +16,7 @@ from homeward.cases.views.sheets import paper_of, read_aloud
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
-from homeward.persons import actions
+from homeward.persons import actions, ledger
 from homeward.persons.ledger_forms import BlockForm
 from homeward.persons.models import Block, ConsentSheet, Person
 from homeward.portal import queries
@@ -127,7 +127,7 @@ def _block_form(request: Request, data: Any) -> BlockForm:
         data,
         people=[(me, request.user.name)],
         organisations=queries.organisations(request.user),
-        countries=queries.countries(),
+        countries=ledger.countries(),
         initial={"person": me},
     )
     form.fields["person"].widget = forms.HiddenInput()

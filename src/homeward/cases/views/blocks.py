@@ -69,7 +69,7 @@ def _form(request: Request, case: Case, people: list[Person]) -> BlockForm:
         request.POST or None,
         people=[(str(person.pk), str(person)) for person in people],
         organisations=sorted(found.values(), key=str),
-        countries=[(c.code, str(c)) for c in Country.objects.exclude(code=own.country_id)],
+        countries=ledger.countries(but=own.country_id),
     )
 
 

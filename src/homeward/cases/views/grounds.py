@@ -6,15 +6,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from homeward.access.choices import DataClass, Purpose
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.agreements import queries as agreements
+from homeward.cases import queries
 from homeward.cases.models import Case
+from homeward.core.forms import BaseForm
+from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
 from homeward.persons import actions, ledger
 from homeward.persons import queries as persons
@@ -144,7 +147,7 @@ def _basis_page(
     is_asker = one.requested_by_id == request.user.pk
     context = {
         "one": one,
-        "case": _case_of(one),
+        "case": queries.of_person(one.person_id),
         "purpose": Purpose(one.purpose).label,
         "classes": [DataClass(k).label for k in one.classes],
         "mark": MARKS[BasisStatus(one.status)],
@@ -158,15 +161,12 @@ def _basis_page(
     return render(request, "persons/basis.html", context, status=status)
 
 
-def _case_of(one: LegalBasis) -> Case | None:
-    return Case.objects.filter(household__members=one.person_id).first()
-
-
 @page("persons.end_basis")
-@require_POST
 def end(request: Request, pk: UUID) -> HttpResponse:
-    one = get_object_or_404(LegalBasis.objects.select_related("person"), pk=pk)
-    case = _case_of(one)
+    one = get_object_or_404(LegalBasis.objects.select_related("person", "recipient_org"), pk=pk)
+    if request.method != "POST":
+        return render(request, "core/confirm.html", _ending(one))
+    case = queries.of_person(one.person_id)
     try:
         actions.end_basis(
             one, by=request.user, at=timezone.now(), reference=case.reference if case else ""
@@ -175,3 +175,29 @@ def end(request: Request, pk: UUID) -> HttpResponse:
         return _basis_page(request, one, DecisionForm(), reasons=refusal.reasons, status=409)
     messages.success(request, _("Ended. The recipient is told to stop and delete."))
     return redirect("persons:basis", one.pk)
+
+
+def _ending(one: LegalBasis) -> dict[str, Any]:
+    named = {"recipient": one.recipient_org, "classes": one.classes_in_words}
+    return {
+        "title": one.get_ground_display(),
+        "consequences": [
+            Consequence(
+                _("%(recipient)s no longer sees: %(classes)s. It holds from the next click.")
+                % named,
+                "eye-off",
+            ),
+            Consequence(
+                _("%(recipient)s is told to stop and delete, and answers what it did.") % named,
+                "mail",
+            ),
+            *[
+                Consequence(text, "send")
+                for text in actions.consequences([one.person_id], [one.recipient_org_id])
+            ],
+        ],
+        "form": BaseForm(),
+        "danger": _("End it now"),
+        "cancel_url": reverse("persons:basis", args=[one.pk]),
+        "section": "cases",
+    }

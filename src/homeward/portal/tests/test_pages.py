@@ -1,5 +1,6 @@
 from homeward.access.choices import Role
 from homeward.access.models import User
+from homeward.persons.models import Block, ConsentSheet, DeletionNotice
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
@@ -53,3 +54,34 @@ def test_staff_have_no_portal_and_returnees_no_desk(cast, client_of) -> None:
     client = client_of(returnee(cast, people[0]))
     assert client.get(f"/cases/{case.pk}/").status_code == 403
     assert client.get("/search/?q=ansah").status_code == 403
+
+
+def test_the_person_takes_back_hears_and_shuts_out(cast, client_of) -> None:
+    _case, people = cast.arrived()
+    sheet = ConsentSheet.objects.filter(person=people[0]).first()
+    client = client_of(returnee(cast, people[0]))
+    page = client.get("/portal/consents/").content.decode()
+    assert str(cast.partner_org) in page
+    assert client.get(f"/portal/consents/{sheet.pk}/aloud/").status_code == 200
+    url = f"/portal/consents/{cast.partner_org.pk}/1/withdraw/"
+    assert "You keep all essential aid" in client.get(url).content.decode()
+    assert client.post(url).status_code == 302
+    assert client.get(url).status_code == 404
+    assert client.post(url).status_code == 302
+    notice = DeletionNotice.objects.get()
+    assert (notice.recipient_org, notice.owner_org) == (cast.partner_org, cast.host)
+    block = {"person": str(people[0].pk), "whom": f"o:{cast.host.pk}"}
+    assert client.post("/portal/blocks/", block).status_code == 302
+    assert client.post("/portal/blocks/", block).status_code == 409
+    lift = f"/portal/blocks/{Block.objects.get().pk}/lift/"
+    assert client.post(lift).status_code == 302
+
+
+def test_another_person_s_sheet_and_block_do_not_exist(cast, client_of) -> None:
+    _case, people = cast.arrived()
+    _other, others = cast.family()
+    sheet = ConsentSheet.objects.filter(person=people[0]).first()
+    client = client_of(returnee(cast, others[0]))
+    assert client.get(f"/portal/consents/{sheet.pk}/aloud/").status_code == 404
+    assert client.post("/portal/consents/1/1/withdraw/").status_code == 302
+    assert client_of(cast.owner).get("/portal/consents/").status_code == 403
