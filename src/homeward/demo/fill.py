@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from homeward.access.models import Organisation, User
 from homeward.demo import cast as people_of
-from homeward.demo import directory, ground, people, states
+from homeward.demo import directory, duties, ground, people, states
 from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
 from homeward.demo.surveying import SurveyingWay
@@ -210,7 +210,8 @@ def _stranger(world: World, state: State) -> None:
 
 
 def _finish(world: World) -> None:
-    """What the actions count up one by one."""
+    """What the actions count up one by one, and the duties that name persons."""
+    duties.add(world)
     Budget.objects.filter(pk=world.ground.budget.pk).update(
         reserved=world.reserved, paid=world.paid
     )
