@@ -27,8 +27,13 @@ REVIEW_AFTER = timedelta(days=365)
 # The record of processing
 
 
-def programmes() -> QuerySet[Programme]:
-    return Programme.objects.select_related("lead_org")
+def programmes(organisation: Organisation) -> QuerySet[Programme]:
+    """Those that the organisation leads, and those of whoever it has an agreement in force with."""
+    agreements = Party.objects.filter(
+        organisation=organisation, agreement__status=AgreementStatus.IN_FORCE
+    ).values("agreement")
+    partners = Party.objects.filter(agreement__in=agreements).values("organisation")
+    return Programme.objects.filter(Q(lead_org=organisation) | Q(lead_org__in=partners))
 
 
 def record(programme: Programme) -> ProcessingRecord | None:
