@@ -125,6 +125,12 @@ def affected(breach: Breach) -> list[Affected]:
     return list(found.order_by("found_at", "pk"))
 
 
+def told(persons: Sequence[UUID]) -> list[Affected]:
+    """What these persons were told of breaches, as they read it on their own page."""
+    found = Affected.objects.filter(person__in=persons, told_at__isnull=False)
+    return list(found.order_by("-told_at"))
+
+
 def closing_facts(breach: Breach) -> rules.ClosingFacts:
     rows = affected(breach)
     return rules.ClosingFacts(
