@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from homeward.access import actions
 from homeward.access.pages import Request, page, public_page
+from homeward.access.permissions import can
 
 
 class SignIn(LoginView):  # type: ignore[misc]
@@ -35,9 +36,11 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 @page("access.profile")
 def profile(request: Request) -> HttpResponse:
-    return render(
-        request, "access/profile.html", {"has_second_factor": is_mfa_enabled(request.user)}
-    )
+    context = {
+        "has_second_factor": is_mfa_enabled(request.user),
+        "may_report": can(request.user, "oversight.report_breach"),
+    }
+    return render(request, "access/profile.html", context)
 
 
 @page("access.profile")

@@ -186,6 +186,15 @@ USERS: list[tuple[str, str, str, Role, str]] = [
     ("ebo", "Ebo Quansah", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
     ("rahinatu", "Rahinatu Seidu", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
     ("felix", "Felix Agyeman", "ghanaian_ngo", Role.CASE_MANAGER, "en"),
+    ("ine", "Ine Wouters", "belgian_ngo", Role.ADMINISTRATOR, "en"),
+    ("marc", "Marc Delvaux", "belgian_ngo", Role.ADMINISTRATOR, "fr"),
+    ("adjoa", "Adjoa Mensah", "ghanaian_ngo", Role.ADMINISTRATOR, "en"),
+    ("pieter", "Pieter Janssens", "authority", Role.ADMINISTRATOR, "en"),
+    ("kwesi", "Kwesi Arthur", "desk", Role.ADMINISTRATOR, "en"),
+    ("araba", "Araba Essien", "commission", Role.ADMINISTRATOR, "en"),
+    ("yaa", "Yaa Antwi", "fund", Role.ADMINISTRATOR, "en"),
+    ("edem", "Edem Tetteh", "evaluator", Role.ADMINISTRATOR, "en"),
+    ("zainab", "Zainab Fuseini", "stranger", Role.ADMINISTRATOR, "en"),
 ]
 COUNSELLORS = ["lieve", "julien", "sofie", "amelie"]
 MANAGERS = [

@@ -12,6 +12,7 @@ from homeward.access.models import Organisation, User
 from homeward.demo import cast as people_of
 from homeward.demo import (
     directory,
+    duties,
     ground,
     guarding,
     ledger,
@@ -224,6 +225,7 @@ def _finish(world: World) -> None:
     """What the actions count up one by one, and what hangs on no household."""
     indexing.count_all_tokens()
     programs.grant(world)
+    duties.add(world)
     Budget.objects.filter(pk=world.ground.budget.pk).update(
         reserved=world.reserved, paid=world.paid
     )

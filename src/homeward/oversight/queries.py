@@ -27,8 +27,13 @@ REVIEW_AFTER = timedelta(days=365)
 # The record of processing
 
 
-def programmes() -> QuerySet[Programme]:
-    return Programme.objects.select_related("lead_org")
+def programmes(organisation: Organisation) -> QuerySet[Programme]:
+    """Those that the organisation leads, and those of whoever it has an agreement in force with."""
+    agreements = Party.objects.filter(
+        organisation=organisation, agreement__status=AgreementStatus.IN_FORCE
+    ).values("agreement")
+    partners = Party.objects.filter(agreement__in=agreements).values("organisation")
+    return Programme.objects.filter(Q(lead_org=organisation) | Q(lead_org__in=partners))
 
 
 def record(programme: Programme) -> ProcessingRecord | None:
@@ -118,6 +123,12 @@ def open_breaches() -> list[Breach]:
 def affected(breach: Breach) -> list[Affected]:
     found = Affected.objects.filter(breach=breach).select_related("person", "told_by")
     return list(found.order_by("found_at", "pk"))
+
+
+def told(persons: Sequence[UUID]) -> list[Affected]:
+    """What these persons were told of breaches, as they read it on their own page."""
+    found = Affected.objects.filter(person__in=persons, told_at__isnull=False)
+    return list(found.order_by("-told_at"))
 
 
 def closing_facts(breach: Breach) -> rules.ClosingFacts:

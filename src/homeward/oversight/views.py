@@ -29,7 +29,7 @@ def index(request: Request) -> HttpResponse:
         "open": [(breach, pages.mark(breach, now)) for breach in queries.open_breaches()],
         "programmes": [
             (programme, reviews.get(programme.pk), _is_stale(reviews.get(programme.pk)))
-            for programme in queries.programmes()
+            for programme in queries.programmes(request.user.organisation_of_rows)
         ],
         "is_officer": can(request.user, "oversight.breach"),
     }
@@ -42,7 +42,7 @@ def _is_stale(reviewed_on: Any) -> bool:
 
 @page("oversight.read", purpose=DUTY)
 def record(request: Request, pk: int) -> HttpResponse:
-    programme = get_object_or_404(queries.programmes(), pk=pk)
+    programme = get_object_or_404(queries.programmes(request.user.organisation_of_rows), pk=pk)
     versions = queries.versions(programme)
     wanted = request.GET.get("version", "")
     shown = next(
@@ -55,7 +55,7 @@ def record(request: Request, pk: int) -> HttpResponse:
 
 @page("oversight.keep_record", purpose=DUTY)
 def edit_record(request: Request, pk: int) -> HttpResponse:
-    programme = get_object_or_404(queries.programmes(), pk=pk)
+    programme = get_object_or_404(queries.programmes(request.user.organisation_of_rows), pk=pk)
     form = forms.RecordForm(request.POST or None, initial=_initial(request, programme))
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

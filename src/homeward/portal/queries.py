@@ -17,6 +17,8 @@ from homeward.core.patterns import NextStep
 from homeward.core.templatetags.patterns import short_date
 from homeward.funds import queries as funds
 from homeward.funds.models import Instalment
+from homeward.oversight import queries as oversight
+from homeward.oversight.models import Affected
 from homeward.persons import ledger
 from homeward.persons import queries as persons
 from homeward.persons.models import Block, Consent, ConsentSheet, Person
@@ -48,6 +50,7 @@ class Home:
     referrals: Sequence[tuple[Referral, str, str]]
     instalments: Sequence[Instalment]
     consents: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    notices: Sequence[Affected]
 
 
 def home(user: User, *, on: date) -> Home:
@@ -68,6 +71,7 @@ def home(user: User, *, on: date) -> Home:
         ],
         instalments=funds.of_case(case) if case else [],
         consents=_consents(user, on),
+        notices=oversight.told(_own(user)),
     )
 
 

@@ -20,7 +20,7 @@ class RolesField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=GIVEN, label=_("Roles"), required=False, **kwargs)
+        super().__init__(choices=GIVEN, label=_("Roles"), **kwargs)
         self.choice_hints = TWO_PEOPLE
 
 

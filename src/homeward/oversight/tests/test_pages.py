@@ -10,6 +10,7 @@ from django.utils import timezone
 from homeward.access.choices import DataClass, Purpose, Role
 from homeward.access.models import User
 from homeward.oversight import actions, queries
+from homeward.oversight.choices import Way
 from homeward.oversight.models import Affected, Breach, ProcessingRecord
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
@@ -191,3 +192,19 @@ def test_the_overview_says_what_is_due(officer: User, breach: Breach, client_of:
     html = client_of(officer).get(reverse("oversight:index")).content.decode()
     assert breach.title in html
     assert "Not written yet" in html
+
+
+def test_the_person_reads_the_notice_on_their_own_page(
+    cast: Any, officer: User, breach: Breach, client_of: ClientOf, as_app: AsApp
+) -> None:
+    _case, people = cast.family()
+    with as_app(officer, Purpose.OVERSIGHT):
+        actions.add_affected(breach, people[:1], source="x", by=officer, at=timezone.now())
+        row = Affected.objects.get()
+        actions.note_told(
+            row, way=Way.PORTAL, text="A list went astray.", by=officer, at=timezone.now()
+        )
+    person = User.objects.create(
+        email="efua@example.org", name="Efua", roles=[Role.RETURNEE], person_id=people[0].pk
+    )
+    assert b"A list went astray." in client_of(person).get("/portal/").content

@@ -9,6 +9,8 @@ def returnee(cast, person) -> User:
     user = cast.user("efua", cast.host, Role.RETURNEE)
     user.person_id, user.organisation = person.pk, None
     user.save()
+    # The database has renewed what its sessions carry.
+    user.refresh_from_db()
     return user
 
 
