@@ -28,9 +28,10 @@ def faults() -> list[str]:
         connection.ensure_connection()
     except DatabaseError as error:
         return [*found, _no_connection(str(error).strip())]
-    questions = (
-        _server, _role, _migrations, _guarded, _functions, _views, _search, _seal, _keys, _log, _history
-    )  # fmt: skip
+    questions = [
+        *(_server, _role, _migrations, _guarded, _functions, _views, _search),
+        *(_seal, _keys, _log, _history),
+    ]
     for ask in questions:
         try:
             found += ask()
