@@ -39,6 +39,7 @@ PERSONS ?= 100000
 benchmark: environment
 	$(BIN)/python benchmarks/pages.py --keep --persons $(PERSONS)
 	$(BIN)/python benchmarks/gate.py --keep --persons $(PERSONS)
+	$(BIN)/python benchmarks/readlog.py --keep --persons $(PERSONS)
 
 # Stops the embedded server and forgets all data.
 fresh:

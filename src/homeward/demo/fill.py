@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from homeward.access.models import Organisation, User
 from homeward.demo import cast as people_of
-from homeward.demo import directory, ground, people, states
+from homeward.demo import directory, ground, people, reading, states
 from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
 from homeward.demo.surveying import SurveyingWay
@@ -63,6 +63,7 @@ def fill(
         with folded_already(checked=checked):
             summary = _write(world, households, progress)
         _finish(world)
+        reading.read_files(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     return summary
