@@ -48,6 +48,9 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(verbose_name='in force from')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='in force until')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('lead_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agreements.agreement')),
             ],
             options={
                 'abstract': False,
@@ -69,6 +72,11 @@ class Migration(migrations.Migration):
                 ('may_write', models.BooleanField(default=False, verbose_name='may write')),
                 ('days_after', models.PositiveSmallIntegerField(default=0, verbose_name="days after a referral's end")),
                 ('text', models.TextField(blank=True, verbose_name='wording')),
+                ('agreement', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agreements.agreement')),
+                ('from_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agreements.clause')),
+                ('programme', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                ('to_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
             ],
             options={
                 'abstract': False,
@@ -87,6 +95,10 @@ class Migration(migrations.Migration):
                 ('part', models.CharField(blank=True, max_length=120, verbose_name='part in the agreement')),
                 ('signed_on', models.DateField(blank=True, null=True)),
                 ('signatory', models.CharField(blank=True, max_length=150, verbose_name='signatory')),
+                ('agreement', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agreements.agreement')),
+                ('organisation', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agreements.party')),
+                ('signed_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
@@ -115,66 +127,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_partychange" ("agreement_id", "id", "organisation_id", "part", "pgh_created_at", "pgh_label", "pgh_obj_id", "signatory", "signed_by_id", "signed_on") VALUES (OLD."agreement_id", OLD."id", OLD."organisation_id", OLD."part", clock_timestamp(), \'delete\', OLD."id", OLD."signatory", OLD."signed_by_id", OLD."signed_on"); RETURN NULL;', hash='cdb0f88622ec4256ffad8bbcae073f36ae20dfd6', operation='DELETE', pgid='pgtrigger_delete_delete_048bd', table='agreements_party', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='agreementchange',
-            name='created_by',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='agreementchange',
-            name='lead_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='agreementchange',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='clausechange',
-            name='agreement',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='clausechange',
-            name='from_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='clausechange',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agreements.clause'),
-        ),
-        migrations.AddField(
-            model_name='clausechange',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme'),
-        ),
-        migrations.AddField(
-            model_name='clausechange',
-            name='to_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='partychange',
-            name='agreement',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agreements.agreement'),
-        ),
-        migrations.AddField(
-            model_name='partychange',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='partychange',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='agreements.party'),
-        ),
-        migrations.AddField(
-            model_name='partychange',
-            name='signed_by',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP),
     ]

@@ -42,9 +42,13 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField()),
                 ('stored_at', models.DateTimeField(auto_now_add=True)),
+                ('owner_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='files.storedfile')),
+                ('stored_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['person_id'], name='storedfile_changes')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -54,25 +58,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='storedfile',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "files_storedfilechange" ("content_type", "data_class", "id", "name", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "size", "stored_at", "stored_by_id") VALUES (OLD."content_type", OLD."data_class", OLD."id", OLD."name", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."size", OLD."stored_at", OLD."stored_by_id"); RETURN NULL;', hash='196a72d238ed06520190cce93f0b7f9ba018648e', operation='DELETE', pgid='pgtrigger_delete_delete_ad157', table='files_storedfile', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='storedfilechange',
-            name='owner_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='storedfilechange',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='files.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='storedfilechange',
-            name='stored_by',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='storedfilechange',
-            index=models.Index(fields=['person_id'], name='storedfile_changes'),
         ),
         migrations.RunSQL(GUARD, UNGUARD),
     ]

@@ -51,9 +51,16 @@ class Migration(migrations.Migration):
                 ('expires_at', models.DateTimeField()),
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
                 ('made_at', models.DateTimeField()),
+                ('made_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('owner_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.answerlink')),
+                ('programme', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                ('referral', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.referral')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['person'], name='answerlink_changes')],
             },
         ),
         migrations.CreateModel(
@@ -83,9 +90,20 @@ class Migration(migrations.Migration):
                 ('outcome_on', models.DateField(blank=True, null=True)),
                 ('withdraw_reason', models.CharField(blank=True, choices=[('person_wish', 'The person no longer wishes it'), ('other_place', 'Another place was found'), ('mistake', 'Sent by mistake')], max_length=20)),
                 ('ended_on', models.DateField(blank=True, null=True)),
+                ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case')),
+                ('drafted_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('line', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.planline')),
+                ('owner_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.referral')),
+                ('previous', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.referral')),
+                ('programme', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                ('receiver_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('service', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='services.service')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['person'], name='referral_changes')],
             },
         ),
         migrations.CreateModel(
@@ -106,9 +124,16 @@ class Migration(migrations.Migration):
                 ('said_on', models.DateField(blank=True, null=True)),
                 ('confirmed_on', models.DateField(blank=True, null=True)),
                 ('after_acceptance', models.BooleanField(default=False)),
+                ('owner_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.sharedfact')),
+                ('programme', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                ('receiver_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('referral', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.referral')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['person'], name='sharedfact_changes')],
             },
         ),
         migrations.CreateModel(
@@ -124,9 +149,17 @@ class Migration(migrations.Migration):
                 ('data_class', models.PositiveSmallIntegerField(choices=[(1, 'Identity'), (2, 'Contact'), (3, 'Profile'), (4, 'Case'), (5, 'Health'), (6, 'Protection'), (7, 'Asylum'), (8, 'Legal'), (9, 'Finance'), (10, 'Survey')], default=4, editable=False)),
                 ('to', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent, no answer yet'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('completed', 'Completed'), ('not_completed', 'Not completed'), ('withdrawn', 'Withdrawn')], max_length=15)),
                 ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('owner_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.statuschange')),
+                ('programme', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                ('receiver_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('referral', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.referral')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['person'], name='statuschange_changes')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -160,167 +193,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='statuschange',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_statuschangechange" ("at", "by_id", "data_class", "id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "receiver_org_id", "referral_id", "to") VALUES (OLD."at", OLD."by_id", OLD."data_class", OLD."id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."receiver_org_id", OLD."referral_id", OLD."to"); RETURN NULL;', hash='3ad99cf1c2322739c4b1e7a2ed00ae76efb295d3', operation='DELETE', pgid='pgtrigger_delete_delete_fa343', table='referrals_statuschange', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='answerlinkchange',
-            name='made_by',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='answerlinkchange',
-            name='owner_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='answerlinkchange',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person'),
-        ),
-        migrations.AddField(
-            model_name='answerlinkchange',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.answerlink'),
-        ),
-        migrations.AddField(
-            model_name='answerlinkchange',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme'),
-        ),
-        migrations.AddField(
-            model_name='answerlinkchange',
-            name='referral',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.referral'),
-        ),
-        migrations.AddField(
-            model_name='referralchange',
-            name='case',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case'),
-        ),
-        migrations.AddField(
-            model_name='referralchange',
-            name='drafted_by',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='referralchange',
-            name='line',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plans.planline'),
-        ),
-        migrations.AddField(
-            model_name='referralchange',
-            name='owner_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='referralchange',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person'),
-        ),
-        migrations.AddField(
-            model_name='referralchange',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.referral'),
-        ),
-        migrations.AddField(
-            model_name='referralchange',
-            name='previous',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.referral'),
-        ),
-        migrations.AddField(
-            model_name='referralchange',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme'),
-        ),
-        migrations.AddField(
-            model_name='referralchange',
-            name='receiver_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='referralchange',
-            name='service',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='services.service'),
-        ),
-        migrations.AddField(
-            model_name='sharedfactchange',
-            name='owner_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='sharedfactchange',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person'),
-        ),
-        migrations.AddField(
-            model_name='sharedfactchange',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.sharedfact'),
-        ),
-        migrations.AddField(
-            model_name='sharedfactchange',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme'),
-        ),
-        migrations.AddField(
-            model_name='sharedfactchange',
-            name='receiver_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='sharedfactchange',
-            name='referral',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.referral'),
-        ),
-        migrations.AddField(
-            model_name='statuschangechange',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='statuschangechange',
-            name='owner_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='statuschangechange',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person'),
-        ),
-        migrations.AddField(
-            model_name='statuschangechange',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.statuschange'),
-        ),
-        migrations.AddField(
-            model_name='statuschangechange',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme'),
-        ),
-        migrations.AddField(
-            model_name='statuschangechange',
-            name='receiver_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='statuschangechange',
-            name='referral',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='referrals.referral'),
-        ),
-        migrations.AddIndex(
-            model_name='answerlinkchange',
-            index=models.Index(fields=['person'], name='answerlink_changes'),
-        ),
-        migrations.AddIndex(
-            model_name='referralchange',
-            index=models.Index(fields=['person'], name='referral_changes'),
-        ),
-        migrations.AddIndex(
-            model_name='sharedfactchange',
-            index=models.Index(fields=['person'], name='sharedfact_changes'),
-        ),
-        migrations.AddIndex(
-            model_name='statuschangechange',
-            index=models.Index(fields=['person'], name='statuschange_changes'),
         ),
         migrations.RunSQL(GUARD, UNGUARD),
     ]

@@ -55,9 +55,15 @@ class Migration(migrations.Migration):
                 ('not_applicable', models.PositiveSmallIntegerField()),
                 ('not_asked', models.PositiveSmallIntegerField()),
                 ('warning', models.BooleanField()),
+                ('owner_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.score')),
+                ('programme', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                ('wave', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.wave')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['person'], name='score_changes')],
             },
         ),
         migrations.CreateModel(
@@ -74,9 +80,16 @@ class Migration(migrations.Migration):
                 ('held_on', models.DateField(verbose_name='day of the interview')),
                 ('submitted_at', models.DateTimeField()),
                 ('answers', models.JSONField()),
+                ('interviewer', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('owner_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.submission')),
+                ('programme', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                ('wave', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.wave')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['person'], name='submission_changes')],
             },
         ),
         migrations.CreateModel(
@@ -102,9 +115,18 @@ class Migration(migrations.Migration):
                 ('draft', models.JSONField(blank=True, default=dict)),
                 ('draft_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case')),
+                ('draft_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('owner_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.wave')),
+                ('planned_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(fields=['person'], name='wave_changes')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -130,113 +152,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='wave',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "surveys_wavechange" ("case_id", "closes_on", "data_class", "draft", "draft_at", "draft_by_id", "ended_at", "ended_by_id", "id", "instrument", "kind", "latest_on", "not_done_reason", "opens_on", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by_id", "programme_id", "status", "version") VALUES (OLD."case_id", OLD."closes_on", OLD."data_class", OLD."draft", OLD."draft_at", OLD."draft_by_id", OLD."ended_at", OLD."ended_by_id", OLD."id", OLD."instrument", OLD."kind", OLD."latest_on", OLD."not_done_reason", OLD."opens_on", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."planned_at", OLD."planned_by_id", OLD."programme_id", OLD."status", OLD."version"); RETURN NULL;', hash='80dfc14ddcd2b9b5f4e57eae3c005f07d0a49426', operation='DELETE', pgid='pgtrigger_delete_delete_22fe2', table='surveys_wave', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='scorechange',
-            name='owner_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='scorechange',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person'),
-        ),
-        migrations.AddField(
-            model_name='scorechange',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.score'),
-        ),
-        migrations.AddField(
-            model_name='scorechange',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme'),
-        ),
-        migrations.AddField(
-            model_name='scorechange',
-            name='wave',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.wave'),
-        ),
-        migrations.AddField(
-            model_name='submissionchange',
-            name='interviewer',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='submissionchange',
-            name='owner_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='submissionchange',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person'),
-        ),
-        migrations.AddField(
-            model_name='submissionchange',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.submission'),
-        ),
-        migrations.AddField(
-            model_name='submissionchange',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme'),
-        ),
-        migrations.AddField(
-            model_name='submissionchange',
-            name='wave',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.wave'),
-        ),
-        migrations.AddField(
-            model_name='wavechange',
-            name='case',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case'),
-        ),
-        migrations.AddField(
-            model_name='wavechange',
-            name='draft_by',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='wavechange',
-            name='ended_by',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='wavechange',
-            name='owner_org',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
-        ),
-        migrations.AddField(
-            model_name='wavechange',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person'),
-        ),
-        migrations.AddField(
-            model_name='wavechange',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='surveys.wave'),
-        ),
-        migrations.AddField(
-            model_name='wavechange',
-            name='planned_by',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='wavechange',
-            name='programme',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme'),
-        ),
-        migrations.AddIndex(
-            model_name='scorechange',
-            index=models.Index(fields=['person'], name='score_changes'),
-        ),
-        migrations.AddIndex(
-            model_name='submissionchange',
-            index=models.Index(fields=['person'], name='submission_changes'),
-        ),
-        migrations.AddIndex(
-            model_name='wavechange',
-            index=models.Index(fields=['person'], name='wave_changes'),
         ),
         migrations.RunSQL(GUARD, UNGUARD),
     ]
