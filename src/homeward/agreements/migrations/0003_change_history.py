@@ -5,9 +5,10 @@ from pathlib import Path
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from homeward.audit import operations
 
 SQL = Path(__file__).parent.parent / "history.sql"
 DROP = """
@@ -104,27 +105,27 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='agreement',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."id", OLD."number", OLD."title", OLD."kind", OLD."lead_org_id", OLD."status", OLD."starts_on", OLD."ends_on", OLD."created_by_id", OLD."created_at") IS DISTINCT FROM (NEW."id", NEW."number", NEW."title", NEW."kind", NEW."lead_org_id", NEW."status", NEW."starts_on", NEW."ends_on", NEW."created_by_id", NEW."created_at"))', func='INSERT INTO "agreements_agreementchange" ("created_at", "created_by_id", "ends_on", "id", "kind", "lead_org_id", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "status", "title") VALUES (OLD."created_at", OLD."created_by_id", OLD."ends_on", OLD."id", OLD."kind", OLD."lead_org_id", OLD."number", clock_timestamp(), \'update\', OLD."id", OLD."starts_on", OLD."status", OLD."title"); RETURN NULL;', hash='75901e692bcb9e2b69e8da40bf21f3dadc45ec6a', operation='UPDATE', pgid='pgtrigger_update_update_36fdd', table='agreements_agreement', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='agreement',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_agreementchange" ("created_at", "created_by_id", "ends_on", "id", "kind", "lead_org_id", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on", "status", "title") VALUES (OLD."created_at", OLD."created_by_id", OLD."ends_on", OLD."id", OLD."kind", OLD."lead_org_id", OLD."number", clock_timestamp(), \'delete\', OLD."id", OLD."starts_on", OLD."status", OLD."title"); RETURN NULL;', hash='07d5228e1fcd64cd3ff0c17f66faab2eaded6fda', operation='DELETE', pgid='pgtrigger_delete_delete_a07e3', table='agreements_agreement', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='clause',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."id", OLD."agreement_id", OLD."number", OLD."from_org_id", OLD."to_org_id", OLD."data_classes", OLD."purposes", OLD."programme_id", OLD."may_write", OLD."days_after", OLD."text") IS DISTINCT FROM (NEW."id", NEW."agreement_id", NEW."number", NEW."from_org_id", NEW."to_org_id", NEW."data_classes", NEW."purposes", NEW."programme_id", NEW."may_write", NEW."days_after", NEW."text"))', func='INSERT INTO "agreements_clausechange" ("agreement_id", "data_classes", "days_after", "from_org_id", "id", "may_write", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "purposes", "text", "to_org_id") VALUES (OLD."agreement_id", OLD."data_classes", OLD."days_after", OLD."from_org_id", OLD."id", OLD."may_write", OLD."number", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."purposes", OLD."text", OLD."to_org_id"); RETURN NULL;', hash='eac2a529256fa9a86c9c8ecbd11ef802e19e94c2', operation='UPDATE', pgid='pgtrigger_update_update_2ea46', table='agreements_clause', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='clause',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_clausechange" ("agreement_id", "data_classes", "days_after", "from_org_id", "id", "may_write", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "purposes", "text", "to_org_id") VALUES (OLD."agreement_id", OLD."data_classes", OLD."days_after", OLD."from_org_id", OLD."id", OLD."may_write", OLD."number", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."purposes", OLD."text", OLD."to_org_id"); RETURN NULL;', hash='8f035095b75b5e147d5ff7fe08d59f401cba1007', operation='DELETE', pgid='pgtrigger_delete_delete_9df45', table='agreements_clause', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."id", OLD."agreement_id", OLD."organisation_id", OLD."part", OLD."signed_on", OLD."signatory", OLD."signed_by_id") IS DISTINCT FROM (NEW."id", NEW."agreement_id", NEW."organisation_id", NEW."part", NEW."signed_on", NEW."signatory", NEW."signed_by_id"))', func='INSERT INTO "agreements_partychange" ("agreement_id", "id", "organisation_id", "part", "pgh_created_at", "pgh_label", "pgh_obj_id", "signatory", "signed_by_id", "signed_on") VALUES (OLD."agreement_id", OLD."id", OLD."organisation_id", OLD."part", clock_timestamp(), \'update\', OLD."id", OLD."signatory", OLD."signed_by_id", OLD."signed_on"); RETURN NULL;', hash='cb36fcfe43301417e22145eb92fe1d5dfe8e5db5', operation='UPDATE', pgid='pgtrigger_update_update_83158', table='agreements_party', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_partychange" ("agreement_id", "id", "organisation_id", "part", "pgh_created_at", "pgh_label", "pgh_obj_id", "signatory", "signed_by_id", "signed_on") VALUES (OLD."agreement_id", OLD."id", OLD."organisation_id", OLD."part", clock_timestamp(), \'delete\', OLD."id", OLD."signatory", OLD."signed_by_id", OLD."signed_on"); RETURN NULL;', hash='cdb0f88622ec4256ffad8bbcae073f36ae20dfd6', operation='DELETE', pgid='pgtrigger_delete_delete_048bd', table='agreements_party', when='AFTER')),
         ),

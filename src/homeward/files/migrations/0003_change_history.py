@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+from homeward.audit import operations
 
 GUARD = """
 select audit_guard_history('files_storedfilechange', 'person_id');
@@ -51,11 +52,11 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person_id'], name='storedfile_changes')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='storedfile',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."person_id", OLD."programme_id", OLD."data_class", OLD."name", OLD."content_type", OLD."size", OLD."stored_at", OLD."stored_by_id") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."person_id", NEW."programme_id", NEW."data_class", NEW."name", NEW."content_type", NEW."size", NEW."stored_at", NEW."stored_by_id"))', func='INSERT INTO "files_storedfilechange" ("content_type", "data_class", "id", "name", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "size", "stored_at", "stored_by_id") VALUES (OLD."content_type", OLD."data_class", OLD."id", OLD."name", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."size", OLD."stored_at", OLD."stored_by_id"); RETURN NULL;', hash='3b919dbec9f17dfe6e7238f4289593fd2bc8abe0', operation='UPDATE', pgid='pgtrigger_update_update_8c2ef', table='files_storedfile', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='storedfile',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "files_storedfilechange" ("content_type", "data_class", "id", "name", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "size", "stored_at", "stored_by_id") VALUES (OLD."content_type", OLD."data_class", OLD."id", OLD."name", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."size", OLD."stored_at", OLD."stored_by_id"); RETURN NULL;', hash='196a72d238ed06520190cce93f0b7f9ba018648e', operation='DELETE', pgid='pgtrigger_delete_delete_ad157', table='files_storedfile', when='AFTER')),
         ),

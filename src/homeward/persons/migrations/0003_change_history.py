@@ -3,10 +3,11 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+from homeward.audit import operations
 
 GUARD = """
 select audit_guard_history('persons_consentchange', 'person_id');
@@ -226,59 +227,59 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person'], name='personname_changes')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='consent',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."sheet_id", OLD."recipient_org_id", OLD."purpose", OLD."covers", OLD."given_on", OLD."until", OLD."withdrawn_at", OLD."withdrawn_by_id") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."sheet_id", NEW."recipient_org_id", NEW."purpose", NEW."covers", NEW."given_on", NEW."until", NEW."withdrawn_at", NEW."withdrawn_by_id"))', func='INSERT INTO "persons_consentchange" ("covers", "data_class", "given_on", "id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "purpose", "recipient_org_id", "sheet_id", "until", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."covers", OLD."data_class", OLD."given_on", OLD."id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."purpose", OLD."recipient_org_id", OLD."sheet_id", OLD."until", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;', hash='50d8ccc33cf74831dfba470a25e1411c05beb2f7', operation='UPDATE', pgid='pgtrigger_update_update_59c85', table='persons_consent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='consent',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "persons_consentchange" ("covers", "data_class", "given_on", "id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "purpose", "recipient_org_id", "sheet_id", "until", "withdrawn_at", "withdrawn_by_id") VALUES (OLD."covers", OLD."data_class", OLD."given_on", OLD."id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."purpose", OLD."recipient_org_id", OLD."sheet_id", OLD."until", OLD."withdrawn_at", OLD."withdrawn_by_id"); RETURN NULL;', hash='ed0c2919ab7e992c71830fdee108aea25bcab7b9', operation='DELETE', pgid='pgtrigger_delete_delete_47c5a', table='persons_consent', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='consentsheet',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."language", OLD."way", OLD."witness", OLD."guardian", OLD."given_on", OLD."document_id", OLD."recorded_by_id", OLD."recorded_at") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."language", NEW."way", NEW."witness", NEW."guardian", NEW."given_on", NEW."document_id", NEW."recorded_by_id", NEW."recorded_at"))', func='INSERT INTO "persons_consentsheetchange" ("data_class", "document_id", "given_on", "guardian", "id", "language", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "recorded_at", "recorded_by_id", "way", "witness") VALUES (OLD."data_class", OLD."document_id", OLD."given_on", OLD."guardian", OLD."id", OLD."language", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."recorded_at", OLD."recorded_by_id", OLD."way", OLD."witness"); RETURN NULL;', hash='7db0aedd674c80d7478a5085efeb7fb6d940c5c5', operation='UPDATE', pgid='pgtrigger_update_update_4a66f', table='persons_consentsheet', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='consentsheet',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "persons_consentsheetchange" ("data_class", "document_id", "given_on", "guardian", "id", "language", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "recorded_at", "recorded_by_id", "way", "witness") VALUES (OLD."data_class", OLD."document_id", OLD."given_on", OLD."guardian", OLD."id", OLD."language", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."recorded_at", OLD."recorded_by_id", OLD."way", OLD."witness"); RETURN NULL;', hash='6181299392350f56b92380f6b478e6cf900be83e', operation='DELETE', pgid='pgtrigger_delete_delete_17693', table='persons_consentsheet', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='contact',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."kind", OLD."value") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."kind", NEW."value"))', func='INSERT INTO "persons_contactchange" ("data_class", "id", "kind", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "value") VALUES (OLD."data_class", OLD."id", OLD."kind", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."value"); RETURN NULL;', hash='5dcb8235e6dc85bbc41fab58f34ea39dfb5146d5', operation='UPDATE', pgid='pgtrigger_update_update_fe9a1', table='persons_contact', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='contact',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "persons_contactchange" ("data_class", "id", "kind", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "value") VALUES (OLD."data_class", OLD."id", OLD."kind", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."value"); RETURN NULL;', hash='ee8749054949e75b87e71b80c9d5c9c3c201973e', operation='DELETE', pgid='pgtrigger_delete_delete_6fde4', table='persons_contact', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='household',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."data_class", OLD."head_id") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."data_class", NEW."head_id"))', func='INSERT INTO "persons_householdchange" ("data_class", "head_id", "id", "owner_org_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id") VALUES (OLD."data_class", OLD."head_id", OLD."id", OLD."owner_org_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id"); RETURN NULL;', hash='0878b72b5880e086dff2bb77691172466b14d514', operation='UPDATE', pgid='pgtrigger_update_update_5a8f5', table='persons_household', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='household',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "persons_householdchange" ("data_class", "head_id", "id", "owner_org_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id") VALUES (OLD."data_class", OLD."head_id", OLD."id", OLD."owner_org_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id"); RETURN NULL;', hash='9c32982fff96933147b2f203697e4a44a3d35817', operation='DELETE', pgid='pgtrigger_delete_delete_4a418', table='persons_household', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='identitydocument',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."kind", OLD."number", OLD."country", OLD."expires_on") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."kind", NEW."number", NEW."country", NEW."expires_on"))', func='INSERT INTO "persons_identitydocumentchange" ("country", "data_class", "expires_on", "id", "kind", "number", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id") VALUES (OLD."country", OLD."data_class", OLD."expires_on", OLD."id", OLD."kind", OLD."number", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id"); RETURN NULL;', hash='cf5edb9a12e88e4201736a2c2e8b2b80ba702063', operation='UPDATE', pgid='pgtrigger_update_update_28bf3', table='persons_identitydocument', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='identitydocument',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "persons_identitydocumentchange" ("country", "data_class", "expires_on", "id", "kind", "number", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id") VALUES (OLD."country", OLD."data_class", OLD."expires_on", OLD."id", OLD."kind", OLD."number", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id"); RETURN NULL;', hash='88f20dc19fe95fbc56426ce14b5bf6e830d0f1b1', operation='DELETE', pgid='pgtrigger_delete_delete_37e2d', table='persons_identitydocument', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='person',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."data_class", OLD."household_id", OLD."household_role", OLD."position", OLD."given_name", OLD."family_name", OLD."sex", OLD."birth_known", OLD."birth_year", OLD."birth_month", OLD."birth_day", OLD."birth_season", OLD."origin_countries", OLD."language", OLD."recorded_at", OLD."recorded_by_id") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."data_class", NEW."household_id", NEW."household_role", NEW."position", NEW."given_name", NEW."family_name", NEW."sex", NEW."birth_known", NEW."birth_year", NEW."birth_month", NEW."birth_day", NEW."birth_season", NEW."origin_countries", NEW."language", NEW."recorded_at", NEW."recorded_by_id"))', func='INSERT INTO "persons_personchange" ("birth_day", "birth_known", "birth_month", "birth_season", "birth_year", "data_class", "family_name", "given_name", "household_id", "household_role", "id", "language", "origin_countries", "owner_org_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "programme_id", "recorded_at", "recorded_by_id", "sex") VALUES (OLD."birth_day", OLD."birth_known", OLD."birth_month", OLD."birth_season", OLD."birth_year", OLD."data_class", OLD."family_name", OLD."given_name", OLD."household_id", OLD."household_role", OLD."id", OLD."language", OLD."origin_countries", OLD."owner_org_id", clock_timestamp(), \'update\', OLD."id", OLD."position", OLD."programme_id", OLD."recorded_at", OLD."recorded_by_id", OLD."sex"); RETURN NULL;', hash='2ad9225cac7e818d13ddd39a7d1c66c6425f633c', operation='UPDATE', pgid='pgtrigger_update_update_b6a82', table='persons_person', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='person',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "persons_personchange" ("birth_day", "birth_known", "birth_month", "birth_season", "birth_year", "data_class", "family_name", "given_name", "household_id", "household_role", "id", "language", "origin_countries", "owner_org_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "programme_id", "recorded_at", "recorded_by_id", "sex") VALUES (OLD."birth_day", OLD."birth_known", OLD."birth_month", OLD."birth_season", OLD."birth_year", OLD."data_class", OLD."family_name", OLD."given_name", OLD."household_id", OLD."household_role", OLD."id", OLD."language", OLD."origin_countries", OLD."owner_org_id", clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."programme_id", OLD."recorded_at", OLD."recorded_by_id", OLD."sex"); RETURN NULL;', hash='9e5025b0c07eddad679350021d992874a52ec2e0', operation='DELETE', pgid='pgtrigger_delete_delete_7cc15', table='persons_person', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='personname',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."script", OLD."given_name", OLD."family_name") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."script", NEW."given_name", NEW."family_name"))', func='INSERT INTO "persons_personnamechange" ("data_class", "family_name", "given_name", "id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "script") VALUES (OLD."data_class", OLD."family_name", OLD."given_name", OLD."id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."script"); RETURN NULL;', hash='47bb46fc28f6f143c3f15de99efd0d320fa12ffe', operation='UPDATE', pgid='pgtrigger_update_update_d5ad2', table='persons_personname', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='personname',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "persons_personnamechange" ("data_class", "family_name", "given_name", "id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "script") VALUES (OLD."data_class", OLD."family_name", OLD."given_name", OLD."id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."script"); RETURN NULL;', hash='a4be2eb2561932241dbb3fe4e7d75d0c7de3c4ee', operation='DELETE', pgid='pgtrigger_delete_delete_9e4af', table='persons_personname', when='AFTER')),
         ),

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+from homeward.audit import operations
 
 GUARD = """
 select audit_guard_history('plans_conditionchange', 'person_id');
@@ -179,43 +180,43 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person'], name='planline_changes')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='condition',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."decision_id", OLD."text", OLD."holder_org_id", OLD."due_on") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."decision_id", NEW."text", NEW."holder_org_id", NEW."due_on"))', func='INSERT INTO "plans_conditionchange" ("data_class", "decision_id", "due_on", "holder_org_id", "id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "text") VALUES (OLD."data_class", OLD."decision_id", OLD."due_on", OLD."holder_org_id", OLD."id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."text"); RETURN NULL;', hash='1598aa67ac7d4431e56bcea853989bbe8f2ef341', operation='UPDATE', pgid='pgtrigger_update_update_de969', table='plans_condition', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='condition',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_conditionchange" ("data_class", "decision_id", "due_on", "holder_org_id", "id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "text") VALUES (OLD."data_class", OLD."decision_id", OLD."due_on", OLD."holder_org_id", OLD."id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."text"); RETURN NULL;', hash='a3543a381fb23ff980f64a411a8a20b7a17be5e8', operation='DELETE', pgid='pgtrigger_delete_delete_44031', table='plans_condition', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='conditionmet',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."condition_id", OLD."on", OLD."by_id") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."condition_id", NEW."on", NEW."by_id"))', func='INSERT INTO "plans_conditionmetchange" ("by_id", "condition_id", "data_class", "id", "on", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id") VALUES (OLD."by_id", OLD."condition_id", OLD."data_class", OLD."id", OLD."on", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id"); RETURN NULL;', hash='09991272362effe2b250886083453e66a5e41508', operation='UPDATE', pgid='pgtrigger_update_update_860e2', table='plans_conditionmet', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='conditionmet',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_conditionmetchange" ("by_id", "condition_id", "data_class", "id", "on", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id") VALUES (OLD."by_id", OLD."condition_id", OLD."data_class", OLD."id", OLD."on", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id"); RETURN NULL;', hash='107bd108b50339e82f7bd5318ba86329ddbe002d', operation='DELETE', pgid='pgtrigger_delete_delete_4a57f', table='plans_conditionmet', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."plan_id", OLD."session_id", OLD."outcome", OLD."reason", OLD."remark", OLD."at", OLD."by_id") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."plan_id", NEW."session_id", NEW."outcome", NEW."reason", NEW."remark", NEW."at", NEW."by_id"))', func='INSERT INTO "plans_decisionchange" ("at", "by_id", "data_class", "id", "outcome", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "programme_id", "reason", "remark", "session_id") VALUES (OLD."at", OLD."by_id", OLD."data_class", OLD."id", OLD."outcome", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."plan_id", OLD."programme_id", OLD."reason", OLD."remark", OLD."session_id"); RETURN NULL;', hash='b4371b068a6dffe587251f543da51cbda063fe18', operation='UPDATE', pgid='pgtrigger_update_update_dd903', table='plans_decision', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='decision',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_decisionchange" ("at", "by_id", "data_class", "id", "outcome", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "programme_id", "reason", "remark", "session_id") VALUES (OLD."at", OLD."by_id", OLD."data_class", OLD."id", OLD."outcome", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."plan_id", OLD."programme_id", OLD."reason", OLD."remark", OLD."session_id"); RETURN NULL;', hash='53e6b8761d7f516f0d05005fc5872810864fdee7', operation='DELETE', pgid='pgtrigger_delete_delete_962f3', table='plans_decision', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='plan',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."case_id", OLD."version", OLD."status", OLD."goal", OLD."commission_id", OLD."session_id", OLD."drafted_at", OLD."drafted_by_id", OLD."package_id", OLD."ceilings", OLD."submitted_at", OLD."approved_on") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."case_id", NEW."version", NEW."status", NEW."goal", NEW."commission_id", NEW."session_id", NEW."drafted_at", NEW."drafted_by_id", NEW."package_id", NEW."ceilings", NEW."submitted_at", NEW."approved_on"))', func='INSERT INTO "plans_planchange" ("approved_on", "case_id", "ceilings", "commission_id", "data_class", "drafted_at", "drafted_by_id", "goal", "id", "owner_org_id", "package_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "session_id", "status", "submitted_at", "version") VALUES (OLD."approved_on", OLD."case_id", OLD."ceilings", OLD."commission_id", OLD."data_class", OLD."drafted_at", OLD."drafted_by_id", OLD."goal", OLD."id", OLD."owner_org_id", OLD."package_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."session_id", OLD."status", OLD."submitted_at", OLD."version"); RETURN NULL;', hash='b08e24a92a173ebeaee0b2952be8d90f074ff033', operation='UPDATE', pgid='pgtrigger_update_update_ee9c7', table='plans_plan', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='plan',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planchange" ("approved_on", "case_id", "ceilings", "commission_id", "data_class", "drafted_at", "drafted_by_id", "goal", "id", "owner_org_id", "package_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "session_id", "status", "submitted_at", "version") VALUES (OLD."approved_on", OLD."case_id", OLD."ceilings", OLD."commission_id", OLD."data_class", OLD."drafted_at", OLD."drafted_by_id", OLD."goal", OLD."id", OLD."owner_org_id", OLD."package_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."session_id", OLD."status", OLD."submitted_at", OLD."version"); RETURN NULL;', hash='b605790721d5476e21615cb090a088b768ede53b', operation='DELETE', pgid='pgtrigger_delete_delete_3e165', table='plans_plan', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='planline',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."plan_id", OLD."position", OLD."dimension", OLD."kind", OLD."title", OLD."beneficiary_id", OLD."service_id", OLD."cost", OLD."currency", OLD."due_on", OLD."status") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."plan_id", NEW."position", NEW."dimension", NEW."kind", NEW."title", NEW."beneficiary_id", NEW."service_id", NEW."cost", NEW."currency", NEW."due_on", NEW."status"))', func='INSERT INTO "plans_planlinechange" ("beneficiary_id", "cost", "currency", "data_class", "dimension", "due_on", "id", "kind", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "programme_id", "service_id", "status", "title") VALUES (OLD."beneficiary_id", OLD."cost", OLD."currency", OLD."data_class", OLD."dimension", OLD."due_on", OLD."id", OLD."kind", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."plan_id", OLD."position", OLD."programme_id", OLD."service_id", OLD."status", OLD."title"); RETURN NULL;', hash='b24de38d45166cdbcb611455e0eedd3065a797a2', operation='UPDATE', pgid='pgtrigger_update_update_c6d14', table='plans_planline', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='planline',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_planlinechange" ("beneficiary_id", "cost", "currency", "data_class", "dimension", "due_on", "id", "kind", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "position", "programme_id", "service_id", "status", "title") VALUES (OLD."beneficiary_id", OLD."cost", OLD."currency", OLD."data_class", OLD."dimension", OLD."due_on", OLD."id", OLD."kind", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."plan_id", OLD."position", OLD."programme_id", OLD."service_id", OLD."status", OLD."title"); RETURN NULL;', hash='6b1d7461a9415b0718d727c6320bcad160ef638b', operation='DELETE', pgid='pgtrigger_delete_delete_9e07f', table='plans_planline', when='AFTER')),
         ),

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+from homeward.audit import operations
 
 GUARD = """
 select audit_guard_history('referrals_answerlinkchange', 'person_id');
@@ -162,35 +163,35 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person'], name='statuschange_changes')],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='answerlink',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."referral_id", OLD."token_hash", OLD."expires_at", OLD."revoked_at", OLD."made_at", OLD."made_by_id") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."referral_id", NEW."token_hash", NEW."expires_at", NEW."revoked_at", NEW."made_at", NEW."made_by_id"))', func='INSERT INTO "referrals_answerlinkchange" ("data_class", "expires_at", "id", "made_at", "made_by_id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "referral_id", "revoked_at", "token_hash") VALUES (OLD."data_class", OLD."expires_at", OLD."id", OLD."made_at", OLD."made_by_id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."referral_id", OLD."revoked_at", OLD."token_hash"); RETURN NULL;', hash='ed601eca89956307218e1bae0dd08b1177c6b7e5', operation='UPDATE', pgid='pgtrigger_update_update_67589', table='referrals_answerlink', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='answerlink',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_answerlinkchange" ("data_class", "expires_at", "id", "made_at", "made_by_id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "referral_id", "revoked_at", "token_hash") VALUES (OLD."data_class", OLD."expires_at", OLD."id", OLD."made_at", OLD."made_by_id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."referral_id", OLD."revoked_at", OLD."token_hash"); RETURN NULL;', hash='721602dba94b07f1116f1c79b3f42b9bbb77e6a8', operation='DELETE', pgid='pgtrigger_delete_delete_673f2', table='referrals_answerlink', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='referral',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."number", OLD."case_id", OLD."line_id", OLD."service_id", OLD."receiver_org_id", OLD."previous_id", OLD."status", OLD."message", OLD."drafted_at", OLD."drafted_by_id", OLD."sent_at", OLD."answer_due_on", OLD."answered_at", OLD."decline_reason", OLD."first_day", OLD."received_by", OLD."answer_text", OLD."outcome", OLD."outcome_on", OLD."outcome_text", OLD."withdraw_reason", OLD."ended_on") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."number", NEW."case_id", NEW."line_id", NEW."service_id", NEW."receiver_org_id", NEW."previous_id", NEW."status", NEW."message", NEW."drafted_at", NEW."drafted_by_id", NEW."sent_at", NEW."answer_due_on", NEW."answered_at", NEW."decline_reason", NEW."first_day", NEW."received_by", NEW."answer_text", NEW."outcome", NEW."outcome_on", NEW."outcome_text", NEW."withdraw_reason", NEW."ended_on"))', func='INSERT INTO "referrals_referralchange" ("answer_due_on", "answer_text", "answered_at", "case_id", "data_class", "decline_reason", "drafted_at", "drafted_by_id", "ended_on", "first_day", "id", "line_id", "message", "number", "outcome", "outcome_on", "outcome_text", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_id", "programme_id", "received_by", "receiver_org_id", "sent_at", "service_id", "status", "withdraw_reason") VALUES (OLD."answer_due_on", OLD."answer_text", OLD."answered_at", OLD."case_id", OLD."data_class", OLD."decline_reason", OLD."drafted_at", OLD."drafted_by_id", OLD."ended_on", OLD."first_day", OLD."id", OLD."line_id", OLD."message", OLD."number", OLD."outcome", OLD."outcome_on", OLD."outcome_text", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."previous_id", OLD."programme_id", OLD."received_by", OLD."receiver_org_id", OLD."sent_at", OLD."service_id", OLD."status", OLD."withdraw_reason"); RETURN NULL;', hash='765dc7952b6e58ac4899fba9ab786a9a2087c35a', operation='UPDATE', pgid='pgtrigger_update_update_223e7', table='referrals_referral', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='referral',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_referralchange" ("answer_due_on", "answer_text", "answered_at", "case_id", "data_class", "decline_reason", "drafted_at", "drafted_by_id", "ended_on", "first_day", "id", "line_id", "message", "number", "outcome", "outcome_on", "outcome_text", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "previous_id", "programme_id", "received_by", "receiver_org_id", "sent_at", "service_id", "status", "withdraw_reason") VALUES (OLD."answer_due_on", OLD."answer_text", OLD."answered_at", OLD."case_id", OLD."data_class", OLD."decline_reason", OLD."drafted_at", OLD."drafted_by_id", OLD."ended_on", OLD."first_day", OLD."id", OLD."line_id", OLD."message", OLD."number", OLD."outcome", OLD."outcome_on", OLD."outcome_text", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."previous_id", OLD."programme_id", OLD."received_by", OLD."receiver_org_id", OLD."sent_at", OLD."service_id", OLD."status", OLD."withdraw_reason"); RETURN NULL;', hash='9e112a91f76b66de447bdb4bd11e8b1ce3f32089', operation='DELETE', pgid='pgtrigger_delete_delete_e24da', table='referrals_referral', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='sharedfact',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."referral_id", OLD."receiver_org_id", OLD."data_class", OLD."position", OLD."kind", OLD."value", OLD."said_by", OLD."said_on", OLD."confirmed_on", OLD."after_acceptance") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."referral_id", NEW."receiver_org_id", NEW."data_class", NEW."position", NEW."kind", NEW."value", NEW."said_by", NEW."said_on", NEW."confirmed_on", NEW."after_acceptance"))', func='INSERT INTO "referrals_sharedfactchange" ("after_acceptance", "confirmed_on", "data_class", "id", "kind", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "programme_id", "receiver_org_id", "referral_id", "said_by", "said_on", "value") VALUES (OLD."after_acceptance", OLD."confirmed_on", OLD."data_class", OLD."id", OLD."kind", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."position", OLD."programme_id", OLD."receiver_org_id", OLD."referral_id", OLD."said_by", OLD."said_on", OLD."value"); RETURN NULL;', hash='01d76d4304c79f12cf6044f8a87a75621fc796d7', operation='UPDATE', pgid='pgtrigger_update_update_5ca38', table='referrals_sharedfact', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='sharedfact',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_sharedfactchange" ("after_acceptance", "confirmed_on", "data_class", "id", "kind", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "programme_id", "receiver_org_id", "referral_id", "said_by", "said_on", "value") VALUES (OLD."after_acceptance", OLD."confirmed_on", OLD."data_class", OLD."id", OLD."kind", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."programme_id", OLD."receiver_org_id", OLD."referral_id", OLD."said_by", OLD."said_on", OLD."value"); RETURN NULL;', hash='fd805e8321dbc9f7f30156b835aef73deb9568d1', operation='DELETE', pgid='pgtrigger_delete_delete_48189', table='referrals_sharedfact', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='statuschange',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."referral_id", OLD."receiver_org_id", OLD."to", OLD."at", OLD."by_id") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."referral_id", NEW."receiver_org_id", NEW."to", NEW."at", NEW."by_id"))', func='INSERT INTO "referrals_statuschangechange" ("at", "by_id", "data_class", "id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "receiver_org_id", "referral_id", "to") VALUES (OLD."at", OLD."by_id", OLD."data_class", OLD."id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."receiver_org_id", OLD."referral_id", OLD."to"); RETURN NULL;', hash='d2b2e11c686a9e13f95123d73474fe8b62e009f4', operation='UPDATE', pgid='pgtrigger_update_update_ee690', table='referrals_statuschange', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='statuschange',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_statuschangechange" ("at", "by_id", "data_class", "id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "receiver_org_id", "referral_id", "to") VALUES (OLD."at", OLD."by_id", OLD."data_class", OLD."id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."receiver_org_id", OLD."referral_id", OLD."to"); RETURN NULL;', hash='3ad99cf1c2322739c4b1e7a2ed00ae76efb295d3', operation='DELETE', pgid='pgtrigger_delete_delete_fa343', table='referrals_statuschange', when='AFTER')),
         ),
