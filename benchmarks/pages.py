@@ -60,17 +60,23 @@ class Client:
             sys.exit(f"Signing in as {SIGN_IN} answered {status}.")
 
 
-@contextmanager
-def server(home: Path) -> Iterator[int]:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "homeward.config.cli", "serve", "--no-worker", "--no-database",
-         "--port", str(port)],
-        env=ground.environment(home),
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def process(words: list[str], home: Path, port: int) -> Iterator[None]:
+    """A Python process that serves on the port, from its first answer to the block's end."""
+    environment = ground.environment(home) | {"HOMEWARD_PARENT": str(os.getpid())}
+    # Set for this process's own questions; the pages are served as the app role.
+    environment.pop("HOMEWARD_DB_AS", None)
+    running = subprocess.Popen(
+        [sys.executable, *words],
+        env=environment,
         stdout=subprocess.DEVNULL,
-    )  # fmt: skip
+    )
     try:
         deadline = time.monotonic() + 60
         while True:
@@ -78,13 +84,21 @@ def server(home: Path) -> Iterator[int]:
                 HTTPConnection("127.0.0.1", port, timeout=5).request("GET", "/")
                 break
             except OSError:
-                if process.poll() is not None or time.monotonic() > deadline:
+                if running.poll() is not None or time.monotonic() > deadline:
                     sys.exit("The server does not start.")
                 time.sleep(0.2)
-        yield port
+        yield
     finally:
-        process.terminate()
-        process.wait(60)
+        running.terminate()
+        running.wait(60)
+
+
+@contextmanager
+def server(home: Path) -> Iterator[int]:
+    port = free_port()
+    words = ["-m", "homeward.config.cli", "serve", "--no-worker", "--no-database"]
+    with process([*words, "--port", str(port)], home, port):
+        yield port
 
 
 def asked(home: Path, rounds: int, warm: int) -> tuple[list[str], list[str], list[str], str]:

@@ -8,6 +8,7 @@ from django.db import connections, transaction
 from psycopg import sql
 
 from homeward.access import gate, jobs
+from homeward.access.app_role import make_app_role
 
 # What the app role must not touch, whatever it may do elsewhere.
 CLOSED = [
@@ -67,19 +68,6 @@ def _jobs(cursor: Any) -> None:
             " across_owners = excluded.across_owners",
             [name, sorted(declared.classes), declared.purpose, declared.across_owners],
         )
-
-
-def make_app_role(cursor: Any, password: str) -> None:
-    """Of this server: roles are shared by its databases."""
-    role = sql.Identifier(settings.APP_ROLE)
-    cursor.execute("select 1 from pg_roles where rolname = %s", [settings.APP_ROLE])
-    if not cursor.fetchone():
-        cursor.execute(sql.SQL("create role {} login nobypassrls").format(role))
-    if password:
-        cursor.execute(sql.SQL("alter role {} password {}").format(role, sql.Literal(password)))
-    cursor.execute("select rolsuper from pg_roles where rolname = current_user")
-    if not cursor.fetchone()[0]:
-        cursor.execute(sql.SQL("grant {} to current_user").format(role))
 
 
 def _rights(cursor: Any) -> None:

@@ -228,6 +228,7 @@ class CaseProcedure(CaseRow):
         return f"{self.case_id} follows {self.version_id}"
 
 
+@tracked()
 @person_level(erasure=Erasure.CLEAR, clear=("evidence",))
 class CaseStep(PersonRow):
     """A step of a procedure in one case: a row of the organisation that holds it.

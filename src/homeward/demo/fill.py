@@ -19,6 +19,7 @@ from homeward.demo import (
     people,
     procedures,
     programs,
+    reading,
     states,
 )
 from homeward.demo.rows import folded_already
@@ -75,6 +76,7 @@ def fill(
             summary = _write(world, households, progress)
         _finish(world)
         ledger.show(world)
+        reading.read_files(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     return summary

@@ -301,6 +301,7 @@ class Consent(PersonRow):
         return f"consent {self.pk}"
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class LegalBasis(PersonRow):
     """Another ground than consent, asked for by one person and approved by a second."""
@@ -343,6 +344,7 @@ class LegalBasis(PersonRow):
         return gettext(", ").join(str(DataClass(c).label) for c in self.classes)
 
 
+@tracked()
 @person_level(erasure=Erasure.DELETE)
 class Block(PersonRow):
     """The person's own no to an organisation or a whole country; hidden from whom it blocks."""

@@ -12,7 +12,7 @@ import psycopg
 from django.conf import settings
 from psycopg import sql
 
-from homeward.access import roles
+from homeward.access import app_role
 from homeward.access.keys.faults import StoreUnreachable
 
 SCHEMA = Path(__file__).with_name("store.sql")
@@ -85,7 +85,7 @@ def _said(error: Exception) -> str:
 def prepare(**_signal: Any) -> None:
     """Makes the store where it is missing, its tables and the app role's rights, as its owner."""
     with _made() as connection, connection.cursor() as cursor:
-        roles.make_app_role(cursor, settings.KEY_STORE["app"]["password"])
+        app_role.make_app_role(cursor, settings.KEY_STORE["app"]["password"])
         cursor.execute(SCHEMA.read_bytes())
         role, name = sql.Identifier(settings.APP_ROLE), sql.Identifier(connection.info.dbname)
         for statement in (

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import django.db.models.deletion
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
+
+from homeward.audit import operations
 
 SQL = Path(__file__).parent.parent / "history.sql"
 DROP = """
@@ -55,11 +56,11 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='account',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."email", OLD."name", OLD."organisation_id", OLD."roles", OLD."is_active") IS DISTINCT FROM (NEW."email", NEW."name", NEW."organisation_id", NEW."roles", NEW."is_active"))', func='INSERT INTO "audit_accountchange" ("email", "is_active", "name", "organisation_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles") VALUES (OLD."email", OLD."is_active", OLD."name", OLD."organisation_id", clock_timestamp(), \'update\', OLD."id", OLD."roles"); RETURN NULL;', hash='90cf818b815fe73d795f5cb0695a5f61269094a4', operation='UPDATE', pgid='pgtrigger_update_update_38a87', table='access_user', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
+        operations.AddTrigger(
             model_name='account',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_accountchange" ("email", "is_active", "name", "organisation_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles") VALUES (OLD."email", OLD."is_active", OLD."name", OLD."organisation_id", clock_timestamp(), \'delete\', OLD."id", OLD."roles"); RETURN NULL;', hash='1e0bb0b8c29634e54555b2ca1d9e3e32dccf41c5', operation='DELETE', pgid='pgtrigger_delete_delete_7bdb4', table='access_user', when='AFTER')),
         ),

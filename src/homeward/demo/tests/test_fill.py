@@ -4,10 +4,13 @@ from contextlib import AbstractContextManager
 import pytest
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 
 from homeward.access import demo
 from homeward.access.choices import ActorKind, DataClass, Purpose, Role
 from homeward.access.models import Organisation, User
+from homeward.audit import queries as audit
+from homeward.audit.tracking import HISTORY
 from homeward.cases import queries as cases
 from homeward.cases.choices import ArrivalStatus, Stage
 from homeward.cases.models import Arrival, Case, Confirmation, Fact, StageChange
@@ -193,3 +196,11 @@ def test_a_returnee_sees_their_own_way(corridor: Summary, as_app: AsApp) -> None
     with as_app(kind=ActorKind.PERSON, actor_id=returnee.pk):
         assert Case.objects.count() == 1
         assert Person.objects.filter(pk=returnee.person_id).exists()
+
+
+def test_the_officer_finds_reads_and_somebody_to_look_at(corridor: Summary, as_app: AsApp) -> None:
+    officer = user_of(Role.DATA_PROTECTION_OFFICER)
+    with as_app(officer, Purpose.OVERSIGHT):
+        readers = audit.readers(days=30, now=timezone.now())
+    assert any(reader.unusual for reader in readers)
+    assert HISTORY[Case].objects.filter(pgh_by__isnull=False).exists()

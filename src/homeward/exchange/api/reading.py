@@ -130,7 +130,7 @@ def _fact(known: cases.KnownFact) -> schemas.FactItem:
 def person_list(
     request: Call, q: str = Query(..., min_length=2, max_length=200)
 ) -> schemas.PersonList:
-    found = [hit.person for hit in persons.find(q)]
+    found = [hit.person for hit in search.find(q)]
     return schemas.PersonList(items=_people(found))
 
 

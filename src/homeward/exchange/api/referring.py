@@ -71,7 +71,7 @@ def _detail(referral: Referral) -> schemas.ReferralDetail:
     ]
     return schemas.ReferralDetail(
         **_referral(referral),
-        message=referral.message,
+        message=queries.message_of(referral),
         facts=facts,
         first_day=referral.first_day,
         decline_reason=referral.decline_reason,
