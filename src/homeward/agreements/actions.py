@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from homeward.access.choices import DataClass, Purpose
@@ -228,4 +229,8 @@ def _move(agreement: Agreement, to: Status) -> Agreement:
 
 
 def _locked(agreement: Agreement) -> Agreement:
-    return Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+    """Who may read an agreement may not always write it: a row that can't be locked is a 403."""
+    found = Agreement.objects.select_for_update(of=("self",)).filter(pk=agreement.pk).first()
+    if found is None:
+        raise PermissionDenied("row policy")
+    return found
