@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
+
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.agreements import rules
