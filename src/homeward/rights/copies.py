@@ -19,8 +19,10 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from homeward.access.choices import DataClass
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import RULES, Export
+from homeward.audit import queries as audit
 from homeward.files.models import StoredFile
 
 STYLE = Path(__file__).parent / "static" / "rights" / "copy.css"
@@ -70,10 +72,11 @@ def compose(person_id: UUID, *, language: str) -> bytes:
     """A zip of copy.html, copy.json and the files, in the person's language."""
     with translation.override(language):
         held = [one for one in _held(person_id) if one.rows]
+        reads = _reads(person_id)
         made_at = timezone.now()
         page = render_to_string(
             "rights/copy.html",
-            {"held": held, "made_at": made_at, "language": language,
+            {"held": held, "reads": reads, "made_at": made_at, "language": language,
              "direction": "rtl" if translation.get_language_bidi() else "ltr"},
         )  # fmt: skip
     document = {
@@ -84,6 +87,7 @@ def compose(person_id: UUID, *, language: str) -> bytes:
             one.table: [{column.code: column.raw for column in row} for row in one.rows]
             for one in held
         },
+        "reads": [{**read, "at": read["at"].isoformat()} for read in reads],
     }
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -93,6 +97,22 @@ def compose(person_id: UUID, *, language: str) -> bytes:
         for name, content in _files(person_id):
             packed.writestr(f"files/{name}", content)
     return archive.getvalue()
+
+
+def _reads(person_id: UUID) -> list[dict[str, Any]]:
+    """The log of who read what of the sensitive rows, the latest first."""
+    names = Names()
+    return [
+        {
+            "at": read.at,
+            "organisation": names.of(Organisation, read.organisation),
+            "purpose": str(read.purpose.label),
+            "kinds": sorted({str(DataClass(item.data_class).label) for item in read.items}),
+            "rows": len(read.items),
+            "emergency": read.ground == "emergency",
+        }
+        for read in audit.of_person(person_id)
+    ]
 
 
 def _held(person_id: UUID) -> Iterator[Held]:

@@ -12,7 +12,7 @@ from homeward.access.choices import ActorKind, DataClass, Purpose
 from homeward.access.person_level import RULES, Export
 from homeward.cases.models import Case, Fact
 from homeward.core.refusals import Refused
-from homeward.persons import queries as persons
+from homeward.persons import search
 from homeward.persons.models import Contact, Person
 from homeward.rights import actions, copies, queries
 from homeward.rights.choices import (
@@ -152,7 +152,7 @@ def test_a_name_put_right_keeps_both_versions_and_is_found(world, as_app) -> Non
         assert Person.objects.get(pk=world.mother.pk).given_name == "Abena"
         kept = Rectification.objects.get()
         assert (kept.before, kept.after, kept.data_class) == ("Efua", "Abena", DataClass.IDENTITY)
-        assert [hit.person for hit in persons.find("Abena Ansah")][:1] == [world.mother]
+        assert [hit.person for hit in search.find("Abena Ansah")][:1] == [world.mother]
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,8 @@ def test_after_erasure_nothing_of_the_person_is_left_to_read_or_find(closed, as_
                 empty = model._meta.get_field(name.removesuffix("_id")).get_default()
                 assert getattr(row, name) in ("", None, empty), (model, name)
     with as_app(cast.owner):
-        assert persons.find("Efua Ansah") == []
+        # Whoever is left of the family answers to half of the question.
+        assert closed.mother not in [hit.person for hit in search.find("Efua Ansah")]
         # The case stays for the figures, without a name.
         assert Case.objects.get(pk=closed.case.pk).destination == ""
         assert not Fact.objects.filter(person=closed.mother).exists()
@@ -270,3 +271,22 @@ def test_an_erased_file_is_not_erased_again(closed, as_app) -> None:
     with pytest.raises(Refused) as refused:
         propose(closed, as_app)
     assert Reason.ERASED_ALREADY in refused.value.reasons
+
+
+def test_the_copy_tells_who_read_what_is_sensitive(world, as_app) -> None:
+    from homeward.cases import actions as cases  # noqa: PLC0415
+    from homeward.cases.choices import FactKind, SaidBy  # noqa: PLC0415
+
+    cast = world.cast
+    with as_app(cast.owner):
+        cases.record_fact(
+            world.case, FactKind.HEALTH, "Insulin", person=world.mother, said_by=SaidBy.PERSON,
+            said_on=cast.now.date(), by=cast.owner, at=cast.now,
+        )  # fmt: skip
+    with as_app(cast.owner):
+        assert "Insulin" in [fact.value for fact in Fact.objects.filter(person=world.mother)]
+    with as_app(world.herself, kind=ActorKind.PERSON):
+        archive = copies.compose(world.mother.pk, language="en")
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        (read,) = json.loads(opened.read("copy.json"))["reads"]
+    assert (read["organisation"], read["kinds"]) == ("Return Counselling", ["Health"])
