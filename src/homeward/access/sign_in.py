@@ -5,6 +5,7 @@ user whom they are about (access/sql/users.sql refuses everything else).
 """
 
 import base64
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
@@ -15,16 +16,19 @@ from allauth.account.middleware import AccountMiddleware
 from allauth.account.utils import url_str_to_user_pk
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.contrib.auth import hashers, signals, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from homeward.access import fields, gate, unit
+from homeward.access import gate, unit
 from homeward.access.choices import ActorKind, Purpose
+from homeward.access.keys import store
 from homeward.access.models import User
 
 PURPOSE_OF_SECRETS = b"mfa_authenticator|data"
+NONCE = 12
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
@@ -48,13 +52,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc] # allauth is untyped
-    """The secrets of second factors are ciphertext."""
+    """The secrets of second factors are ciphertext, under a secret of the key store."""
 
     def encrypt(self, text: str) -> str:
-        return base64.b64encode(fields.encrypt(text, PURPOSE_OF_SECRETS)).decode()
+        nonce = os.urandom(NONCE)
+        sealed = _cipher().encrypt(nonce, text.encode(), PURPOSE_OF_SECRETS)
+        return base64.b64encode(nonce + sealed).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return fields.decrypt(base64.b64decode(encrypted_text), PURPOSE_OF_SECRETS)
+        raw = base64.b64decode(encrypted_text)
+        return _cipher().decrypt(raw[:NONCE], raw[NONCE:], PURPOSE_OF_SECRETS).decode()
+
+
+def _cipher() -> AESGCM:
+    return AESGCM(store.org_secret(store.INSTALLATION, "second factors"))
 
 
 def as_oneself(user: User) -> AbstractContextManager[Any]:

@@ -11,10 +11,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import QuerySet
 
-from homeward.access.fields import EncryptedTextField
+from homeward.access.fields import EncryptedTextField, Sealed
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import RULES
 from homeward.audit.tracking import HISTORY, Change
@@ -117,13 +117,20 @@ def _fields(model: type[models.Model]) -> list[Any]:
 
 
 def _opened(model: type[models.Model], change: Change) -> State:
-    """The row as it was, its ciphertext opened as the tracked row's own."""
+    """The row as it was, its ciphertext opened as the tracked row's own, to which it is bound."""
+    row = model(pk=change.pgh_obj_id)  # type: ignore[attr-defined]
+    if rule := RULES.get(model):
+        setattr(row, rule.person_field, getattr(change, rule.person_field))
     return {
-        field.name: field.from_db_value(getattr(change, field.name), None, connection)
+        field.name: _plain(field, row, change.__dict__[field.attname])
         if isinstance(field, EncryptedTextField)
         else getattr(change, field.attname)
         for field in _fields(model)
     }
+
+
+def _plain(field: EncryptedTextField, row: models.Model, value: Any) -> Any:
+    return field.open(row, value.raw) if isinstance(value, Sealed) else value
 
 
 def _held(model: type[models.Model], row: models.Model) -> State:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
+
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.agreements import rules
@@ -13,7 +15,11 @@ from homeward.tasks.choices import TaskKind
 
 
 def locked(agreement: Agreement) -> Agreement:
-    return Agreement.objects.select_for_update(of=("self",)).get(pk=agreement.pk)
+    """Who may read an agreement may not always write it: a row that can't be locked is a 403."""
+    found = Agreement.objects.select_for_update(of=("self",)).filter(pk=agreement.pk).first()
+    if found is None:
+        raise PermissionDenied("row policy")
+    return found
 
 
 def to_change(agreement: Agreement, by: User) -> Agreement:

@@ -234,10 +234,12 @@ def test_withdrawing_has_its_own_page_and_binds_the_next_request(
     client = client_of(cast.owner)
     url = reverse("persons:withdraw", args=[case.pk, cast.partner_org.pk, Purpose.CASEWORK])
     assert "Essential aid goes on" in client.get(url).content.decode()
-    done = client.post(url, {"members": [str(people[0].pk)]})
+    every = [str(one.value) for one in DataClass if one != DataClass.ASYLUM]
+    chosen = {"members": [str(people[0].pk)], "classes": every}
+    done = client.post(url, chosen)
     assert done.status_code == 302
     assert client_of(cast.partner).get(facts).status_code == 404
-    assert client.post(url, {"members": [str(people[0].pk)]}).status_code == 302
+    assert client.post(url, chosen).status_code == 302
     assert client.get(url).status_code == 404
 
 

@@ -16,6 +16,7 @@ from homeward.exchange.api import schemas
 from homeward.exchange.api.entry import Call, endpoint
 from homeward.exchange.choices import Scope
 from homeward.persons import queries as persons
+from homeward.persons import search
 from homeward.persons.models import Person
 
 router = Router()

@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 from homeward.audit import operations
 
+
 GUARD = """
 select audit_guard_history('files_storedfilechange', 'person_id');
 """
@@ -19,9 +20,8 @@ select audit_unguard_history('files_storedfilechange');
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audit', '0003_change_history'),
-        ('access', '0002_gate'),
-        ('files', '0002_policies'),
+        ('access', '0007_choices'),
+        ('files', '0004_content_as_bytes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('pgh_by', models.BigIntegerField(db_default=models.Func(function='gate_user', output_field=models.BigIntegerField()), null=True)),
                 ('pgh_by_org', models.IntegerField(db_default=models.Func(function='gate_org', output_field=models.IntegerField()), null=True)),
                 ('name', models.BinaryField(db_column='name', default=b'')),
+                ('sealed', models.BooleanField(db_default=False, default=False, editable=False)),
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
                 ('person_id', models.UUIDField()),
                 ('programme_id', models.IntegerField()),
@@ -43,22 +44,37 @@ class Migration(migrations.Migration):
                 ('content_type', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField()),
                 ('stored_at', models.DateTimeField(auto_now_add=True)),
-                ('owner_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='files.storedfile')),
-                ('stored_by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['person_id'], name='storedfile_changes')],
             },
         ),
         operations.AddTrigger(
             model_name='storedfile',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."person_id", OLD."programme_id", OLD."data_class", OLD."name", OLD."content_type", OLD."size", OLD."stored_at", OLD."stored_by_id") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."person_id", NEW."programme_id", NEW."data_class", NEW."name", NEW."content_type", NEW."size", NEW."stored_at", NEW."stored_by_id"))', func='INSERT INTO "files_storedfilechange" ("content_type", "data_class", "id", "name", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "size", "stored_at", "stored_by_id") VALUES (OLD."content_type", OLD."data_class", OLD."id", OLD."name", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."size", OLD."stored_at", OLD."stored_by_id"); RETURN NULL;', hash='3b919dbec9f17dfe6e7238f4289593fd2bc8abe0', operation='UPDATE', pgid='pgtrigger_update_update_8c2ef', table='files_storedfile', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."sealed", OLD."id", OLD."person_id", OLD."programme_id", OLD."data_class", OLD."name", OLD."content_type", OLD."size", OLD."stored_at", OLD."stored_by_id") IS DISTINCT FROM (NEW."owner_org_id", NEW."sealed", NEW."id", NEW."person_id", NEW."programme_id", NEW."data_class", NEW."name", NEW."content_type", NEW."size", NEW."stored_at", NEW."stored_by_id"))', func='INSERT INTO "files_storedfilechange" ("content_type", "data_class", "id", "name", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "sealed", "size", "stored_at", "stored_by_id") VALUES (OLD."content_type", OLD."data_class", OLD."id", OLD."name", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."sealed", OLD."size", OLD."stored_at", OLD."stored_by_id"); RETURN NULL;', hash='4ce4d22b2b4e8b165d810e3591d15f1c6773a569', operation='UPDATE', pgid='pgtrigger_update_update_8c2ef', table='files_storedfile', when='AFTER')),
         ),
         operations.AddTrigger(
             model_name='storedfile',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "files_storedfilechange" ("content_type", "data_class", "id", "name", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "size", "stored_at", "stored_by_id") VALUES (OLD."content_type", OLD."data_class", OLD."id", OLD."name", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."size", OLD."stored_at", OLD."stored_by_id"); RETURN NULL;', hash='196a72d238ed06520190cce93f0b7f9ba018648e', operation='DELETE', pgid='pgtrigger_delete_delete_ad157', table='files_storedfile', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "files_storedfilechange" ("content_type", "data_class", "id", "name", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "sealed", "size", "stored_at", "stored_by_id") VALUES (OLD."content_type", OLD."data_class", OLD."id", OLD."name", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."sealed", OLD."size", OLD."stored_at", OLD."stored_by_id"); RETURN NULL;', hash='6f7ede889f83c56d2fa3ede495f87f8c85ab71f7', operation='DELETE', pgid='pgtrigger_delete_delete_ad157', table='files_storedfile', when='AFTER')),
+        ),
+        migrations.AddField(
+            model_name='storedfilechange',
+            name='owner_org',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation'),
+        ),
+        migrations.AddField(
+            model_name='storedfilechange',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='files.storedfile'),
+        ),
+        migrations.AddField(
+            model_name='storedfilechange',
+            name='stored_by',
+            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddIndex(
+            model_name='storedfilechange',
+            index=models.Index(fields=['person_id'], name='storedfile_changes'),
         ),
         migrations.RunSQL(GUARD, UNGUARD),
     ]

@@ -102,6 +102,8 @@ def provider(directory: DirectoryRecord) -> User:
     user = _user("provider@example.org", "Yaw Provider", Role.PROVIDER)
     user.organisation = Organisation.objects.get(name="Oak Centre")
     user.save()
+    # The database has renewed what its sessions carry.
+    user.refresh_from_db()
     return user
 
 
