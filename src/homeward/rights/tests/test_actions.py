@@ -10,6 +10,8 @@ from django.db import DatabaseError, connection, transaction
 
 from homeward.access.choices import ActorKind, DataClass, Purpose
 from homeward.access.person_level import RULES, Export
+from homeward.cases import actions as cases
+from homeward.cases.choices import FactKind, SaidBy
 from homeward.cases.models import Case, Fact
 from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
@@ -111,6 +113,26 @@ def test_the_copy_holds_every_row_that_is_exported_and_only_its_link_opens_it(
     assert document["held"]["persons_person"][0]["given_name"] == "Efua"
     assert "Tailor, 6 years" in page
     assert str(world.son.pk) not in document["held"]["persons_person"][0].values()
+
+
+def test_the_copy_says_who_read_what_is_logged_by_organisation(world, as_app) -> None:
+    with as_app(world.cast.owner):
+        cases.record_fact(
+            world.case, FactKind.HEALTH, "Asthma", person=world.mother, said_by=SaidBy.PERSON,
+            said_on=world.cast.now.date(), by=world.cast.owner, at=world.cast.now,
+        )  # fmt: skip
+    with as_app(world.cast.owner):
+        assert Fact.objects.get(person=world.mother, data_class=DataClass.HEALTH).value
+    token = fill(world, as_app)
+    with as_app():
+        opened = actions.open_copy(token)
+    with zipfile.ZipFile(io.BytesIO(opened)) as archive:
+        (read,) = json.loads(archive.read("copy.json"))["held"]["audit_readlog"]
+        page = archive.read("copy.html").decode()
+    assert read["organisation"] == "Return Counselling"
+    assert read["classes"] == ["Health"]
+    assert "Return Counselling" in page
+    assert world.cast.owner.name not in str(read)
 
 
 def test_a_filled_copy_opens_no_second_unit_of_work(world, as_app) -> None:
