@@ -19,7 +19,7 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from homeward.access.choices import DataClass
+from homeward.access.choices import ActorKind
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import RULES, Export
 from homeward.audit import queries as audit
@@ -72,11 +72,10 @@ def compose(person_id: UUID, *, language: str) -> bytes:
     """A zip of copy.html, copy.json and the files, in the person's language."""
     with translation.override(language):
         held = [one for one in _held(person_id) if one.rows]
-        reads = _reads(person_id)
         made_at = timezone.now()
         page = render_to_string(
             "rights/copy.html",
-            {"held": held, "reads": reads, "made_at": made_at, "language": language,
+            {"held": held, "made_at": made_at, "language": language,
              "direction": "rtl" if translation.get_language_bidi() else "ltr"},
         )  # fmt: skip
     document = {
@@ -87,7 +86,6 @@ def compose(person_id: UUID, *, language: str) -> bytes:
             one.table: [{column.code: column.raw for column in row} for row in one.rows]
             for one in held
         },
-        "reads": [{**read, "at": read["at"].isoformat()} for read in reads],
     }
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -97,22 +95,6 @@ def compose(person_id: UUID, *, language: str) -> bytes:
         for name, content in _files(person_id):
             packed.writestr(f"files/{name}", content)
     return archive.getvalue()
-
-
-def _reads(person_id: UUID) -> list[dict[str, Any]]:
-    """The log of who read what of the sensitive rows, the latest first."""
-    names = Names()
-    return [
-        {
-            "at": read.at,
-            "organisation": names.of(Organisation, read.organisation),
-            "purpose": str(read.purpose.label),
-            "kinds": sorted({str(DataClass(item.data_class).label) for item in read.items}),
-            "rows": len(read.items),
-            "emergency": read.ground == "emergency",
-        }
-        for read in audit.of_person(person_id)
-    ]
 
 
 def _held(person_id: UUID) -> Iterator[Held]:
@@ -126,6 +108,28 @@ def _held(person_id: UUID) -> Iterator[Held]:
             str(model._meta.verbose_name_plural),
             [_columns(row, names) for row in rows],
         )
+    yield _reads(person_id, names)
+
+
+def _reads(person_id: UUID, names: Names) -> Held:
+    """Who read what is logged, by organisation: its staff are not named to the person."""
+    return Held(
+        "audit_readlog",
+        _("Who read health, protection, asylum or legal data about you"),
+        [_read(read, names) for read in audit.of_person(person_id)],
+    )
+
+
+def _read(read: audit.PersonRead, names: Names) -> list[Column]:
+    reader = names.of(Organisation, read.organisation) or str(ActorKind(read.actor_kind).label)
+    classes = sorted({str(item.data_class.label) for item in read.items})
+    return [
+        Column(_("When"), "at", _words(read.at), _plain(read.at)),
+        Column(_("Who"), "organisation", reader, reader),
+        Column(_("Purpose"), "purpose", str(read.purpose.label), int(read.purpose)),
+        Column(_("Kinds of data"), "classes", _words(classes), classes),
+        Column(_("Emergency access"), "emergency", _words(bool(read.ground)), bool(read.ground)),
+    ]
 
 
 def _columns(row: models.Model, names: Names) -> list[Column]:
