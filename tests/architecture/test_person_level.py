@@ -105,9 +105,29 @@ def test_homeward_check_finds_no_loose_function_view_or_right(db: None) -> None:
 
 # Tokens are kept out of every copy; a wait that is done stays as its own history.
 WITHOUT_HISTORY = {SearchTokens, Task}
+# Each row of these is a step of its own, with who took it and when: added, ended, never rewritten.
+REGISTERS = {
+    "cases.CaseProcedure",
+    "emergencies.EmergencyAccess",
+    "emergencies.EmergencyReview",
+    "exports.ExportedPerson",
+    "oversight.Affected",
+    "packages.SentPackage",
+    "packages.TakenPackage",
+    "persons.DeletionNotice",
+    "rights.ErasureDecision",
+    "rights.Hold",
+    "rights.PersonCopy",
+    "rights.Rectification",
+    "rights.RightsRequest",
+    "seals.Seal",
+    "seals.SealedFile",
+    "seals.TeamMember",
+}
 
 
 def test_every_person_level_model_keeps_a_history_under_the_gate() -> None:
     kept = {model for model in MODELS if model not in set(HISTORY.values())}
-    assert kept - HISTORY.keys() == WITHOUT_HISTORY
+    without = kept - HISTORY.keys() - WITHOUT_HISTORY
+    assert {name(model) for model in without} == REGISTERS
     assert {HISTORY[model] for model in kept & HISTORY.keys()} <= RULES.keys()

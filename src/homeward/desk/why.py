@@ -24,8 +24,10 @@ from homeward.agreements.pages import mark
 from homeward.cases.models import Case, Fact
 from homeward.core.patterns import ReasonLine
 from homeward.core.templatetags.patterns import short_date
+from homeward.emergencies import queries as emergencies
 from homeward.persons import queries as persons
-from homeward.persons.models import Consent, Contact, Person
+from homeward.persons.models import Consent, Contact, LegalBasis, Person
+from homeward.seals import queries as seals
 
 # gate_recipient() of access/sql/gate.sql.
 PURPOSES = 16
@@ -181,7 +183,14 @@ def basis(asked: Asked) -> ReasonLine | None:
         purpose=asked.purpose,
         covers=asked.data_class,
     )
-    note = _("; ").join(_consent_in_words(one, asked.on) for one in consents)
+    others = persons.other_grounds_of(
+        asked.person_id,
+        recipient_id=asked.user.organisation_id,
+        purpose=asked.purpose,
+        covers=asked.data_class,
+    )
+    words = [_consent_in_words(one, asked.on) for one in consents]
+    note = _("; ").join([*words, *(_ground_in_words(one) for one in others)])
     if basis_holds(asked):
         return _line(True, _("A basis is recorded for this person and recipient."), note)
     return _line(False, _("No basis in force is recorded for this person and recipient."), note)
@@ -212,6 +221,51 @@ def _consent_in_words(one: Consent, on: date) -> str:
     return _("consent of %(given)s, sheet %(sheet)s") % named
 
 
+def _ground_in_words(one: LegalBasis) -> str:
+    """Another ground than consent, with its state and the second person."""
+    named = {
+        "ground": one.get_ground_display(),
+        "state": one.get_status_display(),
+        "until": short_date(one.until),
+    }
+    return _("%(ground)s (%(state)s, until %(until)s)") % named
+
+
+def block(asked: Asked) -> ReasonLine | None:
+    """The person's own no, as far as the asker may know of it: never to whom it shuts out."""
+    org = asked.user.organisation
+    if org is None or asked.is_own:
+        return None
+    found = persons.blocks_against(asked.person_id, org)
+    if not found:
+        return None
+    against = _(", ").join(one.against for one in found)
+    return _line(False, _("The person has set a block: %(against)s.") % {"against": against})
+
+
+def seal(asked: Asked) -> ReasonLine | None:
+    """The owner's seal and its team, which none but the team is told of."""
+    if not asked.is_own or not asked.row.sealed:
+        return None
+    members = seals.team_of_person(asked.person_id)
+    if members is None:
+        return None
+    if asked.user.pk in members:
+        return _line(True, _("The file is sealed, and they are in its team."))
+    return _line(False, _("The file is sealed, and they are not in its team."))
+
+
+def emergency(asked: Asked) -> ReasonLine | None:
+    """An emergency access that is open now."""
+    found = emergencies.open_for(asked.user, asked.person_id)
+    if found is None:
+        return None
+    return _line(
+        True,
+        _("Emergency access is open until %(until)s.") % {"until": short_date(found.until)},
+    )
+
+
 def asylum(asked: Asked) -> ReasonLine | None:
     """Whatever else holds, as owner too."""
     if asked.data_class != DataClass.ASYLUM:
@@ -237,7 +291,17 @@ def reception(asked: Asked) -> ReasonLine | None:
 
 
 Term = Callable[[Asked], ReasonLine | None]
-TERMS: tuple[Term, ...] = (active, own, cleared, clause, basis, asylum, reception)
+TERMS: tuple[Term, ...] = (
+    active,
+    own,
+    seal,
+    cleared,
+    clause,
+    basis,
+    block,
+    asylum,
+    reception,
+)
 
 
 def _unexplained(asked: Asked, lines: Sequence[ReasonLine]) -> list[ReasonLine]:
@@ -246,7 +310,7 @@ def _unexplained(asked: Asked, lines: Sequence[ReasonLine]) -> list[ReasonLine]:
     if open_by_terms == asked.sees:
         return []
     if asked.sees:
-        return [_line(True, _("Another ground opens this row to them."))]
+        return [emergency(asked) or _line(True, _("Another ground opens this row to them."))]
     return [_line(False, _("Something else closes this row to them."))]
 
 

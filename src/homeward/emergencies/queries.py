@@ -1,6 +1,7 @@
 """Reads of emergency access and its reviews. Rows are the gate's."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -18,6 +19,13 @@ SHOWN = 100
 
 def open_of(user: User, *, at: datetime) -> EmergencyAccess | None:
     return EmergencyAccess.objects.filter(user=user, ended_at__isnull=True, until__gt=at).first()
+
+
+def open_for(user: User, person_id: UUID) -> EmergencyAccess | None:
+    """This user's emergency access to this person, as far as the actor sees it."""
+    return EmergencyAccess.objects.filter(
+        user=user, person=person_id, ended_at__isnull=True, until__gt=timezone.now()
+    ).first()
 
 
 def banner(user: User) -> Banner | None:

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, Purpose
@@ -15,7 +16,15 @@ from homeward.access.models import Organisation
 from homeward.agreements import queries as agreements
 from homeward.persons import ledger, rules
 from homeward.persons.choices import HouseholdRole
-from homeward.persons.models import Consent, ConsentSheet, Contact, Person, PersonName
+from homeward.persons.models import (
+    Block,
+    Consent,
+    ConsentSheet,
+    Contact,
+    LegalBasis,
+    Person,
+    PersonName,
+)
 
 
 @dataclass(frozen=True)
@@ -178,3 +187,28 @@ def origins_of(person_id: UUID) -> list[str]:
     """The countries of origin recorded for a person whom the actor sees."""
     found = Person.objects.filter(pk=person_id).values_list("origin_countries", flat=True).first()
     return list(found or [])
+
+
+def other_grounds_of(
+    person_id: UUID, *, recipient_id: int | None, purpose: Purpose, covers: DataClass
+) -> list[LegalBasis]:
+    """Every other ground for this recipient, purpose and class, in whatever state."""
+    return list(
+        LegalBasis.objects.filter(
+            person_id=person_id,
+            recipient_org__in=[recipient_id],
+            purpose=purpose,
+            classes__contains=[int(covers)],
+        ).order_by("-requested_at")
+    )
+
+
+def blocks_against(person_id: UUID, org: Organisation) -> list[Block]:
+    """The person's blocks that shut this organisation out, of those that the actor sees."""
+    return list(
+        Block.objects.filter(
+            Q(organisation=org) | Q(country=org.country_id),
+            person_id=person_id,
+            lifted_at__isnull=True,
+        ).select_related("organisation", "country")
+    )

@@ -1,5 +1,7 @@
 """Reads of seals. Nobody but a seal's team finds it."""
 
+from uuid import UUID
+
 from homeward.access.models import User
 from homeward.cases.models import Case
 from homeward.persons.models import Person
@@ -32,3 +34,9 @@ def colleagues(user: User) -> list[User]:
     return list(
         User.objects.filter(organisation=user.organisation_id, is_active=True).order_by("name")
     )
+
+
+def team_of_person(person_id: UUID) -> set[int] | None:
+    """Who is in the team of the seal on this file; None where the actor finds no seal."""
+    seal = Seal.objects.filter(files__person=person_id, lifted_at__isnull=True).first()
+    return None if seal is None else {member.user_id for member in team(seal)}

@@ -12,7 +12,9 @@ from homeward.cases import actions as cases
 from homeward.cases.choices import FactKind, SaidBy
 from homeward.cases.models import Case, Fact
 from homeward.desk import why
+from homeward.persons import actions as persons
 from homeward.persons.models import Person
+from homeward.seals import actions as seals
 
 UNEXPLAINED = {"Another ground opens this row to them.", "Something else closes this row to them."}
 
@@ -117,3 +119,31 @@ def test_only_people_of_organisations_under_agreement_are_offered(
     page = client_of(cast.owner).get("/agreements/why/").content.decode()
     assert "Owner" in page
     assert "Stranger" not in page
+
+
+def test_a_block_is_named_to_its_owner_and_closes(world: Any, client_of: Any, as_app: Any) -> None:
+    with as_app(world.owner):
+        persons.block(
+            world.people[0], organisation=world.partner_org, reason="",
+            by=world.owner, at=world.now,
+        )  # fmt: skip
+    page = ask_page(client_of(world.owner), world.case, world.partner).content.decode()
+    assert "The person has set a block: Reintegration NGO." in page
+    assert "Partner can see it" not in page
+
+
+def test_a_seal_is_named_to_its_team_alone(world: Any, client_of: Any, as_app: Any) -> None:
+    focal = world.user("focal", world.host, Role.PROTECTION_FOCAL_POINT)
+    with as_app(focal):
+        seals.seal(
+            Case.objects.get(pk=world.case.pk), world.people, [focal], "Danger",
+            by=focal, at=world.now,
+        )  # fmt: skip
+    with as_app(focal):
+        row = Person.objects.get(pk=world.people[0].pk)
+        answer = why.ask(world.owner, row, purpose=Purpose.CASEWORK, on=world.now.date())
+    assert not answer.sees
+    assert "The file is sealed, and they are not in its team." in {
+        str(line.text) for line in answer.lines
+    }
+    assert ask_page(client_of(world.owner), world.case, focal).status_code != 200
