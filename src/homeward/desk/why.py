@@ -24,8 +24,10 @@ from homeward.agreements.pages import mark
 from homeward.cases.models import Case, Fact
 from homeward.core.patterns import ReasonLine
 from homeward.core.templatetags.patterns import short_date
+from homeward.persons import ledger
 from homeward.persons import queries as persons
 from homeward.persons.models import Consent, Contact, Person
+from homeward.seals import queries as seals
 
 # gate_recipient() of access/sql/gate.sql.
 PURPOSES = 16
@@ -230,6 +232,24 @@ def asylum_holds(asked: Asked) -> bool:
     return org.country_id not in persons.origins_of(asked.person_id)
 
 
+def unblocked(asked: Asked) -> ReasonLine | None:
+    """A block shows to whom it does not shut out, and so does this line."""
+    if asked.is_own or asked.user.organisation is None:
+        return None
+    shut_out = ledger.shuts_out(asked.person_id, asked.user.organisation)
+    return _line(False, _("The person has shut them out by a block.")) if shut_out else None
+
+
+def unsealed(asked: Asked) -> ReasonLine | None:
+    """Only the seal's own team reads this line, as only the team finds the seal."""
+    found = seals.over(asked.person_id)
+    if found is None or found.owner_org_id != asked.user.organisation_id:
+        return None
+    if any(member.user_id == asked.user.pk for member in seals.team(found)):
+        return _line(True, _("The file is sealed, and they are in its team."))
+    return _line(False, _("The file is sealed, and they are not in its team."))
+
+
 def reception(asked: Asked) -> ReasonLine | None:
     if not isinstance(asked.row, Fact) or asked.purpose != Purpose.ARRIVAL:
         return None
@@ -237,7 +257,9 @@ def reception(asked: Asked) -> ReasonLine | None:
 
 
 Term = Callable[[Asked], ReasonLine | None]
-TERMS: tuple[Term, ...] = (active, own, cleared, clause, basis, asylum, reception)
+TERMS: tuple[Term, ...] = (
+    active, own, cleared, clause, basis, unblocked, unsealed, asylum, reception,
+)  # fmt: skip
 
 
 def _unexplained(asked: Asked, lines: Sequence[ReasonLine]) -> list[ReasonLine]:

@@ -1,5 +1,7 @@
 """Reads of seals. Nobody but a seal's team finds it."""
 
+from uuid import UUID
+
 from homeward.access.models import User
 from homeward.cases.models import Case
 from homeward.persons.models import Person
@@ -13,6 +15,11 @@ def in_force(case: Case) -> Seal | None:
         .select_related("sealed_by", "lift_asked_by")
         .first()
     )
+
+
+def over(person_id: UUID) -> Seal | None:
+    """The seal in force over this person's file, for its team."""
+    return Seal.objects.filter(files__person=person_id, lifted_at__isnull=True).first()
 
 
 def team(seal: Seal) -> list[TeamMember]:
