@@ -13,7 +13,7 @@ from homeward.access.choices import DataClass, Purpose, Role
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import RULES
 from homeward.agreements import queries as agreements
-from homeward.agreements.choices import Status as AgreementStatus
+from homeward.agreements.choices import Status
 from homeward.agreements.models import Clause, Party
 from homeward.cases.models import Case
 from homeward.oversight import rules
@@ -31,7 +31,7 @@ REVIEW_AFTER = timedelta(days=365)
 def programmes(organisation: Organisation) -> QuerySet[Programme]:
     """Those that the organisation leads, and those of whoever it has an agreement in force with."""
     signed = Party.objects.filter(
-        organisation=organisation, agreement__status=AgreementStatus.IN_FORCE
+        organisation=organisation, agreement__status=Status.IN_FORCE
     ).values("agreement")
     partners = Party.objects.filter(agreement__in=signed).values("organisation")
     return Programme.objects.filter(Q(lead_org=organisation) | Q(lead_org__in=partners))

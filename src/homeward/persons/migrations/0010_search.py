@@ -12,7 +12,7 @@ do $$ begin
             'It comes with the contrib package of PostgreSQL.';
     end if;
 end $$;
--- In a schema of its own: its operators on integer[] make those of the core on smallint[] ambiguous.
+-- In a schema of its own: its operators on integer[] make the core's on smallint[] ambiguous.
 create schema if not exists intarray;
 do $$ begin
     if exists (select 1 from pg_extension where extname = 'intarray') then

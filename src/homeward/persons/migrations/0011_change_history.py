@@ -21,8 +21,13 @@ select audit_guard_history('persons_identitydocumentchange', 'person_id');
 select audit_guard_history('persons_legalbasischange', 'person_id');
 select audit_guard_history('persons_personchange', 'id');
 select audit_guard_history('persons_personnamechange', 'person_id');
+-- From whom a block shuts out its history is hidden as well.
+create policy hidden_from_whom_it_blocks on persons_blockchange as restrictive for select using (
+    coalesce(organisation_id <> (select gate_org()), true)
+    and coalesce(country_id <> (select persons_country_of_actor()), true));
 """
 UNGUARD = """
+drop policy hidden_from_whom_it_blocks on persons_blockchange;
 select audit_unguard_history('persons_blockchange');
 select audit_unguard_history('persons_consentchange');
 select audit_unguard_history('persons_consentsheetchange');
