@@ -169,7 +169,7 @@ class Protected(Way):
         found = []
         for address in [*LISTS, *searches]:
             text = page.request.get(address).text()
-            if address in LISTS and self.family_name in text or self.case in text:
+            if (address in LISTS and self.family_name in text) or self.case in text:
                 found.append(address)
         return found
 
