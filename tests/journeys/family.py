@@ -50,6 +50,7 @@ class Way:
     seen: Callable[[Page, str], None]
     language: str = "en"
     family_name: str = "Adomako"
+    household: int = 4
     pages: dict[str, Page] = field(default_factory=dict)
     case: str = ""
     agreement: str = ""
@@ -59,7 +60,7 @@ class Way:
         """The page of one person; each signs in once."""
         if who not in self.pages:
             email = f"{who}@demo.homeward.example"
-            self.pages[who] = self.sign_in(email, language=self.language, **window)
+            self.pages[who] = self.sign_in(email, **{"language": self.language} | window)
             if self.language != "en":
                 self._speak(self.pages[who])
         return self.pages[who]
@@ -81,7 +82,7 @@ class Way:
         page.goto(f"/persons/?q={self.family_name}")
         self.seen(page, "02 searched first")
         page.goto(f"/persons/register/?q={self.family_name}")
-        for _more in range(3):
+        for _more in range(self.household - 1):
             page.locator("button[name=do][value=add]").click()
             page.wait_for_load_state()
         self._fill_members(page)

@@ -18,6 +18,11 @@ GRANTS = {
     "agreements.sign": SIGNERS,
     "agreements.contact": SIGNERS | {Role.DATA_PROTECTION_OFFICER},
     "agreements.explain": DRAFTERS
-    | {Role.DATA_PROTECTION_OFFICER, Role.CASE_MANAGER, Role.RETURN_COUNSELLOR},
+    | {
+        Role.DATA_PROTECTION_OFFICER,
+        Role.CASE_MANAGER,
+        Role.RETURN_COUNSELLOR,
+        Role.PROTECTION_FOCAL_POINT,
+    },
 }
 grant(GRANTS)

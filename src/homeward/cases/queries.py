@@ -109,7 +109,11 @@ def known_facts(case: Case, *, people: Sequence[Person] = ()) -> list[KnownFact]
 
     `people` are those of the household that the page has read already.
     """
-    facts = list(Fact.objects.filter(case=case).order_by("recorded_at"))
+    return _known(Fact.objects.filter(case=case), people)
+
+
+def _known(found: QuerySet[Fact], people: Sequence[Person]) -> list[KnownFact]:
+    facts = list(found.order_by("recorded_at"))
     read = {person.pk: person for person in people}
     if missing := {fact.person_id for fact in facts} - read.keys():
         read |= Person.objects.in_bulk(missing)
@@ -328,9 +332,8 @@ def may_ask(kind: FactKind, cleared: set[DataClass]) -> bool:
 
 
 def known_facts_of(person: Person) -> list[KnownFact]:
-    """The facts about one person, of every case in which the actor sees some."""
-    cases = Case.objects.filter(pk__in=Fact.objects.filter(person=person).values("case"))
-    return [known for case in cases for known in known_facts(case, people=[person])]
+    """The facts about one person, of every case, also of one that the actor does not see."""
+    return _known(Fact.objects.filter(person=person), [person])
 
 
 def steps_of(case_id: UUID) -> list[CaseStep]:

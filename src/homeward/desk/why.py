@@ -25,6 +25,7 @@ from homeward.cases.models import Case, Fact
 from homeward.core.patterns import ReasonLine
 from homeward.core.templatetags.patterns import short_date
 from homeward.emergencies import queries as emergencies
+from homeward.persons import ledger
 from homeward.persons import queries as persons
 from homeward.persons.models import Consent, Contact, LegalBasis, Person
 from homeward.seals import queries as seals
@@ -231,30 +232,6 @@ def _ground_in_words(one: LegalBasis) -> str:
     return _("%(ground)s (%(state)s, until %(until)s)") % named
 
 
-def block(asked: Asked) -> ReasonLine | None:
-    """The person's own no, as far as the asker may know of it: never to whom it shuts out."""
-    org = asked.user.organisation
-    if org is None or asked.is_own:
-        return None
-    found = persons.blocks_against(asked.person_id, org)
-    if not found:
-        return None
-    against = _(", ").join(one.against for one in found)
-    return _line(False, _("The person has set a block: %(against)s.") % {"against": against})
-
-
-def seal(asked: Asked) -> ReasonLine | None:
-    """The owner's seal and its team, which none but the team is told of."""
-    if not asked.is_own or not asked.row.sealed:
-        return None
-    members = seals.team_of_person(asked.person_id)
-    if members is None:
-        return None
-    if asked.user.pk in members:
-        return _line(True, _("The file is sealed, and they are in its team."))
-    return _line(False, _("The file is sealed, and they are not in its team."))
-
-
 def emergency(asked: Asked) -> ReasonLine | None:
     """An emergency access that is open now."""
     found = emergencies.open_for(asked.user, asked.person_id)
@@ -284,6 +261,24 @@ def asylum_holds(asked: Asked) -> bool:
     return org.country_id not in persons.origins_of(asked.person_id)
 
 
+def unblocked(asked: Asked) -> ReasonLine | None:
+    """A block shows to whom it does not shut out, and so does this line."""
+    if asked.is_own or asked.user.organisation is None:
+        return None
+    shut_out = ledger.shuts_out(asked.person_id, asked.user.organisation)
+    return _line(False, _("The person has shut them out by a block.")) if shut_out else None
+
+
+def unsealed(asked: Asked) -> ReasonLine | None:
+    """Only the seal's own team reads this line, as only the team finds the seal."""
+    found = seals.over(asked.person_id)
+    if found is None or found.owner_org_id != asked.user.organisation_id:
+        return None
+    if any(member.user_id == asked.user.pk for member in seals.team(found)):
+        return _line(True, _("The file is sealed, and they are in its team."))
+    return _line(False, _("The file is sealed, and they are not in its team."))
+
+
 def reception(asked: Asked) -> ReasonLine | None:
     if not isinstance(asked.row, Fact) or asked.purpose != Purpose.ARRIVAL:
         return None
@@ -292,16 +287,8 @@ def reception(asked: Asked) -> ReasonLine | None:
 
 Term = Callable[[Asked], ReasonLine | None]
 TERMS: tuple[Term, ...] = (
-    active,
-    own,
-    seal,
-    cleared,
-    clause,
-    basis,
-    block,
-    asylum,
-    reception,
-)
+    active, own, cleared, clause, basis, unblocked, unsealed, asylum, reception,
+)  # fmt: skip
 
 
 def _unexplained(asked: Asked, lines: Sequence[ReasonLine]) -> list[ReasonLine]:

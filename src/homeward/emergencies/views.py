@@ -73,9 +73,7 @@ def file(request: Request, pk: UUID) -> HttpResponse:
         "person": person,
         "age": person.age_on(timezone.localdate()),
         "contacts": persons.contacts([person.pk]),
-        "facts": [
-            known for known in cases.known_facts_of(person) if known.fact.person_id == person.pk
-        ],
+        "facts": cases.known_facts_of(person),
         "may_read_case": can(request.user, "cases.read"),
     }
     return render(request, "emergencies/file.html", context)

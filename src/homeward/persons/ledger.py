@@ -153,6 +153,15 @@ def is_blocked(person_id: UUID, organisation: Organisation | None, country: Coun
     ).exists()
 
 
+def shuts_out(person_id: UUID, organisation: Organisation) -> bool:
+    """By a block on it or on its country, among those that the actor may know of."""
+    return (
+        Block.objects.filter(person_id=person_id, lifted_at__isnull=True)
+        .filter(Q(organisation=organisation) | Q(country=organisation.country_id))
+        .exists()
+    )
+
+
 def countries(*, but: str = "") -> list[tuple[str, str]]:
     """Whom a block can shut out as a whole, by name."""
     found = [(one.code, str(one)) for one in Country.objects.exclude(code=but)]

@@ -35,7 +35,10 @@ class EndForm(BaseForm):
         **kwargs: Any,
     ) -> None:
         offered = [(str(int(one)), one.label) for one in classes]
-        everything = {"members": [pk for pk, _name in members], "classes": dict(offered)}
+        everything = {
+            "members": [pk for pk, _name in members],
+            "classes": [key for key, _label in offered],
+        }
         super().__init__(*args, initial=everything, **kwargs)
         set_choices(self, "members", members)
         set_choices(self, "classes", offered)

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, Purpose
@@ -17,7 +16,6 @@ from homeward.agreements import queries as agreements
 from homeward.persons import ledger, rules
 from homeward.persons.choices import HouseholdRole
 from homeward.persons.models import (
-    Block,
     Consent,
     ConsentSheet,
     Contact,
@@ -200,15 +198,4 @@ def other_grounds_of(
             purpose=purpose,
             classes__contains=[int(covers)],
         ).order_by("-requested_at")
-    )
-
-
-def blocks_against(person_id: UUID, org: Organisation) -> list[Block]:
-    """The person's blocks that shut this organisation out, of those that the actor sees."""
-    return list(
-        Block.objects.filter(
-            Q(organisation=org) | Q(country=org.country_id),
-            person_id=person_id,
-            lifted_at__isnull=True,
-        ).select_related("organisation", "country")
     )

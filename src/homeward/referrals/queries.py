@@ -339,20 +339,30 @@ def history(sent: Iterable[Referral]) -> list[Entry]:
     return [_entry(change, referrals[change.referral_id]) for change in changes]
 
 
+def who(change: StatusChange, referral: Referral) -> str:
+    """Whose act a change was; a withdrawal by nobody followed from the person's own, or a date."""
+    if change.by:
+        return f"{change.by}, {change.by.organisation}"
+    if change.to == Status.WITHDRAWN:
+        return _("by itself, with the consent")
+    return _("%(org)s, by link") % {"org": referral.receiver_org}
+
+
+def changes(referral: Referral) -> list[tuple[StatusChange, str]]:
+    """The latest first, each with whose act it was."""
+    found = referral.history.select_related("by__organisation").order_by("-at")
+    return [(change, who(change, referral)) for change in found]
+
+
 def _entry(change: StatusChange, referral: Referral) -> Entry:
     status = Status(change.to)
     # What was declined or completed tells its reason; earlier steps only what happened then.
     label = status_text(referral) if change.to == referral.status else str(status.label)
-    who = (
-        f"{change.by}, {change.by.organisation}"
-        if change.by
-        else (_("%(org)s, by link") % {"org": referral.receiver_org})
-    )
     return Entry(
         at=change.at,
         text=_("Referral to %(service)s: %(status)s")
         % {"service": referral.service.shown_name, "status": label},
-        detail=who,
+        detail=who(change, referral),
         icon="send"
         if status == Status.SENT
         else "circle-x"

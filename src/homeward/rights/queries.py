@@ -14,6 +14,7 @@ from homeward.access.models import User
 from homeward.cases.models import Case
 from homeward.persons import queries as persons
 from homeward.persons.models import Contact, IdentityDocument, Person, PersonName
+from homeward.places.names import country_name, language_name
 from homeward.programmes.models import Programme
 from homeward.rights import rules
 from homeward.rights.choices import ErasureStatus, RequestStatus
@@ -151,9 +152,12 @@ class Value:
     field: str
     label: str
     value: str
+    shown: str
     kind: str = ""
 
 
+# Codes that a page says in words.
+CODES = {"language": language_name, "country": country_name}
 # What may be put right, by table. Facts have their own correction (cases.actions.correct_fact).
 CORRECTABLE: dict[str, tuple[type[Person | PersonName | IdentityDocument | Contact], list[str]]] = {
     "person": (Person, ["given_name", "family_name", "sex", "language"]),
@@ -180,11 +184,22 @@ def values(person: Person) -> list[Value]:
                     name,
                     str(row._meta.get_field(name).verbose_name),
                     str(getattr(row, name)),
+                    _in_words(row, name),
                     kind,
                 )
                 for name in fields
             ]
     return found
+
+
+def _in_words(row: Any, name: str) -> str:
+    value = str(getattr(row, name))
+    if not value:
+        return ""
+    if name in CODES:
+        return CODES[name](value)
+    display = getattr(row, f"get_{name}_display", None)
+    return str(display()) if display else value
 
 
 def led_by(user: User) -> QuerySet[Programme]:

@@ -17,6 +17,11 @@ def in_force(case: Case) -> Seal | None:
     )
 
 
+def over(person_id: UUID) -> Seal | None:
+    """The seal in force over this person's file, for its team."""
+    return Seal.objects.filter(files__person=person_id, lifted_at__isnull=True).first()
+
+
 def team(seal: Seal) -> list[TeamMember]:
     return list(
         seal.team.filter(removed_at__isnull=True)
@@ -34,9 +39,3 @@ def colleagues(user: User) -> list[User]:
     return list(
         User.objects.filter(organisation=user.organisation_id, is_active=True).order_by("name")
     )
-
-
-def team_of_person(person_id: UUID) -> set[int] | None:
-    """Who is in the team of the seal on this file; None where the actor finds no seal."""
-    seal = Seal.objects.filter(files__person=person_id, lifted_at__isnull=True).first()
-    return None if seal is None else {member.user_id for member in team(seal)}

@@ -13,6 +13,7 @@ from homeward.cases.choices import FactKind, SaidBy
 from homeward.cases.models import Case, Fact
 from homeward.desk import why
 from homeward.persons import actions as persons
+from homeward.persons import ledger
 from homeward.persons.models import Person
 from homeward.seals import actions as seals
 
@@ -121,29 +122,33 @@ def test_only_people_of_organisations_under_agreement_are_offered(
     assert "Stranger" not in page
 
 
-def test_a_block_is_named_to_its_owner_and_closes(world: Any, client_of: Any, as_app: Any) -> None:
+def test_a_seal_and_a_block_are_said_to_whom_may_know(world: Any, as_app: Any) -> None:
+    focal = world.user("focal", world.host, Role.PROTECTION_FOCAL_POINT)
+    day = world.now.date()
+    with as_app(focal):
+        persons.block(
+            world.people[0], organisation=world.partner_org, reason="", by=focal, at=world.now,
+            reference=world.case.reference,
+        )  # fmt: skip
+        case = Case.objects.get()
+        seals.seal(case, world.people, [], "Looked for", by=focal, at=world.now)
+        case = Case.objects.get()
+        said = {
+            user.name: {str(line.text) for line in why.ask(
+                user, case, purpose=Purpose.CASEWORK, on=day).lines}
+            for user in (focal, world.owner, world.partner)
+        }  # fmt: skip
+    assert "The file is sealed, and they are in its team." in said["Focal"]
+    assert "The file is sealed, and they are not in its team." in said["Owner"]
+    assert "The person has shut them out by a block." in said["Partner"]
+    assert not set().union(*said.values()) & UNEXPLAINED
+
+
+def test_whom_a_block_shuts_out_reads_nothing_of_it(world: Any, as_app: Any) -> None:
     with as_app(world.owner):
         persons.block(
-            world.people[0], organisation=world.partner_org, reason="",
-            by=world.owner, at=world.now,
+            world.people[0], organisation=world.partner_org, reason="", by=world.owner,
+            at=world.now, reference=world.case.reference,
         )  # fmt: skip
-    page = ask_page(client_of(world.owner), world.case, world.partner).content.decode()
-    assert "The person has set a block: Reintegration NGO." in page
-    assert "Partner can see it" not in page
-
-
-def test_a_seal_is_named_to_its_team_alone(world: Any, client_of: Any, as_app: Any) -> None:
-    focal = world.user("focal", world.host, Role.PROTECTION_FOCAL_POINT)
-    with as_app(focal):
-        seals.seal(
-            Case.objects.get(pk=world.case.pk), world.people, [focal], "Danger",
-            by=focal, at=world.now,
-        )  # fmt: skip
-    with as_app(focal):
-        row = Person.objects.get(pk=world.people[0].pk)
-        answer = why.ask(world.owner, row, purpose=Purpose.CASEWORK, on=world.now.date())
-    assert not answer.sees
-    assert "The file is sealed, and they are not in its team." in {
-        str(line.text) for line in answer.lines
-    }
-    assert ask_page(client_of(world.owner), world.case, focal).status_code != 200
+    with as_app(world.partner):
+        assert not ledger.shuts_out(world.people[0].pk, world.partner_org)

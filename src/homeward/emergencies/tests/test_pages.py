@@ -7,6 +7,8 @@ from allauth.mfa.totp.internal import auth as totp
 from django.db import connection
 from django.urls import reverse
 
+from homeward.cases import actions as cases
+from homeward.cases.choices import FactKind, SaidBy
 from homeward.emergencies.models import EmergencyAccess, EmergencyAttempt, EmergencyReview
 from homeward.emergencies.tests.conftest import WHY
 
@@ -94,7 +96,14 @@ def test_a_fresh_code_is_asked_of_whoever_has_a_second_factor(danger: Any, ask: 
 
 
 def test_reception_reads_what_it_is_cleared_for(danger: Any, client_of: Any) -> None:
-    officer = danger.cast.officer
+    cast = danger.cast
+    officer = cast.officer
+    with cast.as_app(cast.owner):
+        for kind, said in ((FactKind.HEALTH, "Allergic to penicillin"), (FactKind.ASYLUM, "Court")):
+            cases.record_fact(
+                danger.case, kind, said, person=danger.people[0], said_by=SaidBy.PERSON,
+                said_on=cast.now.date(), by=cast.owner, at=cast.now,
+            )  # fmt: skip
     give_password(officer)
     client = client_of(officer)
     answer = client.post(
@@ -102,6 +111,9 @@ def test_reception_reads_what_it_is_cleared_for(danger: Any, client_of: Any) -> 
     )
     assert "Efua Ansah" in answer.text
     assert "+233 20 000 0000" in answer.text
+    # Though the case itself is not among what reception works with.
+    assert "Allergic to penicillin" in answer.text
+    assert "Court" not in answer.text
 
 
 def test_the_review_page_takes_a_verdict(danger: Any, ask: Any, client_of: Any) -> None:

@@ -164,7 +164,7 @@ def _detail(request: Request, referral: Referral, **extra: Any) -> dict[str, Any
         "facts": queries.shown_facts(referral),
         "message": queries.message_of(referral),
         "lawful_under": queries.lawful_under(referral),
-        "history": referral.history.select_related("by__organisation").order_by("-at"),
+        "history": queries.changes(referral),
         "chain": queries.chain(referral),
         "following": queries.following(referral),
         "status_kind": queries.status_kind(referral),

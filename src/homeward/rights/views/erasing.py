@@ -67,6 +67,8 @@ def propose(request: Request, pk: UUID) -> HttpResponse:
         "consequences": _consequences(),
         "form": form,
         "reasons": reasons,
+        # Said before anybody tries: nothing was refused yet.
+        "refused": "" if request.method == "POST" else _("It can't be proposed yet. First:"),
         "danger": _("Propose the erasure"),
         "cancel_url": reverse("rights:person", args=[person.pk]),
     }
