@@ -1,7 +1,8 @@
 """The verbs of the world as a state machine: which choices each draws, and when it can be tried."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from tests.gate.world import COVERS, World
 
 # By verb and what came of it, for the table at the end of the run.
 REACHED: Counter[tuple[str, str]] = Counter()
+# After how many steps each missing term was noticed.
+NOTICED: dict[str, int] = {}
 TALLY = {"sequences": 0, "steps": 0, "answers": 0}
 
 ANY = st.sampled_from
@@ -23,7 +26,7 @@ WORKER = ANY(["h1", "h1", "h3", "p1"])
 HOST = ANY(["h1", "h2", "h3"])
 RECIPIENT = ANY(["P", "P", "P", "A", "A", "V", "V", "V", "U", "S", "H"])
 DAYS = ANY([0, 0, 3, 20, 400])
-CHANGED = ANY(["h1", "h3", "p1"])
+CHANGED = ANY(["h1", "h3", "h3", "p1", "p1"])
 
 # The choices of each verb; `n` is one of what the named list of the world holds.
 VERBS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -37,6 +40,7 @@ VERBS: dict[str, tuple[str, dict[str, Any]]] = {
     "sign": ("agreements", {"second": st.booleans()}),
     "sign_also": ("agreements", {"second": st.booleans()}),
     "move_agreement": ("agreements", {"how": ANY(["suspend", "resume", "take_back", "end"])}),
+    "strike_signature": ("agreements", {}),
     "amend_agreement": ("agreements", {"covers": COVER}),
     "consent": ("", {
         "by": WORKER, "person": PERSON, "org": RECIPIENT, "purpose": PURPOSE, "covers": COVER,
@@ -76,11 +80,11 @@ VERBS: dict[str, tuple[str, dict[str, Any]]] = {
     "withdraw_referral": ("referrals", {}),
     "renew_link": ("referrals", {}),
     "revoke_link": ("referrals", {}),
-    "change_roles": ("", {"name": CHANGED, "roles": st.integers(0, 4)}),
-    "suspend": ("", {"name": CHANGED, "back": ANY([True, True, False])}),
+    "change_roles": ("", {"name": CHANGED, "roles": ANY([0, 0, 1, 1, 2, 3, 4])}),
+    "suspend": ("", {"name": ANY(["h3", "p1"]), "back": ANY([True, True, False])}),
     "narrow_clearance": ("", {
-        "data_class": st.integers(1, 10), "role": ANY(["", "return_counsellor", "case_manager"]),
-        "user": HOST,
+        "data_class": st.integers(1, 10), "role": ANY(["", "", "case_manager", "return_counsellor"]),
+        "user": ANY(["h3", "h3", "h2", "h1"]),
     }),
     "widen_clearance": ("narrowings", {}),
     "note": ("", {"by": WORKER, "case": CASE}),
@@ -94,6 +98,15 @@ VERBS: dict[str, tuple[str, dict[str, Any]]] = {
 }  # fmt: skip
 
 
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    with transaction.atomic():
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
+
+
 class GateMachine(RuleBasedStateMachine):
     """A sequence is one transaction, rolled back at its end. Every step is compared."""
 
@@ -102,8 +115,8 @@ class GateMachine(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.block = transaction.atomic()
-        self.block.__enter__()
+        self.sequence = rolled_back()
+        self.sequence.__enter__()
         self.world = type(self).make_world()
         TALLY["sequences"] += 1
 
@@ -115,8 +128,7 @@ class GateMachine(RuleBasedStateMachine):
         try:
             type(self).at_end(self.world)
         finally:
-            transaction.set_rollback(True)
-            self.block.__exit__(None, None, None)
+            self.sequence.__exit__(None, None, None)
 
 
 def held(world: World, where: str) -> Any:

@@ -84,6 +84,7 @@ MORE = {
     "seals_sealedfile": "'seal', seal_id, 'by', 0",
     "seals_teammember": "'seal', seal_id, 'by', added_by_id",
 }
+ALONE = MORE.keys() | {"cases_fact", "oversight_affected", "persons_searchtokens"}
 DATED = {
     "agreements_agreement": ("starts_on", "ends_on"),
     "agreements_open": ("starts_on", "ends_on"),
@@ -143,7 +144,16 @@ def shapes() -> dict[str, list[str]]:
 
 
 def fill(world: Any) -> None:
-    """A row of the host's and one of the partner's in every table, and the grid."""
+    """A row of the host's and one of the partner's in every table, and the grid.
+
+    What they would hang on is not there: a plan's line needs no plan to be seen or not.
+    """
+    for table, constraint in ask(
+        "select conrelid::regclass::text, conname from pg_constraint"
+        " where contype = 'f' and conrelid::regclass::text = any (%s)",
+        [name for name in guarded() if name not in NOT_FILLED],
+    ):
+        ask(f"alter table {table} drop constraint {constraint}")
     for name in guarded():
         if name not in NOT_FILLED:
             for org in ("H", "P"):
@@ -160,7 +170,7 @@ def fill(world: Any) -> None:
 # What a constraint of the table asks beyond a value of the type.
 FITTING = {
     "surveys_wave": {"status": "planned"}, "rights_erasuredecision": {"status": "proposed"},
-    "rights_rightsrequest": {"status": "open"},
+    "rights_rightsrequest": {"status": "open"}, "cases_stagechange": {"to": "departure"},
 }  # fmt: skip
 
 
@@ -183,16 +193,12 @@ def _make_up(world: Any, name: str, org: str, n: int, **given: Any) -> None:
         for column, kind in columns
     }
     used = [values[c] for c in sql if c in values]
-    # Without foreign keys: a plan's line needs no plan to be seen or not.
-    ask("set session_replication_role = replica")
     named = ", ".join(f'"{column}"' for column in sql)
     ask(
         f"insert into {name} ({named}) values ({', '.join(sql.values())})"
         " on conflict do nothing",
         *used,
     )
-    ask("set session_replication_role = origin")
-    ask(f"update {name} set shared_until = shared_until where {guarded()[name]} = %s", person.pk)
 
 
 @cache
@@ -282,9 +288,16 @@ def _understood(more: dict[str, Any], today: int) -> dict[str, Any]:
 def expected(world: Any, found: dict[str, Row], actor: Actor, what: str) -> Iterator[tuple[str, bool]]:
     oracle = world.oracle
     tables = shapes() if what == "step" else guarded()
+    # Rows that differ in nothing that any ground asks are asked about once.
+    known: dict[Any, bool] = {}
     for key, row in found.items():
         if row.table in tables:
-            yield key, oracle.sees(actor, row)
+            alike: Any = (row.owner, row.person, row.programme, row.data_class)
+            if row.table in ALONE:
+                alike = key
+            if alike not in known:
+                known[alike] = oracle.sees(actor, row)
+            yield key, known[alike]
     if what == "step":
         return
     for key, row in _changes():

@@ -20,7 +20,7 @@ from homeward.access.choices import CLEARANCE, ActorKind, DataClass, Organisatio
 from homeward.access.models import Narrowing, Organisation, User
 from homeward.agreements import actions as agreements
 from homeward.agreements.choices import Kind
-from homeward.agreements.models import Agreement
+from homeward.agreements.models import Agreement, Party
 from homeward.cases import actions as cases
 from homeward.cases.choices import FactKind, SaidBy
 from homeward.cases.models import Case
@@ -38,9 +38,9 @@ from homeward.referrals.models import AnswerLink, Referral
 from homeward.referrals.rules import Answer
 from homeward.seals import actions as seals
 from homeward.seals.models import Seal as SealRow
-from homeward.users import actions as users
+from homeward.users.actions import changing as users
+from tests.gate import exits, rows
 from tests.gate import oracle as said
-from tests.gate import rows
 from tests.gate.oracle import Actor, Oracle
 
 FOREVER = 10**6
@@ -50,7 +50,6 @@ COVERS = [
     frozenset({1, 3, 4}), ALL - {7}, ALL, frozenset({1, 2, 3, 4, 5}), frozenset({5, 6}),
     frozenset({7}), frozenset({1, 4, 9}), frozenset({1, 4, 7, 8}),
 ]  # fmt: skip
-PURPOSES = [Purpose.CASEWORK, Purpose.ARRIVAL, Purpose.REFERRAL]
 # The data base's own refusals: no privilege, a constraint; a missing row; a verb not granted.
 REFUSED = (Refused, PermissionDenied, ObjectDoesNotExist, DatabaseError)
 WHY = "The person is in danger for life now"
@@ -111,6 +110,24 @@ class World:
         self.referrals: list[Referral] = []
         self.narrowings: list[tuple[Narrowing, tuple[int, str | int, int]]] = []
         self.tokens: dict[UUID, str] = {}
+        self.notes: list[tuple[UUID, str]] = []
+
+    def begin(self) -> "World":
+        """Where sequences start: four ways are open, and a referral is on its way."""
+        ways = [("H", "P", 1, 1), ("H", "A", 4, 2), ("H", "V", 1, 3), ("P", "H", 1, 1)]
+        for n, (lead, to, covers, purpose) in enumerate(ways):
+            self.draft_agreement(
+                lead, to, covers, purpose, starts=-5, days=300, back=False,
+                may_write=purpose == Purpose.CASEWORK, days_after=3, ground="",
+            )  # fmt: skip
+            self.sign(n, second=False)
+            self.sign(n, second=True)
+            for person in (0, 2) if n else (0, 1, 2):
+                self.consent("h1", person, to, purpose, covers, days=0)
+        self.draft_referral("h1", 0, facts=0, message=True)
+        self.send(0)
+        exits.prepare(self)
+        return self
 
     def _user(self, name: str, org: str, *roles: Role) -> User:
         found: User = self.cast.user(name, self.orgs[org], *roles)
@@ -152,10 +169,14 @@ class World:
 
     def copy(self) -> "World":
         """The same world at its beginning, for the next sequence."""
-        again = copy.copy(self)
-        again.oracle = copy.deepcopy(self.oracle)
-        again.agreements, again.consents, again.bases, again.blocks = [], [], [], []
-        again.accesses, again.referrals, again.narrowings, again.tokens = [], [], [], {}
+        again, kept = (
+            copy.copy(self),
+            ("oracle", "agreements", "consents", "referrals", "tokens", "notes"),
+        )
+        # Together, since the world names what the oracle holds.
+        for name, value in copy.deepcopy({name: getattr(self, name) for name in kept}).items():
+            setattr(again, name, value)
+        again.bases, again.blocks, again.accesses, again.narrowings = [], [], [], []
         # A transaction of its own, whose now() is another.
         again.now = timezone.now()
         return again
@@ -163,8 +184,10 @@ class World:
     # Who looks.
 
     def actors(self) -> list[Actor]:
-        staff = [u for u in self.users.values() if u.organisation_id]
-        found = [Actor(ActorKind.USER, u.pk, p) for p in PURPOSES for u in staff]
+        named = [(name, Purpose.CASEWORK) for name, u in self.users.items() if u.organisation_id]
+        named += [(name, Purpose.ARRIVAL) for name in ("h1", "u1", "p1", "a1")]
+        named += [(name, Purpose.REFERRAL) for name in ("h1", "p1", "v1", "s1")]
+        found = [Actor(ActorKind.USER, self.users[name].pk, purpose) for name, purpose in named]
         found += [
             Actor(ActorKind.PERSON, self.users[n].pk, Purpose.CASEWORK) for n in ("m", "d")
         ]
@@ -276,6 +299,13 @@ class World:
         if told.signed == set(told.parties):
             told.status = "in_force"
         return None
+
+    def strike_signature(self, n: int) -> Any:
+        """No page does it: an agreement in force without a signature opens nothing even so."""
+        made, told = self.agreements[n], self.oracle.agreements[n]
+        org = min(told.parties)
+        Party.objects.filter(agreement=made, organisation=org).update(signed_on=None)
+        told.signed.discard(org)
 
     def move_agreement(self, n: int, how: str) -> Any:
         made, told = self.agreements[n], self.oracle.agreements[n]
@@ -497,7 +527,7 @@ class World:
             offered = referral_queries.facts_to_choose(found, one, on=self.now.date())
             made = referrals.draft(
                 found, self.service, person=one, facts=offered[facts:],
-                message="Please call" if message else "", by=user, at=self.now,
+                message="Singmessage" if message else "", by=user, at=self.now,
             )  # fmt: skip
         self.referrals.append(made)
         return None
@@ -533,7 +563,7 @@ class World:
         made = self.referrals[n]
         with self.by(self._sender(made)) as user:
             found = Referral.objects.get(pk=made.pk)
-            referrals.withdraw(found, "other", by=user, at=self.now)
+            referrals.withdraw(found, "not_needed", by=user, at=self.now)
 
     def renew_link(self, n: int) -> Any:
         made = self.referrals[n]
@@ -599,8 +629,13 @@ class World:
     # Rows, and time.
 
     def note(self, by: str, case: int) -> Any:
+        text = f"Singnote{len(self.notes)}end"
         with self.by(by) as user:
-            cases.note(Case.objects.get(pk=self.cases[case].pk), "x", by=user, at=self.now)
+            found = Case.objects.get(pk=self.cases[case].pk)
+            made = cases.note(found, text, by=user, at=self.now)
+        if case == 0:
+            self.notes.append((made.pk, text))
+        return None
 
     def store(self, by: str, person: int, data_class: int) -> Any:
         """Whether it may be written is compared as well, since nothing else would stop it."""
