@@ -67,7 +67,9 @@ VERBS: dict[str, tuple[str, dict[str, Any]]] = {
         "by": ANY(["h2", "p2"]), "member": ANY(["h1", "h3", "h2", "p1"]), "add": st.booleans(),
     }),
     "ask_to_lift": ("oracle.seals", {"by": ANY(["h2", "p2"])}),
-    "lift_seal": ("oracle.seals", {"by": ANY(["h1", "h3", "p1"]), "keep": ANY([False, False, True])}),
+    "lift_seal": ("oracle.seals", {
+        "by": ANY(["h1", "h3", "p1"]), "keep": ANY([False, False, True]),
+    }),
     "open_emergency": ("", {"by": ANY(["p1", "a1", "s1", "p2", "h1"]), "case": CASE}),
     "end_emergency": ("accesses", {}),
     "draft_referral": ("", {
@@ -83,8 +85,8 @@ VERBS: dict[str, tuple[str, dict[str, Any]]] = {
     "change_roles": ("", {"name": CHANGED, "roles": ANY([0, 0, 1, 1, 2, 3, 4])}),
     "suspend": ("", {"name": ANY(["h3", "p1"]), "back": ANY([True, True, False])}),
     "narrow_clearance": ("", {
-        "data_class": st.integers(1, 10), "role": ANY(["", "", "case_manager", "return_counsellor"]),
-        "user": ANY(["h3", "h3", "h2", "h1"]),
+        "data_class": st.integers(1, 10),
+        "role": ANY(["", "", "case_manager", "return_counsellor"]), "user": ANY(["h3", "h3", "h2", "h1"]),
     }),
     "widen_clearance": ("narrowings", {}),
     "note": ("", {"by": WORKER, "case": CASE}),

@@ -195,8 +195,7 @@ def _make_up(world: Any, name: str, org: str, n: int, **given: Any) -> None:
     used = [values[c] for c in sql if c in values]
     named = ", ".join(f'"{column}"' for column in sql)
     ask(
-        f"insert into {name} ({named}) values ({', '.join(sql.values())})"
-        " on conflict do nothing",
+        f"insert into {name} ({named}) values ({', '.join(sql.values())}) on conflict do nothing",
         *used,
     )
 
@@ -260,8 +259,8 @@ def read(world: Any) -> dict[str, Row]:
     oracle = world.oracle
     found = {}
     oracle.told = {}
-    for table, pk, owner, person, programme, data_class, more in ask(_reading()):
-        more = _understood(json.loads(more), oracle.today)
+    for table, pk, owner, person, programme, data_class, added in ask(_reading()):
+        more = _understood(json.loads(added), oracle.today)
         row = Row(table, pk, owner, person, programme, data_class, more)
         found[f"{table}:{pk}"] = row
         if table == "persons_person":
@@ -285,7 +284,9 @@ def _understood(more: dict[str, Any], today: int) -> dict[str, Any]:
     return more
 
 
-def expected(world: Any, found: dict[str, Row], actor: Actor, what: str) -> Iterator[tuple[str, bool]]:
+def expected(
+    world: Any, found: dict[str, Row], actor: Actor, what: str
+) -> Iterator[tuple[str, bool]]:
     oracle = world.oracle
     tables = shapes() if what == "step" else guarded()
     # Rows that differ in nothing that any ground asks are asked about once.

@@ -66,3 +66,27 @@ SEQUENCES: dict[str, list[Step]] = {
     "link that has ended": [do("later", days=30)],
     "self": [],
 }  # fmt: skip
+
+# What was open or shut wrongly once.
+FOUND: dict[str, list[Step]] = {
+    "a ground that only an ended agreement names": [
+        do("draft_agreement", lead="H", to="P", covers=0, purpose=1, starts=0, days=2, back=False,
+           may_write=False, days_after=0, ground="public_task"),
+        do("sign", n=4, second=False), do("sign", n=4, second=True),
+        do("withdraw", n=0, by="self"),
+        do("request_basis", person=0, org="P", purpose=1, covers=0, days=30, ground="public_task"),
+        do("decide_basis", n=0, approve=True), do("later", days=3),
+    ],
+    "days after a referral that another clause names": [
+        do("draft_agreement", lead="H", to="V", covers=0, purpose=1, starts=0, days=90, back=False,
+           may_write=False, days_after=60, ground=""),
+        do("sign", n=4, second=False), do("sign", n=4, second=True),
+        ACCEPTED, do("report", n=0, outcome="certificate"), do("later", days=4),
+    ],
+    "a message that may speak of what is no longer agreed": [
+        do("move_agreement", n=2, how="suspend"), do("move_agreement", n=2, how="end"),
+        do("draft_agreement", lead="H", to="V", covers=0, purpose=3, starts=0, days=90, back=False,
+           may_write=False, days_after=3, ground=""),
+        do("sign", n=4, second=False), do("sign", n=4, second=True),
+    ],
+}  # fmt: skip

@@ -58,9 +58,9 @@ Verb = Callable[..., Any]
 
 
 class World:
-    """Organisations, users, three persons and their rows. `name` -> object, for all by short names:
+    """Organisations, users, three persons and their rows, by short names.
 
-    H host, U host's authority, P partner, A authority of the origin country, V provider, S stranger.
+    H host, U its authority, P partner, A authority of the country of origin, V provider, S stranger.
     """
 
     def __init__(self, cast: Any) -> None:
@@ -188,9 +188,7 @@ class World:
         named += [(name, Purpose.ARRIVAL) for name in ("h1", "u1", "p1", "a1")]
         named += [(name, Purpose.REFERRAL) for name in ("h1", "p1", "v1", "s1")]
         found = [Actor(ActorKind.USER, self.users[name].pk, purpose) for name, purpose in named]
-        found += [
-            Actor(ActorKind.PERSON, self.users[n].pk, Purpose.CASEWORK) for n in ("m", "d")
-        ]
+        found += [Actor(ActorKind.PERSON, self.users[n].pk, Purpose.CASEWORK) for n in ("m", "d")]
         found += [Actor(ActorKind.LINK, pk, Purpose.REFERRAL) for pk in self.oracle.links]
         found += [
             Actor(ActorKind.JOB, f"tests.sample/{self.orgs[o].pk}", Purpose.CASEWORK) for o in "HP"
@@ -386,9 +384,7 @@ class World:
         sheet, ground = self.consents[n]
         last = self.oracle.today + days
         with self.by("h1") as user:
-            ids = [
-                c.pk for c in Consent.objects.filter(sheet=sheet, known_until__isnull=True)
-            ]
+            ids = [c.pk for c in Consent.objects.filter(sheet=sheet, known_until__isnull=True)]
             if not ids:
                 raise Consent.DoesNotExist
             persons.narrow_consent(ids, until=self.day(last), by=user, at=self.now)
@@ -666,7 +662,9 @@ class World:
         may = self.oracle.may_change(actor, row)
         try:
             with transaction.atomic(), self.by(by), connection.cursor() as cursor:
-                cursor.execute("update files_storedfile set size = size + 1 where id = %s", [row.id])
+                cursor.execute(
+                    "update files_storedfile set size = size + 1 where id = %s", [row.id]
+                )
                 changed = cursor.rowcount == 1
         except REFUSED:
             changed = False
