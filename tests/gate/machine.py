@@ -9,7 +9,8 @@ from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from tests.gate.world import COVERS, World
+from tests.gate.base import COVERS
+from tests.gate.world import World
 
 # By verb and what came of it, for the table at the end of the run.
 REACHED: Counter[tuple[str, str]] = Counter()
@@ -86,7 +87,8 @@ VERBS: dict[str, tuple[str, dict[str, Any]]] = {
     "suspend": ("", {"name": ANY(["h3", "p1"]), "back": ANY([True, True, False])}),
     "narrow_clearance": ("", {
         "data_class": st.integers(1, 10),
-        "role": ANY(["", "", "case_manager", "return_counsellor"]), "user": ANY(["h3", "h3", "h2", "h1"]),
+        "role": ANY(["", "", "case_manager", "return_counsellor"]),
+        "user": ANY(["h3", "h3", "h2", "h1"]),
     }),
     "widen_clearance": ("narrowings", {}),
     "note": ("", {"by": WORKER, "case": CASE}),

@@ -141,7 +141,7 @@ class Oracle:
         user = self.users[a.id]
         return {
             k for role in user.roles for k in self.clearance.get(role, ())
-            if not self.narrowed & {(user.org, role, k), (user.org, a.id, k)}
+            if (user.org, role, k) not in self.narrowed and (user.org, a.id, k) not in self.narrowed
         }  # fmt: skip
 
     def self_of(self, a: Actor) -> UUID | None:
