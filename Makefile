@@ -11,7 +11,7 @@ COMPILED = $(CATALOGS:.po=.mo)
 FOR_CHECKS = HOMEWARD_DEMO=1 HOMEWARD_DB_POOL=0 HOMEWARD_HOME=.var/check \
 	DJANGO_SETTINGS_MODULE=homeward.config.settings
 
-.PHONY: run test check format benchmark fresh clean environment
+.PHONY: run test test-deep check format benchmark fresh clean environment
 
 run: environment
 	@$(BIN)/homeward serve --demo --host $(HOST) --port $(PORT)
@@ -19,6 +19,11 @@ run: environment
 test: environment
 	$(BIN)/python scripts/browser.py
 	$(BIN)/pytest
+
+# Plays 2,000 random sequences against the gate, other ones each time. Hours.
+DEEP ?= 2000
+test-deep: environment
+	HOMEWARD_DEEP=$(DEEP) $(BIN)/pytest -q -s tests/gate
 
 check: environment
 	$(BIN)/ruff format --check .

@@ -82,18 +82,41 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
                           where y.agreement_id = a.id and y.signed_on is null))
 $$;
 
--- Does a clause in force between these two name this ground beside consent? Off unless it does.
+-- How many days after a referral's end its receiver still sees what it was told, of this class and
+-- for this purpose: the most that a clause in force grants. Null where none covers it.
+create or replace function agreements_days_after(
+    from_org bigint, programme bigint, class smallint, to_org bigint, purpose integer)
+returns integer
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select max(c.days_after)::integer from public.agreements_clause c
+    join public.agreements_agreement a on a.id = c.agreement_id
+    where c.from_org_id = from_org and c.to_org_id = to_org
+      and (c.programmes = '{}' or programme = any (c.programmes))
+      and (a.programmes = '{}' or programme = any (a.programmes))
+      and class = any (c.data_classes) and purpose = any (c.purposes)
+      and a.status = 'in_force'
+      and current_date between a.starts_on and coalesce(a.ends_on, '9999-12-31')
+      and not exists (select 1 from public.agreements_party y
+                      where y.agreement_id = a.id and y.signed_on is null)
+$$;
+
+-- Until when a clause in force between these two names this ground beside consent. Null where none
+-- does: it is off unless it is named.
+create or replace function agreements_ground_ends(from_org bigint, to_org bigint, ground text)
+returns date
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select max(coalesce(a.ends_on, '9999-12-31')) from public.agreements_clause c
+    join public.agreements_agreement a on a.id = c.agreement_id
+    where c.from_org_id = from_org and c.to_org_id = to_org and ground = any (c.grounds)
+      and a.status = 'in_force'
+      and current_date between a.starts_on and coalesce(a.ends_on, '9999-12-31')
+      and not exists (select 1 from public.agreements_party y
+                      where y.agreement_id = a.id and y.signed_on is null)
+$$;
 create or replace function agreements_names_ground(from_org bigint, to_org bigint, ground text)
 returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select exists (
-        select 1 from public.agreements_clause c
-        join public.agreements_agreement a on a.id = c.agreement_id
-        where c.from_org_id = from_org and c.to_org_id = to_org and ground = any (c.grounds)
-          and a.status = 'in_force'
-          and current_date between a.starts_on and coalesce(a.ends_on, '9999-12-31')
-          and not exists (select 1 from public.agreements_party y
-                          where y.agreement_id = a.id and y.signed_on is null))
+    select public.agreements_ground_ends(from_org, to_org, ground) is not null
 $$;
 
 -- Whatever is agreed: no clause gives asylum history to a public authority of an origin country.

@@ -12,7 +12,11 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
         where c.person_id = gate_recipients.person and c.covers = class
           and c.withdrawn_at is null and c.known_until is null
         union all
-        select b.recipient_org_id, b.purpose, b.until
+        -- A ground that an agreement names ends with it at the latest: no trigger runs that day.
+        select b.recipient_org_id, b.purpose, case
+            when b.ground in ('vital_interest', 'legal_obligation') then b.until
+            else least(b.until, public.agreements_ground_ends(
+                b.owner_org_id, b.recipient_org_id, b.ground)) end
         from public.persons_legalbasis b
         where b.person_id = gate_recipients.person and class = any (b.classes)
           and b.status = 'approved'

@@ -25,17 +25,16 @@ create policy answered on referrals_referral for update
            and status in ('accepted', 'declined', 'completed', 'not_completed')
            and referrals_is_receiver(receiver_org_id, id));
 
--- Number, status and dates stay; the facts close with the agreement, the consent or the end.
-create or replace function referrals_facts_open(referral uuid) returns boolean
+-- Number, status and dates stay; the facts close with the agreement, the consent or the end, and
+-- after it with the days that a clause for this very class grants.
+create or replace function referrals_facts_open(referral uuid, class smallint) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select exists (
         select 1 from public.referrals_referral r
         where r.id = referral and r.status in ('sent', 'accepted', 'completed', 'not_completed')
-          and (r.ended_on is null or current_date <= r.ended_on + coalesce((
-              select max(c.days_after)::integer from public.agreements_clause c
-              join public.agreements_agreement a on a.id = c.agreement_id
-              where a.status = 'in_force' and c.from_org_id = r.owner_org_id
-                and c.to_org_id = r.receiver_org_id), 0)))
+          and (r.ended_on is null or current_date <= r.ended_on + coalesce(
+              public.agreements_days_after(
+                  r.owner_org_id, r.programme_id, class, r.receiver_org_id, 3), 0)))
 $$;
 create or replace function referrals_is_accepted(referral uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -60,10 +59,16 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
             where f.referral_id = r.id and f.kind <> 'message') c
         where r.id = referral) k
 $$;
--- The message may speak of any fact: it closes when one of them does.
+-- The message may speak of any fact: it closes when one of them does, for whatever reason.
 create or replace function referrals_message_open(referral uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select c.itself and c.covered = c.told from public.referrals_covered(referral) c
+    select c.itself and c.covered = c.told and not exists (
+        select 1 from public.referrals_sharedfact f
+        where f.referral_id = referral and f.kind <> 'message'
+          and not (public.gate_clause_covers(
+                       f.owner_org_id, f.programme_id, f.data_class, f.receiver_org_id, 3)
+                   and public.referrals_facts_open(referral, f.data_class)))
+    from public.referrals_covered(referral) c
 $$;
 drop policy if exists received on referrals_sharedfact;
 create policy received on referrals_sharedfact for select using (
@@ -73,9 +78,10 @@ create policy received on referrals_sharedfact for select using (
     and (shared_until >= current_date or gate_still_shared(person_id, data_class))
     and ((select gate_kind()) = 'link' or data_class = any ((select gate_classes())::smallint[]))
     and gate_clause_covers(owner_org_id, programme_id, data_class, receiver_org_id, 3)
-    and referrals_facts_open(referral_id)
+    and referrals_facts_open(referral_id, data_class)
     and (not after_acceptance or referrals_is_accepted(referral_id))
     and (kind <> 'message' or referrals_message_open(referral_id)));
+drop function if exists referrals_facts_open(uuid);
 
 drop policy if exists received on referrals_statuschange;
 create policy received on referrals_statuschange for select using (

@@ -156,7 +156,11 @@ TERMS = [
     ),
     Term(
         "facts of a referral that has ended",
-        [PolicyEdit("referrals_sharedfact", "received", "referrals_facts_open(referral_id)")],
+        [
+            PolicyEdit(
+                "referrals_sharedfact", "received", "referrals_facts_open(referral_id, data_class)"
+            )
+        ],
     ),
     Term(
         "consent for the facts of a referral",

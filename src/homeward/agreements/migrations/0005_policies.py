@@ -7,7 +7,7 @@ from django.db import migrations
 
 HERE = Path(__file__).parent
 BEFORE = (HERE / "0002_policies.sql").read_text(encoding="utf-8")
-TODAY = (HERE.parent / "policies.sql").read_text(encoding="utf-8")
+AFTER = (HERE / "0005_policies.sql").read_text(encoding="utf-8")
 
 
 def _function(name: str) -> str:
@@ -48,4 +48,4 @@ set local check_function_bodies = off;
 
 class Migration(migrations.Migration):
     dependencies = [("agreements", "0004_clause_programmes")]
-    operations = [migrations.RunSQL(TODAY, BACK)]
+    operations = [migrations.RunSQL(AFTER, BACK)]

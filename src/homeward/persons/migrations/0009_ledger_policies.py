@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-SQL = Path(__file__).parent.parent / "policies.sql"
+SQL = Path(__file__).with_suffix(".sql")
 # Closed until the agreements name grounds; they fill it.
 STUB = """
 do $$ begin

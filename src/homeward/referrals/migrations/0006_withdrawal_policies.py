@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-SQL = Path(__file__).parent.parent / "policies.sql"
+SQL = Path(__file__).with_suffix(".sql")
 DROP = """
 drop function referrals_close_run_out(timestamptz), referrals_close_uncovered(uuid, timestamptz);
 drop policy received on referrals_sharedfact;

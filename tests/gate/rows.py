@@ -1,0 +1,403 @@
+"""Every person-level row of the database: laid out, read as the owner, and asked for as everybody.
+
+At each step one table stands for all that are under the very same terms (`shapes` compares their
+policies, word by word); at the end of a sequence every table answers for itself.
+"""
+
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from homeward.access import gate
+from homeward.access.choices import ActorKind, DataClass
+from tests.gate.oracle import Actor, Row
+
+# Row level security without a row about a person, or asked elsewhere; each with its reason.
+NOT_COMPARED = {
+    "access_narrowing": "of users, no person of a case",
+    "access_user": "of users, no person of a case",
+    "agreements_agreement": "an agreement tells of organisations",
+    "agreements_agreementchange": "an agreement tells of organisations",
+    "agreements_agreementfile": "an agreement tells of organisations",
+    "agreements_clause": "an agreement tells of organisations",
+    "agreements_clausechange": "an agreement tells of organisations",
+    "agreements_contactpoint": "an agreement tells of organisations",
+    "agreements_open": "no policy: the owner's alone",
+    "agreements_party": "an agreement tells of organisations",
+    "agreements_partychange": "an agreement tells of organisations",
+    "agreements_review": "an agreement tells of organisations",
+    "audit_accessreview": "of users, no person of a case",
+    "audit_accountchange": "of users, no person of a case",
+    "audit_readlog": "no policy: audit/tests asks its functions",
+    "emergencies_emergencyaccess": "whoever used it and the reviewers: emergencies/tests",
+    "emergencies_emergencyattempt": "whoever tried and the reviewers: emergencies/tests",
+    "emergencies_emergencyreview": "the reviewers: emergencies/tests",
+    "exchange_apirequest": "an organisation's own, no person of a case",
+    "exchange_apitoken": "an organisation's own, no person of a case",
+    "exports_exportdownload": "its user's alone: exports/tests",
+    "exports_exportedperson": "its user's alone: exports/tests",
+    "exports_exportjob": "its user's alone: exports/tests",
+    "exports_exportpart": "its user's alone: exports/tests",
+    "mfa_authenticator": "of users, no person of a case",
+    "oversight_breach": "an organisation's own register: oversight/tests",
+    "oversight_breachevent": "an organisation's own register: oversight/tests",
+    "oversight_processingrecord": "an organisation's own record, no person of a case",
+    "packages_peer": "of installations, no person of a case",
+    "persons_searchstate": "no policy: the owner's alone",
+    "persons_tokenchange": "no policy: the owner's alone",
+    "persons_tokenfrequency": "no policy: the owner's alone",
+    "procedures_sopstep": "a procedure tells of organisations",
+    "procedures_sopversion": "a procedure tells of organisations",
+    "rights_erasable": "no policy: the owner's alone",
+    "rights_retentionrule": "of programmes, no person of a case",
+    "users_approval": "of users, no person of a case",
+    "users_change": "of users, no person of a case",
+    "users_invitation": "of users, no person of a case",
+}
+# What stands for its shape at each step: a row of every class and of three owners.
+GRID = "files_storedfile"
+# Written by real actions alone: a row made up would mean nothing, or mean something else.
+NOT_FILLED = {
+    GRID, "persons_person", "persons_household", "persons_searchtokens", "persons_block",
+    "persons_consent", "persons_consentsheet", "persons_legalbasis", "persons_deletionnotice",
+    "cases_case", "referrals_referral", "referrals_sharedfact", "referrals_statuschange",
+    "referrals_answerlink", "seals_seal", "seals_sealedfile", "seals_teammember",
+}  # fmt: skip
+# The columns that a ground asks of its own table.
+MORE = {
+    "referrals_referral": "'referral', id, 'receiver', receiver_org_id, 'status', status,"
+    " 'ended', ended_on - current_date",
+    "referrals_sharedfact": "'referral', referral_id, 'receiver', receiver_org_id, 'kind', kind,"
+    " 'after_acceptance', after_acceptance",
+    "referrals_statuschange": "'referral', referral_id, 'receiver', receiver_org_id",
+    "referrals_answerlink": "'referral', referral_id",
+    "persons_deletionnotice": "'receiver', recipient_org_id",
+    "persons_block": "'org', organisation_id, 'country', country_id",
+    "seals_seal": "'seal', id, 'by', sealed_by_id",
+    "seals_sealedfile": "'seal', seal_id, 'by', 0",
+    "seals_teammember": "'seal', seal_id, 'by', added_by_id",
+}
+ALONE = MORE.keys() | {"cases_fact", "oversight_affected", "persons_searchtokens"}
+DATED = {
+    "agreements_agreement": ("starts_on", "ends_on"),
+    "agreements_open": ("starts_on", "ends_on"),
+    "persons_consent": ("given_on", "until"),
+    "persons_consentsheet": ("given_on",),
+    "persons_legalbasis": ("until",),
+    "referrals_referral": ("ended_on",),
+    "referrals_answerlink": ("expires_at", "made_at"),
+}
+
+
+def ask(sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values or None)
+        return cursor.fetchall() if cursor.description else []
+
+
+@cache
+def guarded() -> dict[str, str]:
+    return dict(ask("select name, person_column from access_guarded order by 1"))
+
+
+@cache
+def histories() -> list[str]:
+    """Tables of what rows were before, under the policies of audit."""
+    found = ask(
+        "select tablename from pg_policies p join information_schema.columns c"
+        " on c.table_name = p.tablename and c.column_name = 'pgh_id'"
+        " where policyname = 'asylum_is_barred' order by 1"
+    )
+    return [name for (name,) in found]
+
+
+def secured() -> set[str]:
+    return {
+        name
+        for (name,) in ask(
+            "select relname from pg_class where relrowsecurity"
+            " and relnamespace = 'public'::regnamespace"
+        )
+    }
+
+
+@cache
+def shapes() -> dict[str, list[str]]:
+    """One table for each set of terms under which rows are read, and all that share it."""
+    found: dict[str, list[str]] = {}
+    for name, person_column in guarded().items():
+        policies = ask(
+            "select policyname, permissive, qual from pg_policies where tablename = %s"
+            " and cmd in ('SELECT', 'ALL') order by 1",
+            name,
+        )
+        terms = str(policies).replace(f"({person_column} ", "(PERSON ")
+        found.setdefault(terms.replace(f"({person_column})", "(PERSON)"), []).append(name)
+    return {GRID if GRID in tables else tables[0]: tables for tables in found.values()}
+
+
+def fill(world: Any) -> None:
+    """A row of the host's and one of the partner's in every table, and the grid.
+
+    What they would hang on is not there: a plan's line needs no plan to be seen or not.
+    """
+    for table, constraint in ask(
+        "select conrelid::regclass::text, conname from pg_constraint"
+        " where contype = 'f' and conrelid::regclass::text = any (%s)",
+        [name for name in guarded() if name not in NOT_FILLED],
+    ):
+        ask(f"alter table {table} drop constraint {constraint}")
+    for name in guarded():
+        if name not in NOT_FILLED:
+            for org in ("H", "P"):
+                for n in (0, 2):
+                    _make_up(world, name, org, n)
+    for org in ("H", "P"):
+        for n in range(3):
+            for data_class in DataClass:
+                _make_up(world, GRID, org, n, data_class=int(data_class))
+    for n in range(3):
+        _make_up(world, GRID, "A", n, data_class=1)
+
+
+# What a constraint of the table asks beyond a value of the type.
+FITTING = {
+    "surveys_wave": {"status": "planned"}, "rights_erasuredecision": {"status": "proposed"},
+    "rights_rightsrequest": {"status": "open"}, "cases_stagechange": {"to": "departure"},
+}  # fmt: skip
+
+
+def _make_up(world: Any, name: str, org: str, n: int, **given: Any) -> None:
+    person = world.people[n]
+    values: dict[str, Any] = {
+        guarded()[name]: person.pk, "owner_org_id": world.orgs[org].pk,
+        "programme_id": person.programme_id,
+        "shared_with": [], "shared_until": "9999-12-31", "sealed": False,
+        "data_class": _class_of(name), "content_type": "text/plain",
+        **FITTING.get(name, {}), **given,
+    }  # fmt: skip
+    columns = ask(
+        "select column_name, udt_name from information_schema.columns where table_name = %s"
+        " and is_generated = 'NEVER' and is_nullable = 'NO'",
+        name,
+    )
+    sql = {
+        column: "%s" if column in values else _anything(world, column, kind)
+        for column, kind in columns
+    }
+    used = [values[c] for c in sql if c in values]
+    named = ", ".join(f'"{column}"' for column in sql)
+    ask(
+        f"insert into {name} ({named}) values ({', '.join(sql.values())}) on conflict do nothing",
+        *used,
+    )
+
+
+@cache
+def _class_of(name: str) -> int:
+    from django.apps import apps  # noqa: PLC0415 - ready only now
+
+    (model,) = [m for m in apps.get_models() if m._meta.db_table == name]
+    default = model._meta.get_field("data_class").get_default()
+    return int(default or DataClass.CASE)
+
+
+def _anything(world: Any, column: str, kind: str) -> str:
+    if column.endswith("by_id") or column in {"user_id", "worker_id"}:
+        return str(world.users["h1"].pk)
+    return {
+        "uuid": "gen_random_uuid()", "varchar": "''", "text": "''", "bytea": "''::bytea",
+        "bool": "false", "int2": "1", "int4": "1", "int8": "1", "numeric": "1",
+        "date": "current_date", "timestamptz": "now()", "jsonb": "'{}'",
+    }.get(kind, "'{}'")  # fmt: skip
+
+
+def shift(days: int) -> None:
+    """`days` later: all that is dated moves back. No trigger runs, as none runs by the clock."""
+    ask("set session_replication_role = replica")
+    ask(
+        "update emergencies_emergencyaccess set begun_at = begun_at - interval '1 day',"
+        " until = until - interval '1 day'"
+    )
+    if days:
+        columns = DATED | {name: ("shared_until",) for name in guarded() if name not in DATED}
+        for name in set(DATED) & set(guarded()):
+            columns[name] = (*DATED[name], "shared_until")
+        for name, dated in columns.items():
+            changes = ", ".join(
+                f"{c} = case when {c} < '9999-01-01' then {c} - interval '{int(days)} days'"
+                f" else {c} end"
+                for c in dated
+            )
+            ask(f"update {name} set {changes}")
+    ask("set session_replication_role = origin")
+
+
+# Reading.
+
+
+@cache
+def _reading() -> str:
+    parts = [
+        f"select '{name}', id, owner_org_id, {column}, programme_id, data_class,"
+        f" jsonb_build_object({MORE.get(name, '')})"
+        for name, column in guarded().items()
+    ]
+    froms = [f" from {name}" for name in guarded()]
+    return " union all ".join(a + b for a, b in zip(parts, froms, strict=True))
+
+
+def read(world: Any) -> dict[str, Row]:
+    """All rows, as the owner; and what the oracle must know of them."""
+    oracle = world.oracle
+    found = {}
+    oracle.told = {}
+    for table, pk, owner, person, programme, data_class, added in ask(_reading()):
+        more = _understood(json.loads(added), oracle.today)
+        row = Row(table, pk, owner, person, programme, data_class, more)
+        found[f"{table}:{pk}"] = row
+        if table == "persons_person":
+            oracle.people[pk] = row
+        elif table == "cases_case":
+            oracle.cases[pk] = row
+        elif table == "referrals_referral":
+            oracle.referrals[pk] = row
+        elif table == "referrals_sharedfact" and more["kind"] != "message":
+            oracle.told.setdefault(row.more["referral"], set()).add(data_class)
+    return found
+
+
+def _understood(more: dict[str, Any], today: int) -> dict[str, Any]:
+    for key in {"referral", "seal"} & more.keys():
+        more[key] = UUID(more[key])
+    if more.get("ended") is not None:
+        more["ended"] += today
+    if "country" in more:
+        more["against"] = more["org"] or more["country"]
+    return more
+
+
+def expected(
+    world: Any, found: dict[str, Row], actor: Actor, what: str
+) -> Iterator[tuple[str, bool]]:
+    oracle = world.oracle
+    tables = shapes() if what == "step" else guarded()
+    # Rows that differ in nothing that any ground asks are asked about once.
+    known: dict[Any, bool] = {}
+    for key, row in found.items():
+        if row.table in tables:
+            alike: Any = (row.owner, row.person, row.programme, row.data_class)
+            if row.table in ALONE:
+                alike = key
+            if alike not in known:
+                known[alike] = oracle.sees(actor, row)
+            yield key, known[alike]
+    if what == "step":
+        return
+    for key, row in _changes():
+        yield key, oracle.sees_change(actor, row)
+    for key, task in _tasks():
+        yield key, oracle.sees_task(actor, task)
+
+
+def _changes() -> list[tuple[str, Row]]:
+    sql = " union all ".join(
+        f"select '{name}', pgh_id, owner_org_id, {_person_of(name)}, programme_id, data_class"
+        f" from {name}"
+        for name in histories()
+    )
+    return [
+        (f"{table}:{pk}", Row(table, pk, owner, person, programme, data_class))
+        for table, pk, owner, person, programme, data_class in ask(sql)
+    ]
+
+
+def _person_of(history: str) -> str:
+    return guarded()[history.removesuffix("change")]
+
+
+def _tasks() -> list[tuple[str, dict[str, Any]]]:
+    names = ("subject", "case", "person", "holder", "waiter")
+    found = ask(
+        "select id, subject_id, case_id, person_id, holder_org_id, waiter_org_id from tasks_task"
+    )
+    return [(f"tasks_task:{pk}", dict(zip(names, values, strict=True))) for pk, *values in found]
+
+
+def describe(world: Any, found: dict[str, Row], key: str) -> str:
+    row = found.get(key)
+    if row is None:
+        return key
+    orgs = {org.pk: short for short, org in world.orgs.items()}
+    people = {person.pk: n for n, person in enumerate(world.people)}
+    return (
+        f"{key} of {orgs.get(row.owner)}, person {people.get(row.person)},"
+        f" class {DataClass(row.data_class).name} {row.more or ''}"
+    )
+
+
+# Asking as everybody: one statement for all actors, each with its own proof.
+
+SEEN = """
+create or replace function tests_seen_{what}(
+    kinds text[], ids text[], purposes smallint[], expires bigint, tokens text[])
+returns table (n integer, seen text[])
+language plpgsql as $$
+begin
+    for n in 1 .. cardinality(kinds) loop
+        tests_seen_{what}.n := n;
+        seen := null;
+        begin
+            perform begin_actor(kinds[n], ids[n], purposes[n], expires, tokens[n]);
+        exception when insufficient_privilege then
+            return next;
+            continue;
+        end;
+        seen := array({tables});
+        perform end_actor();
+        return next;
+    end loop;
+end $$
+"""
+
+
+def make_seen_functions() -> None:
+    # The app role may not even ask for the tokens of search.
+    asked = {name for name in guarded() if name != "persons_searchtokens"}
+    step = [f"select '{name}:' || id from {name}" for name in shapes() if name in asked]
+    every = [f"select '{name}:' || id from {name}" for name in [*asked, "tasks_task"]]
+    every += [f"select '{name}:' || pgh_id from {name}" for name in histories()]
+    ask(SEEN.format(what="step", tables=" union all ".join(step)))
+    ask(SEEN.format(what="end", tables=" union all ".join(every)))
+
+
+def seen(actors: list[Actor], what: str) -> list[set[str] | None]:
+    """What each sees in the database, or None for whom it lets nobody act."""
+    expires = int(time.time()) + gate.PROOF_SECONDS
+    tokens = [_proof(actor, expires) for actor in actors]
+    with connection.cursor() as cursor:
+        cursor.execute("set local role homeward_app")
+        cursor.execute(
+            f"select seen from tests_seen_{what}(%s, %s, %s::smallint[], %s, %s) order by n",
+            [
+                [a.kind.value for a in actors], [str(a.id) for a in actors],
+                [int(a.purpose) for a in actors], expires, tokens,
+            ],
+        )  # fmt: skip
+        found = cursor.fetchall()
+        cursor.execute("reset role")
+    return [None if keys is None else set(keys) for (keys,) in found]
+
+
+def _proof(actor: Actor, expires: int) -> str:
+    pid = connection.connection.info.backend_pid
+    text = f"{pid}|{actor.kind.value}|{actor.id}|{int(actor.purpose)}|{expires}"
+    key = gate.job_key() if actor.kind == ActorKind.JOB else gate.token_key()
+    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
