@@ -18,7 +18,7 @@ run: environment
 
 test: environment
 	$(BIN)/python scripts/browser.py
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
 
 check: environment
 	$(BIN)/ruff format --check .
