@@ -43,6 +43,7 @@ benchmark: environment
 	$(BIN)/python benchmarks/keys.py --keep --persons $(PERSONS)
 	$(BIN)/python benchmarks/search.py --keep --persons $(NAMES)
 	$(BIN)/python benchmarks/readlog.py --keep --persons $(PERSONS)
+	$(BIN)/python benchmarks/seal.py --keep --persons $(PERSONS)
 
 # Stops the embedded server and forgets all data.
 fresh:

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import QuerySet
 
-from homeward.access.fields import EncryptedTextField, Sealed
+from homeward.access.fields import EncryptedTextField
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import RULES
 from homeward.audit.tracking import HISTORY, Change
@@ -122,15 +122,15 @@ def _opened(model: type[models.Model], change: Change) -> State:
     if rule := RULES.get(model):
         setattr(row, rule.person_field, getattr(change, rule.person_field))
     return {
-        field.name: _plain(field, row, change.__dict__[field.attname])
+        field.name: _plain(field, row, getattr(change, field.attname))
         if isinstance(field, EncryptedTextField)
         else getattr(change, field.attname)
         for field in _fields(model)
     }
 
 
-def _plain(field: EncryptedTextField, row: models.Model, value: Any) -> Any:
-    return field.open(row, value.raw) if isinstance(value, Sealed) else value
+def _plain(field: EncryptedTextField, row: models.Model, ciphertext: Any) -> Any:
+    return field.open(row, bytes(ciphertext)) if ciphertext else field.nothing
 
 
 def _held(model: type[models.Model], row: models.Model) -> State:

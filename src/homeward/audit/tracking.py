@@ -19,7 +19,7 @@ from homeward.access.models import Guarded
 from homeward.access.person_level import RULES
 
 # What the gate folds into a row is no change of it, and passwords are nobody's to read.
-NEVER = {"shared_with", "shared_until", "scope", "password", "last_login"}
+NEVER = {"shared_with", "shared_until", "scope", "sealed", "password", "last_login"}
 
 
 class Change(pghistory.models.Event):

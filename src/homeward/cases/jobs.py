@@ -6,9 +6,12 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from homeward.access import gate
-from homeward.access.choices import ActorKind, Purpose
+from homeward.access import jobs
+from homeward.access.choices import Purpose
 from homeward.persons import actions as persons
+
+ANEW = "ask_consent_anew"
+jobs.declare(ANEW, classes=set(), purpose=Purpose.CASEWORK, across_owners=True)
 
 
 @app.periodic(cron="10 3 * * *")
@@ -19,7 +22,7 @@ def ask_consent_anew(timestamp: int = 0) -> None:
 
 def ask_those_who_come_of_age(*, at: datetime) -> int:
     """Ends guardians' consents at the age of consent, and has the young people asked before."""
-    with gate.acting(ActorKind.JOB, "ask_consent_anew", Purpose.CASEWORK):
+    with jobs.acting_job(ANEW):
         ended = persons.end_guardians(today=timezone.localdate(at), at=at)
         with connection.cursor() as cursor:
             for person_id, ends_on in ended.items():

@@ -14,17 +14,19 @@ from django.utils.translation import gettext_lazy
 from homeward.access.choices import ActorKind
 from homeward.audit import history
 from homeward.audit.history import FieldChange, RowChange
-from homeward.cases.models import Arrival, Case, Confirmation, Fact, Note, StageChange
+from homeward.cases.models import Arrival, Case, CaseStep, Confirmation, Fact, Note, StageChange
 from homeward.core.templatetags.patterns import short_date
 from homeward.files.models import StoredFile
 from homeward.funds.models import Instalment, Payment, Proof, ProofCheck, Reservation
 from homeward.persons import queries as persons
 from homeward.persons.models import (
+    Block,
     Consent,
     ConsentSheet,
     Contact,
     Household,
     IdentityDocument,
+    LegalBasis,
     Person,
     PersonName,
 )
@@ -41,12 +43,15 @@ NOUNS: dict[type[Model], Any] = {
     Contact: gettext_lazy("Contact"),
     ConsentSheet: gettext_lazy("Consent sheet"),
     Consent: gettext_lazy("Consent"),
+    LegalBasis: gettext_lazy("Other ground than consent"),
+    Block: gettext_lazy("Block"),
     Case: gettext_lazy("Case"),
     StageChange: gettext_lazy("Change of stage"),
     Fact: gettext_lazy("Fact"),
     Confirmation: gettext_lazy("Confirmation of a fact"),
     Arrival: gettext_lazy("Arrival"),
     Note: gettext_lazy("Note"),
+    CaseStep: gettext_lazy("Step of a procedure"),
     Plan: gettext_lazy("Plan"),
     PlanLine: gettext_lazy("Plan line"),
     Decision: gettext_lazy("Decision"),

@@ -37,6 +37,8 @@ class FrameworkStage:
 
 DIRECTORY = Page(_("Services"), "services:directory", "services.read")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
+WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
+PROCEDURES = Page(_("Procedures"), "procedures:index", "procedures.read")
 MY_WORK = Page(_("My work"), "desk:my_work", "desk.my_work")
 CASES = Page(_("Cases"), "desk:cases", "cases.read")
 FIND = Page(_("Find or register a person"), "persons:find", "persons.find")
@@ -45,6 +47,10 @@ REFERRALS = Page(_("Referrals"), "referrals:index", "referrals.read")
 INBOX = Page(_("Referrals to us"), "referrals:inbox", "referrals.receive")
 SESSIONS = Page(_("Commission"), "plans:sessions", "plans.read_sessions")
 FUNDS = Page(_("Funds"), "funds:index", "funds.read")
+INSTALLATIONS = Page(_("Other installations"), "packages:index", "packages.read")
+RIGHTS = Page(_("Persons' rights"), "rights:index", "rights.read")
+OVERSIGHT = Page(_("Oversight"), "oversight:index", "oversight.read")
+ACCESS_REVIEW = Page(_("Access review"), "audit:access_review", "audit.review")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -73,13 +79,13 @@ STAGES = [
                 4,
                 _("Government-to-government cooperation"),
                 _("Memoranda, procedures and what each party may see by them."),
-                [AGREEMENTS],
+                [AGREEMENTS, WHO_SEES_WHAT, PROCEDURES],
             ),
             Step(
                 5,
                 _("Cooperation model and local mechanisms"),
                 _("Commissions and local bodies, each with its own view."),
-                [SESSIONS, ARRIVALS],
+                [SESSIONS, ARRIVALS, PROCEDURES],
             ),
         ],
     ),
@@ -96,7 +102,7 @@ STAGES = [
                 7,
                 _("National and hub referral systems"),
                 _("One file from before departure to closure, one status for everybody."),
-                [MY_WORK, FIND, CASES, ARRIVALS, REFERRALS, FUNDS],
+                [MY_WORK, FIND, CASES, ARRIVALS, REFERRALS, FUNDS, INSTALLATIONS],
             ),
         ],
     ),
@@ -107,7 +113,7 @@ STAGES = [
                 8,
                 _("Quality monitoring"),
                 _("No referral without an outcome, no wait without a holder and a day."),
-                [REFERRALS, MY_WORK],
+                [REFERRALS, MY_WORK, RIGHTS, OVERSIGHT, ACCESS_REVIEW],
             ),
             Step(
                 9,

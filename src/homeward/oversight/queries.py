@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from homeward.access.choices import DataClass, Purpose, Role
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import RULES
-from homeward.agreements.choices import Status as AgreementStatus
+from homeward.agreements import queries as agreements
+from homeward.agreements.choices import Status
 from homeward.agreements.models import Clause, Party
 from homeward.cases.models import Case
 from homeward.oversight import rules
@@ -29,10 +30,10 @@ REVIEW_AFTER = timedelta(days=365)
 
 def programmes(organisation: Organisation) -> QuerySet[Programme]:
     """Those that the organisation leads, and those of whoever it has an agreement in force with."""
-    agreements = Party.objects.filter(
-        organisation=organisation, agreement__status=AgreementStatus.IN_FORCE
+    signed = Party.objects.filter(
+        organisation=organisation, agreement__status=Status.IN_FORCE
     ).values("agreement")
-    partners = Party.objects.filter(agreement__in=agreements).values("organisation")
+    partners = Party.objects.filter(agreement__in=signed).values("organisation")
     return Programme.objects.filter(Q(lead_org=organisation) | Q(lead_org__in=partners))
 
 
@@ -53,15 +54,10 @@ def reviews() -> dict[int, date]:
 
 def clauses(organisation: Organisation, programme: Programme, on: date) -> list[Clause]:
     """What this organisation shares in the programme, under agreements in force."""
-    return list(
-        Clause.objects.filter(
-            Q(programme=programme) | Q(programme__isnull=True),
-            Q(agreement__ends_on__isnull=True) | Q(agreement__ends_on__gte=on),
-            from_org=organisation,
-            agreement__status=AgreementStatus.IN_FORCE,
-            agreement__starts_on__lte=on,
-        ).select_related("agreement", "to_org__country")
+    found = agreements.in_force(on).filter(
+        agreements.of_programme(programme.pk), from_org=organisation
     )
+    return list(found.select_related("agreement", "to_org__country"))
 
 
 def prefilled(organisation: Organisation, programme: Programme, on: date) -> dict[str, str]:

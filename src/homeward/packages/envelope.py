@@ -17,6 +17,8 @@ from homeward.packages.identity import Identity
 
 SIGN = "Ed25519"
 WRAP, BOX = "ECDH-ES+A256KW", "A256GCM"
+# What the library raises for what is no letter: a header may name a curve that does not exist.
+MISREAD = (JoseError, ValueError, KeyError, TypeError)
 PACKAGE, RECEIPT = "homeward-package+jws", "homeward-receipt+jws"
 
 
@@ -63,7 +65,7 @@ def unseal(sealed: bytes, identity: Identity) -> Opened:
     """Opens the outer envelope. Raises NotForUs, or Altered where there is no letter in it."""
     try:
         token = jwe.decrypt_compact(sealed, identity.box, algorithms=[WRAP, BOX]).plaintext
-    except (JoseError, ValueError) as error:
+    except MISREAD as error:
         raise NotForUs from error
     return Opened((token or b"").decode("ascii", "replace"), header_of(token or b"").get("kid", ""))
 
@@ -82,7 +84,7 @@ def verified(token: str, signer: OKPKey, *, kind: str, to: str = "") -> bytes:
     """The payload, proven to be signed by this key, of this kind, for this receiver."""
     try:
         found = jws.deserialize_compact(token, signer, registry=_Registry(algorithms=[SIGN]))
-    except (JoseError, ValueError) as error:
+    except MISREAD as error:
         raise Altered from error
     header = found.headers()
     if header.get("typ") != kind or header.get("to", "") != to:

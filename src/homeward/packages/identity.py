@@ -43,7 +43,7 @@ class Card:
 
     @property
     def fingerprint(self) -> str:
-        """Sixty hexadecimal digits of both keys, in groups of five: read out over the phone."""
+        """Fifty hexadecimal digits of both keys, in groups of five: read out over the phone."""
         keys = json.dumps([self.signing["x"], self.box["x"]]).encode()
         digits = hashlib.sha256(keys).hexdigest()[:50]
         return " ".join(digits[i : i + 5] for i in range(0, 50, 5))

@@ -160,12 +160,12 @@ begin
     return query
     select t.person_id
     from public.persons_searchtokens t
-    where t.tokens operator(public.&&) bringing
+    where t.tokens operator(intarray.&&) bringing
       and public.persons_search_visible(
           t, org, cleared, scopes, recipient, teams, sealed_out, emergencies)
-    order by 4 * public.icount(t.tokens operator(public.&) rare)
-           + 2 * public.icount(t.tokens operator(public.&) uncommon)
-           + public.icount(t.tokens operator(public.&) common) desc, t.person_id
+    order by 4 * intarray.icount(t.tokens operator(intarray.&) rare)
+           + 2 * intarray.icount(t.tokens operator(intarray.&) uncommon)
+           + intarray.icount(t.tokens operator(intarray.&) common) desc, t.person_id
     limit at_most;
 end $$;
 
@@ -190,4 +190,4 @@ end $$;
 
 drop index if exists persons_searchtokens_tokens;
 create index persons_searchtokens_tokens on persons_searchtokens
-    using gin (tokens gin__int_ops) with (fastupdate = off);
+    using gin (tokens intarray.gin__int_ops) with (fastupdate = off);

@@ -19,8 +19,10 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from homeward.access.choices import ActorKind
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import RULES, Export
+from homeward.audit import queries as audit
 from homeward.files.models import StoredFile
 
 STYLE = Path(__file__).parent / "static" / "rights" / "copy.css"
@@ -106,6 +108,28 @@ def _held(person_id: UUID) -> Iterator[Held]:
             str(model._meta.verbose_name_plural),
             [_columns(row, names) for row in rows],
         )
+    yield _reads(person_id, names)
+
+
+def _reads(person_id: UUID, names: Names) -> Held:
+    """Who read what is logged, by organisation: its staff are not named to the person."""
+    return Held(
+        "audit_readlog",
+        _("Who read health, protection, asylum or legal data about you"),
+        [_read(read, names) for read in audit.of_person(person_id)],
+    )
+
+
+def _read(read: audit.PersonRead, names: Names) -> list[Column]:
+    reader = names.of(Organisation, read.organisation) or str(ActorKind(read.actor_kind).label)
+    classes = sorted({str(item.data_class.label) for item in read.items})
+    return [
+        Column(_("When"), "at", _words(read.at), _plain(read.at)),
+        Column(_("Who"), "organisation", reader, reader),
+        Column(_("Purpose"), "purpose", str(read.purpose.label), int(read.purpose)),
+        Column(_("Kinds of data"), "classes", _words(classes), classes),
+        Column(_("Emergency access"), "emergency", _words(bool(read.ground)), bool(read.ground)),
+    ]
 
 
 def _columns(row: models.Model, names: Names) -> list[Column]:

@@ -70,6 +70,12 @@ def test_the_whole_way_on_the_pages(cast: Cast, client_of) -> None:
     assert agreement.status == "in_force"
 
 
+def test_the_level_and_the_kind_of_parties_are_said(cast: Cast, client_of) -> None:
+    stated = {**FORM, "level": "local", "form": "cities"}
+    page = client_of(cast.manager).post("/agreements/new/", stated, follow=True)
+    assert "Local · City to city" in page.content.decode()
+
+
 def test_a_refusal_names_every_reason_and_keeps_what_was_typed(
     agreement: Agreement, cast: Cast, client_of
 ) -> None:

@@ -12,7 +12,15 @@ do $$ begin
             'It comes with the contrib package of PostgreSQL.';
     end if;
 end $$;
-create extension if not exists intarray with schema public;
+-- In a schema of its own: its operators on integer[] make the core's on smallint[] ambiguous.
+create schema if not exists intarray;
+do $$ begin
+    if exists (select 1 from pg_extension where extname = 'intarray') then
+        alter extension intarray set schema intarray;
+    else
+        create extension intarray with schema intarray;
+    end if;
+end $$;
 """
 # Tokens of another making find nobody; `homeward migrate` makes the new ones at its end.
 EMPTY = """
@@ -60,7 +68,7 @@ create index persons_searchtokens_tokens on persons_searchtokens using gin (toke
 class Migration(migrations.Migration):
     dependencies = [("persons", "0009_ledger_policies")]
     operations = [
-        migrations.RunSQL(EXTENSION, "drop extension intarray;"),
+        migrations.RunSQL(EXTENSION, "drop extension intarray; drop schema intarray;"),
         migrations.RunSQL(EMPTY, migrations.RunSQL.noop),
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), BACK),
         migrations.RunSQL(STATE, migrations.RunSQL.noop),

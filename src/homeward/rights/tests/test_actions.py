@@ -10,9 +10,11 @@ from django.db import DatabaseError, connection, transaction
 
 from homeward.access.choices import ActorKind, DataClass, Purpose
 from homeward.access.person_level import RULES, Export
+from homeward.cases import actions as cases
+from homeward.cases.choices import FactKind, SaidBy
 from homeward.cases.models import Case, Fact
 from homeward.core.refusals import Refused
-from homeward.persons import queries as persons
+from homeward.persons import search
 from homeward.persons.models import Contact, Person
 from homeward.rights import actions, copies, queries
 from homeward.rights.choices import (
@@ -113,6 +115,26 @@ def test_the_copy_holds_every_row_that_is_exported_and_only_its_link_opens_it(
     assert str(world.son.pk) not in document["held"]["persons_person"][0].values()
 
 
+def test_the_copy_says_who_read_what_is_logged_by_organisation(world, as_app) -> None:
+    with as_app(world.cast.owner):
+        cases.record_fact(
+            world.case, FactKind.HEALTH, "Asthma", person=world.mother, said_by=SaidBy.PERSON,
+            said_on=world.cast.now.date(), by=world.cast.owner, at=world.cast.now,
+        )  # fmt: skip
+    with as_app(world.cast.owner):
+        assert Fact.objects.get(person=world.mother, data_class=DataClass.HEALTH).value
+    token = fill(world, as_app)
+    with as_app():
+        opened = actions.open_copy(token)
+    with zipfile.ZipFile(io.BytesIO(opened)) as archive:
+        (read,) = json.loads(archive.read("copy.json"))["held"]["audit_readlog"]
+        page = archive.read("copy.html").decode()
+    assert read["organisation"] == "Return Counselling"
+    assert read["classes"] == ["Health"]
+    assert "Return Counselling" in page
+    assert world.cast.owner.name not in str(read)
+
+
 def test_a_filled_copy_opens_no_second_unit_of_work(world, as_app) -> None:
     fill(world, as_app)
     copy = PersonCopy.objects.get()
@@ -152,7 +174,7 @@ def test_a_name_put_right_keeps_both_versions_and_is_found(world, as_app) -> Non
         assert Person.objects.get(pk=world.mother.pk).given_name == "Abena"
         kept = Rectification.objects.get()
         assert (kept.before, kept.after, kept.data_class) == ("Efua", "Abena", DataClass.IDENTITY)
-        assert [hit.person for hit in persons.find("Abena Ansah")][:1] == [world.mother]
+        assert [hit.person for hit in search.find("Abena Ansah")][:1] == [world.mother]
 
 
 @pytest.mark.parametrize(
@@ -255,7 +277,8 @@ def test_after_erasure_nothing_of_the_person_is_left_to_read_or_find(closed, as_
                 empty = model._meta.get_field(name.removesuffix("_id")).get_default()
                 assert getattr(row, name) in ("", None, empty), (model, name)
     with as_app(cast.owner):
-        assert persons.find("Efua Ansah") == []
+        # Whoever is left of the family answers to half of the question.
+        assert closed.mother not in [hit.person for hit in search.find("Efua Ansah")]
         # The case stays for the figures, without a name.
         assert Case.objects.get(pk=closed.case.pk).destination == ""
         assert not Fact.objects.filter(person=closed.mother).exists()
