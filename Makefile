@@ -16,6 +16,8 @@ FOR_CHECKS = HOMEWARD_DEMO=1 HOMEWARD_DB_POOL=0 HOMEWARD_HOME=.var/check \
 run: environment
 	@$(BIN)/homeward serve --demo --host $(HOST) --port $(PORT)
 
+# Many tests start a process of its own: what was compiled is kept, whatever the machine says.
+test: export PYTHONDONTWRITEBYTECODE =
 test: environment
 	$(BIN)/python scripts/browser.py
 	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
