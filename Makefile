@@ -40,12 +40,11 @@ format: environment
 PERSONS ?= 100000
 NAMES ?= 250000
 benchmark: environment
-	$(BIN)/python benchmarks/pages.py --keep --persons $(PERSONS)
-	$(BIN)/python benchmarks/gate.py --keep --persons $(PERSONS)
-	$(BIN)/python benchmarks/keys.py --keep --persons $(PERSONS)
-	$(BIN)/python benchmarks/search.py --keep --persons $(NAMES)
-	$(BIN)/python benchmarks/readlog.py --keep --persons $(PERSONS)
-	$(BIN)/python benchmarks/seal.py --keep --persons $(PERSONS)
+	@missed=""; for name in pages gate seal keys readlog search; do \
+		if [ $$name = search ]; then persons=$(NAMES); else persons=$(PERSONS); fi; \
+		echo; echo "== $$name"; \
+		$(BIN)/python benchmarks/$$name.py --keep --persons $$persons || missed="$$missed $$name"; \
+	done; [ -z "$$missed" ] || { echo; echo "A limit was missed:$$missed"; exit 1; }
 
 # Stops the embedded server and forgets all data.
 fresh:
