@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -17,6 +18,8 @@ from homeward.access.models import User
 from homeward.config import testing
 
 AsApp = Callable[..., AbstractContextManager[None]]
+TESTS = Path(__file__).parent / "tests"
+LONG = {TESTS, TESTS / "exits"}
 
 
 # How long a machine takes says nothing of what is tested.
@@ -33,6 +36,16 @@ def pytest_configure() -> None:
     # a test's own copy of the data finds the keys where they were.
     for way in settings.KEY_STORE.values():
         way["dbname"] = f"test_{way['dbname']}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that no worker ends long after the others (`make test`)."""
+    items.sort(key=_is_short)
+
+
+def _is_short(item: pytest.Item) -> bool:
+    return item.get_closest_marker("journey") is None and item.path.parent not in LONG
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ A canary names the organisation that owns its row, the row's class and its model
 out somewhere tells where it came from.
 """
 
-import base64
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -240,7 +239,7 @@ def _sing(cast: Any) -> None:
                 setattr(row, name, str(Canary.of(row)))
             row.save(update_fields=fields or None)
     for file in StoredFile.objects.all():
-        file.content = base64.b64encode(str(Canary.of(file)).encode()).decode()
+        file.content = str(Canary.of(file)).encode()
         file.save(update_fields=["content"])
 
 

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 SEALED = models.BooleanField(db_default=False, default=False, editable=False)
 
 
@@ -13,12 +15,16 @@ class Migration(migrations.Migration):
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[
-                migrations.AddField("arrival", "sealed", SEALED),
-                migrations.AddField("case", "sealed", SEALED),
-                migrations.AddField("confirmation", "sealed", SEALED),
-                migrations.AddField("fact", "sealed", SEALED),
-                migrations.AddField("note", "sealed", SEALED),
-                migrations.AddField("stagechange", "sealed", SEALED),
+                Together(
+                    [
+                        migrations.AddField("arrival", "sealed", SEALED),
+                        migrations.AddField("case", "sealed", SEALED),
+                        migrations.AddField("confirmation", "sealed", SEALED),
+                        migrations.AddField("fact", "sealed", SEALED),
+                        migrations.AddField("note", "sealed", SEALED),
+                        migrations.AddField("stagechange", "sealed", SEALED),
+                    ]
+                )
             ]
         )
     ]

@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -21,66 +23,61 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='EmergencyAccess',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=20, verbose_name='case')),
-                ('reason', homeward.access.fields.EncryptedTextField(blank=True, default='', verbose_name='reason')),
-                ('begun_at', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('owner_org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='persons.person')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-begun_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EmergencyAttempt',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('typed', models.CharField(max_length=40, verbose_name='typed')),
-                ('opened', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EmergencyReview',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('due_on', models.DateField()),
-                ('verdict', models.CharField(blank=True, choices=[('justified', 'Justified'), ('not_justified', 'Not justified')], max_length=15)),
-                ('note', homeward.access.fields.EncryptedTextField(blank=True, default='', verbose_name='what it rests on')),
-                ('reviewed_at', models.DateTimeField(null=True)),
-                ('access', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='emergencies.emergencyaccess')),
-                ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='persons.person')),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['due_on'],
-            },
-        ),
-        migrations.AddIndex(
-            model_name='emergencyaccess',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['user'], name='emergency_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('until__lte', django.db.models.expressions.CombinedExpression(models.F('begun_at'), '+', models.Value(datetime.timedelta(seconds=3600))))), name='emergency_access_is_an_hour_at_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='emergencyreview',
-            constraint=models.UniqueConstraint(fields=('access', 'org'), name='organisation_reviews_an_access_once'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='EmergencyAccess',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('reference', models.CharField(max_length=20, verbose_name='case')),
+                    ('reason', homeward.access.fields.EncryptedTextField(blank=True, default='', verbose_name='reason')),
+                    ('begun_at', models.DateTimeField()),
+                    ('until', models.DateTimeField()),
+                    ('ended_at', models.DateTimeField(null=True)),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                    ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                    ('owner_org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='persons.person')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-begun_at'],
+                    'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['user'], name='emergency_open')],
+                    'constraints': [
+                        models.CheckConstraint(condition=models.Q(('until__lte', django.db.models.expressions.CombinedExpression(models.F('begun_at'), '+', models.Value(datetime.timedelta(seconds=3600))))), name='emergency_access_is_an_hour_at_most'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='EmergencyAttempt',
+                fields=[
+                    ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('typed', models.CharField(max_length=40, verbose_name='typed')),
+                    ('opened', models.BooleanField()),
+                    ('at', models.DateTimeField()),
+                    ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                    ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-at'],
+                },
+            ),
+            migrations.CreateModel(
+                name='EmergencyReview',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('due_on', models.DateField()),
+                    ('verdict', models.CharField(blank=True, choices=[('justified', 'Justified'), ('not_justified', 'Not justified')], max_length=15)),
+                    ('note', homeward.access.fields.EncryptedTextField(blank=True, default='', verbose_name='what it rests on')),
+                    ('reviewed_at', models.DateTimeField(null=True)),
+                    ('access', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='emergencies.emergencyaccess')),
+                    ('org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='persons.person')),
+                    ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['due_on'],
+                    'constraints': [models.UniqueConstraint(fields=('access', 'org'), name='organisation_reviews_an_access_once')],
+                },
+            ),
+        ]),
     ]

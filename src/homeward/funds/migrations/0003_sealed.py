@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 SEALED = models.BooleanField(db_default=False, default=False, editable=False)
 
 
@@ -13,11 +15,15 @@ class Migration(migrations.Migration):
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[
-                migrations.AddField("instalment", "sealed", SEALED),
-                migrations.AddField("payment", "sealed", SEALED),
-                migrations.AddField("proof", "sealed", SEALED),
-                migrations.AddField("proofcheck", "sealed", SEALED),
-                migrations.AddField("reservation", "sealed", SEALED),
+                Together(
+                    [
+                        migrations.AddField("instalment", "sealed", SEALED),
+                        migrations.AddField("payment", "sealed", SEALED),
+                        migrations.AddField("proof", "sealed", SEALED),
+                        migrations.AddField("proofcheck", "sealed", SEALED),
+                        migrations.AddField("reservation", "sealed", SEALED),
+                    ]
+                )
             ]
         )
     ]

@@ -8,6 +8,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -21,113 +23,105 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Breach',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=160, verbose_name='In one line')),
-                ('what', models.TextField(verbose_name='What happened')),
-                ('happened_at', models.DateTimeField(verbose_name='Happened')),
-                ('aware_at', models.DateTimeField(verbose_name='Noticed')),
-                ('data_classes', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list, size=None)),
-                ('about_persons', models.PositiveIntegerField(blank=True, null=True, verbose_name='About how many persons')),
-                ('risk', models.CharField(choices=[('unknown', 'Not assessed yet'), ('unlikely', 'A risk is unlikely'), ('risk', 'A risk'), ('high', 'A high risk')], default='unknown', max_length=10)),
-                ('assessment', models.TextField(blank=True, verbose_name='Likely consequences')),
-                ('measures', models.TextField(blank=True, verbose_name='Measures taken')),
-                ('authority', models.CharField(choices=[('open', 'Not decided yet'), ('tell', 'They are told'), ('not', 'They are not told')], default='open', max_length=10)),
-                ('why_not_authority', models.TextField(blank=True)),
-                ('authority_told_at', models.DateTimeField(null=True)),
-                ('authority_reference', models.CharField(blank=True, max_length=100)),
-                ('why_late', models.TextField(blank=True)),
-                ('persons', models.CharField(choices=[('open', 'Not decided yet'), ('tell', 'They are told'), ('not', 'They are not told')], default='open', max_length=10)),
-                ('why_not_persons', models.TextField(blank=True)),
-                ('reported_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('lessons', models.TextField(blank=True, verbose_name='What is done so that it does not happen again')),
-                ('owner_org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('reported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-aware_at'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Affected',
-            fields=[
-                ('shared_with', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
-                ('shared_until', models.DateField(default='9999-12-31', editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('scope', models.GeneratedField(db_persist=True, expression=homeward.access.scope.GateScope(models.F('owner_org_id'), models.F('programme_id'), models.F('data_class'), output_field=models.IntegerField()), output_field=models.BigIntegerField())),
-                ('data_class', models.PositiveSmallIntegerField(choices=[(1, 'Identity'), (2, 'Contact'), (3, 'Profile'), (4, 'Case'), (5, 'Health'), (6, 'Protection'), (7, 'Asylum'), (8, 'Legal'), (9, 'Finance'), (10, 'Survey')], default=1, editable=False)),
-                ('found_at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(null=True)),
-                ('way', models.CharField(blank=True, choices=[('portal', 'On their own page'), ('letter', 'By letter'), ('phone', 'By phone'), ('person', 'Face to face')], max_length=10)),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('text', homeward.access.fields.EncryptedTextField(blank=True, default='', help_text='as it was sent or read out')),
-                ('owner_org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='persons.person')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-                ('told_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('breach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affected', to='oversight.breach')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='BreachEvent',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('reported', 'Reported'), ('assessed', 'Risk assessed'), ('found', 'Affected persons added'), ('authority_told', 'Supervisory authority told'), ('person_told', 'Person told'), ('closed', 'Closed')], max_length=20)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
-                ('breach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='oversight.breach')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ProcessingRecord',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('controller', models.TextField(verbose_name='Controller and contact')),
-                ('joint_controllers', models.TextField(blank=True, verbose_name='Joint controllers')),
-                ('processors', models.TextField(blank=True, verbose_name='Processors')),
-                ('purposes', models.TextField(verbose_name='Purposes')),
-                ('persons', models.TextField(verbose_name='Whose data')),
-                ('categories', models.TextField(verbose_name='Kinds of data')),
-                ('recipients', models.TextField(blank=True, verbose_name='Recipients')),
-                ('transfers', models.TextField(blank=True, verbose_name='Transfers to other countries, and their ground')),
-                ('retention', models.TextField(blank=True, verbose_name='How long it is kept')),
-                ('security', models.TextField(blank=True, verbose_name='Security measures')),
-                ('reviewed_on', models.DateField(verbose_name='Reviewed on')),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner_org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
-            ],
-            options={
-                'ordering': ['-version'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.UniqueConstraint(fields=('owner_org', 'number'), name='breach_number_is_used_once'),
-        ),
-        migrations.AddIndex(
-            model_name='affected',
-            index=models.Index(fields=['scope'], name='affected_scope'),
-        ),
-        migrations.AddConstraint(
-            model_name='affected',
-            constraint=models.UniqueConstraint(fields=('breach', 'person'), name='person_is_affected_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='processingrecord',
-            constraint=models.UniqueConstraint(fields=('owner_org', 'programme', 'version'), name='record_of_processing_has_one_text_a_version'),
-        ),
+        Together([
+            migrations.CreateModel(
+                name='Breach',
+                fields=[
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('number', models.CharField(max_length=20)),
+                    ('title', models.CharField(max_length=160, verbose_name='In one line')),
+                    ('what', models.TextField(verbose_name='What happened')),
+                    ('happened_at', models.DateTimeField(verbose_name='Happened')),
+                    ('aware_at', models.DateTimeField(verbose_name='Noticed')),
+                    ('data_classes', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=list, size=None)),
+                    ('about_persons', models.PositiveIntegerField(blank=True, null=True, verbose_name='About how many persons')),
+                    ('risk', models.CharField(choices=[('unknown', 'Not assessed yet'), ('unlikely', 'A risk is unlikely'), ('risk', 'A risk'), ('high', 'A high risk')], default='unknown', max_length=10)),
+                    ('assessment', models.TextField(blank=True, verbose_name='Likely consequences')),
+                    ('measures', models.TextField(blank=True, verbose_name='Measures taken')),
+                    ('authority', models.CharField(choices=[('open', 'Not decided yet'), ('tell', 'They are told'), ('not', 'They are not told')], default='open', max_length=10)),
+                    ('why_not_authority', models.TextField(blank=True)),
+                    ('authority_told_at', models.DateTimeField(null=True)),
+                    ('authority_reference', models.CharField(blank=True, max_length=100)),
+                    ('why_late', models.TextField(blank=True)),
+                    ('persons', models.CharField(choices=[('open', 'Not decided yet'), ('tell', 'They are told'), ('not', 'They are not told')], default='open', max_length=10)),
+                    ('why_not_persons', models.TextField(blank=True)),
+                    ('reported_at', models.DateTimeField()),
+                    ('closed_at', models.DateTimeField(null=True)),
+                    ('lessons', models.TextField(blank=True, verbose_name='What is done so that it does not happen again')),
+                    ('owner_org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                    ('reported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-aware_at'],
+                    'constraints': [models.UniqueConstraint(fields=('owner_org', 'number'), name='breach_number_is_used_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='Affected',
+                fields=[
+                    ('shared_with', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
+                    ('shared_until', models.DateField(default='9999-12-31', editable=False)),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('scope', models.GeneratedField(db_persist=True, expression=homeward.access.scope.GateScope(models.F('owner_org_id'), models.F('programme_id'), models.F('data_class'), output_field=models.IntegerField()), output_field=models.BigIntegerField())),
+                    ('data_class', models.PositiveSmallIntegerField(choices=[(1, 'Identity'), (2, 'Contact'), (3, 'Profile'), (4, 'Case'), (5, 'Health'), (6, 'Protection'), (7, 'Asylum'), (8, 'Legal'), (9, 'Finance'), (10, 'Survey')], default=1, editable=False)),
+                    ('found_at', models.DateTimeField()),
+                    ('told_at', models.DateTimeField(null=True)),
+                    ('way', models.CharField(blank=True, choices=[('portal', 'On their own page'), ('letter', 'By letter'), ('phone', 'By phone'), ('person', 'Face to face')], max_length=10)),
+                    ('language', models.CharField(blank=True, max_length=10)),
+                    ('text', homeward.access.fields.EncryptedTextField(blank=True, default='', help_text='as it was sent or read out')),
+                    ('owner_org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='persons.person')),
+                    ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                    ('told_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('breach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='affected', to='oversight.breach')),
+                ],
+                options={
+                    'abstract': False,
+                    'indexes': [models.Index(fields=['scope'], name='affected_scope')],
+                    'constraints': [models.UniqueConstraint(fields=('breach', 'person'), name='person_is_affected_once')],
+                },
+            ),
+            migrations.CreateModel(
+                name='BreachEvent',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('what', models.CharField(choices=[('reported', 'Reported'), ('assessed', 'Risk assessed'), ('found', 'Affected persons added'), ('authority_told', 'Supervisory authority told'), ('person_told', 'Person told'), ('closed', 'Closed')], max_length=20)),
+                    ('note', models.CharField(blank=True, max_length=300)),
+                    ('at', models.DateTimeField()),
+                    ('breach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='oversight.breach')),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['at', 'pk'],
+                },
+            ),
+            migrations.CreateModel(
+                name='ProcessingRecord',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('version', models.PositiveSmallIntegerField()),
+                    ('controller', models.TextField(verbose_name='Controller and contact')),
+                    ('joint_controllers', models.TextField(blank=True, verbose_name='Joint controllers')),
+                    ('processors', models.TextField(blank=True, verbose_name='Processors')),
+                    ('purposes', models.TextField(verbose_name='Purposes')),
+                    ('persons', models.TextField(verbose_name='Whose data')),
+                    ('categories', models.TextField(verbose_name='Kinds of data')),
+                    ('recipients', models.TextField(blank=True, verbose_name='Recipients')),
+                    ('transfers', models.TextField(blank=True, verbose_name='Transfers to other countries, and their ground')),
+                    ('retention', models.TextField(blank=True, verbose_name='How long it is kept')),
+                    ('security', models.TextField(blank=True, verbose_name='Security measures')),
+                    ('reviewed_on', models.DateField(verbose_name='Reviewed on')),
+                    ('at', models.DateTimeField()),
+                    ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('owner_org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                    ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                ],
+                options={
+                    'ordering': ['-version'],
+                    'constraints': [
+                        models.UniqueConstraint(fields=('owner_org', 'programme', 'version'), name='record_of_processing_has_one_text_a_version'),
+                    ],
+                },
+            ),
+        ]),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 SEALED = models.BooleanField(db_default=False, default=False, editable=False)
 
 
@@ -13,14 +15,18 @@ class Migration(migrations.Migration):
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[
-                migrations.AddField("consent", "sealed", SEALED),
-                migrations.AddField("consentsheet", "sealed", SEALED),
-                migrations.AddField("contact", "sealed", SEALED),
-                migrations.AddField("household", "sealed", SEALED),
-                migrations.AddField("identitydocument", "sealed", SEALED),
-                migrations.AddField("person", "sealed", SEALED),
-                migrations.AddField("personname", "sealed", SEALED),
-                migrations.AddField("searchtokens", "sealed", SEALED),
+                Together(
+                    [
+                        migrations.AddField("consent", "sealed", SEALED),
+                        migrations.AddField("consentsheet", "sealed", SEALED),
+                        migrations.AddField("contact", "sealed", SEALED),
+                        migrations.AddField("household", "sealed", SEALED),
+                        migrations.AddField("identitydocument", "sealed", SEALED),
+                        migrations.AddField("person", "sealed", SEALED),
+                        migrations.AddField("personname", "sealed", SEALED),
+                        migrations.AddField("searchtokens", "sealed", SEALED),
+                    ]
+                )
             ]
         )
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 SEALED = models.BooleanField(db_default=False, default=False, editable=False)
 
 
@@ -13,11 +15,15 @@ class Migration(migrations.Migration):
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[
-                migrations.AddField("condition", "sealed", SEALED),
-                migrations.AddField("conditionmet", "sealed", SEALED),
-                migrations.AddField("decision", "sealed", SEALED),
-                migrations.AddField("plan", "sealed", SEALED),
-                migrations.AddField("planline", "sealed", SEALED),
+                Together(
+                    [
+                        migrations.AddField("condition", "sealed", SEALED),
+                        migrations.AddField("conditionmet", "sealed", SEALED),
+                        migrations.AddField("decision", "sealed", SEALED),
+                        migrations.AddField("plan", "sealed", SEALED),
+                        migrations.AddField("planline", "sealed", SEALED),
+                    ]
+                )
             ]
         )
     ]

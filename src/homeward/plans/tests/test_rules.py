@@ -112,7 +112,7 @@ def test_only_an_approval_has_conditions() -> None:
     assert reasons_not_to_decide(facts) == [Reason.ONLY_APPROVAL_HAS_CONDITIONS]
 
 
-@pytest.mark.parametrize("status", set(PlanStatus) - {PlanStatus.DRAFT})
+@pytest.mark.parametrize("status", sorted(set(PlanStatus) - {PlanStatus.DRAFT}))
 def test_only_a_draft_changes(status: PlanStatus) -> None:
     assert reasons_not_to_change(status=status, is_open=True) == [Reason.WRONG_STATUS]
     assert reasons_not_to_change(status=PlanStatus.DRAFT, is_open=True) == []

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 SEALED = models.BooleanField(db_default=False, default=False, editable=False)
 
 
@@ -13,10 +15,14 @@ class Migration(migrations.Migration):
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[
-                migrations.AddField("answerlink", "sealed", SEALED),
-                migrations.AddField("referral", "sealed", SEALED),
-                migrations.AddField("sharedfact", "sealed", SEALED),
-                migrations.AddField("statuschange", "sealed", SEALED),
+                Together(
+                    [
+                        migrations.AddField("answerlink", "sealed", SEALED),
+                        migrations.AddField("referral", "sealed", SEALED),
+                        migrations.AddField("sharedfact", "sealed", SEALED),
+                        migrations.AddField("statuschange", "sealed", SEALED),
+                    ]
+                )
             ]
         )
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 SEALED = models.BooleanField(db_default=False, default=False, editable=False)
 
 
@@ -13,9 +15,13 @@ class Migration(migrations.Migration):
     operations = [
         migrations.SeparateDatabaseAndState(
             state_operations=[
-                migrations.AddField("score", "sealed", SEALED),
-                migrations.AddField("submission", "sealed", SEALED),
-                migrations.AddField("wave", "sealed", SEALED),
+                Together(
+                    [
+                        migrations.AddField("score", "sealed", SEALED),
+                        migrations.AddField("submission", "sealed", SEALED),
+                        migrations.AddField("wave", "sealed", SEALED),
+                    ]
+                )
             ]
         )
     ]
