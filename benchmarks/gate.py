@@ -35,6 +35,9 @@ class Actor:
     classes: str
     scopes: str
     recipient: int
+    teams: str
+    sealed_out: str
+    emergencies: str
 
 
 @dataclass
@@ -52,7 +55,8 @@ def actor_of(mail: str) -> Actor:
     user = user_of(mail)
     with acting_user(user.pk), connection.cursor() as cursor:
         cursor.execute(
-            "select gate_org(), gate_classes()::text, gate_scopes(false)::text, gate_recipient()"
+            "select gate_org(), gate_classes()::text, gate_scopes(false)::text, gate_recipient(),"
+            " gate_teams()::text, gate_sealed_out()::text, gate_emergencies()::text"
         )
         return Actor(user, *cursor.fetchone())
 
@@ -96,7 +100,7 @@ def by_hand(statement: str, tables: dict[str, str], actor: Actor) -> str:
         if table == "tasks_task":
             where = _task_filter(actor)
         elif table in tables:
-            where = _filter(actor)
+            where = _filter(actor, tables[table])
         else:
             return match.group(0)
         name = alias or f'"{table}"'
@@ -105,11 +109,14 @@ def by_hand(statement: str, tables: dict[str, str], actor: Actor) -> str:
     return re.sub(r'\b(FROM|JOIN) "(\w+)"(?: ("?[TUV]\d+"?))?', filtered, statement)
 
 
-def _filter(actor: Actor) -> str:
+def _filter(actor: Actor, person: str = "person_id") -> str:
+    cleared = f"data_class = any ('{actor.classes}'::smallint[])"
     return (
-        f"((owner_org_id = {actor.org} and data_class = any ('{actor.classes}'::smallint[]))"
+        f"((owner_org_id = {actor.org} and {cleared}"
+        f" and (not sealed or {person} = any ('{actor.teams}'::uuid[])))"
         f" or (scope = any ('{actor.scopes}'::bigint[]) and {actor.recipient} = any (shared_with)"
-        " and shared_until >= current_date))"
+        f" and shared_until >= current_date and {person} <> all ('{actor.sealed_out}'::uuid[]))"
+        f" or ({person} = any ('{actor.emergencies}'::uuid[]) and {cleared}))"
     )
 
 
@@ -118,6 +125,8 @@ def _task_filter(actor: Actor) -> str:
     return (
         f"(holder_org_id = {actor.org} or waiter_org_id = {actor.org} or exists ("
         f"select 1 from cases_case c where c.id = case_id and {_filter(actor)} offset 0))"
+        f" and coalesce(person_id <> all ('{actor.sealed_out}'::uuid[]), true)"
+        f" and coalesce(case_id <> all ('{actor.sealed_out}'::uuid[]), true)"
     )
 
 

@@ -1,4 +1,5 @@
--- A wait is seen by who holds it, by who waits, and by who sees its case. It carries no name.
+-- A wait is seen by who holds it, by who waits, and by who sees its case (cases/waits.sql). It
+-- carries no name.
 
 create or replace function tasks_open_to_actor(holder bigint, waiter bigint, subject uuid, case_id uuid, person uuid)
 returns boolean
@@ -14,9 +15,9 @@ $$;
 alter table tasks_task enable row level security;
 drop policy if exists seen on tasks_task;
 create policy seen on tasks_task for select using (
-    ((select gate_kind()) <> 'link'
-     and (holder_org_id = (select gate_org()) or waiter_org_id = (select gate_org())))
-    or tasks_open_to_actor(holder_org_id, waiter_org_id, subject_id, case_id, person_id));
+    case when (select gate_kind()) = 'link' then subject_id = (select gate_link())
+    else holder_org_id = (select gate_org()) or waiter_org_id = (select gate_org())
+         or person_id = (select gate_self()) end);
 drop policy if exists written on tasks_task;
 create policy written on tasks_task for insert with check (
     tasks_open_to_actor(holder_org_id, waiter_org_id, subject_id, case_id, person_id)
