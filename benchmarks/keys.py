@@ -53,13 +53,16 @@ def clear_twin(model: Any) -> Any:
         cursor.execute(f"create temporary table {table} as select * from {model._meta.db_table}")
         for field in sealed:
             cursor.execute(f"alter table {table} alter {field.column} type text using ''")
-        for row in model.objects.all():
-            values = {f.column: getattr(row, f.attname) for f in sealed}
-            cursor.execute(
-                f"update {table} set {', '.join(f'{c} = %s' for c in values)} where id = %s",
-                [*values.values(), row.pk],
-            )
         cursor.execute(f"create unique index on {table} (id)")
+        if sealed:
+            values = ", ".join(f"{field.column} = %s" for field in sealed)
+            cursor.executemany(
+                f"update {table} set {values} where id = %s",
+                [
+                    [*(getattr(row, f.attname) for f in sealed), row.pk]
+                    for row in model.objects.all()
+                ],
+            )
         for column in ("person_id", "household_id"):
             if any(f.column == column for f in own):
                 cursor.execute(f"create index on {table} ({column})")
