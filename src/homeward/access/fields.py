@@ -164,10 +164,11 @@ class EncryptedTextField(models.Field):  # type: ignore[type-arg]
 
     def _whose(self, row: Any) -> tuple[bytes, UUID | None]:
         """Row and person that a loaded value is bound to."""
-        loaded = row.__dict__.get(LOADED_AS)
-        if loaded is None or None in loaded:
+        pk, person = row.__dict__.get(LOADED_AS, (None, None))
+        # By `is`: asked whether it equals None, each id would answer in Python.
+        if pk is None or person is None:
             return self._now(row)
-        return loaded[0].bytes, loaded[1]
+        return pk.bytes, person
 
     def _now(self, row: Any) -> tuple[bytes, UUID | None]:
         """Row and person as they will be stored."""
