@@ -20,6 +20,7 @@ from homeward.demo import (
     procedures,
     programs,
     reading,
+    rights,
     states,
 )
 from homeward.demo.rows import folded_already
@@ -228,6 +229,7 @@ def _finish(world: World) -> None:
     indexing.count_all_tokens()
     programs.grant(world)
     duties.add(world)
+    rights.add(world)
     Budget.objects.filter(pk=world.ground.budget.pk).update(
         reserved=world.reserved, paid=world.paid
     )

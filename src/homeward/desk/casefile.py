@@ -353,5 +353,8 @@ def actions_on(case: Case, user: User) -> list[Action]:
         "packages:send",
         "transfer",
     )
+    if can(user, "rights.read"):
+        url = f"{reverse('rights:index')}?reference={case.reference}"
+        found.append(Action(label=_("Rights"), url=url, icon="user-check"))
     offer("cases.close", is_open and accountable, _("Close the case"), "cases:close", "folder")
     return found
