@@ -219,13 +219,7 @@ class Way:
             page.wait_for_load_state()
         self._clause(page, pk, "1.1", "Ways Home", "Reception Accra", classes=(1, 3), purpose=2)
         self._clause(page, pk, "1.2", "Ways Home", "Adwumapa", classes=(1, 2, 3, 4, 5), purpose=1)
-        page.goto(f"/agreements/{pk}/")
-        page.locator("[name=controllers-organisations]").first.evaluate(
-            "n => n.closest('details').open = true"
-        )
-        page.locator("[name=controllers-organisations]").first.check()
-        page.locator("form[action$='/controllers/'] button").last.click()
-        page.wait_for_load_state()
+        self._name_controller(page, pk)
         self.seen(page, "07 agreement drafted")
         page.locator("form[action$='/offer/'] button").first.click()
         page.wait_for_load_state()
@@ -237,6 +231,14 @@ class Way:
         page.goto(f"/agreements/{pk}/who-sees-what/")
         self.seen(page, "08 who sees what")
         self.agreement = pk
+
+    def _name_controller(self, page: Page, pk: str) -> None:
+        page.goto(f"/agreements/{pk}/")
+        first = page.locator("[name=controllers-organisations]").first
+        first.evaluate("n => n.closest('details').open = true")
+        first.check()
+        page.locator("form[action$='/controllers/'] button").last.click()
+        page.wait_for_load_state()
 
     def _clause(
         self, page: Page, pk: str, number: str, owner: str, to: str, *,

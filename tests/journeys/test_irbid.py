@@ -107,6 +107,7 @@ class WayToIrbid(Way):
         self._clause(
             page, pk, "1", "Ways Home", PROVIDER, classes=CLASSES, purpose=Purpose.REFERRAL
         )
+        self._name_controller(page, pk)
         for verb in ("offer", "sign"):
             page.locator(f"form[action$='/{verb}/'] button").first.click()
             page.wait_for_load_state()

@@ -1,5 +1,6 @@
 """Pages of the ledger, other grounds, blocks and notices, as a browser without JavaScript."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -34,6 +35,10 @@ def test_a_part_is_withdrawn_and_the_history_tells_both_times(shared: Any, clien
     client = client_of(shared.owner)
     asked = client.get(f"{shared.line}/withdraw/").content.decode()
     assert "is told to stop and delete" in asked
+    # Withdrawing takes back everything, unless something is unticked.
+    boxes = re.findall(r'<input type="checkbox"[^>]*>', asked)
+    assert boxes
+    assert all(" checked" in box for box in boxes)
     answer = client.post(
         f"{shared.line}/withdraw/",
         {"members": [str(shared.person.pk)], "classes": [str(DataClass.HEALTH.value)]},
