@@ -129,7 +129,7 @@ class Casework(Base):
         made = self.referrals[n]
         with self.by(self._sender(made)) as user:
             found = Referral.objects.get(pk=made.pk)
-            referrals.withdraw(found, "not_needed", by=user, at=self.now)
+            referrals.withdraw(found, "mistake", by=user, at=self.now)
 
     def renew_link(self, n: int) -> Any:
         made = self.referrals[n]

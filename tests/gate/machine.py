@@ -147,7 +147,9 @@ def _add(name: str, where: str, choices: dict[str, Any]) -> None:
 
     def step(self: GateMachine, **drawn: Any) -> None:
         if where:
-            drawn["n"] %= len(held(self.world, where))
+            # The newest first: small numbers are drawn more often.
+            count = len(held(self.world, where))
+            drawn["n"] = count - 1 - drawn["n"] % count
         TALLY["steps"] += 1
         REACHED[verb, self.world.do(verb, **drawn)] += 1
 

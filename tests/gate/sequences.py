@@ -46,7 +46,8 @@ SEQUENCES: dict[str, list[Step]] = {
     ],
     "person seen by the writer": [do("store", by="s1", person=2, data_class=4)],
     "asylum bar": [AT_THE_DESK],
-    "asylum never moves": [do("transfer", n=6, org="A")],
+    # The eighth of the mother's rows: there are two of class Case.
+    "asylum never moves": [do("transfer", n=7, org="A")],
     "block in an emergency": [EMERGENCY, do("block", by="self", person=2, org="S", country="")],
     "hour of an emergency": [EMERGENCY, do("later", days=0)],
     "end of an emergency": [EMERGENCY, do("end_emergency", n=0)],

@@ -224,10 +224,16 @@ class World(Papers, Ledger, Casework):
             raise
         assert may, f"{by} wrote class {data_class} about person {person}"
 
+    def _nth_row(self, n: int) -> said.Row:
+        """By owner, person and class, so that a number means the same row each time."""
+        people = {person.pk: place for place, person in enumerate(self.people)}
+        found = [r for r in rows.read(self).values() if r.table == rows.GRID]
+        found.sort(key=lambda r: (r.owner, people[r.person], r.data_class))
+        return found[n % len(found)]
+
     def change(self, by: str, n: int) -> Any:
         """Compared as well: is the row changed by whom may change it, and by nobody else?"""
-        found = [r for r in rows.read(self).values() if r.table == "files_storedfile"]
-        row = sorted(found, key=lambda r: (r.owner, str(r.person), r.data_class))[n % len(found)]
+        row = self._nth_row(n)
         actor = Actor(ActorKind.USER, self.users[by].pk, Purpose.CASEWORK)
         may = self.oracle.may_change(actor, row)
         try:
@@ -244,8 +250,7 @@ class World(Papers, Ledger, Casework):
 
     def transfer(self, n: int, org: str) -> Any:
         """A row comes to be owned by another organisation, whoever does it: here the owner."""
-        found = [r for r in rows.read(self).values() if r.table == "files_storedfile"]
-        row = sorted(found, key=lambda r: (r.owner, str(r.person), r.data_class))[n % len(found)]
+        row = self._nth_row(n)
         barred = self.oracle.barred(row.person, self.orgs[org].pk, row.data_class)
         try:
             with transaction.atomic(), connection.cursor() as cursor:
