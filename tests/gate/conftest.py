@@ -1,9 +1,11 @@
-"""Prints what the machine reached, after the tests."""
+"""Says what the machine reached, after the tests: the root conftest prints it."""
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any
 
+import pytest
+
+from homeward.config.testing import SAID
 from homeward.conftest import cast
 from tests.gate.exits import SEEN
 from tests.gate.machine import NOTICED, REACHED, TALLY
@@ -11,10 +13,10 @@ from tests.gate.machine import NOTICED, REACHED, TALLY
 __all__ = ["cast"]
 
 
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    write = terminalreporter.write_line
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    write = session.config.stash[SAID].append
     if REACHED:
-        terminalreporter.section("the gate against its oracle")
+        write("the gate against its oracle:")
         write(", ".join(f"{n} {what}" for what, n in TALLY.items()))
         _transitions(write)
         write("exits: " + ", ".join(f"{k} {a} out, {b} not" for k, (a, b) in sorted(SEEN.items())))

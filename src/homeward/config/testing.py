@@ -7,6 +7,9 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from homeward.config import database, embedded
 
@@ -54,3 +57,30 @@ def pytest_unconfigure() -> None:
 def start_server() -> None:
     if database.is_embedded():
         embedded.start(durable=False)
+
+
+# What tests have to say at the end of a run, beside passed and failed.
+SAID = pytest.StashKey[list[str]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[SAID] = []
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker hands its lines to the process that prints."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["said"] = session.config.stash[SAID]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    node.config.stash[SAID] += getattr(node, "workeroutput", {}).get("said", [])
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if config.stash[SAID]:
+        terminalreporter.section("said by the tests")
+    for line in config.stash[SAID]:
+        terminalreporter.write_line(line)
