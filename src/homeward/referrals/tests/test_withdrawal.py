@@ -66,7 +66,8 @@ def test_the_person_s_own_withdrawal_closes_it_with_its_link_and_waits(sent: Any
         referral = Referral.objects.get(pk=sent.referral.pk)
         assert queries.lawful_under(referral) is not None
         # The receiver did not do it, and it has nobody's name.
-        assert queries.changes(referral)[0][1] == "by itself, with the consent"
+        whose = {change.to: who for change, who in queries.changes(referral)}
+        assert whose[Status.WITHDRAWN] == "by itself, with the consent"
 
 
 def test_one_class_withdrawn_closes_the_message_and_leaves_the_rest(sent: Any) -> None:
