@@ -18,7 +18,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RegexPattern
 
 from homeward.access.choices import Purpose
+from homeward.agreements.models import Agreement
 from homeward.exchange.api.site import api
+from homeward.persons.models import Contact, Person
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 GROUP = re.compile(r"\(\?P<\w+>(?:[^()\\]|\\.|\([^()]*\))*\)")
@@ -27,6 +29,10 @@ FOUND_IN = re.compile(r"\b([A-Z]\w+)(?:,|\.objects)")
 ASKED = re.compile(r"\b([a-z_]+)\.\w+\(")
 # A row of each owner is enough; of what nobody owns, two.
 MOST = 3
+
+
+# Places that take a word: what of a file is put right (rights.queries.CORRECTABLE).
+WORDS = {"subject": ["person", "contact"], "field": ["given_name", "value"]}
 
 
 class NoFiller(Exception):
@@ -81,6 +87,12 @@ def _values(route: Route, kind: str, name: str, tokens: list[str]) -> list[Any]:
         return [*tokens, "guess"]
     if name == "purpose":
         return [Purpose.CASEWORK.value]
+    if name in WORDS:
+        return WORDS[name]
+    if name == "uid":
+        return list(Agreement.objects.values_list("uid", flat=True))
+    if name == "row":
+        return [*rows_of(Person), *rows_of(Contact)]
     if kind not in {"uuid", "int"}:
         raise NoFiller(f"{kind}:{name} in {route.path}")
     wanted = _models(route, kind, name)

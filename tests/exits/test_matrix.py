@@ -20,7 +20,8 @@ from homeward.messages.models import Message
 from tests.exits.routes import NoFiller, Route, addresses, endpoints, routes
 from tests.exits.world import SEARCHED, Canary, Persona, World, build, canaries_in, guarded_models
 
-GOOD = {200, 302, 403, 404, 405, 409, 429}
+# 410: a link that has ended, or never was.
+GOOD = {200, 302, 403, 404, 405, 409, 410, 429}
 # Nothing was typed, or nothing that could be read.
 GOOD_FOR_EMPTY = GOOD | {204, 400, 401, 413, 422}
 SEARCHES = {"q": SEARCHED, "text": SEARCHED, "all": "1", "state": "all"}
