@@ -32,7 +32,11 @@ MOST = 3
 
 
 # Places that take a word: what of a file is put right (rights.queries.CORRECTABLE).
-WORDS = {"subject": ["person", "contact"], "field": ["given_name", "value"]}
+WORDS = {
+    "role": ["case_manager"],
+    "subject": ["person", "contact"],
+    "field": ["given_name", "value"],
+}
 
 
 class NoFiller(Exception):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from homeward.access.choices import POWERFUL, Role
+from homeward.access.choices import POWERFUL, DataClass, Role
 from homeward.access.models import User
 from homeward.core.forms import BaseForm
 from homeward.users import queries
@@ -90,3 +90,18 @@ class AcceptForm(BaseForm):
         if self.cleaned_data.get("password", again) != again:
             raise forms.ValidationError(_("The two passwords differ."))
         return again
+
+
+class ClearanceForm(BaseForm):
+    """The classes that stay, of those that a role or a user is cleared for."""
+
+    classes = forms.TypedMultipleChoiceField(
+        label=_("May see"),
+        coerce=lambda value: DataClass(int(value)),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, whole: set[DataClass], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["classes"].choices = [(k.value, k.label) for k in sorted(whole)]  # type: ignore[attr-defined]

@@ -7,8 +7,8 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from homeward.access.choices import Role
-from homeward.access.models import User
+from homeward.access.choices import CLEARANCE, DataClass, Role
+from homeward.access.models import Narrowing, User
 from homeward.tasks.models import Task
 from homeward.users import rules
 from homeward.users.choices import ApprovalKind, Status
@@ -129,3 +129,23 @@ def has_administrator(organisation: int) -> bool:
 
 def labels(roles: Iterable[str]) -> list[str]:
     return [str(Role(role).label) for role in roles]
+
+
+def clearance_of(of: Role | User, asker: User) -> tuple[set[DataClass], dict[DataClass, Narrowing]]:
+    """What the role, or the user's roles, are cleared for; and what of it was taken away here."""
+    roles = [of] if isinstance(of, Role) else [Role(role) for role in of.roles]
+    found = Narrowing.objects.filter(organisation=asker.organisation_id)
+    found = found.filter(role=of.value) if isinstance(of, Role) else found.filter(user=of)
+    whole = {data_class for role in roles for data_class in CLEARANCE[role]}
+    return whole, {DataClass(one.data_class): one for one in found}
+
+
+def roles_held(user: User) -> list[Role]:
+    """The roles that somebody of this user's organisation has, and that see some class."""
+    held = {role for one in of(user) for role in one.roles}
+    return [role for role in Role if role.value in held and CLEARANCE[role]]
+
+
+def narrowed(user: User) -> list[User]:
+    """Colleagues from whom a class was taken away by name."""
+    return list(of(user).filter(narrowings__isnull=False).distinct().order_by("name"))

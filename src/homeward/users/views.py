@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from homeward.access.pages import Request, page, public_page
 from homeward.access.permissions import can
 from homeward.core.refusals import Refused
 from homeward.users import forms, pages, queries
-from homeward.users.actions import approving, changing, inviting
+from homeward.users.actions import approving, changing, clearing, inviting
 from homeward.users.choices import Status
 
 SECTION = {"section": "users"}
@@ -42,6 +42,7 @@ def index(request: Request) -> HttpResponse:
         "role": role,
         "status": status,
         "q": words,
+        "may_narrow": can(request.user, "access.narrow"),
         "roles": forms.GIVEN,
         "statuses": Status.choices,
         "may_manage": can(request.user, "users.manage"),
@@ -271,3 +272,49 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, _("Your password is set. Sign in with it."))
         return redirect("account_login")
     return render(request, "users/accept.html", {"form": form, "about": user})
+
+
+@page("access.narrow", purpose=OVERSIGHT)
+def clearance(request: Request) -> HttpResponse:
+    """Which kinds of data each role of the organisation may see, and who sees less than that."""
+    rows = [(role, *_shown(role, request)) for role in queries.roles_held(request.user)]
+    people = [(one, *_shown(one, request)) for one in queries.narrowed(request.user)]
+    context = {**SECTION, "rows": rows, "people": people, "users": queries.of(request.user)}
+    return render(request, "users/clearance.html", context)
+
+
+def _shown(of: Role | User, request: Request) -> tuple[list[Any], list[Any]]:
+    """The labels of what is seen, and of what was taken away."""
+    whole, taken = queries.clearance_of(of, request.user)
+    return (
+        [data_class.label for data_class in sorted(whole - taken.keys())],
+        [data_class.label for data_class in sorted(whole & taken.keys())],
+    )
+
+
+@page("access.narrow", purpose=OVERSIGHT)
+def role_clearance(request: Request, role: str) -> HttpResponse:
+    if role not in {one.value for one in queries.roles_held(request.user)}:
+        raise Http404
+    return _clear(request, Role(role), str(Role(role).label))
+
+
+@page("access.narrow", purpose=OVERSIGHT)
+def user_clearance(request: Request, pk: int) -> HttpResponse:
+    one = get_object_or_404(queries.of(request.user), pk=pk)
+    return _clear(request, one, one.name)
+
+
+def _clear(request: Request, of: Role | User, name: str) -> HttpResponse:
+    whole, taken = queries.clearance_of(of, request.user)
+    form = forms.ClearanceForm(
+        request.POST if request.method == "POST" else None,
+        whole=whole,
+        initial={"classes": [k.value for k in whole - taken.keys()]},
+    )
+    if request.method == "POST" and form.is_valid():
+        clearing.set_clearance(of, form.cleaned_data["classes"], by=request.user, at=timezone.now())
+        messages.success(request, _("Set. It holds from each one's next page."))
+        return redirect("users:clearance")
+    context = {**SECTION, "form": form, "name": name, "is_role": isinstance(of, Role)}
+    return render(request, "users/clear.html", context, status=422 if form.errors else 200)
