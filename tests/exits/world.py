@@ -18,9 +18,9 @@ from homeward.access.fields import EncryptedTextField
 from homeward.access.models import Guarded, Organisation, User
 from homeward.cases import actions as cases
 from homeward.cases.choices import FactKind, SaidBy
+from homeward.core.tokens import hash_of
 from homeward.exchange.choices import Scope
 from homeward.exchange.models import ApiToken
-from homeward.exchange.queries import hash_of
 from homeward.files import actions as files
 from homeward.files.models import StoredFile
 from homeward.persons import actions as persons

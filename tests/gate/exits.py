@@ -16,9 +16,9 @@ from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.cases.models import Case
+from homeward.core.tokens import hash_of
 from homeward.exchange.choices import Scope
 from homeward.exchange.models import ApiToken
-from homeward.exchange.queries import hash_of
 from homeward.files.models import StoredFile
 from homeward.messages.models import Message
 from tests.gate import rows

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from homeward.core.tokens import hash_of
 from homeward.demo.world import World
 from homeward.exchange.choices import Scope
 from homeward.exchange.models import ApiToken
-from homeward.exchange.queries import hash_of
 
 
 def grant(world: World) -> None:

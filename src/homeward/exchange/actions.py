@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.core.refusals import Refused, refuse_if
+from homeward.core.tokens import hash_of
 from homeward.exchange import queries, rules
 from homeward.exchange.choices import Reason
 from homeward.exchange.models import ApiRequest, ApiToken
@@ -79,7 +80,7 @@ def take_token(token: ApiToken, *, by: User, at: datetime) -> str:
         )
     )
     secret = PREFIX + secrets.token_urlsafe(32)
-    token.token_hash, token.hint, token.taken_at = queries.hash_of(secret), secret[:HINT], at
+    token.token_hash, token.hint, token.taken_at = hash_of(secret), secret[:HINT], at
     token.save(update_fields=["token_hash", "hint", "taken_at"])
     return secret
 
@@ -104,7 +105,7 @@ def is_new_request(token_id: UUID, key: str, said: str, *, by: User, at: datetim
         organisation=by.organisation_of_rows,
         token_id=token_id,
         key=key,
-        said=queries.hash_of(said),
+        said=hash_of(said),
         at=at,
     )
     ApiRequest.objects.bulk_create([request], ignore_conflicts=True)

@@ -1,6 +1,5 @@
 """Reads of tokens."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +10,7 @@ from django.db.models import QuerySet
 from homeward.access.choices import Role
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.core.tokens import hash_of
 from homeward.exchange import permissions  # noqa: F401 - its table is loaded with it
 from homeward.exchange.models import ApiToken
 
@@ -22,10 +22,6 @@ class Caller:
     token_id: UUID
     user: User
     scopes: frozenset[str]
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def caller_of(token: str) -> Caller | None:

@@ -17,6 +17,7 @@ from homeward.access.permissions import require
 from homeward.cases import actions as cases
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused, refuse_if
+from homeward.core.tokens import hash_of
 from homeward.messages import actions as messages
 from homeward.persons import actions as persons
 from homeward.persons.models import Person
@@ -149,7 +150,7 @@ def _link(referral: Referral, *, by: User, at: datetime) -> str:
         person_id=referral.person_id,
         programme_id=referral.programme_id,
         owner_org_id=referral.owner_org_id,
-        token_hash=queries.hash_of(token),
+        token_hash=hash_of(token),
         expires_at=at + timedelta(days=LINK_DAYS),
         made_at=at,
         made_by=by,

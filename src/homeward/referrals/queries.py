@@ -1,6 +1,5 @@
 """Reads of referrals, and the facts that their rules ask for. Rows are the gate's."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from homeward.cases.models import Case
 from homeward.core.patterns import Fact as ShownFact
 from homeward.core.templatetags.patterns import short_date
 from homeward.core.timeline import Entry
+from homeward.core.tokens import hash_of
 from homeward.persons import ledger
 from homeward.persons import queries as persons
 from homeward.persons.choices import ContactKind
@@ -276,10 +276,6 @@ def of_link() -> Referral:
 def end_of_link(token: str) -> datetime | None:
     held = AnswerLink.objects.filter(token_hash=hash_of(token)).first()
     return held.expires_at if held else None
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def of_token(token: str) -> UUID | None:

@@ -1,6 +1,5 @@
 """Reads for the pages of rights. Rows are the gate's."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from homeward.access.models import User
 from homeward.cases.models import Case
+from homeward.core.tokens import hash_of
 from homeward.persons import queries as persons
 from homeward.persons.models import Contact, IdentityDocument, Person, PersonName
 from homeward.places.names import country_name, language_name
@@ -113,10 +113,6 @@ def copy_until(token: str) -> datetime | None:
         cursor.execute("select rights_knows_copy(%s)", [hash_of(token)])
         until: datetime | None = cursor.fetchone()[0]
     return until
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def is_held(person_id: UUID) -> bool:

@@ -14,7 +14,8 @@ from homeward.access import gate
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import User
 from homeward.access.permissions import require
-from homeward.rights import copies, queries
+from homeward.core.tokens import hash_of
+from homeward.rights import copies
 from homeward.rights.actions import asking
 from homeward.rights.choices import RequestKind, RequestStatus
 from homeward.rights.models import PersonCopy, RightsRequest
@@ -36,7 +37,7 @@ def answer_with_copy(
         programme_id=request.programme_id,
         person_id=request.person_id,
         request=request,
-        token_hash=queries.hash_of(token),
+        token_hash=hash_of(token),
         made_at=at,
         made_by=by,
         expires_at=at + timedelta(days=COPY_DAYS),
@@ -57,6 +58,6 @@ def fill(copy_id: UUID, person_id: UUID, token: str, language: str) -> None:
 def open_copy(token: str) -> bytes | None:
     """The archive of a link, or None where there is none, or no longer."""
     with connection.cursor() as cursor:
-        cursor.execute("select rights_open_copy(%s)", [queries.hash_of(token)])
+        cursor.execute("select rights_open_copy(%s)", [hash_of(token)])
         sealed = cursor.fetchone()[0]
     return open_with(token, bytes(sealed)) if sealed else None
