@@ -34,6 +34,8 @@ MOST = 3
 # Places that take a word: what of a file is put right (rights.queries.CORRECTABLE).
 WORDS = {
     "role": ["case_manager"],
+    # A country by its code (ISO 3166-1).
+    "country": ["GH"],
     "subject": ["person", "contact"],
     "field": ["given_name", "value"],
 }

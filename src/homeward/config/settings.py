@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "homeward.files",
     "homeward.tasks",
     "homeward.actors",
+    "homeward.countries",
     "homeward.programmes",
     "homeward.agreements",
     "homeward.procedures",

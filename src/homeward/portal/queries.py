@@ -102,6 +102,9 @@ DOING: dict[str, Any] = {
     TaskKind.BRING_PROOF: lambda: _("A bill or quote is needed for your next payment"),
     TaskKind.PAY_INSTALMENT: lambda: _("Your next payment is checked"),
     TaskKind.FILL_SURVEY: lambda: _("Somebody asks you how you are doing"),
+    TaskKind.READ_SECURITY_SHEET: lambda: _(
+        "Your case manager reads what changed where you return to"
+    ),
     TaskKind.CLOSE_CASE: lambda: _("Your case comes to its end"),
 }
 

@@ -37,6 +37,8 @@ class TaskKind(TextChoices):
     REVIEW_AGREEMENT = "review_agreement", _("Review the agreement")
     APPROVE_USER = "approve_user", _("Approve what a colleague asks for a user")
     NOTIFY_AUTHORITY = "notify_authority", _("Tell the supervisory authority of the breach")
+    RENEW_SHEET = "renew_sheet", _("Renew the country sheet")
+    READ_SECURITY_SHEET = "read_security_sheet", _("Read the changed security sheet")
     TELL_PERSONS = "tell_persons", _("Tell the persons whom the breach affects")
 
 
