@@ -38,6 +38,85 @@ class Category(TextChoices):
     TRANSPORT = "transport", _("Transport")
 
 
+class Entitlement(TextChoices):
+    """Who owes the service: the state by its law, a programme while it lasts, or nobody."""
+
+    PUBLIC = "public", _("Public entitlement")
+    AID = "aid", _("Aid of a programme")
+    OTHER = "other", _("Neither: an offer on the market or of a community")
+
+
+class Cost(TextChoices):
+    FREE = "free", _("Free of charge")
+    CHARGED = "charged", _("Something is to be paid")
+
+
+class Group(TextChoices):
+    """Who a service is for; a service that names nobody is for everybody."""
+
+    WOMEN = "women", _("Women")
+    CHILDREN = "children", _("Children")
+    UNACCOMPANIED_MINORS = "unaccompanied_minors", _("Unaccompanied minors")
+    YOUNG_PEOPLE = "young_people", _("Young people")
+    FAMILIES = "families", _("Families")
+    OLDER_PEOPLE = "older_people", _("Older people")
+    DISABILITY = "disability", _("People with a disability")
+    MEDICAL_NEEDS = "medical_needs", _("People with medical needs")
+    TRAFFICKING = "trafficking", _("Survivors of trafficking")
+    VIOLENCE = "violence", _("Survivors of violence")
+    RETURNEES = "returnees", _("Returnees")
+    RESIDENTS = "residents", _("Local residents")
+    REFUGEES = "refugees", _("Refugees")
+    DISPLACED = "displaced", _("Displaced people")
+    ENTREPRENEURS = "entrepreneurs", _("People who start a business")
+
+
+class Access(TextChoices):
+    """What a place does for somebody who could not use it otherwise."""
+
+    STEP_FREE = "step_free", _("Entrance without steps")
+    TOILET = "toilet", _("Accessible toilet")
+    SIGN_LANGUAGE = "sign_language", _("Sign language")
+    LARGE_PRINT = "large_print", _("Large print or Braille")
+    EASY_WORDS = "easy_words", _("Explained in easy words")
+    CHILD_CARE = "child_care", _("Children are looked after")
+    WOMEN_ONLY = "women_only", _("A room or hours for women alone")
+    HOME_VISITS = "home_visits", _("Comes to the home")
+    BY_PHONE = "by_phone", _("By phone or online")
+
+
+class Listing(TextChoices):
+    """Who finds an entry: its own organisation, who decides on a proposal, or everybody here."""
+
+    DRAFT = "draft", _("Draft")
+    PROPOSED = "proposed", _("Proposed")
+    LISTED = "listed", _("In the directory")
+
+
+class Hub(TextChoices):
+    """A place that leads on to many services."""
+
+    RESOURCE_CENTRE = "resource_centre", _("Migrant resource centre")
+    REINTEGRATION_OFFICE = "reintegration_office", _("Reintegration office")
+    MUNICIPAL_DESK = "municipal_desk", _("Municipal desk")
+    JOB_CENTRE = "job_centre", _("Job centre")
+    COMMUNITY_CENTRE = "community_centre", _("Community centre")
+    RECEPTION_CENTRE = "reception_centre", _("Reception centre")
+
+
+class Fault(TextChoices):
+    """What somebody found to be wrong with an entry."""
+
+    CLOSED = "closed", _("It is closed or has ended")
+    PHONE = "phone", _("The phone or e-mail does not work")
+    PLACE = "place", _("The place or the hours are wrong")
+    NOT_FOR_ME = "not_for_me", _("They turned somebody away whom it is said to be for")
+    MONEY = "money", _("They asked for money that is not told here")
+    TREATMENT = "treatment", _("Somebody was treated badly")
+    CONFIDENTIAL = "confidential", _("It shows a place that must stay confidential")
+    OTHER = "other", _("Something else")
+
+
 class LocationType(TextChoices):
     PHYSICAL = "physical", _("Place")
     POSTAL = "postal", _("Postal address")
