@@ -1,6 +1,22 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from homeward.programmes.choices import Category
+
+__all__ = [
+    "Access",
+    "Category",
+    "Cost",
+    "Dimension",
+    "Entitlement",
+    "Fault",
+    "Hub",
+    "Listing",
+    "LocationType",
+    "Reason",
+    "Status",
+]
+
 
 class Status(TextChoices):
     """As HSDS names them."""
@@ -17,27 +33,6 @@ class Dimension(TextChoices):
     PSYCHOSOCIAL = "psychosocial", _("Psychosocial")
 
 
-class Category(TextChoices):
-    """The need a service answers: the directory's first facet, whatever source it came from."""
-
-    TRAINING = "training", _("Training and work")
-    BUSINESS = "business", _("Starting a business")
-    HOUSING = "housing", _("Housing")
-    HEALTH = "health", _("Health")
-    PSYCHOSOCIAL = "psychosocial", _("Psychosocial support")
-    PROTECTION = "protection", _("Protection")
-    CHILDREN = "children", _("Children and family")
-    WOMEN = "women", _("Women's safety")
-    EDUCATION = "education", _("School and education")
-    LEGAL = "legal", _("Papers and legal help")
-    CASH = "cash", _("Cash help")
-    FOOD = "food", _("Food and nutrition")
-    BASIC_ITEMS = "basic_items", _("Household items")
-    WATER = "water", _("Water and sanitation")
-    COMMUNITY = "community", _("Community life")
-    TRANSPORT = "transport", _("Transport")
-
-
 class Entitlement(TextChoices):
     """Who owes the service: the state by its law, a programme while it lasts, or nobody."""
 
@@ -49,26 +44,6 @@ class Entitlement(TextChoices):
 class Cost(TextChoices):
     FREE = "free", _("Free of charge")
     CHARGED = "charged", _("Something is to be paid")
-
-
-class Group(TextChoices):
-    """Who a service is for; a service that names nobody is for everybody."""
-
-    WOMEN = "women", _("Women")
-    CHILDREN = "children", _("Children")
-    UNACCOMPANIED_MINORS = "unaccompanied_minors", _("Unaccompanied minors")
-    YOUNG_PEOPLE = "young_people", _("Young people")
-    FAMILIES = "families", _("Families")
-    OLDER_PEOPLE = "older_people", _("Older people")
-    DISABILITY = "disability", _("People with a disability")
-    MEDICAL_NEEDS = "medical_needs", _("People with medical needs")
-    TRAFFICKING = "trafficking", _("Survivors of trafficking")
-    VIOLENCE = "violence", _("Survivors of violence")
-    RETURNEES = "returnees", _("Returnees")
-    RESIDENTS = "residents", _("Local residents")
-    REFUGEES = "refugees", _("Refugees")
-    DISPLACED = "displaced", _("Displaced people")
-    ENTREPRENEURS = "entrepreneurs", _("People who start a business")
 
 
 class Access(TextChoices):

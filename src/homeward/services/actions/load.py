@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from homeward.actors.actions import put_organisations
-from homeward.actors.models import Profile
+from homeward.actors.models import Actor
 from homeward.core.changes import Change, Did, differing
 from homeward.places.actions import ensure_area
 from homeward.places.models import Area, Country
@@ -102,7 +102,7 @@ def _load(directory: DirectoryRecord, is_generated: bool) -> Iterator[Change]:
 
 
 def _organisations(source: str) -> dict[str, int]:
-    known = Profile.objects.filter(source=source)
+    known = Actor.objects.filter(source=source)
     return dict(known.values_list("source_id", "organisation_id"))
 
 

@@ -15,7 +15,6 @@ from homeward.services.choices import (
     Cost,
     Dimension,
     Entitlement,
-    Group,
     Listing,
     Status,
 )
@@ -78,8 +77,9 @@ class Service(Words):
         _("entitlement or aid"), max_length=10, choices=Entitlement.choices, blank=True
     )
     cost = models.CharField(_("cost"), max_length=10, choices=Cost.choices, blank=True)
+    # Codes of programmes.TargetGroup; a service that names nobody is for everybody.
     groups = ArrayField(
-        models.CharField(max_length=30, choices=Group.choices),
+        models.CharField(max_length=40),
         default=list,
         blank=True,
         verbose_name=_("who it is for"),
@@ -125,8 +125,13 @@ class Service(Words):
     published_on = models.DateField(_("published on"), null=True, blank=True)
     # As it was read last: a later import writes only what its source changed since.
     source_record = models.JSONField(default=dict, editable=False)
-    # Folded words of all languages, the organisation and the places; kept by actions.
+    # What the directory is searched and counted by; kept by actions.index, as its places are told.
+    # Folded words of all languages, the organisation and the places.
     search = SearchVectorField(null=True, editable=False)
+    countries = ArrayField(models.CharField(max_length=2), default=list, editable=False)
+    # The areas it is in, with all that they lie in.
+    areas = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    access = ArrayField(models.CharField(max_length=20), default=list, editable=False)
 
     class Meta:
         ordering = ["name", "pk"]
