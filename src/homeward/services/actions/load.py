@@ -5,8 +5,8 @@ written, so that places confirmed here in the meantime stay.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
-from uuid import UUID
+from typing import Any, TypeVar
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 
@@ -28,6 +28,7 @@ from homeward.services.records import (
     told,
 )
 
+Row = TypeVar("Row", Location, Service)
 BATCH = 200
 PLAIN_TAXONOMY = ("name", "names", "description", "version", "url", "is_in_wording")
 PLAIN_LOCATION = (
@@ -160,7 +161,7 @@ def _put_locations(
     areas: dict[tuple[str, str], Area] = {}
     for record in records:
         plain = as_json(record)
-        place = known.get(record.source_id) or Location(source=source, source_id=record.source_id)
+        place = known.get(record.source_id) or _new(Location, source, record.source_id)
         is_new = place.source_record == {}
         fields = tuple(plain) if is_new else _changed(place.source_record, plain)
         if fields:
@@ -219,7 +220,7 @@ def _put_services(
         plain = as_json(record)
         service = here.get(record.source_id)
         if service is None:
-            service = Service(source=source, source_id=record.source_id)
+            service = _new(Service, source, record.source_id)
             made.append(service)
             fields, did = tuple(plain), Did.NEW
         else:
@@ -266,6 +267,19 @@ def _write(
     pks: list[UUID] = [service.pk for service, _record, _fields in to_write]
     if pks:
         reindex(pks)
+
+
+def _new(model: type[Row], source: str, source_id: str) -> Row:
+    """A row that keeps its source's id where that is a UUID and free, and else has one that
+    follows from it: what is published under it can be found again after another import."""
+    following = uuid5(NAMESPACE_URL, f"homeward:{source}/{model._meta.model_name}/{source_id}")
+    try:
+        own = UUID(source_id)
+    except ValueError:
+        pk = following
+    else:
+        pk = following if model._default_manager.filter(pk=own).exists() else own
+    return model(pk=pk, source=source, source_id=source_id)
 
 
 def _batches(records: Sequence[ServiceRecord]) -> Iterator[Sequence[ServiceRecord]]:

@@ -5,6 +5,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import Organisation, User
@@ -123,6 +124,10 @@ class Service(Words):
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     published_on = models.DateField(_("published on"), null=True, blank=True)
+    # Since when its source has it no more; it is offered again where the source has it again.
+    gone_on = models.DateField(_("gone from its source on"), null=True, blank=True)
+    # When anything but its index was written last; kept by the database.
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
     # As it was read last: a later import writes only what its source changed since.
     source_record = models.JSONField(default=dict, editable=False)
     # What the directory is searched and counted by; kept by actions.index, as its places are told.
