@@ -10,10 +10,12 @@ from homeward.services.models import Location, Service
 
 def reissue(source: str, kind: str, pairs: dict[str, str]) -> None:
     """Notes the ids that a source has given anew: old -> new. The caller holds the transaction."""
-    model = {"organisation": Actor, "location": Location, "service": Service}[kind]
-    rows = model._default_manager.filter(source=source, source_id__in=pairs)
-    # One by one: an id may have passed from one to another.
-    for row in rows:
+    models: dict[str, type[Actor] | type[Location] | type[Service]] = {
+        "organisation": Actor,
+        "location": Location,
+        "service": Service,
+    }
+    for row in models[kind]._default_manager.filter(source=source, source_id__in=pairs):
         row.source_id = pairs[row.source_id]
         row.save(update_fields=["source_id"])
 

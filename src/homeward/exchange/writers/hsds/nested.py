@@ -105,7 +105,7 @@ class Nest:
         """A row's own columns, typed as HSDS has them."""
         row = self.rows.of(table)[key]
         numbers = NUMBERS.get(table, set())
-        plain = dict.fromkeys(ALWAYS.get(table, ()), "")
+        plain: Row = dict.fromkeys(ALWAYS.get(table, ()), "")
         for name, value in row.items():
             if name in HIDDEN or not _is_allowed(table, name, value):
                 continue
