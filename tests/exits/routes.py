@@ -36,6 +36,9 @@ WORDS = {
     "role": ["case_manager"],
     "subject": ["person", "contact"],
     "field": ["given_name", "value"],
+    "hsds_id": [str(UUID(int=0))],
+    "hsds_path": ["elsewhere"],
+    "lang": ["en", "ar"],
 }
 
 

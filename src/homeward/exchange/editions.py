@@ -10,11 +10,11 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from homeward.actors.models import Actor
+from homeward.core.words import fold
 from homeward.exchange.keeping import forget
 from homeward.services import actions, queries
 from homeward.services.models import Location, Service
 from homeward.services.records import DirectoryRecord
-from homeward.services.rules import fold
 
 Marks = dict[str, Hashable]
 TABLES = {"organisation": "organization", "location": "location", "service": "service"}

@@ -9,6 +9,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from homeward.access.models import Organisation
 from homeward.services.models import Taxonomy, TaxonomyTerm
 
+A_UUID = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+
 
 def published_id(source: str, table: str, key: str) -> str:
     try:
