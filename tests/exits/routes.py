@@ -38,6 +38,9 @@ WORDS = {
     "country": ["GH"],
     "subject": ["person", "contact"],
     "field": ["given_name", "value"],
+    "hsds_id": [str(UUID(int=0))],
+    "hsds_path": ["elsewhere"],
+    "lang": ["en", "ar"],
 }
 
 

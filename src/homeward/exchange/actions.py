@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from homeward.core.refusals import Refused, refuse_if
 from homeward.core.tokens import hash_of
 from homeward.exchange import queries, rules
 from homeward.exchange.choices import Reason
-from homeward.exchange.models import ApiRequest, ApiToken
+from homeward.exchange.models import ApiRequest, ApiToken, ImportRun
 from homeward.messages import actions as messages
 
 PREFIX = "hw_"
@@ -113,3 +114,24 @@ def is_new_request(token_id: UUID, key: str, said: str, *, by: User, at: datetim
     if held.said != request.said:
         raise Refused(Reason.KEY_USED_OTHERWISE)
     return held.pk == request.pk
+
+
+def note_import(
+    report: dict[str, Any],
+    *,
+    kind: str,
+    files: dict[str, str],
+    by: User | None,
+    at: datetime,
+) -> ImportRun:
+    """Keeps what an import did; `files` are names with their SHA-256. None: the command line."""
+    return ImportRun.objects.create(
+        kind=kind,
+        source=report["source"],
+        file_names=list(files),
+        file_hashes=list(files.values()),
+        at=at,
+        by=by,
+        counts=report["counts"],
+        report=report,
+    )

@@ -34,12 +34,24 @@ class Note:
     field: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptRow:
+    """A row as its source has it, and what of the directory it hangs on, by the source's id."""
+
+    table: str
+    key: str
+    owner_table: str = ""
+    owner: str = ""
+    values: dict[str, Any]
+
+
 @dataclass
 class Reading:
-    """Faults and notes, gathered while a file is read."""
+    """Faults and notes, gathered while a file is read; and its rows, to be kept as they are."""
 
     faults: list[Fault] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    rows: list[KeptRow] = field(default_factory=list)
 
     def fault(self, file: str, reason: str, *, row: int | None = None, field: str = "") -> None:
         self.faults.append(Fault(file=file, reason=reason, row=row, field=field))
