@@ -2,12 +2,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 
 from homeward.access.models import Organisation
-from homeward.actors.models import Profile
+from homeward.actors import rules
+from homeward.actors.models import Actor
 from homeward.actors.records import OrganisationRecord
 from homeward.core.changes import Change, Did, differing
 
 ON_ORGANISATION = ("name", "kind", "email", "phone")
-ON_PROFILE = ("alternate_name", "description", "website", "legal_status")
+ON_ACTOR = ("alternate_name", "description", "website", "legal_status")
 
 
 def put_organisations(
@@ -19,19 +20,19 @@ def put_organisations(
     to speak for somebody who works here. The caller holds the transaction.
     """
     known = {
-        profile.source_id: profile
-        for profile in Profile.objects.filter(source=source).select_related("organisation")
+        actor.source_id: actor
+        for actor in Actor.objects.filter(source=source).select_related("organisation")
     }
     for record in records:
-        profile = known.get(record.source_id)
-        if profile is None:
+        actor = known.get(record.source_id)
+        if actor is None:
             _create(source, record, is_generated)
             did, fields = Did.NEW, tuple[str, ...]()
         else:
-            fields = differing(profile.source_record, asdict(record))
+            fields = differing(actor.source_record, asdict(record))
             did = Did.CHANGED if fields else Did.UNCHANGED
             if fields:
-                _update(profile, record, fields)
+                _update(actor, record, fields)
         yield Change(
             kind="organisation",
             source_id=record.source_id,
@@ -47,24 +48,38 @@ def _create(source: str, record: OrganisationRecord, is_generated: bool) -> None
         country_id=record.country,
         is_generated=is_generated,
     )
-    Profile.objects.create(
+    actor = ensure(organisation)
+    actor.source, actor.source_id = source, record.source_id
+    actor.source_record = asdict(record)
+    for name in ON_ACTOR:
+        setattr(actor, name, getattr(record, name))
+    actor.save()
+
+
+def ensure(organisation: Organisation) -> Actor:
+    """The actor that stands for an organisation, made where there is none yet."""
+    actor, _made = Actor.objects.get_or_create(
         organisation=organisation,
-        source=source,
-        source_id=record.source_id,
-        source_record=asdict(record),
-        **{name: getattr(record, name) for name in ON_PROFILE},
+        defaults={
+            "name": organisation.name,
+            "acronym": organisation.short_name,
+            "kind": rules.kind_of(organisation.kind),
+            "country_id": organisation.country_id,
+        },
     )
+    return actor
 
 
-def _update(profile: Profile, record: OrganisationRecord, fields: tuple[str, ...]) -> None:
-    organisation = profile.organisation
+def _update(actor: Actor, record: OrganisationRecord, fields: tuple[str, ...]) -> None:
+    organisation = Organisation.objects.get(actor=actor)
     for name in fields:
-        if name in ON_PROFILE:
-            setattr(profile, name, getattr(record, name))
+        if name in ON_ACTOR:
+            setattr(actor, name, getattr(record, name))
         elif name in ON_ORGANISATION:
             setattr(organisation, name, getattr(record, name))
         elif name == "country":
             organisation.country_id = record.country
-    profile.source_record = asdict(record)
+    actor.source_record = asdict(record)
+    actor.name, actor.country_id = organisation.name, organisation.country_id
     organisation.save(update_fields=[*ON_ORGANISATION, "country"])
-    profile.save()
+    actor.save()

@@ -21,6 +21,7 @@ from homeward.agreements.choices import (
 )
 from homeward.agreements.models import Agreement, Party
 from homeward.core.forms import BaseForm, ThreePartDateField
+from homeward.programmes import queries as programmes
 from homeward.programmes.models import Programme
 
 
@@ -57,7 +58,7 @@ class AgreementForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programmes"].queryset = queries.programmes()  # type: ignore[attr-defined]
+        self.fields["programmes"].queryset = programmes.run_here()  # type: ignore[attr-defined]
 
 
 class SuccessorForm(BaseForm):
@@ -154,7 +155,7 @@ class ClauseForm(BaseForm):
         parties = queries.organisations_of(agreement)
         self.fields["from_org"].queryset = parties  # type: ignore[attr-defined]
         self.fields["to_org"].queryset = parties  # type: ignore[attr-defined]
-        self.fields["programmes"].queryset = queries.programmes()  # type: ignore[attr-defined]
+        self.fields["programmes"].queryset = programmes.run_here()  # type: ignore[attr-defined]
 
 
 class PaperForm(BaseForm):
@@ -238,7 +239,7 @@ class OverallForm(BaseForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["from_org"].queryset = queries.organisations_sharing(today)  # type: ignore[attr-defined]
-        self.fields["programme"].queryset = queries.programmes()  # type: ignore[attr-defined]
+        self.fields["programme"].queryset = programmes.run_here()  # type: ignore[attr-defined]
 
 
 class ConfirmForm(BaseForm):

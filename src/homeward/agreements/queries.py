@@ -207,10 +207,6 @@ def programme_names() -> dict[int, str]:
     return dict(Programme.objects.values_list("pk", "name"))
 
 
-def programmes() -> QuerySet[Programme]:
-    return Programme.objects.order_by("name")
-
-
 def origin_countries() -> set[str]:
     return set(Corridor.objects.values_list("origin_country_id", flat=True))
 

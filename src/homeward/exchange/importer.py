@@ -9,7 +9,7 @@ from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from homeward.access.models import Organisation
-from homeward.actors.models import Profile
+from homeward.actors.models import Actor
 from homeward.core.changes import Change, Did
 from homeward.exchange.readings import Fault, Note, Reading
 from homeward.services import actions, queries
@@ -102,7 +102,7 @@ def _size(directory: DirectoryRecord) -> int:
 
 # Which model's columns bound a record's texts.
 COLUMNS: dict[str, tuple[type[models.Model], ...]] = {
-    "OrganisationRecord": (Organisation, Profile),
+    "OrganisationRecord": (Organisation, Actor),
     "LocationRecord": (Location,),
     "TaxonomyRecord": (Taxonomy,),
     "TermRecord": (TaxonomyTerm,),

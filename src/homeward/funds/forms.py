@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.files.choices import Reason as FileReason
 from homeward.funds.choices import ProofRefusal
-from homeward.programmes.models import Programme
+from homeward.programmes import queries as programmes
 
 PARTS = (1, 2, 3, 4)
 
@@ -71,7 +71,7 @@ class RefusalForm(BaseForm):
 
 class BudgetForm(BaseForm):
     programme = forms.ModelChoiceField(
-        Programme.objects.all(), label=_("Programme"), empty_label=_("Choose the programme")
+        programmes.run_here(), label=_("Programme"), empty_label=_("Choose the programme")
     )
     name = forms.CharField(label=_("Name"), max_length=120)
     amount = forms.DecimalField(label=_("Amount"), max_digits=14, decimal_places=2, localize=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.access.models import Organisation
 from homeward.core.forms import BaseForm
 from homeward.packages import queries
+from homeward.programmes import queries as programmes
 from homeward.programmes.models import Programme
 
 
@@ -58,4 +59,4 @@ class TakeForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programme"].queryset = queries.programmes()  # type: ignore[attr-defined]
+        self.fields["programme"].queryset = programmes.run_here()  # type: ignore[attr-defined]

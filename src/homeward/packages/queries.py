@@ -11,7 +11,6 @@ from homeward.access.models import Organisation
 from homeward.agreements import queries as agreements
 from homeward.cases.models import Case
 from homeward.packages.models import Peer, SentPackage, TakenPackage
-from homeward.programmes.models import Programme
 
 
 def peers() -> QuerySet[Peer]:
@@ -40,10 +39,6 @@ def organisations_to_enter(own: int | None) -> QuerySet[Organisation]:
 
 def known_organisations() -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=peers().values("organisation")).order_by("name")
-
-
-def programmes() -> QuerySet[Programme]:
-    return Programme.objects.order_by("name")
 
 
 def sent() -> QuerySet[SentPackage]:

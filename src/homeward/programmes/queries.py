@@ -1,7 +1,7 @@
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from homeward.programmes import rules
 from homeward.programmes.choices import PublishedWay
@@ -23,3 +23,8 @@ def ceiling(
 ) -> dict[str, Decimal]:
     """The package's most by kind of support for a case; see rules.ceiling."""
     return rules.ceiling(package.lines.all(), adults=adults, members=members, way=way)
+
+
+def run_here() -> QuerySet[Programme]:
+    """Led by an organisation that works on Homeward; the others are known from a file."""
+    return Programme.objects.filter(lead_org__isnull=False).order_by("name")

@@ -1,6 +1,10 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from homeward.programmes.choices import Category
+
+__all__ = ["Category", "Dimension", "LocationType", "Reason", "Status"]
+
 
 class Status(TextChoices):
     """As HSDS names them."""
@@ -15,27 +19,6 @@ class Dimension(TextChoices):
     ECONOMIC = "economic", _("Economic")
     SOCIAL = "social", _("Social")
     PSYCHOSOCIAL = "psychosocial", _("Psychosocial")
-
-
-class Category(TextChoices):
-    """The need a service answers: the directory's first facet, whatever source it came from."""
-
-    TRAINING = "training", _("Training and work")
-    BUSINESS = "business", _("Starting a business")
-    HOUSING = "housing", _("Housing")
-    HEALTH = "health", _("Health")
-    PSYCHOSOCIAL = "psychosocial", _("Psychosocial support")
-    PROTECTION = "protection", _("Protection")
-    CHILDREN = "children", _("Children and family")
-    WOMEN = "women", _("Women's safety")
-    EDUCATION = "education", _("School and education")
-    LEGAL = "legal", _("Papers and legal help")
-    CASH = "cash", _("Cash help")
-    FOOD = "food", _("Food and nutrition")
-    BASIC_ITEMS = "basic_items", _("Household items")
-    WATER = "water", _("Water and sanitation")
-    COMMUNITY = "community", _("Community life")
-    TRANSPORT = "transport", _("Transport")
 
 
 class LocationType(TextChoices):

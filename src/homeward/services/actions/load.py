@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from homeward.actors.actions import put_organisations
-from homeward.actors.models import Profile
+from homeward.actors.models import Actor
 from homeward.core.changes import Change, Did, differing
 from homeward.places.actions import ensure_area
 from homeward.places.models import Area, Country
@@ -91,7 +91,7 @@ def _load(directory: DirectoryRecord, is_generated: bool) -> Iterator[Change]:
 
 
 def _known(source: str) -> children.Known:
-    organisations = Profile.objects.filter(source=source)
+    organisations = Actor.objects.filter(source=source)
     terms = TaxonomyTerm.objects.filter(taxonomy__source=source)
     return children.Known(
         organisations=dict(organisations.values_list("source_id", "organisation_id")),

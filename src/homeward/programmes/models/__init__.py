@@ -1,0 +1,27 @@
+"""Programmes, whom they serve, where, with what: dated data, never code."""
+
+from homeward.programmes.models.criteria import CriteriaVersion
+from homeward.programmes.models.mapping import Coverage, Participation, Presence, ProgrammeSector
+from homeward.programmes.models.money import Budget, Transaction
+from homeward.programmes.models.packages import Package, PackageLine
+from homeward.programmes.models.policies import Policy, PolicyAdoption
+from homeward.programmes.models.programme import Corridor, Programme
+from homeward.programmes.models.vocabulary import Sector, TargetGroup
+
+__all__ = [
+    "Budget",
+    "Corridor",
+    "Coverage",
+    "CriteriaVersion",
+    "Package",
+    "PackageLine",
+    "Participation",
+    "Policy",
+    "PolicyAdoption",
+    "Presence",
+    "Programme",
+    "ProgrammeSector",
+    "Sector",
+    "TargetGroup",
+    "Transaction",
+]
