@@ -32,7 +32,10 @@ class Why(IntegerChoices):
     AREA_SHARED = 6, _("They work in the same place, or one inside the other's.")
     REGION_SHARED = 7, _("Both name the same wider region; no finer place is known.")
     AREA_UNSAID = 8, _("One of them does not say where it works.")
-    OTHER_SECTORS = 9, _("Their sectors have none in common, in the lists or in the need they answer.")
+    OTHER_SECTORS = (
+        9,
+        _("Their sectors have none in common, in the lists or in the need they answer."),
+    )
     SECTORS_SHARED = 10, _("At least one sector, or the need behind it, is the same.")
     SECTORS_UNSAID = 11, _("One of them names no sector.")
     OTHER_FUNDERS = 12, _("Their known funders have none in common.")
@@ -49,7 +52,10 @@ class Why(IntegerChoices):
     TITLE_ALIKE = 23, _("The titles are nearly the same.")
     PLACES_SAME = 24, _("They name nearly the same places.")
     PLACES_BESIDE = 25, _("Their places lie beside each other, in the same area above.")
-    AREA_WIDER = 26, _("One names a wider region, the other a country: nobody says whether it is inside.")
+    AREA_WIDER = (
+        26,
+        _("One names a wider region, the other a country: nobody says whether it is inside."),
+    )
 
 
 CONTRADICTIONS = frozenset(
@@ -168,7 +174,10 @@ class Reason(TextChoices):
 
     NO_REASON = "no_reason", _("Say why, so that others can follow it.")
     SAME_PROGRAMME = "same_programme", _("Two different programmes are compared.")
-    NO_LEAD_HERE = "no_lead_here", _("Neither programme has a lead organisation on Homeward to ask.")
+    NO_LEAD_HERE = (
+        "no_lead_here",
+        _("Neither programme has a lead organisation on Homeward to ask."),
+    )
     LEAD_DOES_NOT_WORK_HERE = (
         "lead_does_not_work_here",
         _("That organisation leads neither of the two programmes."),

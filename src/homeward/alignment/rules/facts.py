@@ -16,8 +16,8 @@ class ProgrammeFacts:
     """`places` are the finest places named, each with those above it in `above` (country last).
 
     `wide` holds regions of several countries. `sectors` are codes with their list and, where it
-    is known, the need they answer. `budgets` is year -> amount in the programme's own currency;
-    a year without an entry is unknown, one with 0 is known to have none.
+    is known, the need they answer. `budgets` is year -> amount; a programme with none at all is
+    unknown, and where it has some, a year that it doesn't name has no money.
     """
 
     key: int
