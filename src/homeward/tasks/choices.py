@@ -38,6 +38,8 @@ class TaskKind(TextChoices):
     APPROVE_USER = "approve_user", _("Approve what a colleague asks for a user")
     NOTIFY_AUTHORITY = "notify_authority", _("Tell the supervisory authority of the breach")
     TELL_PERSONS = "tell_persons", _("Tell the persons whom the breach affects")
+    MEND_PROGRAMMES = "mend_programmes", _("Answer a proposed change of a programme")
+    MEET_OPENING = "meet_opening", _("Make a return and a programme's opening meet")
 
 
 class DayKind(TextChoices):
