@@ -5,6 +5,7 @@ Arrays of n x n, symmetric; the diagonal says nothing.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import combinations_with_replacement
 from typing import Any
 
 import numpy as np
@@ -209,6 +210,8 @@ def _meetings(programmes: Sequence[ProgrammeFacts], kind: Kind) -> Any:
     bounds = [p.bounds.by_kind.get(kind) for p in programmes]
     distinct = list(dict.fromkeys(bounds))
     place = {bound: number for number, bound in enumerate(distinct)}
-    table = np.array([[meeting(one, other) for other in distinct] for one in distinct])
+    table = np.full((len(distinct), len(distinct)), Meeting.UNKNOWN, dtype=object)
+    for (i, one), (j, other) in combinations_with_replacement(enumerate(distinct), 2):
+        table[i, j] = table[j, i] = meeting(one, other)
     rows = np.array([place[bound] for bound in bounds])
     return table[np.ix_(rows, rows)]
