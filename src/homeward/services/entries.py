@@ -146,7 +146,8 @@ def opening(schedules: Iterable[Schedule]) -> list[Hours]:
     for schedule in schedules:
         days, hours = _days(schedule), _hours(schedule)
         said = Said("") if days and hours else queries.opening(schedule)
-        notes = Said(schedule.notes, _own(schedule.service))
+        own = queries.own_language(schedule)
+        notes = Said(schedule.notes, "" if own == queries.reader_language() else own)
         if days or hours or said:
             shown.append(Hours(days, hours, said, notes))
     return shown

@@ -132,7 +132,12 @@ def is_confidential(service: Service) -> bool:
 
 def opening(schedule: Schedule) -> Said:
     """A schedule's words in the reader's language."""
-    return named(schedule.description, schedule.descriptions, own=schedule.service.language)
+    return named(schedule.description, schedule.descriptions, own=own_language(schedule))
+
+
+def own_language(schedule: Schedule) -> str:
+    """The language of its words; a place has none of its own, so its words count as English."""
+    return schedule.service.language if schedule.service else "en"
 
 
 def labels(service: Service) -> Iterator[tuple[Said, list[Said]]]:

@@ -17,7 +17,7 @@ from homeward.places.actions import ensure_area
 from homeward.places.models import Area, Country
 from homeward.services.actions import children
 from homeward.services.actions.index import reindex
-from homeward.services.models import Accessibility, Location, Service, Taxonomy, TaxonomyTerm
+from homeward.services.models import Location, Service, Taxonomy, TaxonomyTerm
 from homeward.services.records import (
     AreaRecord,
     DirectoryRecord,
@@ -25,6 +25,7 @@ from homeward.services.records import (
     ServiceRecord,
     TaxonomyRecord,
     as_json,
+    told,
 )
 
 BATCH = 200
@@ -41,6 +42,9 @@ PLAIN_LOCATION = (
     "postal_code",
     "latitude",
     "longitude",
+    "hub",
+    "email",
+    "url",
     "is_confidential",
 )
 PLAIN_SERVICE = (
@@ -52,13 +56,20 @@ PLAIN_SERVICE = (
     "category",
     "dimension",
     "is_public_service",
+    "entitlement",
+    "cost",
+    "is_specialist",
     "accreditations",
     "licences",
     "minimum_age",
     "maximum_age",
     "coverage",
+    "wait_days",
     "places_free",
     "places_total",
+    "places_told_on",
+    "places_told_by",
+    "is_published",
     "last_confirmed_on",
     "last_confirmed_by",
     "valid_from",
@@ -84,17 +95,21 @@ def _load(directory: DirectoryRecord, is_generated: bool) -> Iterator[Change]:
     yield from put_organisations(source, directory.organisations, is_generated=is_generated)
     for taxonomy in directory.taxonomies:
         yield from _put_taxonomy(source, taxonomy)
-    yield from _put_locations(source, directory.locations)
+    yield from _put_locations(source, directory.locations, _organisations(source))
     known = _known(source)
     for batch in _batches(directory.services):
         yield from _put_services(source, batch, known)
 
 
+def _organisations(source: str) -> dict[str, int]:
+    known = Actor.objects.filter(source=source)
+    return dict(known.values_list("source_id", "organisation_id"))
+
+
 def _known(source: str) -> children.Known:
-    organisations = Actor.objects.filter(source=source)
     terms = TaxonomyTerm.objects.filter(taxonomy__source=source)
     return children.Known(
-        organisations=dict(organisations.values_list("source_id", "organisation_id")),
+        organisations=_organisations(source),
         locations=dict(Location.objects.filter(source=source).values_list("source_id", "pk")),
         terms={
             (taxonomy, term): pk
@@ -138,28 +153,41 @@ def _rewrite(kind: str, row: Any, record: Any, values: dict[str, Any]) -> Change
     return _change(kind, record, record.name, Did.CHANGED if fields else Did.UNCHANGED, fields)
 
 
-def _put_locations(source: str, records: Sequence[LocationRecord]) -> Iterator[Change]:
+def _put_locations(
+    source: str, records: Sequence[LocationRecord], organisations: dict[str, int]
+) -> Iterator[Change]:
     known = {place.source_id: place for place in Location.objects.filter(source=source)}
     areas: dict[tuple[str, str], Area] = {}
     for record in records:
         plain = as_json(record)
         place = known.get(record.source_id) or Location(source=source, source_id=record.source_id)
-        fields = differing(place.source_record, plain)
         is_new = place.source_record == {}
+        fields = tuple(plain) if is_new else _changed(place.source_record, plain)
         if fields:
-            for name in fields:
-                if name in PLAIN_LOCATION:
-                    setattr(place, name, getattr(record, name))
-            if "country" in fields:
-                place.country_id = record.country or None
+            _fill_location(place, record, fields)
+            if "organisation" in fields:
+                place.organisation_id = organisations.get(record.organisation)
             if "area" in fields:
                 place.area = _area(areas, record.country, record.area)
             place.source_record = plain
             place.save()
-            if "accessibility" in fields:
-                _put_accessibility(place, record)
+            children.replace_of_location(place, record, fields)
         did = Did.NEW if is_new else Did.CHANGED if fields else Did.UNCHANGED
         yield _change("location", record, record.name, did, () if is_new else fields)
+
+
+def _fill_location(place: Location, record: LocationRecord, fields: tuple[str, ...]) -> None:
+    for name in fields:
+        if name in PLAIN_LOCATION:
+            setattr(place, name, getattr(record, name))
+    if "access" in fields:
+        place.access = list(record.access)
+    if "country" in fields:
+        place.country_id = record.country or None
+
+
+def _changed(old: dict[str, Any], new: dict[str, Any]) -> tuple[str, ...]:
+    return differing(told(old), told(new))
 
 
 def _area(
@@ -173,14 +201,6 @@ def _area(
             Country.objects.get(pk=country), record.name, pcode=record.pcode, names=record.names
         )
     return areas[key]
-
-
-def _put_accessibility(place: Location, record: LocationRecord) -> None:
-    place.accessibility.all().delete()
-    Accessibility.objects.bulk_create(
-        Accessibility(location=place, description=a.description, details=a.details, url=a.url)
-        for a in record.accessibility
-    )
 
 
 def _put_services(
@@ -203,7 +223,7 @@ def _put_services(
             made.append(service)
             fields, did = tuple(plain), Did.NEW
         else:
-            fields = differing(service.source_record, plain)
+            fields = _changed(service.source_record, plain)
             did = Did.CHANGED if fields else Did.UNCHANGED
         if fields:
             _fill(service, record, fields, known)
@@ -225,6 +245,8 @@ def _fill(
         service.organisation_id = known.organisations[record.organisation]
     if "languages" in fields:
         service.languages = list(record.languages)
+    if "groups" in fields:
+        service.groups = list(record.groups)
     if "words" in fields:
         for name, words in vars(record.words).items():
             setattr(service, name, words)
