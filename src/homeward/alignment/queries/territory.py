@@ -125,7 +125,24 @@ def _row(
                 opens_soon=territory.opens_soon(offer, month, within=within),
             )
         )
-    return Row(area, land.top(area), len(here), None, slots)
+    return Row(area, land.top(area), len(here), near(area, land, here, programmes, today), slots)
+
+
+def near(
+    area: Area,
+    land: Gazetteer,
+    here: Sequence[ProgrammeFacts],
+    programmes: Sequence[ProgrammeFacts],
+    today: date,
+) -> Near | None:
+    """Asked only where no programme works in the area itself."""
+    if here:
+        return None
+    found = land.nearest(area, {place for p in programmes for place in p.places})
+    if found is None:
+        return None
+    other, kilometres = found
+    return Near(other, round(kilometres), kilometres <= threshold(Setting.NEAR_KM, today).value)
 
 
 def names(found: Calendar) -> dict[int, Programme]:
@@ -159,6 +176,7 @@ class Gap:
     answered: Sequence[tuple[Category, int]]
     unanswered: Sequence[Category]
     unknown: int
+    nearest: Near | None
 
 
 @dataclass(frozen=True)
@@ -211,4 +229,5 @@ def _gap(
         answered=[(need, n) for need, n in counted.items() if n],
         unanswered=[need for need, n in counted.items() if not n],
         unknown=len(offer.unknown),
+        nearest=near(area, land, here, programmes, today),
     )
