@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "homeward.surveys",
     "homeward.rights",
     "homeward.oversight",
+    "homeward.alignment",
     "homeward.exports",
     "homeward.exchange",
     "homeward.public",

@@ -249,6 +249,20 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Open the breach"),
         gettext_lazy("The risk is high: they can protect themselves only when they know."),
     ),
+    TaskKind.MEND_PROGRAMMES: Work(
+        "alignment:mend",
+        SUBJECT,
+        "alignment.decide",
+        gettext_lazy("Open the proposal"),
+        gettext_lazy("Two programmes don't meet, and another organisation proposes a change."),
+    ),
+    TaskKind.MEET_OPENING: Work(
+        "alignment:opening",
+        SUBJECT,
+        "alignment.decide",
+        gettext_lazy("Open the return and the opening"),
+        gettext_lazy("Returns come shortly before a programme opens in the same area."),
+    ),
     TaskKind.ANSWER_RIGHTS_REQUEST: Work(
         "rights:request",
         SUBJECT,

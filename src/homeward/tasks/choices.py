@@ -40,6 +40,8 @@ class TaskKind(TextChoices):
     RENEW_SHEET = "renew_sheet", _("Renew the country sheet")
     READ_SECURITY_SHEET = "read_security_sheet", _("Read the changed security sheet")
     TELL_PERSONS = "tell_persons", _("Tell the persons whom the breach affects")
+    MEND_PROGRAMMES = "mend_programmes", _("Answer a proposed change of a programme")
+    MEET_OPENING = "meet_opening", _("Make a return and a programme's opening meet")
 
 
 class DayKind(TextChoices):
