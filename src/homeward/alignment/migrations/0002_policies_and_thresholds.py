@@ -45,7 +45,7 @@ def unset_values(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("alignment", "0001_initial"),
-        ("tasks", "0012_alignment_waits"),
+        ("tasks", "0012_kinds"),
     ]
     operations = [
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP),
