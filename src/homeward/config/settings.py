@@ -40,6 +40,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 INSTALLED_APPS = [
     "homeward.core",
     "homeward.places",
+    "homeward.occupations",
     "homeward.access",
     "homeward.audit",
     "homeward.messages",
