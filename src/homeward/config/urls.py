@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("homeward.seals.urls")),
     path("", include("homeward.emergencies.urls")),
     path("", include("homeward.countries.urls")),
+    path("", include("homeward.programmes.urls")),
     path("", include("homeward.agreements.urls")),
     path("", include("homeward.procedures.urls")),
     path("", include("homeward.plans.urls")),

@@ -16,6 +16,7 @@ from homeward.demo import (
     ground,
     guarding,
     ledger,
+    mapping,
     people,
     procedures,
     programs,
@@ -105,9 +106,11 @@ def _world(households: int, seed: int) -> World:
     )
     providers = list(Organisation.objects.filter(services__in=offered).distinct().order_by("pk"))
     people_of.add_provider(providers[0])
+    corridor = ground.make(cast, providers, households=households, today=now.date())
+    mapping.make(cast, corridor, now=now)
     return World(
         cast=cast,
-        ground=ground.make(cast, providers, households=households, today=now.date()),
+        ground=corridor,
         services=offered,
         sessions=_sessions(cast.commission, now.date()),
         rng=Random(seed),  # noqa: S311 - a demo is made again by its seed

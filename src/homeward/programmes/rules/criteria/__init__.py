@@ -43,7 +43,14 @@ from homeward.programmes.rules.criteria.parsing import (
     faults,
     parse,
 )
-from homeward.programmes.rules.criteria.rendering import Line, lines, phrase, render
+from homeward.programmes.rules.criteria.rendering import (
+    Line,
+    lines,
+    money,
+    phrase,
+    render,
+    value_name,
+)
 from homeward.programmes.rules.criteria.vocabulary import (
     VERSION,
     WORDS,
@@ -103,9 +110,11 @@ __all__ = [
     "leaves",
     "lines",
     "meeting",
+    "money",
     "parse",
     "phrase",
     "render",
+    "value_name",
     "walk",
     "widen",
 ]

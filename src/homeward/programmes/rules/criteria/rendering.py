@@ -185,6 +185,10 @@ def value_names(kind: Kind, values: Iterable[str], names: Names) -> list[str]:
     return sorted(names.get(value, value) for value in values)
 
 
+def value_name(kind: Kind, value: str, names: Names) -> str:
+    return value_names(kind, [value], names)[0]
+
+
 def _area_name(path: str, names: Names) -> str:
     if path in names:
         return names[path]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from homeward.programmes.rules.criteria.editing import put
 from homeward.programmes.rules.criteria.nodes import (
     EVERYONE,
     All,
@@ -51,22 +52,8 @@ def widen(criterion: Criterion, at: str) -> list[Variant]:
 
 def _with(criterion: Criterion, at: str, after: Leaf | None, excludes: bool) -> Criterion:
     if after is None:
-        return simplified(_put(criterion, at, Not(EVERYONE) if excludes else EVERYONE))
-    return _put(criterion, at, after)
-
-
-def _put(criterion: Criterion, at: str, new: Criterion) -> Criterion:
-    if not at:
-        return new
-    _empty, step, *rest = at.split("/")
-    match criterion:
-        case Not(part):
-            return Not(_put(part, at.removeprefix("/not"), new))
-        case All(parts) | Either(parts):
-            n, below = int(rest[0]), "".join(f"/{r}" for r in rest[1:])
-            mended = (*parts[:n], _put(parts[n], below, new), *parts[n + 1 :])
-            return All(mended) if step == "all" else Either(mended)
-    raise KeyError(at)
+        return simplified(put(criterion, at, Not(EVERYONE) if excludes else EVERYONE))
+    return put(criterion, at, after)
 
 
 def simplified(criterion: Criterion) -> Criterion:
