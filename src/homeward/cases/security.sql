@@ -68,7 +68,13 @@ begin
         named as (
             select x.id in (select id from inside union select id from around) as covers, n
             from public.places_area x, unnest(public.cases_names_of(x.name, x.names)) n
-            where x.country_id = s.country_id)
+            where x.country_id = s.country_id
+            union all
+            -- A town lies where its area does; of one whose area nobody knows nothing is proven.
+            select t.area_id is null
+                   or t.area_id in (select id from inside union select id from around), lower(n)
+            from public.places_town t, unnest(t.name || t.names) n
+            where t.country_id = s.country_id)
         select coalesce(array_agg(n) filter (where covers), '{}'),
                coalesce(array_agg(n) filter (where not covers), '{}')
         into here, outside from named;

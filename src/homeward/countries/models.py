@@ -223,7 +223,7 @@ class LabourFact(models.Model):
     )
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     period = models.CharField(
-        _("for"), max_length=10, choices=choices.WagePeriod.choices, blank=True
+        _("the wage is for"), max_length=10, choices=choices.WagePeriod.choices, blank=True
     )
     note = models.CharField(_("note"), max_length=500, blank=True)
     source = models.CharField(_("source"), max_length=300)

@@ -22,6 +22,7 @@ from homeward.demo import (
     programs,
     reading,
     rights,
+    sheets,
     states,
 )
 from homeward.demo.rows import folded_already
@@ -233,6 +234,8 @@ def _finish(world: World) -> None:
     programs.grant(world)
     duties.add(world)
     rights.add(world)
+    sheets.make(world.cast, world.now)
+    sheets.alert_one(world)
     Budget.objects.filter(pk=world.ground.budget.pk).update(
         reserved=world.reserved, paid=world.paid
     )

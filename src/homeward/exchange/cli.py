@@ -7,6 +7,7 @@ command runs; what needs it is imported only then.
 import typer
 
 from homeward.exchange.commands import directory, reference
+from homeward.exchange.commands import directory, figures
 
 imports = typer.Typer(no_args_is_help=True)
 exports = typer.Typer(no_args_is_help=True)
@@ -16,6 +17,7 @@ imports.command("services-jordan")(directory.import_services_jordan)
 imports.command("pcodes")(reference.import_pcodes)
 imports.command("geonames")(reference.import_geonames)
 imports.command("esco")(reference.import_esco)
+imports.command("returns")(figures.import_returns)
 exports.command("hsds")(directory.export_hsds)
 
 

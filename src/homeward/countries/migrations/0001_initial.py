@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ('wage_from', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='wage from')),
                 ('wage_to', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='wage to')),
                 ('currency', models.CharField(blank=True, max_length=3, verbose_name='currency')),
-                ('period', models.CharField(blank=True, choices=[('hour', 'an hour'), ('day', 'a day'), ('week', 'a week'), ('month', 'a month'), ('year', 'a year')], max_length=10, verbose_name='for')),
+                ('period', models.CharField(blank=True, choices=[('hour', 'an hour'), ('day', 'a day'), ('week', 'a week'), ('month', 'a month'), ('year', 'a year')], max_length=10, verbose_name='the wage is for')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='note')),
                 ('source', models.CharField(max_length=300, verbose_name='source')),
                 ('source_url', models.URLField(blank=True, max_length=500, verbose_name='address of the source')),
