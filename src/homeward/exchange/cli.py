@@ -6,8 +6,7 @@ command runs; what needs it is imported only then.
 
 import typer
 
-from homeward.exchange.commands import directory, reference
-from homeward.exchange.commands import directory, figures
+from homeward.exchange.commands import directory, figures, reference
 
 imports = typer.Typer(no_args_is_help=True)
 exports = typer.Typer(no_args_is_help=True)
