@@ -2,6 +2,7 @@
 
 from homeward.services.actions.confirm import confirm_places, speaks_for
 from homeward.services.actions.editions import bring_back, reissue, retire
+from homeward.services.actions.faults import tell_fault
 from homeward.services.actions.index import reindex
 from homeward.services.actions.load import load, load_all
 
@@ -14,4 +15,5 @@ __all__ = [
     "reissue",
     "retire",
     "speaks_for",
+    "tell_fault",
 ]
