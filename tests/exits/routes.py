@@ -41,6 +41,7 @@ WORDS = {
     "hsds_id": [str(UUID(int=0))],
     "hsds_path": ["elsewhere"],
     "lang": ["en", "ar"],
+    "country": ["GH", "GH"],
 }
 
 

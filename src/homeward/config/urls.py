@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("homeward.oversight.urls")),
     path("", include("homeward.exports.urls")),
     path("", include("homeward.exchange.urls")),
+    path("exchange/imports/", include("homeward.exchange.imports.urls")),
     path("hsds/", include("homeward.exchange.hsds.urls")),
     path("api/v1/", api.urls),
     path("accounts/email/", closed, name="account_email"),

@@ -111,3 +111,21 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.source
+
+
+class ImportDraft(models.Model):
+    """Files that a user sent, between the preview and the confirmation; one a user at a time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=30, choices=FileKind.choices)
+    source = models.CharField(max_length=60)
+    country = models.CharField(max_length=2, blank=True)
+    language = models.CharField(max_length=10, default="en")
+    publishes = models.BooleanField(default=False)
+    file_names = ArrayField(models.CharField(max_length=255))
+    contents = ArrayField(models.BinaryField())
+
+    def __str__(self) -> str:
+        return self.source

@@ -11,7 +11,7 @@ from homeward.access.models import Organisation
 from homeward.core.search import Lexemes
 from homeward.core.words import tsquery
 from homeward.exchange.models import SourceRow
-from homeward.exchange.writers.hsds import ids, services
+from homeward.exchange.writers.hsds import ids, is_public, services
 from homeward.places.rules import distance_km
 from homeward.services.models import (
     Location,
@@ -105,16 +105,15 @@ def _near(links: QuerySet[ServiceAtLocation], at: QuerySet[Location], metres: fl
 
 def taxonomies(text: str = "") -> QuerySet[Taxonomy]:
     """Lists of which a term is said of a published service."""
-    said = ServiceTerm.objects.filter(
-        term__taxonomy=OuterRef("pk"), service__in=services().order_by()
-    )
-    return Taxonomy.objects.filter(Exists(said), name__icontains=text).order_by("pk")
+    said = ServiceTerm.objects.filter(is_public("service__"))
+    known = said.values_list("term__taxonomy", flat=True).distinct()
+    return Taxonomy.objects.filter(pk__in=list(known), name__icontains=text).order_by("pk")
 
 
 def terms(
     text: str = "", *, taxonomy: str = "", parent: str = "", top_only: bool = False
 ) -> QuerySet[TaxonomyTerm]:
-    found = TaxonomyTerm.objects.filter(taxonomy__in=taxonomies().order_by(), name__icontains=text)
+    found = TaxonomyTerm.objects.filter(taxonomy__in=list(taxonomies()), name__icontains=text)
     if taxonomy:
         found = found.filter(taxonomy=taxonomy_of(taxonomy))
     if parent:

@@ -38,7 +38,7 @@ def forget(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("services", "0004_facets"),
-        ("tasks", "0012_directory"),
+        ("tasks", "0012_kinds"),
         ("access", "0006_users_sql"),
     ]
     operations = [

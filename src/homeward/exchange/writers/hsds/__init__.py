@@ -10,11 +10,21 @@ from homeward.exchange.models import SourceRow
 from homeward.exchange.writers.hsds.gather import Gathering
 from homeward.exchange.writers.hsds.nested import Nest
 from homeward.exchange.writers.hsds.package import zipped
-from homeward.exchange.writers.hsds.published import services, with_all
+from homeward.exchange.writers.hsds.published import is_public, services, with_all
 from homeward.exchange.writers.hsds.rows import Rows
 from homeward.services.models import Taxonomy, TaxonomyTerm
 
-__all__ = ["Gathering", "Nest", "Rows", "everything", "page", "services", "with_all", "zipped"]
+__all__ = [
+    "Gathering",
+    "Nest",
+    "Rows",
+    "everything",
+    "is_public",
+    "page",
+    "services",
+    "with_all",
+    "zipped",
+]
 
 
 def everything(source: str = "") -> Rows:
