@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("homeward.rights.urls")),
     path("", include("homeward.users.urls")),
     path("", include("homeward.oversight.urls")),
+    path("", include("homeward.alignment.urls")),
     path("", include("homeward.exports.urls")),
     path("", include("homeward.exchange.urls")),
     path("api/v1/", api.urls),
