@@ -16,6 +16,7 @@ from homeward.demo import (
     ground,
     guarding,
     ledger,
+    mapping,
     people,
     procedures,
     programs,
@@ -230,6 +231,7 @@ def _finish(world: World) -> None:
     programs.grant(world)
     duties.add(world)
     rights.add(world)
+    mapping.add(world)
     Budget.objects.filter(pk=world.ground.budget.pk).update(
         reserved=world.reserved, paid=world.paid
     )

@@ -56,7 +56,7 @@ def compare(request: Request) -> HttpResponse:
     kept = actions.compare(by=request.user, at=timezone.now())
     messages.success(
         request,
-        _("%(n)d programmes were compared with each other, %(pairs)d pairs.")
+        _("Compared. Programmes: %(n)d, pairs: %(pairs)d.")
         % {"n": kept.programmes, "pairs": kept.sums["pairs"]},
     )
     return redirect("alignment:index")
