@@ -21,6 +21,7 @@ from homeward.access.choices import Purpose
 from homeward.agreements.models import Agreement
 from homeward.exchange.api.site import api
 from homeward.persons.models import Contact, Person
+from homeward.programmes.models import Programme
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 GROUP = re.compile(r"\(\?P<\w+>(?:[^()\\]|\\.|\([^()]*\))*\)")
@@ -95,6 +96,9 @@ def _values(route: Route, kind: str, name: str, tokens: list[str]) -> list[Any]:
         return WORDS[name]
     if name == "uid":
         return list(Agreement.objects.values_list("uid", flat=True))
+    if name in {"one", "other"}:
+        # A pair is of two: the second of each address is another one.
+        return rows_of(Programme)[:: 1 if name == "one" else -1]
     if name == "row":
         return [*rows_of(Person), *rows_of(Contact)]
     if kind not in {"uuid", "int"}:
