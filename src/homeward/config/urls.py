@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("homeward.rights.urls")),
     path("", include("homeward.users.urls")),
     path("", include("homeward.oversight.urls")),
+    path("", include("homeward.alignment.urls")),
     path("", include("homeward.exports.urls")),
     path("", include("homeward.exchange.urls")),
     path("exchange/imports/", include("homeward.exchange.imports.urls")),

@@ -23,6 +23,7 @@ from homeward.demo import (
     reading,
     rights,
     sheets,
+    side_by_side,
     states,
     wider,
 )
@@ -238,6 +239,7 @@ def _finish(world: World) -> None:
     rights.add(world)
     sheets.make(world.cast, world.now)
     sheets.alert_one(world)
+    side_by_side.add(world)
     Budget.objects.filter(pk=world.ground.budget.pk).update(
         reserved=world.reserved, paid=world.paid
     )

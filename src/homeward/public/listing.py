@@ -195,9 +195,7 @@ class Spot:
 
 
 def published() -> QuerySet[Service]:
-    return Service.objects.filter(
-        is_published=True, status__in=queries.OFFERED, gone_on__isnull=True
-    )
+    return Service.objects.filter(queries.is_published())
 
 
 def countries() -> dict[str, int]:

@@ -100,20 +100,31 @@ def by_area(rows: Iterable[Return]) -> dict[int, Count]:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A count, and how it may be written."""
+
+    all: int
+    text: str
+
+
+@dataclass(frozen=True)
 class LeftOut:
     """What could not be counted, so that nobody takes a gap for a zero."""
 
-    without_place: Count
-    unknown_place: Count
-    without_day: Count
+    total: str
+    without_place: Told
+    unknown_place: Told
+    without_day: Told
 
 
-def left_out(rows: Sequence[Return]) -> LeftOut:
-    def count(wanted: Iterable[Return]) -> Count:
+def left_out(rows: Sequence[Return], *, smallest: int) -> LeftOut:
+    def count(wanted: Iterable[Return]) -> Told:
         own = [row.is_own for row in wanted]
-        return Count(all=len(own), own=sum(own))
+        counted = Count(all=len(own), own=sum(own))
+        return Told(counted.all, territory.shown(counted, smallest=smallest))
 
     return LeftOut(
+        total=count(rows).text,
         without_place=count(r for r in rows if not r.place.strip()),
         unknown_place=count(r for r in rows if r.place.strip() and r.area is None),
         without_day=count(r for r in rows if r.on is None and not r.has_arrived),

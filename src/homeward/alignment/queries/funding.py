@@ -70,6 +70,13 @@ def funding(by: str, *, year: int | None, country: str) -> Funding:
     )
 
 
+def years() -> list[int]:
+    """Years in which a budget begins or money moved, the latest first."""
+    begun = Budget.objects.order_by().values_list("starts_on__year", flat=True).distinct()
+    moved = Transaction.objects.filter(on__isnull=False).order_by()
+    return sorted({*begun, *moved.values_list("on__year", flat=True).distinct()}, reverse=True)
+
+
 def _programmes(country: str) -> list[int]:
     if not country:
         return list(Programme.objects.order_by().values_list("pk", flat=True))

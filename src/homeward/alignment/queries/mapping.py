@@ -8,6 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from homeward.alignment.rules import territory
 from homeward.places.models import Area
+from homeward.programmes.choices import CriteriaStatus
 from homeward.programmes.models import Coverage, Programme, ProgrammeSector
 
 DECEMBER = 12
@@ -94,3 +95,15 @@ def areas(counted: Mapping[int, int]) -> list[tuple[Area, int]]:
         ((known[pk], count) for pk, count in counted.items()),
         key=lambda row: (-row[1], str(row[0])),
     )
+
+
+def stating_criteria(*, country: str = "", on: date) -> QuerySet[Programme]:
+    """Programmes with criteria in force on a day: only of these can one be widened."""
+    found = Programme.objects.filter(
+        Q(criteria__valid_from__isnull=True) | Q(criteria__valid_from__lte=on),
+        Q(criteria__valid_until__isnull=True) | Q(criteria__valid_until__gte=on),
+        criteria__status=CriteriaStatus.PUBLISHED,
+    )
+    if country:
+        found = found.filter(Q(coverage__country=country) | Q(corridors__origin_country=country))
+    return found.order_by("name", "pk").distinct()

@@ -69,6 +69,11 @@ def _line(found: Sequence[Why], aspect: Aspect) -> AspectLine:
     return AspectLine(aspect, rules.verdict(found, aspect), reasons, mends)
 
 
+def evidence(mask: int) -> list[Why]:
+    """What both have in common that speaks for one undertaking."""
+    return rules.evidence(rules.reasons_in(mask))
+
+
 def pair(one: Programme, other: Programme, *, on: date) -> Pair:
     """Compared anew from what is known now, so that a mended programme shows at once."""
     first, second = sorted((one, other), key=lambda programme: programme.pk)

@@ -91,7 +91,7 @@ def calendar(
         _row(area, land, counted, programmes, months, smallest=smallest, within=within, today=today)
         for area in areas
     ]
-    return Calendar(months, found, caseload.left_out(rows), smallest, within)
+    return Calendar(months, found, caseload.left_out(rows, smallest=smallest), smallest, within)
 
 
 def answering(programmes: Iterable[ProgrammeFacts], need: str) -> list[ProgrammeFacts]:
@@ -197,7 +197,7 @@ def gaps(organisation: int | None, *, country: str, group: str, month: date, tod
         for pk, count in caseload.by_area(rows).items()
     ]
     found.sort(key=lambda gap: (-len(gap.unanswered), -gap.people.all, str(gap.area)))
-    return Gaps(month, found, caseload.left_out(rows), smallest)
+    return Gaps(month, found, caseload.left_out(rows, smallest=smallest), smallest)
 
 
 def _serving(group: str) -> list[int] | None:

@@ -9,14 +9,18 @@ from homeward.alignment.queries import caseload
 from homeward.alignment.queries.facts import published_trees
 from homeward.alignment.queries.thresholds import threshold
 from homeward.alignment.rules.territory import Count, shown
+from homeward.places.models import Area
+from homeward.places.names import country_name
 from homeward.programmes.models import Programme
 from homeward.programmes.rules.criteria import (
     NOT_STATED,
     Answer,
     Criterion,
     Facts,
+    Kind,
     Leaf,
     NotACriterion,
+    OneOf,
     Variant,
     evaluate,
     leaves,
@@ -46,6 +50,8 @@ class Caseload:
     now: dict[Answer, str]
     wider: Sequence[Wider]
     smallest: int
+    # The way down to an area, as criteria name it, and what the area is called.
+    names: dict[str, str]
 
 
 def caseload_of(programme: Programme, organisation: int | None, *, on: date) -> Caseload:
@@ -65,7 +71,22 @@ def caseload_of(programme: Programme, organisation: int | None, *, on: date) -> 
             for variant in widen(criterion, at)
         ],
         smallest=smallest,
+        names=_names(criterion),
     )
+
+
+def _names(criterion: Criterion) -> dict[str, str]:
+    paths = {
+        path
+        for _at, leaf in leaves(criterion)
+        if isinstance(leaf, OneOf) and leaf.kind == Kind.AREA
+        for path in leaf.any_of
+    }
+    # A wider one is around it: each step of the way down may be named.
+    steps = {"/".join(p.split("/")[: n + 1]) for p in paths for n in range(p.count("/") + 1)}
+    codes = {step.rpartition("/")[2]: step for step in steps}
+    areas = {codes[area.pcode]: str(area) for area in Area.objects.filter(pcode__in=codes)}
+    return areas | {c: country_name(c) for c in steps if "/" not in c}
 
 
 def _criterion(programme: Programme, on: date) -> Criterion:
@@ -81,9 +102,7 @@ Known = Sequence[tuple[caseload.Return, Facts]]
 
 def _wider(variant: Variant, known: Known, before: Sequence[Answer], smallest: int) -> Wider:
     after = [evaluate(variant.criterion, facts).answer for _row, facts in known]
-    newly = _count(
-        known, [now == Answer.MET != then for then, now in zip(before, after, strict=True)]
-    )
+    newly = _count(known, [_is_new(then, now) for then, now in zip(before, after, strict=True)])
     unknown = _count(known, [now == Answer.UNKNOWN for now in after])
     return Wider(
         before=variant.before,
@@ -93,6 +112,10 @@ def _wider(variant: Variant, known: Known, before: Sequence[Answer], smallest: i
         unknown=unknown,
         unknown_text=shown(unknown, smallest=smallest),
     )
+
+
+def _is_new(then: Answer, now: Answer) -> bool:
+    return now == Answer.MET and then != Answer.MET
 
 
 def _count(known: Known, wanted: Sequence[bool]) -> Count:

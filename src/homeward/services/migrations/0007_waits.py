@@ -37,7 +37,7 @@ def forget(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("services", "0004_facets"),
+        ("services", "0006_changed_at"),
         ("tasks", "0012_kinds"),
         ("access", "0006_users_sql"),
     ]
