@@ -17,6 +17,7 @@ from homeward.demo import (
     guarding,
     ledger,
     people,
+    places,
     procedures,
     programs,
     reading,
@@ -98,6 +99,7 @@ def _world(households: int, seed: int) -> World:
     now = timezone.now()
     cast = people_of.make(households)
     services.load_all(directory.record(now.date()), is_generated=True)
+    places.make()
     offered = list(
         Service.objects.filter(source=directory.SOURCE)
         .select_related("organisation")
