@@ -15,7 +15,7 @@ from homeward.occupations import queries as occupations
 from homeward.occupations.actions import put_classification
 from homeward.occupations.models import Occupation, Skill
 from homeward.places import queries
-from homeward.places.actions import centre_on_towns, put_areas, put_towns
+from homeward.places.actions import centre_areas, put_areas, put_towns
 from homeward.places.models import Area, Town
 
 pytestmark = pytest.mark.real_data
@@ -61,8 +61,8 @@ def test_every_town_is_here_and_found_in_arabic_too(real_data: Find, db: Any) ->
     assert queries.towns_like("kumasi", "GH")[0].pk == 2298890
     assert Town.objects.filter(population=None).count() < 1_000
     put_areas(pcodes.read(real_data(PCODES))[0])
-    assert centre_on_towns() > 1_000
-    assert centre_on_towns() == 0
+    assert centre_areas() > 1_000
+    assert centre_areas() == 0
 
 
 def test_every_occupation_and_skill_is_here_with_what_it_asks_for(real_data: Find, db: Any) -> None:

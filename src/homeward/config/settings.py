@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "homeward.audit",
     "homeward.messages",
     "homeward.files",
+    "homeward.reference",
     "homeward.tasks",
     "homeward.actors",
     "homeward.countries",

@@ -18,6 +18,7 @@ from homeward.demo import (
     ledger,
     mapping,
     people,
+    places,
     procedures,
     programs,
     reading,
@@ -103,6 +104,7 @@ def _world(households: int, seed: int) -> World:
     cast = people_of.make(households)
     services.load_all(directory.record(now.date()), is_generated=True)
     services.load_all(wider.record(now.date()), is_generated=True)
+    places.make()
     offered = list(
         Service.objects.filter(source=directory.SOURCE)
         .select_related("organisation")

@@ -44,6 +44,8 @@ GAPS = Page(_("Gaps"), "alignment:gaps", "alignment.count")
 RETURNS = Page(_("Returns and openings"), "alignment:calendar", "alignment.count")
 SIDES = Page(_("Which side serves better"), "alignment:sides", "alignment.read")
 FUNDING = Page(_("Funding"), "alignment:funding", "alignment.read")
+PLACES = Page(_("Places"), "reference:places", "places.read")
+OCCUPATIONS = Page(_("Occupations"), "reference:occupations", "occupations.read")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
 PROCEDURES = Page(_("Procedures"), "procedures:index", "procedures.read")
@@ -69,7 +71,7 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY, COUNTRIES, PROGRAMME_MAP, OVERLAPS, FUNDING],
+                [DIRECTORY, COUNTRIES, PROGRAMME_MAP, OVERLAPS, FUNDING, PLACES],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],
@@ -104,7 +106,7 @@ STAGES = [
                 6,
                 _("Referral into development programmes"),
                 _("Into services that were not built for returnees, under agreed criteria."),
-                [REFERRALS, INBOX, DIRECTORY, RETURNS],
+                [REFERRALS, INBOX, DIRECTORY, RETURNS, OCCUPATIONS],
             ),
             Step(
                 7,

@@ -6,7 +6,13 @@ from django.db.models.functions import Length
 from homeward.core.search import Lexemes
 from homeward.core.words import tsquery
 from homeward.occupations.choices import Relation, SkillKind
-from homeward.occupations.models import Occupation, OccupationGroup, OccupationSkill, Skill
+from homeward.occupations.models import (
+    Occupation,
+    OccupationGroup,
+    OccupationSkill,
+    Skill,
+    SkillRelation,
+)
 
 
 def occupations_like(text: str = "", *, group: str = "") -> QuerySet[Occupation]:
@@ -68,11 +74,6 @@ def under(skill: Skill) -> QuerySet[Skill]:
     return Skill.objects.filter(groupings__broader=skill).order_by("title")
 
 
-def major_groups() -> QuerySet[OccupationGroup]:
-    """The ten of ISCO-08 with how many occupations stand under each."""
-    return OccupationGroup.objects.filter(parent=None).order_by("code")
-
-
 def count_by_major_group() -> dict[str, int]:
     counts: dict[str, int] = {}
     rows = Occupation.objects.order_by().values_list("group_id").annotate(n=Count("pk"))
@@ -85,3 +86,19 @@ def above(group: OccupationGroup) -> list[OccupationGroup]:
     """The group and those above it, the widest first."""
     codes = [group.code[:length] for length in range(1, len(group.code) + 1)]
     return list(OccupationGroup.objects.filter(code__in=codes).order_by("code"))
+
+
+def group(code: str) -> OccupationGroup | None:
+    return OccupationGroup.objects.filter(code=code).first()
+
+
+def groups_under(parent: OccupationGroup | None) -> QuerySet[OccupationGroup]:
+    """The groups below one; the ten major ones where none is given."""
+    return OccupationGroup.objects.filter(parent=parent).order_by("code")
+
+
+def asked_for_by(skill: Skill) -> QuerySet[SkillRelation]:
+    """The skills that a skill asks for, essential ones first."""
+    essential = Case(When(relation=Relation.ESSENTIAL, then=0), default=1)
+    asked = SkillRelation.objects.filter(skill=skill).select_related("related")
+    return asked.order_by(essential, "related__title")

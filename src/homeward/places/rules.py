@@ -13,9 +13,9 @@ EARTH_KM = 6371.0088
 # What kind of area it is, written or not, in English and French.
 KINDS = {
     "area", "arrondissement", "city", "commune", "county", "departement", "department", "district",
-    "governorate", "gouvernorat", "municipal", "municipality", "prefecture", "province", "region",
-    "state", "subcounty", "territory", "wilaya", "woreda", "zone", "of", "de", "du", "des", "la",
-    "le", "the",
+    "governorate", "gouvernorat", "metropolis", "metropolitan", "municipal", "municipality",
+    "prefecture", "province", "region", "state", "subcounty", "territory", "wilaya", "woreda",
+    "zone", "of", "de", "du", "des", "la", "le", "the",
 }  # fmt: skip
 ARTICLES = {"al", "el"}
 ARABIC = re.compile(r"[\u0600-\u06ff]")

@@ -32,7 +32,7 @@ def import_geonames(path: Existing, dry_run: DryRun = False, summary: Summary = 
 
     def write() -> Iterable["Outcome"]:
         yield actions.put_towns(records)
-        actions.centre_on_towns()
+        actions.centre_areas()
 
     with working("Reading") as tick:
         records, reading = reader.read(path)

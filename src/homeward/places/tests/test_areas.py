@@ -8,7 +8,7 @@ from homeward.core.changes import Did
 from homeward.core.refusals import Refused
 from homeward.places import queries
 from homeward.places.actions import (
-    centre_on_towns,
+    centre_areas,
     draw,
     ensure_area,
     erase,
@@ -107,15 +107,16 @@ def test_towns_are_found_by_any_name_in_any_script(ghana: Country) -> None:
     assert not queries.towns_like(" '& ")
 
 
-def test_an_area_without_a_centre_is_written_where_its_town_is(ghana: Country) -> None:
+def test_an_area_without_a_centre_takes_that_of_its_town_or_of_its_areas(ghana: Country) -> None:
     put_areas([ASHANTI, KUMASI])
     put_towns([TOWN])
-    assert centre_on_towns() == 1
-    assert centre_on_towns() == 0
-    area = Area.objects.get(pcode="GH0214")
+    assert centre_areas() == 2
+    assert centre_areas() == 0
+    area, region = Area.objects.get(pcode="GH0214"), Area.objects.get(pcode="GH02")
     assert (area.latitude, area.centre_from) == (TOWN.latitude, CentreFrom.TOWN)
+    assert (region.latitude, region.centre_from) == (TOWN.latitude, CentreFrom.AREAS)
     assert queries.as_points({area.pk: 3})[0].count == 3
-    assert queries.as_points({Area.objects.get(pcode="GH02").pk: 3}) == []
+    assert queries.as_points({ensure_area(ghana, "Nowhere").pk: 3}) == []
 
 
 def test_a_boundary_gives_the_centre_and_the_towns_inside(ghana: Country) -> None:
