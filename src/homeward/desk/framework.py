@@ -36,6 +36,10 @@ class FrameworkStage:
 
 
 DIRECTORY = Page(_("Services"), "services:directory", "services.read")
+PROGRAMMES = Page(_("Programmes"), "programmes:index", "programmes.read")
+POLICIES = Page(_("Policies and plans"), "programmes:policies", "programmes.read")
+SCOPING = Page(_("Scoping records"), "programmes:scoping", "programmes.read")
+ENTITLEMENTS = Page(_("Entitlements of residents"), "programmes:entitlements", "programmes.read")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
 PROCEDURES = Page(_("Procedures"), "procedures:index", "procedures.read")
@@ -61,7 +65,7 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY],
+                [PROGRAMMES, SCOPING, DIRECTORY],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],
@@ -73,13 +77,13 @@ STAGES = [
                 3,
                 _("Priorities and eligibility"),
                 _("Whom a service takes, and what a package gives at most."),
-                [DIRECTORY],
+                [PROGRAMMES, ENTITLEMENTS, DIRECTORY],
             ),
             Step(
                 4,
                 _("Government-to-government cooperation"),
                 _("Memoranda, procedures and what each party may see by them."),
-                [AGREEMENTS, WHO_SEES_WHAT, PROCEDURES],
+                [AGREEMENTS, WHO_SEES_WHAT, PROCEDURES, POLICIES],
             ),
             Step(
                 5,
@@ -96,7 +100,7 @@ STAGES = [
                 6,
                 _("Referral into development programmes"),
                 _("Into services that were not built for returnees, under agreed criteria."),
-                [REFERRALS, INBOX, DIRECTORY],
+                [PROGRAMMES, REFERRALS, INBOX, DIRECTORY],
             ),
             Step(
                 7,

@@ -93,6 +93,12 @@ def compared(
     ]
 
 
+def ways(lines: Iterable[packages.Line], kind: str) -> list[PublishedWay]:
+    """The ways of return by which the published table differs for a kind; ANY where it doesn't."""
+    found = {PublishedWay(line.way) for line in lines if line.kind == kind} - {PublishedWay.ANY}
+    return sorted(found, reverse=True) or [PublishedWay.ANY]
+
+
 def _compared(
     kind: str,
     given: Decimal | None,
