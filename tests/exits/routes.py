@@ -21,6 +21,7 @@ from homeward.access.choices import Purpose
 from homeward.agreements.models import Agreement
 from homeward.exchange.api.site import api
 from homeward.persons.models import Contact, Person
+from homeward.programmes.models import CriterionException
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 GROUP = re.compile(r"\(\?P<\w+>(?:[^()\\]|\\.|\([^()]*\))*\)")
@@ -94,7 +95,8 @@ def _values(route: Route, kind: str, name: str, tokens: list[str]) -> list[Any]:
     if name in WORDS:
         return WORDS[name]
     if name == "uid":
-        return list(Agreement.objects.values_list("uid", flat=True))
+        named = (Agreement, CriterionException)
+        return [uid for model in named for uid in model.objects.values_list("uid", flat=True)]
     if name == "row":
         return [*rows_of(Person), *rows_of(Contact)]
     if kind not in {"uuid", "int"}:

@@ -47,6 +47,7 @@ from homeward.programmes.models import (
     ResidentEntitlement,
     ScopingRecord,
     Sector,
+    TargetGroup,
 )
 from homeward.programmes.queries.criteria import area_path
 from homeward.programmes.rules import criteria
@@ -128,7 +129,9 @@ def _ways_home(world: Mapping, programme: Programme, sectors: dict[str, Sector])
         ends_on=world.started + timedelta(days=4 * 365),
         objectives="Whoever comes back has a roof, an income and people to turn to within a year.",
     )
-    programme.target_groups.set(["returnees", "women", "single_parents"])
+    programme.target_groups.set(
+        TargetGroup.objects.filter(pk__in=["returnees", "women", "single_parents"])
+    )
     Corridor.objects.filter(programme=programme).update(transit=["NE"])
     for area in world.regions:
         Coverage.objects.create(programme=programme, country_id="GH", area=area, seats=80)
@@ -204,7 +207,7 @@ def _others(world: Mapping, stranger: Programme, sectors: dict[str, Sector]) -> 
         lead_org=world.cast.ghanaian_ngo, starts_on=world.started + timedelta(days=200),
         ends_on=world.today + timedelta(days=90), seats=120,
     )  # fmt: skip
-    workshop.target_groups.set(["residents", "youth"])
+    workshop.target_groups.set(TargetGroup.objects.filter(pk__in=["residents", "youth"]))
     ProgrammeSector.objects.create(
         programme=workshop, sector=sectors["W1"], percentage=Decimal(100)
     )

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from homeward.programmes.choices import Counted, LineKind, Period, PublishedWay, Who
-from homeward.programmes.rules.entitlements import Verdict, a_year, compared, ways
+from homeward.programmes.choices import Counted, LineKind, Period, PublishedWay, Verdict, Who
+from homeward.programmes.rules.entitlements import a_year, compared, ways
 
 
 @dataclass(frozen=True)

@@ -94,8 +94,8 @@ def end(request: Request, pk: int, package_pk: int) -> HttpResponse:
 def residents(request: Request, pk: int) -> HttpResponse:
     """Returnee gets, resident gets: over the first year, for a household of the reader's choice."""
     programme, today = programme_of(pk), timezone.localdate()
-    there = Package.objects.filter(programme=programme).select_related("country")
-    first = there.order_by("-valid_from").first()
+    there = queries.versions_of(programme)
+    first = there.first()
     given = request.GET if "members" in request.GET else None
     initial: dict[str, Any] = {"package": first, "adults": ADULTS, "members": MEMBERS}
     form = forms.CompareForm(given, packages=there, initial=initial)
