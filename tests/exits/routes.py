@@ -127,7 +127,8 @@ def _models(route: Route, kind: str, name: str) -> list[type[Model]]:
         )
     view = inspect.unwrap(route.view)
     source = inspect.getsource(view)
-    words = {view.__globals__.get(word) for word in FOUND_IN.findall(source)}
+    named = [view.__globals__.get(word) for word in FOUND_IN.findall(source)]
+    words = [each for each in named if isinstance(each, type)]
     noun = route.path.partition("/<")[0].rpartition("/")[2].removesuffix("s")
     asked = {_feature(view.__globals__.get(word)) for word in ASKED.findall(source)}
     return (
