@@ -21,7 +21,7 @@ from homeward.access.choices import Purpose
 from homeward.agreements.models import Agreement
 from homeward.exchange.api.site import api
 from homeward.persons.models import Contact, Person
-from homeward.programmes.models import Programme
+from homeward.programmes.models import CriterionException, Programme
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 GROUP = re.compile(r"\(\?P<\w+>(?:[^()\\]|\\.|\([^()]*\))*\)")
@@ -100,7 +100,8 @@ def _values(route: Route, kind: str, name: str, tokens: list[str]) -> list[Any]:
     if name in WORDS:
         return WORDS[name]
     if name == "uid":
-        return list(Agreement.objects.values_list("uid", flat=True))
+        named = (Agreement, CriterionException)
+        return [uid for model in named for uid in model.objects.values_list("uid", flat=True)]
     if name in {"one", "other"}:
         # A pair is of two: the second of each address is another one.
         return rows_of(Programme)[:: 1 if name == "one" else -1]
@@ -134,7 +135,8 @@ def _models(route: Route, kind: str, name: str) -> list[type[Model]]:
         )
     view = inspect.unwrap(route.view)
     source = inspect.getsource(view)
-    words = {view.__globals__.get(word) for word in FOUND_IN.findall(source)}
+    named = [view.__globals__.get(word) for word in FOUND_IN.findall(source)]
+    words = [each for each in named if isinstance(each, type)]
     noun = route.path.partition("/<")[0].rpartition("/")[2].removesuffix("s")
     asked = {_feature(view.__globals__.get(word)) for word in ASKED.findall(source)}
     return (

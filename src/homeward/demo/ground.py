@@ -44,6 +44,7 @@ DEADLINES: dict[TaskKind, tuple[int, DayKind, str]] = {
     TaskKind.BRING_PROOF: (60, DayKind.CALENDAR, "Fund manual, 3"),
     TaskKind.PAY_INSTALMENT: (3, DayKind.WORKING, "Fund manual, 4"),
     TaskKind.FILL_SURVEY: (30, DayKind.CALENDAR, "Survey plan of the programme"),
+    TaskKind.DECIDE_EXCEPTION: (14, DayKind.CALENDAR, "Corridor procedure, 7.2"),
     TaskKind.CLOSE_CASE: (30, DayKind.CALENDAR, "Corridor procedure, 6.1"),
 }
 

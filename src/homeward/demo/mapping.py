@@ -130,7 +130,7 @@ def _ways_home(world: Mapping, programme: Programme, sectors: dict[str, Sector])
         objectives="Whoever comes back has a roof, an income and people to turn to within a year.",
     )
     programme.target_groups.set(
-        TargetGroup.objects.filter(code__in=["returnees", "women", "single_parents"])
+        TargetGroup.objects.filter(pk__in=["returnees", "women", "single_parents"])
     )
     Corridor.objects.filter(programme=programme).update(transit=["NE"])
     for area in world.regions:
@@ -207,7 +207,7 @@ def _others(world: Mapping, stranger: Programme, sectors: dict[str, Sector]) -> 
         lead_org=world.cast.ghanaian_ngo, starts_on=world.started + timedelta(days=200),
         ends_on=world.today + timedelta(days=90), seats=120,
     )  # fmt: skip
-    workshop.target_groups.set(TargetGroup.objects.filter(code__in=["residents", "youth"]))
+    workshop.target_groups.set(TargetGroup.objects.filter(pk__in=["residents", "youth"]))
     ProgrammeSector.objects.create(
         programme=workshop, sector=sectors["W1"], percentage=Decimal(100)
     )

@@ -46,6 +46,10 @@ SIDES = Page(_("Which side serves better"), "alignment:sides", "alignment.read")
 FUNDING = Page(_("Funding"), "alignment:funding", "alignment.read")
 PLACES = Page(_("Places"), "reference:places", "places.read")
 OCCUPATIONS = Page(_("Occupations"), "reference:occupations", "occupations.read")
+PROGRAMMES = Page(_("Programmes"), "programmes:index", "programmes.read")
+POLICIES = Page(_("Policies and plans"), "programmes:policies", "programmes.read")
+SCOPING = Page(_("Scoping records"), "programmes:scoping", "programmes.read")
+ENTITLEMENTS = Page(_("Entitlements of residents"), "programmes:entitlements", "programmes.read")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
 PROCEDURES = Page(_("Procedures"), "procedures:index", "procedures.read")
@@ -71,7 +75,7 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY, COUNTRIES, PROGRAMME_MAP, OVERLAPS, FUNDING, PLACES],
+                [DIRECTORY, COUNTRIES, PROGRAMME_MAP, OVERLAPS, FUNDING, PLACES, PROGRAMMES, SCOPING],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],
@@ -83,13 +87,13 @@ STAGES = [
                 3,
                 _("Priorities and eligibility"),
                 _("Whom a service takes, and what a package gives at most."),
-                [DIRECTORY, GAPS],
+                [DIRECTORY, GAPS, PROGRAMMES, ENTITLEMENTS],
             ),
             Step(
                 4,
                 _("Government-to-government cooperation"),
                 _("Memoranda, procedures and what each party may see by them."),
-                [AGREEMENTS, WHO_SEES_WHAT, PROCEDURES],
+                [AGREEMENTS, WHO_SEES_WHAT, PROCEDURES, POLICIES],
             ),
             Step(
                 5,
@@ -106,7 +110,7 @@ STAGES = [
                 6,
                 _("Referral into development programmes"),
                 _("Into services that were not built for returnees, under agreed criteria."),
-                [REFERRALS, INBOX, DIRECTORY, RETURNS, OCCUPATIONS],
+                [REFERRALS, INBOX, DIRECTORY, RETURNS, OCCUPATIONS, PROGRAMMES],
             ),
             Step(
                 7,

@@ -207,6 +207,13 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Record the review"),
         gettext_lazy("The parties agreed to look at it again: does it still fit what is done?"),
     ),
+    TaskKind.DECIDE_EXCEPTION: Work(
+        "programmes:decide_exception",
+        SUBJECT,
+        "programmes.keep",
+        gettext_lazy("Read and decide"),
+        gettext_lazy("A group waits to be taken. Whoever asked for it can't approve it."),
+    ),
     TaskKind.CLOSE_CASE: Work(
         "cases:close",
         CASE,

@@ -191,7 +191,7 @@ def _step_of_exceptions(programme: Programme, user: User, *, mine: bool) -> Next
         _("%(who)s asks it for: %(whom)s.")
         % {"who": exception.asked_by, "whom": exception.for_whom},
         mine=True,
-        url=reverse("programmes:decide_exception", args=[programme.pk, exception.pk]),
+        url=reverse("programmes:decide_exception", args=[exception.uid]),
         label=_("Read and decide"),
     )
 

@@ -46,12 +46,12 @@ urlpatterns = [
     path(f"{VERSION}discard/", criteria.discard, name="discard_criteria"),
     path(f"{ONE}exceptions/new/", criteria.new_exception, name="new_exception"),
     path(
-        f"{ONE}exceptions/<int:criterionexception_pk>/decide/",
+        "programmes/exceptions/<uuid:uid>/decide/",
         criteria.decide_exception,
         name="decide_exception",
     ),
     path(
-        f"{ONE}exceptions/<int:criterionexception_pk>/end/",
+        "programmes/exceptions/<uuid:uid>/end/",
         criteria.end_exception,
         name="end_exception",
     ),

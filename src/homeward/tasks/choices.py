@@ -35,6 +35,7 @@ class TaskKind(TextChoices):
     SIGN_AGREEMENT = "sign_agreement", _("Sign the agreement")
     SOP_STEP = "sop_step", _("Do a step of the procedure")
     REVIEW_AGREEMENT = "review_agreement", _("Review the agreement")
+    DECIDE_EXCEPTION = "decide_exception", _("Decide on an exception from the criteria")
     APPROVE_USER = "approve_user", _("Approve what a colleague asks for a user")
     NOTIFY_AUTHORITY = "notify_authority", _("Tell the supervisory authority of the breach")
     RENEW_SHEET = "renew_sheet", _("Renew the country sheet")

@@ -20,6 +20,11 @@ from homeward.programmes.models import CriteriaVersion, CriterionException, Prog
 from homeward.programmes.queries import criteria as queries
 from homeward.programmes.rules import criteria
 from homeward.programmes.rules.criteria import NOT_STATED, Criterion
+from homeward.tasks import actions as tasks
+from homeward.tasks.choices import TaskKind
+
+# A wait carries so much of what its subject is called.
+REFERENCE = 40
 
 
 @transaction.atomic
@@ -135,6 +140,17 @@ def ask_exception(
         version=version, criterion_at=criterion_at, criterion=words[:500], for_whom=for_whom,
         reason=reason, ends_on=ends_on, asked_by=by, asked_at=at,
     )  # fmt: skip
+    lead = by.organisation_of_rows
+    tasks.begin(
+        TaskKind.DECIDE_EXCEPTION,
+        exception.uid,
+        holder_org=lead,
+        waiter_org=lead,
+        waiter=by,
+        at=at,
+        programme_id=programme.pk,
+        reference=programme.code[:REFERENCE],
+    )
     tell(programme, Happened.EXCEPTION_ASKED, for_whom, by=by, at=at)
     return exception
 
@@ -154,6 +170,7 @@ def decide_exception(
     exception.status = ExceptionStatus.APPROVED if approve else ExceptionStatus.REFUSED
     exception.decided_by, exception.decided_at, exception.decision_note = by, at, note
     exception.save(update_fields=["status", "decided_by", "decided_at", "decision_note"])
+    tasks.end(TaskKind.DECIDE_EXCEPTION, exception.uid, at=at)
     detail = f"{exception.for_whom}: {exception.get_status_display()}"
     tell(programme, Happened.EXCEPTION_DECIDED, detail, by=by, at=at)
     return exception

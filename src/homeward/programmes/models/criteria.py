@@ -1,6 +1,9 @@
 """Whom a programme takes, in dated versions; the rules read the tree, nothing else does."""
 
+import uuid
+
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +61,8 @@ class CriterionException(models.Model):
     It names a group, never a person: an exception for one case stands with the case.
     """
 
+    # A wait names its subject by such an id.
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, db_default=RandomUUID(), editable=False)
     version = models.ForeignKey(
         CriteriaVersion, on_delete=models.PROTECT, related_name="exceptions"
     )

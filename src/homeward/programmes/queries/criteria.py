@@ -87,7 +87,9 @@ def _with_parents(area: Area) -> str:
     return f"{area.parent} › {area}" if area.parent_id else str(area)
 
 
-def exceptions(programme: Programme) -> QuerySet[CriterionException]:
-    return CriterionException.objects.filter(version__programme=programme).select_related(
-        "version", "asked_by", "decided_by"
+def exceptions(programme: Programme | None = None) -> QuerySet[CriterionException]:
+    """Those of a programme, or all."""
+    found = CriterionException.objects.select_related(
+        "version__programme", "asked_by", "decided_by"
     )
+    return found if programme is None else found.filter(version__programme=programme)

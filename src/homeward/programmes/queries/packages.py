@@ -32,6 +32,11 @@ def ceiling(
     return rules.ceiling(package.lines.all(), adults=adults, members=members, way=way)
 
 
+def versions_of(programme: Programme) -> QuerySet[Package]:
+    """Every version, the newest first."""
+    return Package.objects.filter(programme=programme).order_by("-valid_from")
+
+
 def packages_of(programme: Programme) -> list[Package]:
     """Country by country, the newest version first."""
     return list(

@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
-from homeward.programmes.choices import Counted, Period, PublishedWay
+from homeward.programmes.choices import Counted, Period, PublishedWay, Verdict
 from homeward.programmes.rules import packages
 
 MONTHS_A_YEAR = 12
@@ -27,19 +24,6 @@ class Entitlement(Protocol):
     def period(self) -> str: ...
     @property
     def counted(self) -> str: ...
-
-
-class Verdict(TextChoices):
-    MORE = "more", _("Returnees get more in the first year.")
-    SAME = "same", _("About the same in the first year.")
-    LESS = "less", _("Residents get more in a year.")
-    ONLY_RETURNEES = "only_returnees", _("No entitlement of residents is recorded: unknown.")
-    ONLY_RESIDENTS = "only_residents", _("The package holds nothing of this kind.")
-    OTHER_CURRENCY = (
-        "other_currency",
-        _("Not compared: the currencies differ and no rate was stated."),
-    )
-    NO_AMOUNT = "no_amount", _("Not compared: what residents get has no amount.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +75,12 @@ def compared(
         _compared(kind, given.get(kind), by_kind.get(kind, []), currency, members, rate)
         for kind in dict.fromkeys([*given, *by_kind])
     ]
+
+
+def ways(lines: Iterable[packages.Line], kind: str) -> list[PublishedWay]:
+    """The ways of return by which the published table differs for a kind; ANY where it doesn't."""
+    found = {PublishedWay(line.way) for line in lines if line.kind == kind} - {PublishedWay.ANY}
+    return sorted(found, reverse=True) or [PublishedWay.ANY]
 
 
 def _compared(

@@ -31,6 +31,8 @@ from homeward.programmes.queries import package_on
 from homeward.programmes.queries import programmes as programme_queries
 from homeward.programmes.rules.criteria import EVERYONE, All, Kind, OneOf, Within, editing
 from homeward.programmes.tests.conftest import NOW, TODAY, Cast
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Task
 
 ADULT = Within(kind=Kind.AGE, least=18)
 GHANA = OneOf(kind=Kind.NATIONALITY, any_of=frozenset({"GH"}))
@@ -206,6 +208,8 @@ def test_an_exception_needs_a_second_person_and_an_end(cast: Cast, as_app) -> No
             ends_on=TODAY + timedelta(90), by=cast.manager, at=NOW,
         )  # fmt: skip
         assert exception.criterion == "Age: at least 18 years"
+        wait = Task.objects.get(kind=TaskKind.DECIDE_EXCEPTION)
+        assert (wait.subject_id, wait.holder_org_id) == (exception.uid, cast.lead.pk)
         with pytest.raises(Refused) as refusal:
             criteria_actions.decide_exception(
                 exception, approve=True, note="", by=cast.manager, at=NOW
@@ -220,6 +224,7 @@ def test_an_exception_needs_a_second_person_and_an_end(cast: Cast, as_app) -> No
                 exception, approve=False, note="", by=cast.second, at=NOW
             )
         assert refused(refusal) == [Reason.DECIDED_ALREADY]
+        assert Task.objects.get(kind=TaskKind.DECIDE_EXCEPTION).done_at == NOW
         criteria_actions.end_exception(exception, by=cast.second, at=NOW)
         exception.refresh_from_db()
     assert exception.status == ExceptionStatus.ENDED

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from homeward.programmes.choices import Counted, LineKind, Period, PublishedWay, Who
-from homeward.programmes.rules.entitlements import Verdict, a_year, compared
+from homeward.programmes.choices import Counted, LineKind, Period, PublishedWay, Verdict, Who
+from homeward.programmes.rules.entitlements import a_year, compared, ways
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,15 @@ def test_a_stated_rate_makes_currencies_comparable() -> None:
     )  # fmt: skip
     assert (found.resident, found.verdict) == (Decimal("120.00"), Verdict.MORE)
     assert found.difference == Decimal("495.00")
+
+
+def test_a_table_that_differs_by_the_way_is_compared_for_each() -> None:
+    lines = [Line(way=PublishedWay.VOLUNTARY), Line(way=PublishedWay.NOT_VOLUNTARY)]
+    assert ways(lines, LineKind.POST_ARRIVAL_CASH) == [
+        PublishedWay.VOLUNTARY,
+        PublishedWay.NOT_VOLUNTARY,
+    ]
+    assert ways([Line()], LineKind.POST_ARRIVAL_CASH) == [PublishedWay.ANY]
 
 
 def test_a_kind_that_only_residents_have_is_shown_too() -> None:

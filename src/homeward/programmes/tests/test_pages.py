@@ -143,12 +143,14 @@ def test_an_exception_is_asked_and_decided_by_two(
     }  # fmt: skip
     page = manager.post(f"{at}exceptions/new/", asked, follow=True)
     assert "Waits for a second person" in text(page)
-    pk = stated.exceptions.get().pk
-    own = manager.post(f"{at}exceptions/{pk}/decide/", {"decision": "approve", "note": "x"})
+    here = f"/programmes/exceptions/{stated.exceptions.get().uid}/decide/"
+    own = manager.post(here, {"decision": "approve", "note": "x"})
     assert own.status_code == 409
     assert "Decide on an exception" in text(second.get(at))
     page = second.post(
-        f"{at}exceptions/{pk}/decide/", {"decision": "approve", "note": "Agreed"}, follow=True
+        here,
+        {"decision": "approve", "note": "Agreed"},
+        follow=True,
     )
     assert "Approved" in text(page)
 

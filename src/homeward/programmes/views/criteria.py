@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -19,7 +20,7 @@ from homeward.programmes import pages
 from homeward.programmes.actions import criteria as actions
 from homeward.programmes.choices import CriteriaStatus
 from homeward.programmes.forms import criteria as forms
-from homeward.programmes.models import CriteriaVersion, CriterionException, Programme
+from homeward.programmes.models import CriteriaVersion, Programme
 from homeward.programmes.queries import criteria as queries
 from homeward.programmes.queries import programmes as programme_queries
 from homeward.programmes.rules import criteria
@@ -273,8 +274,8 @@ def new_exception(request: Request, pk: int) -> HttpResponse:
 
 
 @page("programmes.keep")
-def decide_exception(request: Request, pk: int, criterionexception_pk: int) -> HttpResponse:
-    row = get_object_or_404(queries.exceptions(programme_of(pk)), pk=criterionexception_pk)
+def decide_exception(request: Request, uid: UUID) -> HttpResponse:
+    row = get_object_or_404(queries.exceptions(), uid=uid)
     form = forms.DecisionForm(request.POST or None)
     return form_page(
         request,
@@ -288,7 +289,7 @@ def decide_exception(request: Request, pk: int, criterionexception_pk: int) -> H
             at=timezone.now(),
         ),
         done=_("Decided."),
-        to=lambda _row: reverse("programmes:detail", args=[pk]),
+        to=lambda _row: reverse("programmes:detail", args=[row.version.programme_id]),
         title=_("Decide on an exception"),
         lede=row.criterion,
         facts=[
@@ -298,21 +299,20 @@ def decide_exception(request: Request, pk: int, criterionexception_pk: int) -> H
             (_("Asked for by"), f"{row.asked_by}, {short_date(row.asked_at)}"),
         ],
         save=_("Decide"),
-        back=reverse("programmes:detail", args=[pk]),
+        back=reverse("programmes:detail", args=[row.version.programme_id]),
         back_label=row.version.programme,
     )
 
 
 @page("programmes.keep")
 @require_POST
-def end_exception(request: Request, pk: int, criterionexception_pk: int) -> HttpResponse:
-    row: CriterionException = get_object_or_404(
-        queries.exceptions(programme_of(pk)), pk=criterionexception_pk
-    )
+def end_exception(request: Request, uid: UUID) -> HttpResponse:
+    row = get_object_or_404(queries.exceptions(), uid=uid)
+    programme = row.version.programme
     _given, reasons = attempt(
         lambda: actions.end_exception(row, by=request.user, at=timezone.now())
     )
     if reasons:
-        return _refused(request, row.version.programme, reasons)
+        return _refused(request, programme, reasons)
     messages.success(request, _("Ended. Who was taken under it stays taken."))
-    return redirect("programmes:detail", pk=pk)
+    return redirect("programmes:detail", pk=programme.pk)

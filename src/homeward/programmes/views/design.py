@@ -26,8 +26,9 @@ POLICIES, SCOPING = {"section": "policies"}, {"section": "scoping"}
 def policies(request: Request) -> HttpResponse:
     kind, country = request.GET.get("kind", ""), request.GET.get("country", "")
     kind = kind if kind in PolicyKind.values else ""
+    country = country if country.isalpha() else ""
     context = {
-        "found": queries.policies(kind=kind, country=country[:2]),
+        "found": queries.policies(kind=kind, country=country),
         "kind": kind,
         "kinds": PolicyKind.choices,
         "may_register": can(request.user, "programmes.register"),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
-from homeward.programmes import rules
 from homeward.programmes.actions import packages
+from homeward.programmes.choices import PublishedWay
 from homeward.programmes.forms import packages as forms
 from homeward.programmes.models import Package, Programme, ResidentEntitlement
 from homeward.programmes.queries import packages as queries
@@ -94,8 +94,8 @@ def end(request: Request, pk: int, package_pk: int) -> HttpResponse:
 def residents(request: Request, pk: int) -> HttpResponse:
     """Returnee gets, resident gets: over the first year, for a household of the reader's choice."""
     programme, today = programme_of(pk), timezone.localdate()
-    there = Package.objects.filter(programme=programme).select_related("country")
-    first = there.order_by("-valid_from").first()
+    there = queries.versions_of(programme)
+    first = there.first()
     given = request.GET if "members" in request.GET else None
     initial: dict[str, Any] = {"package": first, "adults": ADULTS, "members": MEMBERS}
     form = forms.CompareForm(given, packages=there, initial=initial)
@@ -131,19 +131,29 @@ def _table(package: Package, country: Any, asked: dict[str, Any], today: date) -
     entitled = list(queries.entitlements(country=country.pk, on=today))
     rate: Decimal | None = asked.get("rate")
     lines = list(package.lines.all())
-    found = compare.compared(
-        lines,
-        entitled,
-        currency=package.currency,
-        adults=asked["adults"],
-        members=asked["members"],
-        rate=rate,
-    )
+    by_way = {
+        way: compare.compared(
+            lines,
+            entitled,
+            currency=package.currency,
+            adults=asked["adults"],
+            members=asked["members"],
+            way=way,
+            rate=rate,
+        )
+        for way in PublishedWay
+    }
+    kinds = dict.fromkeys(each.kind for found in by_way.values() for each in found)
+    rows = [
+        (each, "" if way == PublishedWay.ANY else way.label)
+        for kind in kinds
+        for way in compare.ways(lines, kind)
+        for each in by_way[way]
+        if each.kind == kind
+    ]
     return {
         "country": country,
-        "entitled": entitled,
-        "rows": [(each, [e for e in entitled if e.kind == each.kind]) for each in found],
-        "total": rules.total({each.kind: each.returnee for each in found}),
+        "rows": [(each, way, [e for e in entitled if e.kind == each.kind]) for each, way in rows],
     }
 
 

@@ -22,8 +22,8 @@ from homeward.programmes.rules import criteria
 from homeward.programmes.views.acting import SECTION, form_page, programme_of
 
 PER_PAGE, LATEST = 25, 15
-KEPT = ["code", "name", "kind", "status", "starts_on", "ends_on", "seats", "is_open"]
-WORDS = ["objectives", "description"]
+KEPT = ("code", "name", "kind", "status", "starts_on", "ends_on", "seats", "is_open")
+WORDING = ("objectives", "description")
 
 
 @page("programmes.read")
@@ -62,7 +62,7 @@ def new(request: Request) -> HttpResponse:
 @page("programmes.keep")
 def change(request: Request, pk: int) -> HttpResponse:
     programme = programme_of(pk)
-    initial = {name: getattr(programme, name) for name in [*KEPT, *WORDS]}
+    initial = {name: getattr(programme, name) for name in (*KEPT, *WORDING)}
     initial["target_groups"] = programme.target_groups.all()
     form = forms.ProgrammeForm(request.POST or None, initial=initial)
     return form_page(

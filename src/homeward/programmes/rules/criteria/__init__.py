@@ -10,17 +10,27 @@ Pure: nothing here reads the database, the clock or the user. Nothing stated is 
 which is unknown; "open to everybody" is said by `EVERYONE`, and met.
 """
 
+from homeward.programmes.choices.criteria import (
+    Answer,
+    Household,
+    Kind,
+    Meeting,
+    Problem,
+    Residence,
+    Sex,
+    Vulnerability,
+    Way,
+)
 from homeward.programmes.rules.criteria.bounds import (
     Bound,
     Bounds,
-    Meeting,
     Ranges,
     Values,
     bounds,
     meeting,
 )
 from homeward.programmes.rules.criteria.differences import Difference, differences
-from homeward.programmes.rules.criteria.evaluation import Answer, Result, evaluate
+from homeward.programmes.rules.criteria.evaluation import Result, evaluate
 from homeward.programmes.rules.criteria.facts import Aid, Facts, PackageFacts, Span, Traits, Value
 from homeward.programmes.rules.criteria.nodes import (
     EVERYONE,
@@ -38,7 +48,6 @@ from homeward.programmes.rules.criteria.nodes import (
 from homeward.programmes.rules.criteria.parsing import (
     Fault,
     NotACriterion,
-    Problem,
     dump,
     faults,
     parse,
@@ -51,17 +60,7 @@ from homeward.programmes.rules.criteria.rendering import (
     render,
     value_name,
 )
-from homeward.programmes.rules.criteria.vocabulary import (
-    VERSION,
-    WORDS,
-    Household,
-    Kind,
-    Measure,
-    Residence,
-    Sex,
-    Vulnerability,
-    Way,
-)
+from homeward.programmes.rules.criteria.vocabulary import VERSION, WORDS, Measure
 from homeward.programmes.rules.criteria.widening import Variant, widen
 
 __all__ = [

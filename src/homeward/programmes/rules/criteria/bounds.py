@@ -11,9 +11,7 @@ from decimal import Decimal
 from functools import reduce
 from itertools import product
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
+from homeward.programmes.choices.criteria import Kind, Meeting
 from homeward.programmes.rules.criteria.nodes import (
     All,
     Criterion,
@@ -26,7 +24,7 @@ from homeward.programmes.rules.criteria.nodes import (
     OneOf,
     Within,
 )
-from homeward.programmes.rules.criteria.vocabulary import WORDS, Kind
+from homeward.programmes.rules.criteria.vocabulary import WORDS
 
 Interval = tuple[End | None, End | None]
 
@@ -60,15 +58,6 @@ class Bounds:
 
     by_kind: Mapping[Kind, Bound]
     stated: bool = True
-
-
-class Meeting(TextChoices):
-    """How what two programmes admit on one kind lies to each other."""
-
-    SAME = "same", _("the same")
-    OVERLAP = "overlap", _("partly the same")
-    APART = "apart", _("as a rule nobody meets both")
-    UNKNOWN = "unknown", _("unknown: one of them does not say")
 
 
 def bounds(criterion: Criterion) -> Bounds:

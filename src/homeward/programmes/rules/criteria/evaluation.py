@@ -7,9 +7,7 @@ Learning a fact never turns met into not met or the other way; it only settles w
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
+from homeward.programmes.choices.criteria import Answer, Kind
 from homeward.programmes.rules.criteria.facts import Facts, Span, Traits, Value
 from homeward.programmes.rules.criteria.nodes import (
     All,
@@ -23,14 +21,6 @@ from homeward.programmes.rules.criteria.nodes import (
     Within,
     parts_of,
 )
-from homeward.programmes.rules.criteria.vocabulary import Kind
-
-
-class Answer(TextChoices):
-    MET = "met", _("met")
-    NOT_MET = "not_met", _("not met")
-    UNKNOWN = "unknown", _("unknown")
-
 
 MET, NOT_MET, UNKNOWN = Answer.MET, Answer.NOT_MET, Answer.UNKNOWN
 _NEGATED = {MET: NOT_MET, NOT_MET: MET, UNKNOWN: UNKNOWN}

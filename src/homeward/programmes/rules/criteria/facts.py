@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from homeward.programmes.choices import PublishedWay
+from homeward.programmes.choices.criteria import Kind
 from homeward.programmes.rules.criteria.nodes import End
-from homeward.programmes.rules.criteria.vocabulary import Kind
 
 MONTHS = 12
 

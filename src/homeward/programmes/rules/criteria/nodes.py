@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from homeward.programmes.rules.criteria.vocabulary import Kind
+from homeward.programmes.choices.criteria import Kind
 
 End = int | Decimal | date
 

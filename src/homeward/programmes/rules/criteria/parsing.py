@@ -6,9 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
+from homeward.programmes.choices.criteria import Kind, Problem
 from homeward.programmes.rules.criteria.nodes import (
     EVERYONE,
     NOT_STATED,
@@ -21,33 +19,11 @@ from homeward.programmes.rules.criteria.nodes import (
     OneOf,
     Within,
 )
-from homeward.programmes.rules.criteria.vocabulary import VERSION, WORDS, Kind, Measure, Word
+from homeward.programmes.rules.criteria.vocabulary import VERSION, WORDS, Measure, Word
 
 DEEPEST, MOST_LEAVES, LONGEST = 6, 60, 200
 HIGHEST = {Measure.YEARS: 120, Measure.PERSONS: 50, Measure.MONTHS: 600}
 CURRENCY_LETTERS = 3
-
-
-class Problem(TextChoices):
-    VERSION = "version", _("This is not a tree of criteria of a version that is read here.")
-    SHAPE = "shape", _("Neither a criterion nor a group.")
-    KIND = "kind", _("The vocabulary has no such kind of criterion.")
-    PACKAGE_ONLY = (
-        "package_only",
-        _("The way of return stands in published packages alone, never in whom a programme takes."),
-    )
-    EMPTY_GROUP = "empty_group", _("A group needs at least one criterion.")
-    NO_END = "no_end", _("Say from where, until where, or both.")
-    NOT_A_NUMBER = "not_a_number", _("This is not a whole number that fits.")
-    NOT_A_DATE = "not_a_date", _("This is not a date.")
-    NOT_AN_AMOUNT = "not_an_amount", _("This is not an amount.")
-    CURRENCY = "currency", _("An amount needs its currency, by its three letters.")
-    TURNED = "turned", _("It ends before it begins.")
-    NO_VALUE = "no_value", _("Choose at least one.")
-    UNKNOWN_VALUE = "unknown_value", _("The vocabulary has no such value.")
-    SURPLUS = "surplus", _("This does not belong here.")
-    TOO_DEEP = "too_deep", _("Groups stand in groups more than six deep.")
-    TOO_MANY = "too_many", _("More than sixty criteria.")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from homeward.places.names import country_name, language_name
+from homeward.programmes.choices.criteria import Kind
 from homeward.programmes.rules.criteria.nodes import (
     All,
     Criterion,
@@ -27,7 +28,7 @@ from homeward.programmes.rules.criteria.nodes import (
     Within,
     parts_of,
 )
-from homeward.programmes.rules.criteria.vocabulary import WORDS, Kind, Measure
+from homeward.programmes.rules.criteria.vocabulary import WORDS, Measure
 
 Names = Mapping[str, str]
 
@@ -115,8 +116,10 @@ def _or(texts: list[str]) -> str:
 
 def _leaf(leaf: Leaf, names: Names) -> str:
     if isinstance(leaf, OneOf):
-        return f"{leaf.kind.label}{_(': ')}{_or_list(value_names(leaf.kind, leaf.any_of, names))}"
-    return f"{leaf.kind.label}{_(': ')}{_range(leaf)}"
+        what = _or_list(value_names(leaf.kind, leaf.any_of, names))
+    else:
+        what = _range(leaf)
+    return _("%(kind)s: %(what)s") % {"kind": leaf.kind.label, "what": what}
 
 
 def _range(leaf: Within) -> str:

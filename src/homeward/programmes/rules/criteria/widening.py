@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from homeward.programmes.choices.criteria import Kind
 from homeward.programmes.rules.criteria.editing import put
 from homeward.programmes.rules.criteria.nodes import (
     EVERYONE,
@@ -18,7 +19,7 @@ from homeward.programmes.rules.criteria.nodes import (
     Within,
     walk,
 )
-from homeward.programmes.rules.criteria.vocabulary import WORDS, Kind, Measure
+from homeward.programmes.rules.criteria.vocabulary import WORDS, Measure
 
 # How far one end is moved at a time; a quarter more for money.
 STEPS = {Measure.YEARS: 5, Measure.PERSONS: 1, Measure.MONTHS: 6}

@@ -222,3 +222,16 @@ class Reason(TextChoices):
     OVERLAPS = "overlaps", _("Another version of the package begins on this day.")
     SAID_ALREADY = "said_already", _("Another status of this country begins on this day.")
     NOT_YOURS = "not_yours", _("Only the organisation that entered it changes it.")
+
+
+class Verdict(TextChoices):
+    MORE = "more", _("Returnees get more in the first year.")
+    SAME = "same", _("About the same in the first year.")
+    LESS = "less", _("Residents get more in a year.")
+    ONLY_RETURNEES = "only_returnees", _("No entitlement of residents is recorded: unknown.")
+    ONLY_RESIDENTS = "only_residents", _("The package holds nothing of this kind.")
+    OTHER_CURRENCY = (
+        "other_currency",
+        _("Not compared: the currencies differ and no rate was stated."),
+    )
+    NO_AMOUNT = "no_amount", _("Not compared: what residents get has no amount.")

@@ -1,0 +1,23 @@
+"""The id by which a wait names the exception that it is about."""
+
+import uuid
+
+import django.contrib.postgres.functions
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("programmes", "0007_programme_events")]
+
+    operations = [
+        migrations.AddField(
+            model_name="criterionexception",
+            name="uid",
+            field=models.UUIDField(
+                db_default=django.contrib.postgres.functions.RandomUUID(),
+                default=uuid.uuid4,
+                editable=False,
+                unique=True,
+            ),
+        ),
+    ]
