@@ -159,13 +159,27 @@ def public_sheets(
     return sorted((shown(v, on=on, wanted=wanted) for v in found), key=_order)
 
 
-def returnee_sheets(country: str, *, on: date, wanted: str = "") -> list[Shown]:
+def returnee_sheets(
+    country: str, *, on: date, destination: str = "", wanted: str = ""
+) -> list[Shown]:
     """What is written for people who return there, in their language first.
 
-    A sheet of the whole country comes before those of its areas; who reads finds their own.
+    Sheets of the area that `destination` names come before that of the whole country, and those
+    of other areas last: nobody is kept from reading them.
     """
     found = current().filter(sheet__country=country, sheet__kind=SheetKind.RETURNEES)
-    return sorted((shown(v, on=on, wanted=wanted) for v in found), key=_order)
+    named = rules.places_in(destination)
+    return sorted(
+        (shown(v, on=on, wanted=wanted) for v in found), key=lambda o: _nearness(o, named)
+    )
+
+
+def _nearness(one: Shown, named: set[str]) -> tuple[int, str]:
+    area = one.sheet.area
+    if area is None:
+        return 1, ""
+    names = {area.name.casefold(), *(name.casefold() for name in area.names.values())}
+    return 2 if named.isdisjoint(names) else 0, area.name
 
 
 def written(version: SheetVersion) -> rules.Written:

@@ -80,7 +80,7 @@ def test_an_expired_sheet_warns_in_words_and_asks_its_owner(desk, manager, clien
     assert "Out of date since" in read
     assert "Draft the next version" not in read
     assert "Draft the next version" in text_of(manager, url)
-    assert "Renew: Situation: Ghana" in text_of(manager, "/countries/GH/")
+    assert "Renew “Situation: Ghana”" in text_of(manager, "/countries/GH/")
 
 
 def test_a_version_shows_word_by_word_what_it_changed(desk, client_of) -> None:

@@ -79,7 +79,7 @@ def _step(found: list[Any], user: User) -> NextStep | None:
         return None
     oldest = min(ours, key=lambda one: one.version.valid_until)
     return NextStep(
-        title=_("Renew: %(sheet)s") % {"sheet": oldest.sheet},
+        title=_("Renew “%(sheet)s”") % {"sheet": oldest.sheet},
         why=_("Others still read it. Ask its source again, or say what is known now."),
         holder=_("Your organisation"),
         due=oldest.version.valid_until,
