@@ -122,7 +122,9 @@ def words_changed(before: str, now: str) -> list[Piece]:
             pieces.append(Piece("kept", "".join(new[c:d])))
             continue
         if b > a:
-            pieces.append(Piece("removed", "".join(old[a:b])))
+            # Without its line's end where other words take its place: they stand on one line.
+            text = "".join(old[a:b])
+            pieces.append(Piece("removed", f"{text.rstrip()} " if d > c else text))
         if d > c:
             pieces.append(Piece("added", "".join(new[c:d])))
     return pieces
