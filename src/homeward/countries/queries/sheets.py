@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from homeward.countries import rules
 from homeward.countries.choices import Freshness, SheetKind, VersionStatus
-from homeward.countries.models import Figure, LabourFact, Sheet, SheetText, SheetVersion
+from homeward.countries.models import Community, Figure, LabourFact, Sheet, SheetText, SheetVersion
 from homeward.places.models import Area, Country
 from homeward.places.names import language
 
@@ -99,6 +99,19 @@ def of_country(country: str, *, on: date, kind: str = "", area: Area | None = No
     if area:
         found = found.filter(Q(sheet__area=None) | Q(sheet__area__in=_upwards(area)))
     return sorted((shown(version, on=on) for version in found), key=_order)
+
+
+def area_asked_for(country: str, given: str) -> Area | None:
+    """An area of the country by what an address asks for; None where it can't mean one."""
+    if not given.isdecimal():
+        return None
+    return Area.objects.select_related("parent").filter(country=country, pk=given).first()
+
+
+def community_of(version: SheetVersion | None) -> Community | None:
+    """What a version of a community's profile counts and names."""
+    known = Community.objects.prefetch_related("areas", "organisations")
+    return known.filter(version=version).first() if version else None
 
 
 def _upwards(area: Area) -> list[int]:

@@ -20,7 +20,7 @@ from homeward.core.refusals import Refused
 from homeward.countries import actions, queries
 from homeward.countries.choices import SheetKind
 from homeward.countries.forms import BeginForm, CommunityForm, DraftForm
-from homeward.countries.models import Community, Sheet, SheetVersion
+from homeward.countries.models import Sheet, SheetVersion
 from homeward.countries.views.countries import SECTION, country_or_404
 
 
@@ -58,7 +58,7 @@ def _sheet(request: Request, found: Sheet, *, reasons: list[object] | None = Non
     context = SECTION | {
         "sheet": found,
         "shown": queries.shown(newest, on=timezone.localdate()) if newest else None,
-        "community": _community(newest),
+        "community": queries.community_of(newest),
         "draft": draft,
         "versions": published,
         "reasons": reasons or [],
@@ -70,11 +70,6 @@ def _sheet(request: Request, found: Sheet, *, reasons: list[object] | None = Non
 
 def _is_ours(found: Sheet, user: User) -> bool:
     return found.owner_org_id == user.organisation_id
-
-
-def _community(version: SheetVersion | None) -> Community | None:
-    known = Community.objects.prefetch_related("areas", "organisations")
-    return known.filter(version=version).first() if version else None
 
 
 @page("countries.write")
@@ -114,7 +109,7 @@ def version(request: Request, pk: int) -> HttpResponse:
         "previous": previous,
         "differences": queries.differences(found, previous) if previous else [],
         "superseded_by": newest if newest and newest.number > found.number else None,
-        "community": _community(found),
+        "community": queries.community_of(found),
     }
     return render(request, "countries/version.html", context)
 
