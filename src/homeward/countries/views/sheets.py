@@ -27,7 +27,8 @@ from homeward.countries.views.countries import SECTION, country_or_404
 @page("countries.write")
 def new(request: Request, country: str) -> HttpResponse:
     found = country_or_404(country)
-    form, reasons = BeginForm(request.POST or None, country=found), []
+    data = request.POST if request.method == "POST" else None
+    form, reasons = BeginForm(data, country=found), []
     if request.method == "POST" and form.is_valid():
         try:
             draft = actions.begin_sheet(
@@ -125,7 +126,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     is_community = found.sheet.kind == SheetKind.COMMUNITY
     community = CommunityForm(data, version=found, prefix="community") if is_community else None
     reasons: list[object] = []
-    if data and form.is_valid() and (community is None or community.is_valid()):
+    if data is not None and form.is_valid() and (community is None or community.is_valid()):
         _save(request, found, form, community)
         if "publish" not in data:
             messages.success(request, _("The draft is kept. Nobody else sees it yet."))
