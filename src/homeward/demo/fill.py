@@ -16,13 +16,17 @@ from homeward.demo import (
     ground,
     guarding,
     ledger,
+    mapping,
     people,
+    places,
     procedures,
     programs,
     reading,
     rights,
     sheets,
+    side_by_side,
     states,
+    wider,
 )
 from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
@@ -99,6 +103,8 @@ def _world(households: int, seed: int) -> World:
     now = timezone.now()
     cast = people_of.make(households)
     services.load_all(directory.record(now.date()), is_generated=True)
+    services.load_all(wider.record(now.date()), is_generated=True)
+    places.make()
     offered = list(
         Service.objects.filter(source=directory.SOURCE)
         .select_related("organisation")
@@ -106,9 +112,11 @@ def _world(households: int, seed: int) -> World:
     )
     providers = list(Organisation.objects.filter(services__in=offered).distinct().order_by("pk"))
     people_of.add_provider(providers[0])
+    corridor = ground.make(cast, providers, households=households, today=now.date())
+    mapping.make(cast, corridor, now=now)
     return World(
         cast=cast,
-        ground=ground.make(cast, providers, households=households, today=now.date()),
+        ground=corridor,
         services=offered,
         sessions=_sessions(cast.commission, now.date()),
         rng=Random(seed),  # noqa: S311 - a demo is made again by its seed
@@ -233,6 +241,7 @@ def _finish(world: World) -> None:
     rights.add(world)
     sheets.make(world.cast, world.now)
     sheets.alert_one(world)
+    side_by_side.add(world)
     Budget.objects.filter(pk=world.ground.budget.pk).update(
         reserved=world.reserved, paid=world.paid
     )

@@ -37,6 +37,15 @@ class FrameworkStage:
 
 DIRECTORY = Page(_("Services"), "services:directory", "services.read")
 COUNTRIES = Page(_("Countries"), "countries:index", "countries.read")
+ALIGNMENT = Page(_("Alignment"), "alignment:index", "alignment.read")
+OVERLAPS = Page(_("Overlaps and duplicates"), "alignment:pairs", "alignment.read")
+PROGRAMME_MAP = Page(_("Map of programmes"), "alignment:programmes", "alignment.read")
+GAPS = Page(_("Gaps"), "alignment:gaps", "alignment.count")
+RETURNS = Page(_("Returns and openings"), "alignment:calendar", "alignment.count")
+SIDES = Page(_("Which side serves better"), "alignment:sides", "alignment.read")
+FUNDING = Page(_("Funding"), "alignment:funding", "alignment.read")
+PLACES = Page(_("Places"), "reference:places", "places.read")
+OCCUPATIONS = Page(_("Occupations"), "reference:occupations", "occupations.read")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
 PROCEDURES = Page(_("Procedures"), "procedures:index", "procedures.read")
@@ -62,7 +71,7 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY, COUNTRIES],
+                [DIRECTORY, COUNTRIES, PROGRAMME_MAP, OVERLAPS, FUNDING, PLACES],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],
@@ -74,7 +83,7 @@ STAGES = [
                 3,
                 _("Priorities and eligibility"),
                 _("Whom a service takes, and what a package gives at most."),
-                [DIRECTORY],
+                [DIRECTORY, GAPS],
             ),
             Step(
                 4,
@@ -86,7 +95,7 @@ STAGES = [
                 5,
                 _("Cooperation model and local mechanisms"),
                 _("Commissions and local bodies, each with its own view."),
-                [SESSIONS, ARRIVALS, PROCEDURES],
+                [SESSIONS, ARRIVALS, PROCEDURES, ALIGNMENT, SIDES],
             ),
         ],
     ),
@@ -97,7 +106,7 @@ STAGES = [
                 6,
                 _("Referral into development programmes"),
                 _("Into services that were not built for returnees, under agreed criteria."),
-                [REFERRALS, INBOX, DIRECTORY],
+                [REFERRALS, INBOX, DIRECTORY, RETURNS, OCCUPATIONS],
             ),
             Step(
                 7,

@@ -3,7 +3,9 @@
 import secrets
 from collections.abc import Collection
 from datetime import datetime
-from uuid import UUID
+from hashlib import sha256
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -15,10 +17,13 @@ from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.core.refusals import Refused, refuse_if
 from homeward.core.tokens import hash_of
-from homeward.exchange import queries, rules
-from homeward.exchange.choices import Reason
-from homeward.exchange.models import ApiRequest, ApiToken
+from homeward.exchange import importer, queries, rules
+from homeward.exchange.choices import FileKind, Reason
+from homeward.exchange.models import ApiRequest, ApiToken, ImportDraft, ImportRun
+from homeward.exchange.readers import hsds, jordan_services
+from homeward.exchange.readings import Reading, Upload
 from homeward.messages import actions as messages
+from homeward.services.records import DirectoryRecord
 
 PREFIX = "hw_"
 HINT = 8
@@ -113,3 +118,88 @@ def is_new_request(token_id: UUID, key: str, said: str, *, by: User, at: datetim
     if held.said != request.said:
         raise Refused(Reason.KEY_USED_OTHERWISE)
     return held.pk == request.pk
+
+
+def note_import(
+    report: dict[str, Any],
+    *,
+    kind: str,
+    files: dict[str, str],
+    by: User | None,
+    at: datetime,
+) -> ImportRun:
+    """Keeps what an import did; `files` are names with their SHA-256. None: the command line."""
+    return ImportRun.objects.create(
+        kind=kind,
+        source=report["source"],
+        file_names=list(files),
+        file_hashes=list(files.values()),
+        at=at,
+        by=by,
+        counts=report["counts"],
+        report=report,
+    )
+
+
+def draft_import(
+    files: list[Upload],
+    *,
+    kind: str,
+    source: str,
+    country: str,
+    language: str,
+    publishes: bool,
+    by: User,
+    at: datetime,
+) -> ImportDraft:
+    """Keeps files until their sender has seen what they would do. An older draft is replaced."""
+    require(by, "exchange.import")
+    draft, _made = ImportDraft.objects.update_or_create(
+        by=by,
+        defaults={
+            "id": uuid4(),
+            "at": at,
+            "kind": kind,
+            "source": source,
+            "country": country,
+            "language": language,
+            "publishes": publishes,
+            "file_names": [file.name for file in files],
+            "contents": [file.content for file in files],
+        },
+    )
+    return draft
+
+
+def preview(draft: ImportDraft) -> importer.Report:
+    """What the draft would do; nothing of it is written."""
+    return importer.run(*_read(draft), dry_run=True)
+
+
+@transaction.atomic
+def carry_out(draft: ImportDraft, *, retire_gone: bool, by: User, at: datetime) -> ImportRun | None:
+    """Writes what the draft says, and keeps its report. None where it is refused after all."""
+    require(by, "exchange.import")
+    draft = ImportDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk, by=by)
+    report = importer.run(*_read(draft), retire_gone=retire_gone)
+    if report.is_refused:
+        return None
+    contents = zip(draft.file_names, draft.contents, strict=True)
+    files = {name: sha256(bytes(content)).hexdigest() for name, content in contents}
+    draft.delete()
+    return note_import(report.as_json(), kind=draft.kind, files=files, by=by, at=at)
+
+
+def _read(draft: ImportDraft) -> tuple[DirectoryRecord, Reading]:
+    contents = zip(draft.file_names, draft.contents, strict=True)
+    files = [Upload(name, bytes(content)) for name, content in contents]
+    if draft.kind == FileKind.SERVICES_JORDAN:
+        directory, reading = jordan_services.read(files[0], files[1])
+    else:
+        directory, reading = hsds.read(
+            {file.name: file.content for file in files},
+            source=draft.source,
+            country=draft.country,
+            language=draft.language,
+        )
+    return (importer.published(directory) if draft.publishes else directory), reading

@@ -11,6 +11,16 @@ class Scope(TextChoices):
     REFERRALS_ANSWER = "referrals.answer", _("Answer referrals")
 
 
+class FileKind(TextChoices):
+    """What a directory of services can be read from."""
+
+    HSDS = "hsds", _("Open Referral HSDS 3: a data package or JSON")
+    SERVICES_JORDAN = (
+        "services_jordan",
+        _("Services in Jordan: two GeoJSON files, English and Arabic"),
+    )
+
+
 class Reason(TextChoices):
     """Why something about a token, or a request that uses it, is refused."""
 

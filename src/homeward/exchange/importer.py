@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from django.db import DataError, IntegrityError, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homeward.access.models import Organisation
 from homeward.actors.models import Actor
 from homeward.core.changes import Change, Did
-from homeward.exchange.readings import Fault, Note, Reading
-from homeward.services import actions, queries
+from homeward.exchange import editions, keeping, returning
+from homeward.exchange.editions import Edition
+from homeward.exchange.readings import Fault, KeptRow, Note, Reading
+from homeward.services import actions
 from homeward.services.models import Location, Service, Taxonomy, TaxonomyTerm
 from homeward.services.records import DirectoryRecord
 
@@ -29,9 +32,13 @@ class Report:
     changed: list[Change] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    # Here from an earlier reading of this source, no longer in it. Left as they are.
+    # Here from an earlier reading of this source, no longer in it.
     gone: int = 0
     gone_are: str = "services"
+    edition: Edition = field(default_factory=Edition)
+    # Whether those were taken from search now.
+    is_retired: bool = False
+    gone_names: list[str] = field(default_factory=list)
 
     @property
     def is_refused(self) -> bool:
@@ -39,6 +46,11 @@ class Report:
 
     def count(self, kind: str, did: str) -> int:
         return self.counts.get(kind, Counter())[did]
+
+    def add(self, change: Change) -> None:
+        self.counts.setdefault(change.kind, Counter())[change.did] += 1
+        if change.did == Did.CHANGED:
+            self.changed.append(change)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -50,6 +62,11 @@ class Report:
             "faults": [asdict(fault) for fault in self.faults],
             "notes": [asdict(note) for note in self.notes],
             "gone": self.gone,
+            "gone_services": self.edition.gone,
+            "retired": self.is_retired,
+            "back": self.edition.back,
+            "reissued": [asdict(one) for one in self.edition.reissued],
+            "gone_names": self.gone_names,
         }
 
 
@@ -58,15 +75,19 @@ def run(
     reading: Reading,
     *,
     dry_run: bool = False,
+    retire_gone: bool = False,
     progress: Progress | None = None,
 ) -> Report:
-    """Writes a directory that was read without a fault; with one, nothing at all."""
-    report = Report(source=directory.source, is_dry_run=dry_run, notes=reading.notes)
+    """Writes a directory that was read without a fault; with one, nothing at all.
+
+    `retire_gone` takes the services that the source no longer has from search.
+    """
+    report = Report(source=directory.source, is_dry_run=dry_run, notes=list(reading.notes))
     report.faults = [*reading.faults, *_too_long(directory)]
     if report.is_refused:
         return report
     try:
-        _write(directory, report, progress)
+        _write(directory, reading, report, retire_gone=retire_gone, progress=progress)
     except (DataError, IntegrityError) as error:
         # What no check of ours foresaw: the database took none of it.
         reason = _("The database refuses it: %(why)s") % {"why": str(error).splitlines()[0]}
@@ -79,20 +100,74 @@ def run(
     return report
 
 
-def _write(directory: DirectoryRecord, report: Report, progress: Progress | None) -> None:
+def published(directory: DirectoryRecord) -> DirectoryRecord:
+    """Its source is public, so its services are shown on the public pages from the first day."""
+    services = tuple(replace(service, is_published=True) for service in directory.services)
+    return replace(directory, services=services)
+
+
+def _write(
+    directory: DirectoryRecord,
+    reading: Reading,
+    report: Report,
+    *,
+    retire_gone: bool,
+    progress: Progress | None,
+) -> None:
     total = _size(directory)
     with transaction.atomic():
-        for done, change in enumerate(actions.load(directory), start=1):
-            report.counts.setdefault(change.kind, Counter())[change.did] += 1
-            if change.did == Did.CHANGED:
-                report.changed.append(change)
+        directory, rows = _left_to_write(directory, reading.rows, report)
+        source = directory.source
+        done = total - _size(directory)
+        report.edition.reissued = editions.reissue(directory)
+        beyond = keeping.differing(source, rows)
+        for change in actions.load(directory):
+            report.add(_with_kept(change, beyond))
+            done += 1
             if progress:
                 progress(done, total)
-        report.gone = len(
-            queries.known_ids(directory.source) - {s.source_id for s in directory.services}
-        )
+        keeping.keep(source, rows)
+        _tell_gone(directory, report, retire_gone=retire_gone)
         if report.is_dry_run:
             transaction.set_rollback(True)
+
+
+def _left_to_write(
+    directory: DirectoryRecord, rows: list[KeptRow], report: Report
+) -> tuple[DirectoryRecord, list[KeptRow]]:
+    """Without what this installation published itself, which is compared alone."""
+    returned = returning.compare(directory, rows)
+    for kind, _key in sorted(returned.all):
+        report.counts.setdefault(kind, Counter())[Did.UNCHANGED] += 1
+    for kind, key in sorted(returned.other):
+        words = _("%(kind)s %(id)s is kept here by somebody else: what the file says is left out.")
+        report.notes.append(Note(file=directory.source, text=words % {"kind": kind, "id": key}))
+    if not returned.all:
+        return directory, rows
+    left = [
+        row
+        for row in rows
+        if row.owner_table and (keeping.KINDS[row.owner_table], row.owner) not in returned.all
+    ]
+    return returning.without(directory, returned), left
+
+
+def _with_kept(change: Change, beyond: dict[tuple[str, str], tuple[str, ...]]) -> Change:
+    """A record that changed only in what the directory has no field for."""
+    columns = beyond.get((change.kind, change.source_id), ())
+    if change.did == Did.UNCHANGED and columns:
+        return replace(change, did=Did.CHANGED, fields=columns)
+    return change
+
+
+def _tell_gone(directory: DirectoryRecord, report: Report, *, retire_gone: bool) -> None:
+    report.edition.gone = editions.gone(directory)
+    report.gone = len(report.edition.gone)
+    status_of = {record.source_id: record.status for record in directory.services}
+    report.edition.back = actions.bring_back(directory.source, status_of)
+    if retire_gone and report.gone:
+        actions.retire(directory.source, report.edition.gone, on=timezone.localdate())
+        report.is_retired = True
 
 
 def _size(directory: DirectoryRecord) -> int:

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import Organisation, User
-from homeward.exchange.choices import Scope
+from homeward.exchange.choices import FileKind, Scope
 
 
 class ApiToken(models.Model):
@@ -62,3 +62,70 @@ class ApiRequest(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class SourceRow(models.Model):
+    """One row as its source has it, column by column, so that nothing of it is lost.
+
+    `table` and its columns are HSDS's. `owner_table` and `owner` name the row of the directory
+    that it hangs on, by the source's id; both are empty where it hangs on none.
+    """
+
+    source = models.CharField(max_length=60)
+    table = models.CharField(max_length=40)
+    key = models.CharField(max_length=300)
+    owner_table = models.CharField(max_length=40, blank=True)
+    owner = models.CharField(max_length=300, blank=True)
+    values = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "table", "key"], name="source_row_is_kept_once"
+            )
+        ]
+        indexes = [models.Index(fields=["source", "owner_table", "owner"], name="source_row_owner")]
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key}"
+
+
+class ImportRun(models.Model):
+    """One import that was carried out: of which file, by whom, and what it did."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind of file"), max_length=30, choices=FileKind.choices)
+    source = models.CharField(_("source"), max_length=60)
+    file_names = ArrayField(models.CharField(max_length=255), verbose_name=_("files"))
+    # SHA-256 of each file, in the same order.
+    file_hashes = ArrayField(models.CharField(max_length=64))
+    at = models.DateTimeField(_("when"))
+    # Empty: from the command line, where no user signs in.
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    counts = models.JSONField(default=dict)
+    report = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return self.source
+
+
+class ImportDraft(models.Model):
+    """Files that a user sent, between the preview and the confirmation; one a user at a time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.OneToOneField(User, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=30, choices=FileKind.choices)
+    source = models.CharField(max_length=60)
+    country = models.CharField(max_length=2, blank=True)
+    language = models.CharField(max_length=10, default="en")
+    publishes = models.BooleanField(default=False)
+    file_names = ArrayField(models.CharField(max_length=255))
+    contents = ArrayField(models.BinaryField())
+
+    def __str__(self) -> str:
+        return self.source

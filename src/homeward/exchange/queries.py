@@ -12,7 +12,7 @@ from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.core.tokens import hash_of
 from homeward.exchange import permissions  # noqa: F401 - its table is loaded with it
-from homeward.exchange.models import ApiToken
+from homeward.exchange.models import ApiToken, ImportDraft, ImportRun
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,3 +55,12 @@ def possible_users(by: User) -> QuerySet[User]:
         .exclude(roles__contains=[Role.RETURNEE.value])
         .order_by("name")
     )
+
+
+def imports() -> QuerySet[ImportRun]:
+    """All imports of this installation, the latest first: what they read is everybody's."""
+    return ImportRun.objects.select_related("by")
+
+
+def draft_of(user: User) -> ImportDraft | None:
+    return ImportDraft.objects.filter(by=user).first()

@@ -7,11 +7,31 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+
+
+class File(Protocol):
+    """What a reader needs of a file: a path of the disk has it, and so has an upload."""
+
+    @property
+    def name(self) -> str: ...
+
+    def read_bytes(self) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that was sent, held in memory."""
+
+    name: str
+    content: bytes
+
+    def read_bytes(self) -> bytes:
+        return self.content
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +54,24 @@ class Note:
     field: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptRow:
+    """A row as its source has it, and what of the directory it hangs on, by the source's id."""
+
+    table: str
+    key: str
+    owner_table: str = ""
+    owner: str = ""
+    values: dict[str, Any]
+
+
 @dataclass
 class Reading:
-    """Faults and notes, gathered while a file is read."""
+    """Faults and notes, gathered while a file is read; and its rows, to be kept as they are."""
 
     faults: list[Fault] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    rows: list[KeptRow] = field(default_factory=list)
 
     def fault(self, file: str, reason: str, *, row: int | None = None, field: str = "") -> None:
         self.faults.append(Fault(file=file, reason=reason, row=row, field=field))

@@ -5,4 +5,11 @@ from homeward.public import views
 app_name = "public"
 urlpatterns = [
     path("patterns/", views.patterns, name="patterns"),
+    path("public/", views.entrance, name="entrance"),
+    path("public/sitemap.xml", views.sitemap, name="sitemap"),
+    path("public/<str:lang>/", views.countries, name="countries"),
+    path("public/<str:lang>/service/<uuid:pk>/", views.service, name="service"),
+    path("public/<str:lang>/service/<uuid:pk>/report/", views.report, name="report"),
+    path("public/<str:lang>/<str:country>/", views.directory, name="directory"),
+    path("public/<str:lang>/<str:country>/questions/", views.ask, name="ask"),
 ]

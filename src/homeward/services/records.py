@@ -8,6 +8,8 @@ from typing import Any
 
 from homeward.actors.records import OrganisationRecord
 
+NOTHING: tuple[Any, ...] = (None, "", False, [], {})
+
 
 @dataclass(frozen=True, kw_only=True)
 class WordsRecord:
@@ -15,11 +17,13 @@ class WordsRecord:
     alternate_name: str = ""
     description: str = ""
     eligibility: str = ""
+    ineligibility: str = ""
     application_process: str = ""
     fees: str = ""
     interpretation: str = ""
     wait_time: str = ""
     alert: str = ""
+    legal_basis: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +57,13 @@ class LocationRecord:
     latitude: float | None = None
     longitude: float | None = None
     is_confidential: bool = False
+    organisation: str = ""
+    hub: str = ""
+    email: str = ""
+    url: str = ""
+    access: tuple[str, ...] = ()
+    schedules: tuple["ScheduleRecord", ...] = ()
+    phones: tuple["PhoneRecord", ...] = ()
     accessibility: tuple[AccessibilityRecord, ...] = ()
 
 
@@ -105,6 +116,10 @@ class ScheduleRecord:
     freq: str = ""
     interval: int = 1
     byday: tuple[str, ...] = ()
+    bymonthday: tuple[int, ...] = ()
+    dtstart: date | None = None
+    until: date | None = None
+    timezone: str = ""
     opens_at: time | None = None
     closes_at: time | None = None
     valid_from: date | None = None
@@ -117,12 +132,14 @@ class ScheduleRecord:
 @dataclass(frozen=True, kw_only=True)
 class DocumentRecord:
     document: str
+    documents: dict[str, str] = field(default_factory=dict)
     url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CostRecord:
     option: str = ""
+    options: dict[str, str] = field(default_factory=dict)
     amount: Decimal | None = None
     currency: str = ""
     description: str = ""
@@ -136,6 +153,8 @@ class PlaceRecord:
 
     location: str
     description: str = ""
+    is_intake_point: bool = False
+    intake_notes: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,14 +180,22 @@ class ServiceRecord:
     category: str = ""
     dimension: str = ""
     is_public_service: bool = False
+    entitlement: str = ""
+    cost: str = ""
+    groups: tuple[str, ...] = ()
+    is_specialist: bool = False
     accreditations: str = ""
     licences: str = ""
     minimum_age: Decimal | None = None
     maximum_age: Decimal | None = None
     languages: tuple[str, ...] = ()
     coverage: str = ""
+    wait_days: int | None = None
     places_free: int | None = None
     places_total: int | None = None
+    places_told_on: date | None = None
+    places_told_by: str = ""
+    is_published: bool = False
     last_confirmed_on: date | None = None
     last_confirmed_by: str = ""
     valid_from: date | None = None
@@ -199,3 +226,12 @@ def as_json(record: Any) -> dict[str, Any]:
     """The record in JSON's own types, as it is kept to be compared with the next reading."""
     plain: dict[str, Any] = json.loads(json.dumps(asdict(record), default=str))
     return plain
+
+
+def told(plain: Any) -> Any:
+    """A kept record without what it leaves empty, so that one read before a field was here is
+    the same as one that says nothing of it."""
+    if isinstance(plain, dict):
+        bare = {name: told(value) for name, value in plain.items()}
+        return {name: value for name, value in bare.items() if value not in NOTHING}
+    return [told(part) for part in plain] if isinstance(plain, list) else plain

@@ -40,6 +40,11 @@ class TaskKind(TextChoices):
     RENEW_SHEET = "renew_sheet", _("Renew the country sheet")
     READ_SECURITY_SHEET = "read_security_sheet", _("Read the changed security sheet")
     TELL_PERSONS = "tell_persons", _("Tell the persons whom the breach affects")
+    MEND_PROGRAMMES = "mend_programmes", _("Answer a proposed change of a programme")
+    MEET_OPENING = "meet_opening", _("Make a return and a programme's opening meet")
+    CONFIRM_SERVICE = "confirm_service", _("Say whether the directory's entry still holds")
+    MEND_SERVICE = "mend_service", _("Look at what is said to be wrong in the directory")
+    DECIDE_SERVICE = "decide_service", _("Decide on a proposed entry of the directory")
 
 
 class DayKind(TextChoices):

@@ -21,6 +21,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0011_security_alerts"),
         ("countries", "0003_deadlines"),
-        ("tasks", "0012_country_sheets"),
+        ("tasks", "0012_kinds"),
     ]
     operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP)]

@@ -23,5 +23,5 @@ def unstate(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("countries", "0002_policies"), ("tasks", "0012_country_sheets")]
+    dependencies = [("countries", "0002_policies"), ("tasks", "0012_kinds")]
     operations = [migrations.RunPython(state, unstate)]

@@ -65,13 +65,21 @@ def _tell(report: "Report") -> None:
         console.print(f"[red]Refused: {faults}. Nothing was imported.[/red]")
         return
     _lines("Changed", [f"{c.kind} {c.source_id}: {', '.join(c.fields)}" for c in report.changed])
+    edition = report.edition
+    _lines("Under a new id", [f"{r.kind} {r.name}: {r.old} -> {r.new}" for r in edition.reissued])
+    _lines("Back again", list(edition.back))
     console.print(_table(report))
-    if report.gone:
-        console.print(
-            f"{report.gone} {report.gone_are} of this source are no longer in it; they stay."
-        )
+    _lines("No longer in it; they stay", report.gone_names)
+    if report.gone and not report.gone_names:
+        _tell_gone(report)
     if report.is_dry_run:
         console.print("A dry run: nothing was written.")
+
+
+def _tell_gone(report: "Report") -> None:
+    kept = "they were taken from search" if report.is_retired else "they stay (--retire-gone)"
+    console.print(f"{report.gone} {report.gone_are} of this source are no longer in it; {kept}.")
+    _lines("Gone", [f"{key}: {name}" for key, name in report.edition.gone.items()])
 
 
 def _table(report: "Report") -> Table:

@@ -1,7 +1,6 @@
 """Makes a directory of HSDS 3 tables: data packages of CSV, archives of them, the API's JSON."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pycountry
@@ -9,15 +8,26 @@ from django.utils.translation import gettext as _
 
 from homeward.access.choices import OrganisationKind
 from homeward.actors.records import OrganisationRecord
-from homeward.exchange.readers.hsds_columns import COLUMNS
+from homeward.exchange.readers.hsds_columns import COLUMNS, OWN
+from homeward.exchange.readers.hsds_kept import Kept
 from homeward.exchange.readers.hsds_links import Links
 from homeward.exchange.readers.hsds_parts import Parts
-from homeward.exchange.readers.hsds_tables import Tables, read_tables
+from homeward.exchange.readers.hsds_tables import Source, Tables, read_tables
 from homeward.exchange.readers.languages import language_code
 from homeward.exchange.readings import Cells, Reading
-from homeward.services.choices import LocationType, Status
+from homeward.services.choices import (
+    Access,
+    Category,
+    Cost,
+    Dimension,
+    Entitlement,
+    Hub,
+    LocationType,
+    Status,
+)
 from homeward.services.records import (
     AccessibilityRecord,
+    AreaRecord,
     DirectoryRecord,
     LocationRecord,
     ServiceRecord,
@@ -28,12 +38,10 @@ from homeward.services.records import (
 
 SOURCE = "hsds"
 GLOBE = {"latitude": 90, "longitude": 180}
-# Tables that hold nothing the directory shows.
-NOT_KEPT = ("metadata", "meta_table_description", "organization_identifier")
 
 
 def read(
-    path: Path, *, source: str = SOURCE, country: str = "", language: str = "en"
+    path: Source, *, source: str = SOURCE, country: str = "", language: str = "en"
 ) -> tuple[DirectoryRecord, Reading]:
     """The directory, or nothing of it where the files have a fault.
 
@@ -42,6 +50,7 @@ def read(
     reading = Reading()
     tables = read_tables(path, reading)
     directory = _Directory(tables, country, language).record(source)
+    reading.rows = list(Kept(tables).rows())
     return (DirectoryRecord(source=source) if reading.faults else directory), reading
 
 
@@ -54,10 +63,6 @@ class _Directory:
         self.parts = Parts(tables, self.links)
 
     def record(self, source: str) -> DirectoryRecord:
-        for table in NOT_KEPT:
-            if rows := self.tables.of(table):
-                file = next(iter(rows.values())).file
-                self.tables.reading.note(file, _("Not kept: this table has no place here."))
         locations = {key: self._location(key, c) for key, c in self.tables.of("location").items()}
         return DirectoryRecord(
             source=source,
@@ -71,14 +76,16 @@ class _Directory:
         for key, cells in self.tables.of("organization").items():
             places = self.links.places_of_organisation(key)
             countries = [locations[place].country for place in places if place in locations]
-            country = next((code for code in countries if code), self.country)
+            told = _country(cells, "homeward_country")
+            country = told or next((code for code in countries if code), self.country)
             if not country:
                 cells.fault("id", _("No address names the country: give it with --country."))
             yield OrganisationRecord(
                 source_id=key,
                 name=cells.text("name", required=True),
                 country=country,
-                kind=OrganisationKind.PROVIDER.value,
+                kind=_one_of(cells, "homeward_kind", OrganisationKind.values)
+                or OrganisationKind.PROVIDER.value,
                 alternate_name=cells.text("alternate_name"),
                 description=cells.text("description"),
                 email=cells.email("email"),
@@ -89,6 +96,8 @@ class _Directory:
 
     def _location(self, key: str, cells: Cells) -> LocationRecord:
         address = self.links.address(key)
+        country = _country(address) or _country(cells, "homeward_country")
+        area = _area(cells) if country else None
         latitude, longitude = self._point(cells)
         kind = cells.text("location_type") or LocationType.PHYSICAL.value
         if kind not in LocationType.values:
@@ -99,17 +108,31 @@ class _Directory:
             source_id=key,
             kind=kind,
             name=cells.text("name"),
+            names=self._names(key),
             alternate_name=cells.text("alternate_name"),
             description=cells.text("description"),
             transportation=cells.text("transportation"),
             address=_lines(address, "attention", "address_1", "address_2"),
-            city=_lines(address, "city", "region", "state_province"),
+            # Where the area has a column of its own, the address only repeats it.
+            city=_lines(address, "city", "region", *([] if area else ["state_province"])),
             postal_code=address.text("postal_code") if address else "",
-            country=_country(address),
+            country=country,
+            area=area,
             latitude=latitude,
             longitude=longitude,
+            organisation=self._organisation_of(cells),
+            hub=_one_of(cells, "homeward_hub", Hub.values),
+            email=cells.email("homeward_email"),
+            url=cells.url("url"),
+            access=_some_of(cells, "homeward_access", Access.values),
+            schedules=tuple(self.parts.hours_at[key]),
+            phones=tuple(self.parts.phones_at[key]),
             accessibility=tuple(self._accessibility(key)),
         )
+
+    def _organisation_of(self, cells: Cells) -> str:
+        key = cells.text("organization_id")
+        return key if key in self.tables.of("organization") else ""
 
     def _point(self, cells: Cells) -> tuple[float | None, float | None]:
         point = {name: cells.number(name) for name in GLOBE}
@@ -142,6 +165,8 @@ class _Directory:
             yield TaxonomyRecord(
                 source_id=key,
                 name=known.text("name", required=True) if known else names[key],
+                names=self._names(key),
+                is_in_wording=bool(known and known.text("homeward_is_in_wording")),
                 description=known.text("description") if known else "",
                 version=known.text("version") if known else "",
                 url=known.url("uri") if known else "",
@@ -152,12 +177,16 @@ class _Directory:
         return TermRecord(
             source_id=key,
             name=cells.text("name", required=True),
+            names=self._names(key),
             code=cells.text("code"),
             description=cells.text("description"),
             language=language_code(cells.text("language")) or self.language,
             url=cells.url("term_uri"),
             parent=cells.text("parent_id"),
         )
+
+    def _names(self, key: str) -> dict[str, str]:
+        return self.links.translations(key).get("name", {})
 
     def _services(self) -> Iterator[ServiceRecord]:
         for key, cells in self.tables.of("service").items():
@@ -167,8 +196,9 @@ class _Directory:
             yield ServiceRecord(
                 source_id=key,
                 organisation=organisation,
-                language=self.language,
+                language=language_code(cells.text("homeward_language")) or self.language,
                 words=_words(cells),
+                texts=self.links.texts(key),
                 programme_name=self.links.name_of("program", cells.text("program_id")),
                 url=cells.url("url"),
                 email=cells.email("email"),
@@ -181,6 +211,19 @@ class _Directory:
                 coverage="\n".join(self.parts.areas(key)),
                 last_confirmed_on=cells.date("assured_date"),
                 last_confirmed_by=cells.text("assurer_email"),
+                category=_one_of(cells, "homeward_category", Category.values),
+                dimension=_one_of(cells, "homeward_dimension", Dimension.values),
+                is_public_service=bool(cells.text("homeward_is_public_service")),
+                entitlement=_one_of(cells, "homeward_entitlement", Entitlement.values),
+                cost=_one_of(cells, "homeward_cost", Cost.values),
+                groups=_codes(cells, "homeward_groups"),
+                is_specialist=bool(cells.text("homeward_is_specialist")),
+                wait_days=_count(cells, "homeward_wait_days"),
+                places_told_on=cells.date("homeward_places_told_on"),
+                places_free=_count(cells, "homeward_places_free"),
+                places_total=_count(cells, "homeward_places_total"),
+                valid_from=cells.date("homeward_valid_from"),
+                valid_until=cells.date("homeward_valid_until"),
                 extra=self._extra(key, cells),
                 **self.parts.of_service(key),
             )
@@ -189,7 +232,7 @@ class _Directory:
         extra = {
             name: str(value)
             for name, value in cells.values.items()
-            if name not in COLUMNS["service"] and value not in (None, "")
+            if name not in (*COLUMNS["service"], *OWN["service"]) and value not in (None, "")
         }
         funding = [
             row.text("source") for _k, row in self.tables.where("funding", "service_id", key)
@@ -209,6 +252,8 @@ def _words(cells: Cells) -> WordsRecord:
         interpretation=cells.text("interpretation_services"),
         wait_time=cells.text("wait_time"),
         alert=cells.text("alert"),
+        ineligibility=cells.text("homeward_ineligibility"),
+        legal_basis=cells.text("homeward_legal_basis"),
     )
 
 
@@ -224,12 +269,40 @@ def _lines(cells: Cells | None, *names: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _country(address: Cells | None) -> str:
-    code = address.text("country").upper() if address else ""
-    if not address or not code:
+def _one_of(cells: Cells, name: str, known: list[str]) -> str:
+    value = cells.text(name)
+    if value and value not in known:
+        cells.note(name, _("Left out: not one of %(known)s.") % {"known": ", ".join(known)})
+        return ""
+    return value
+
+
+def _codes(cells: Cells, name: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in cells.text(name).split(",") if code.strip())
+
+
+def _some_of(cells: Cells, name: str, known: list[str]) -> tuple[str, ...]:
+    values = _codes(cells, name)
+    if any(value not in known for value in values):
+        cells.note(name, _("Left out: not one of %(known)s.") % {"known": ", ".join(known)})
+    return tuple(value for value in values if value in known)
+
+
+def _count(cells: Cells, name: str) -> int | None:
+    return cells.whole(name, 0) if cells.text(name) else None
+
+
+def _area(cells: Cells) -> AreaRecord | None:
+    name = cells.text("homeward_area")
+    return AreaRecord(name=name, pcode=cells.text("homeward_area_pcode")) if name else None
+
+
+def _country(cells: Cells | None, name: str = "country") -> str:
+    code = cells.text(name).upper() if cells else ""
+    if not cells or not code:
         return ""
     found = pycountry.countries.get(alpha_2=code) or pycountry.countries.get(alpha_3=code)
     if found is None:
-        address.fault("country", _("Not a country of ISO 3166-1: %(code)s") % {"code": code})
+        cells.fault(name, _("Not a country of ISO 3166-1: %(code)s") % {"code": code})
         return ""
     return str(found.alpha_2)

@@ -1,8 +1,8 @@
 """The tables of HSDS 3 and their columns, by the names that the specification gives them."""
 
-# Table -> the columns of it that HSDS 3 names.
-COLUMNS: dict[str, set[str]] = {
-    name: set(columns.split())
+# Table -> the columns of it that HSDS 3 names, in its order.
+COLUMNS: dict[str, tuple[str, ...]] = {
+    name: tuple(columns.split())
     for name, columns in {
         "service": "id organization_id program_id name alternate_name description url email status"
         " interpretation_services application_process fees_description wait_time fees"
@@ -39,8 +39,83 @@ COLUMNS: dict[str, set[str]] = {
         "metadata": "id resource_id resource_type last_action_date last_action_type field_name"
         " previous_value replacement_value updated_by",
         "meta_table_description": "id name language character_set",
+        # A table of ours: the wording in other languages, for which HSDS has no place.
+        "homeward_translation": "id link_entity link_id language field value",
     }.items()
 }
+# What HSDS has no column for. A reader that doesn't know these leaves them out.
+OWN = {
+    "service": (
+        "homeward_language",
+        "homeward_category",
+        "homeward_dimension",
+        "homeward_is_public_service",
+        "homeward_entitlement",
+        "homeward_legal_basis",
+        "homeward_cost",
+        "homeward_groups",
+        "homeward_ineligibility",
+        "homeward_is_specialist",
+        "homeward_wait_days",
+        "homeward_places_free",
+        "homeward_places_total",
+        "homeward_places_told_on",
+        "homeward_valid_from",
+        "homeward_valid_until",
+    ),
+    "organization": ("homeward_kind", "homeward_country"),
+    "location": (
+        "homeward_country",
+        "homeward_area",
+        "homeward_area_pcode",
+        "homeward_hub",
+        "homeward_email",
+        "homeward_access",
+    ),
+    "service_at_location": ("homeward_is_intake_point", "homeward_intake_notes"),
+    "schedule": ("homeward_timezone",),
+    "taxonomy": ("homeward_is_in_wording",),
+}
+# The file of each table, as the specification's data package names it.
+FILES = {
+    "address": "addresses",
+    "funding": "funding",
+    "accessibility": "accessibility",
+    "metadata": "metadata",
+    "service_at_location": "service_at_location",
+    "taxonomy": "taxonomies",
+}
+# Columns whose values are numbers; all others are texts.
+NUMBERS = {
+    "service": {
+        "minimum_age",
+        "maximum_age",
+        "homeward_wait_days",
+        "homeward_places_free",
+        "homeward_places_total",
+    },
+    "organization": {"year_incorporated"},
+    "location": {"latitude", "longitude"},
+    "phone": {"extension"},
+    "schedule": {"timezone", "count", "interval"},
+    "cost_option": {"amount"},
+}
+# Columns that lead to another row, and its table.
+LINKS = {
+    "organization_id": "organization",
+    "program_id": "program",
+    "service_id": "service",
+    "location_id": "location",
+    "service_at_location_id": "service_at_location",
+    "contact_id": "contact",
+    "phone_id": "phone",
+    "taxonomy_id": "taxonomy",
+    "taxonomy_term_id": "taxonomy_term",
+    "parent_id": "taxonomy_term",
+    "parent_organization_id": "organization",
+}
+# Columns that lead to a row of any table.
+LOOSE_LINKS = ("link_id", "resource_id")
 REQUIRED = {"service": ("name", "status"), "organization": ("name",), "taxonomy_term": ("name",)}
 # Plurals that don't end in s alone.
 PLURALS = {
@@ -73,7 +148,12 @@ NESTED: dict[str, tuple[str, str]] = {
     "programs": ("program", "{}_id"),
     "organization_identifiers": ("organization_identifier", "{}_id"),
     "metadata": ("metadata", "resource_id"),
+    "homeward_translations": ("homeward_translation", "link_id"),
 }
+
+
+def file_of(table: str) -> str:
+    return f"{FILES.get(table, f'{table}s')}.csv"
 
 
 def table_named(name: str) -> str:

@@ -2,11 +2,14 @@
 can't do without it, refused."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from django.utils.translation import gettext as _
 
 from homeward.exchange.readers.hsds_tables import Tables
+from homeward.exchange.readers.languages import language_code
 from homeward.exchange.readings import Cells
+from homeward.services.records import WordsRecord
 
 # Links without which a row means nothing.
 NEEDED = {
@@ -96,6 +99,28 @@ class Links:
         organisation = cells.text("organization_id")
         of_organisation = self.tables.where("service", "organization_id", organisation)
         return {key: "" for key, _cells in of_organisation} if organisation else {}
+
+    def translations(self, key: str) -> dict[str, dict[str, str]]:
+        """Field -> language -> its wording there."""
+        found: dict[str, dict[str, str]] = {}
+        for _key, cells in self.tables.where("homeward_translation", "link_id", key):
+            name, language = cells.text("field"), language_code(cells.text("language"))
+            if language:
+                found.setdefault(name, {})[language] = cells.text("value")
+        return found
+
+    def texts(self, service: str) -> dict[str, WordsRecord]:
+        """A service's wording in other languages."""
+        names = {part.name for part in fields(WordsRecord)}
+        told: dict[str, dict[str, str]] = {}
+        for name, wordings in self.translations(service).items():
+            for language, value in wordings.items():
+                if name in names:
+                    told.setdefault(language, {})[name] = value
+        return {
+            language: WordsRecord(**{"name": "", **words})
+            for language, words in sorted(told.items())
+        }
 
     def taxonomy_of(self, term: Cells) -> str:
         return term.text("taxonomy_id") or term.text("taxonomy") or "terms"

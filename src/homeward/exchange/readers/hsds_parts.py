@@ -30,16 +30,27 @@ class Parts:
         self.hours: dict[str, list[ScheduleRecord]] = defaultdict(list)
         self.phones: dict[str, list[PhoneRecord]] = defaultdict(list)
         self.contacts: dict[str, list[ContactRecord]] = defaultdict(list)
+        # Of a location where no service is, so that the location alone can have them.
+        self.hours_at: dict[str, list[ScheduleRecord]] = defaultdict(list)
+        self.phones_at: dict[str, list[PhoneRecord]] = defaultdict(list)
         self._gather()
 
     def _gather(self) -> None:
-        for cells in self.tables.of("schedule").values():
-            for service, location in self.links.services_of(cells).items():
-                self.hours[service].append(_schedule(cells, location))
+        for key, cells in self.tables.of("schedule").items():
+            descriptions = self.links.translations(key).get("description", {})
+            of = self.links.services_of(cells)
+            for service, location in of.items():
+                self.hours[service].append(_schedule(cells, location, descriptions))
+            if not of:
+                at = cells.text("location_id")
+                self.hours_at[at].append(_schedule(cells, "", descriptions))
         for key, cells in self.tables.of("phone").items():
             if cells.text("contact_id") not in self.tables.of("contact"):
-                for service in self.links.services_of(cells):
+                of = self.links.services_of(cells)
+                for service in of:
                     self.phones[service].append(self._phone(key, cells))
+                if not of:
+                    self.phones_at[cells.text("location_id")].append(self._phone(key, cells))
         for key, cells in self.tables.of("contact").items():
             for service in self.links.services_of(cells):
                 self.contacts[service].append(self._contact(key, cells))
@@ -99,17 +110,25 @@ class Parts:
     def _places(self, service: str) -> Iterator[PlaceRecord]:
         for _key, cells in self.tables.where("service_at_location", "service_id", service):
             yield PlaceRecord(
-                location=cells.text("location_id"), description=cells.text("description")
+                location=cells.text("location_id"),
+                description=cells.text("description"),
+                is_intake_point=bool(cells.text("homeward_is_intake_point")),
+                intake_notes=cells.text("homeward_intake_notes"),
             )
 
     def _documents(self, service: str) -> Iterator[DocumentRecord]:
-        for _key, cells in self.tables.where("required_document", "service_id", service):
-            yield DocumentRecord(document=cells.text("document"), url=cells.url("uri"))
+        for key, cells in self.tables.where("required_document", "service_id", service):
+            yield DocumentRecord(
+                document=cells.text("document"),
+                documents=self.links.translations(key).get("document", {}),
+                url=cells.url("uri"),
+            )
 
     def _costs(self, service: str) -> Iterator[CostRecord]:
-        for _key, cells in self.tables.where("cost_option", "service_id", service):
+        for key, cells in self.tables.where("cost_option", "service_id", service):
             yield CostRecord(
                 option=cells.text("option"),
+                options=self.links.translations(key).get("option", {}),
                 amount=cells.decimal("amount"),
                 currency=_currency(cells),
                 description=cells.text("amount_description"),
@@ -139,16 +158,29 @@ def _currency(cells: Cells) -> str:
     return code
 
 
-def _schedule(cells: Cells, location: str) -> ScheduleRecord:
+def _schedule(cells: Cells, location: str, descriptions: dict[str, str]) -> ScheduleRecord:
     return ScheduleRecord(
         location=location,
         freq=cells.text("freq").upper(),
         interval=cells.whole("interval", 1),
         byday=tuple(day.strip() for day in cells.text("byday").upper().split(",") if day.strip()),
+        bymonthday=_days(cells),
+        dtstart=cells.date("dtstart"),
+        until=cells.date("until"),
+        timezone=cells.text("homeward_timezone"),
         opens_at=cells.time("opens_at"),
         closes_at=cells.time("closes_at"),
         valid_from=cells.date("valid_from"),
         valid_to=cells.date("valid_to"),
         description=cells.text("description"),
+        descriptions=descriptions,
         notes=cells.text("notes"),
     )
+
+
+def _days(cells: Cells) -> tuple[int, ...]:
+    days = [day.strip() for day in cells.text("bymonthday").split(",") if day.strip()]
+    if not all(day.lstrip("-").isdigit() for day in days):
+        cells.note("bymonthday", _("Left out: not days of a month."))
+        return ()
+    return tuple(int(day) for day in days)

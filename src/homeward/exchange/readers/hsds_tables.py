@@ -2,7 +2,8 @@
 
 import io
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -10,11 +11,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from homeward.exchange.readers import texts
-from homeward.exchange.readers.hsds_columns import COLUMNS, NESTED, REQUIRED, table_named
+from homeward.exchange.readers.hsds_columns import COLUMNS, NESTED, OWN, REQUIRED, table_named
 from homeward.exchange.readings import Cells, Reading
 
 # What a file unpacks to at most, so that a small archive can't fill the memory.
 MOST_BYTES = 200_000_000
+MOST_RATIO = 200
+MOST_PARTS = 500
+CHUNK = 256 * 1024
+ENCRYPTED = 0x1
+ENDINGS = (".csv", ".json")
 PACKAGE = "datapackage.json"
 
 
@@ -56,10 +62,18 @@ def _merge(known: Cells, again: Cells) -> None:
             known.values[name] = value
 
 
-def read_tables(path: Path, reading: Reading) -> Tables:
+# A folder, an archive or a file; or what was uploaded, by its name.
+Source = Path | Mapping[str, bytes]
+
+
+class _TooMuch(Exception):
+    """An archive unpacks to more than is taken."""
+
+
+def read_tables(source: Source, reading: Reading) -> Tables:
     """From a folder, an archive, or one JSON file."""
     tables = Tables(reading)
-    files = _files(path, reading)
+    files = _files(source, reading)
     if files is None:
         return tables
     if any(PurePosixPath(name).suffix == ".csv" for name in files):
@@ -68,35 +82,87 @@ def read_tables(path: Path, reading: Reading) -> Tables:
         for name, data in files.items():
             _read_json(name, data, tables)
     if not tables.rows and not reading.faults:
-        reading.fault(path.name, _("Nothing of HSDS was found here."))
+        reading.fault(_name(source), _("Nothing of HSDS was found here."))
     return tables
 
 
-def _files(path: Path, reading: Reading) -> dict[str, bytes] | None:
-    if path.is_dir():
-        names = sorted(p for p in path.iterdir() if p.suffix in {".csv", ".json"})
-        return {p.name: p.read_bytes() for p in names if p.is_file()}
-    if path.suffix == ".zip":
-        return _unzipped(path, reading)
-    return {path.name: path.read_bytes()}
+def _name(source: Source) -> str:
+    return source.name if isinstance(source, Path) else ", ".join(source)
 
 
-def _unzipped(path: Path, reading: Reading) -> dict[str, bytes] | None:
+def _files(source: Source, reading: Reading) -> dict[str, bytes] | None:
+    if isinstance(source, Path):
+        if source.is_dir():
+            names = sorted(p for p in source.iterdir() if p.suffix in ENDINGS)
+            return {p.name: p.read_bytes() for p in names if p.is_file()}
+        source = {source.name: source.read_bytes()}
+    found: dict[str, bytes] = {}
+    for name, data in source.items():
+        if not name.lower().endswith(".zip"):
+            found[name] = data
+        elif (unzipped := _unzipped(name, data, reading)) is None:
+            return None
+        else:
+            found.update(unzipped)
+    return found
+
+
+def _unzipped(name: str, data: bytes, reading: Reading) -> dict[str, bytes] | None:
+    """The tables of an archive. The sizes that it declares are not believed."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            entries = [e for e in archive.infolist() if e.filename.endswith((".csv", ".json"))]
-            if sum(entry.file_size for entry in entries) > MOST_BYTES:
-                reading.fault(path.name, _("The archive unpacks to too much."))
-                return None
-            return {PurePosixPath(e.filename).name: archive.read(e) for e in entries}
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS:
+                raise _TooMuch
+            return _parts(archive, parts, min(MOST_BYTES, MOST_RATIO * len(data)))
+    except _TooMuch:
+        reading.fault(name, _("The archive unpacks to too much."))
     except (
         zipfile.BadZipFile,
-        io.UnsupportedOperation,
+        zlib.error,
+        EOFError,
+        OSError,
         NotImplementedError,
         RuntimeError,
+        ValueError,
     ) as error:
-        reading.fault(path.name, _("The archive can't be opened: %(why)s") % {"why": error})
-        return None
+        reading.fault(name, _("The archive can't be opened: %(why)s") % {"why": error})
+    return None
+
+
+def _parts(
+    archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], allowed: int
+) -> dict[str, bytes]:
+    found: dict[str, bytes] = {}
+    for part in parts:
+        _check_name(part)
+        name = PurePosixPath(part.filename).name
+        if part.is_dir() or not name.lower().endswith(ENDINGS):
+            continue
+        if name in found:
+            raise ValueError(_("two files are called %(name)s") % {"name": name})
+        unpacked = b"".join(_bounded(archive, part, allowed))
+        allowed -= len(unpacked)
+        found[name] = unpacked
+    return found
+
+
+def _check_name(part: zipfile.ZipInfo) -> None:
+    """Nothing is written to a disk; but an archive that tries to leave its folder isn't read."""
+    plain = part.filename.replace("\\", "/")
+    if plain.startswith("/") or ":" in plain or ".." in plain.split("/"):
+        raise ValueError(_("the name of a file leads out of the archive"))
+    if part.flag_bits & ENCRYPTED:
+        raise ValueError(_("it is locked by a password"))
+
+
+def _bounded(archive: zipfile.ZipFile, part: zipfile.ZipInfo, allowed: int) -> Iterator[bytes]:
+    with archive.open(part) as stream:
+        while chunk := stream.read(CHUNK):
+            allowed -= len(chunk)
+            if allowed < 0:
+                raise _TooMuch
+            yield chunk
 
 
 def _read_package(files: dict[str, bytes], tables: Tables) -> None:
@@ -151,10 +217,15 @@ def _read_csv(file: str, table: str, data: bytes, tables: Tables) -> None:
             reading.fault(file, _("The column is missing."), row=1, field=missing)
             return
     for name in header:
-        if name not in COLUMNS[table]:
-            reading.note(file, _("The column isn't known."), row=1, field=name)
+        if not _is_known(table, name):
+            note = _("The column isn't known: kept as it is, and not shown.")
+            reading.note(file, note, row=1, field=name)
     for line, values in rows:
         tables.add(table, Cells(reading, file, line, dict(values)), is_whole=True)
+
+
+def _is_known(table: str, name: str) -> bool:
+    return name in COLUMNS[table] or name in OWN.get(table, ())
 
 
 def _read_json(file: str, data: bytes, tables: Tables) -> None:
@@ -225,8 +296,10 @@ class Flattener:
             if name in NESTED:
                 for child in _dicts(inside):
                     self._add_child(table, values, key, name, child)
-            elif name not in COLUMNS[table] and not name.endswith("_id"):
-                cells.note(name, _("The field isn't known."))
+            elif isinstance(inside, dict | list):
+                cells.note(name, _("Left out: the field isn't known."))
+            elif not _is_known(table, name) and not name.endswith("_id"):
+                cells.note(name, _("The field isn't known: kept as it is, and not shown."))
         self.tables.add(table, cells, is_whole=False)
         return key
 

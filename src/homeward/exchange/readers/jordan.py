@@ -14,13 +14,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from homeward.exchange.readers import texts
-from homeward.exchange.readings import Cells, Reading
+from homeward.exchange.readings import Cells, File, Reading
 
 Key = tuple[str, str]
 REQUIRED = ("locationName", "partnerName", "activity", "activityCategory", "activityName")
@@ -73,7 +72,7 @@ def without_number(name: str) -> str:
     return " ".join(re.sub(r"^\d+\.\s*", "", name).split())
 
 
-def read_pairs(english: Path, arabic: Path, reading: Reading) -> tuple[list[Pair], Wordings]:
+def read_pairs(english: File, arabic: File, reading: Reading) -> tuple[list[Pair], Wordings]:
     """The records of both files side by side; empty where one of them has a fault."""
     en = _features(english, reading)
     ar = _features(arabic, reading)
@@ -95,7 +94,7 @@ def _missing(key: Key, file: str) -> str:
     return _("The record %(id)s of activity %(activity)s is not in %(file)s.") % known
 
 
-def _features(path: Path, reading: Reading) -> dict[Key, tuple[Cells, dict[str, Any]]]:
+def _features(path: File, reading: Reading) -> dict[Key, tuple[Cells, dict[str, Any]]]:
     value = texts.json_value(path.read_bytes(), path.name, reading)
     if value is None:
         return {}

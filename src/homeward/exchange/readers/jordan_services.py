@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import time
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from homeward.access.choices import OrganisationKind
 from homeward.actors.records import OrganisationRecord
 from homeward.exchange.readers.jordan import Pair, Wordings, read_pairs
-from homeward.exchange.readings import Reading
+from homeward.exchange.readings import File, Reading
 from homeward.services.choices import Category, Dimension, LocationType
 from homeward.services.records import (
     AreaRecord,
@@ -86,7 +85,7 @@ WEEK = {
 INTERNATIONAL = {"UNHCR", "WFP", "Un Women"}
 
 
-def read(english: Path, arabic: Path) -> tuple[DirectoryRecord, Reading]:
+def read(english: File, arabic: File) -> tuple[DirectoryRecord, Reading]:
     """The directory, or nothing of it where the files have a fault."""
     reading = Reading()
     pairs, wordings = read_pairs(english, arabic, reading)

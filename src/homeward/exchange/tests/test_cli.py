@@ -56,11 +56,16 @@ def test_a_country_that_is_none_is_wrong_use(package: Path, as_app: Any) -> None
     assert invoke("hsds", package, "--country", "Oz").exit_code == 2
 
 
-def test_what_is_exported_can_be_read_again(package: Path, tmp_path: Path, as_app: Any) -> None:
-    output = tmp_path / "out.json"
+@pytest.mark.parametrize("name", ["out.json", "out.zip"])
+def test_what_is_exported_is_known_again(
+    package: Path, tmp_path: Path, as_app: Any, name: str
+) -> None:
+    output, summary = tmp_path / name, tmp_path / "summary.json"
     with as_app():
-        invoke("hsds", package, "--country", "GH")
+        invoke("hsds", package, "--country", "GH", "--publish")
         written = CliRunner().invoke(exports, ["hsds", "-o", str(output)])
-        again = invoke("hsds", output, "--source", "again", "--country", "GH")
-        assert sorted(Service.objects.values_list("name", flat=True)) == ["Welding", "Welding"]
+        again = invoke("hsds", output, "--source", "again", "--json", summary)
+        assert Service.objects.count() == 1
     assert (written.exit_code, again.exit_code) == (0, 0)
+    counts = json.loads(summary.read_text(encoding="utf-8"))["counts"]
+    assert counts == {"organisation": {"unchanged": 1}, "service": {"unchanged": 1}}

@@ -7,7 +7,6 @@ from homeward.core.changes import Did
 from homeward.exchange import importer
 from homeward.exchange.readings import Reading
 from homeward.exchange.writers import hsds as writer
-from homeward.services import queries
 from homeward.services.models import Location, Service
 from homeward.services.records import (
     DirectoryRecord,
@@ -112,8 +111,8 @@ def test_an_export_leaves_a_confidential_place_out(as_app: Any) -> None:
         HALL, is_confidential=True, address="9 Secret Lane", latitude=1.0, longitude=1.0
     )
     with as_app():
-        run(replace(DIRECTORY, locations=(hidden,)))
-        page = writer.page(queries.for_export(queries.search()))
+        run(importer.published(replace(DIRECTORY, locations=(hidden,))))
+        page = writer.page(writer.everything())
     assert page["total_items"] == 1
     assert "Secret" not in str(page)
     assert "service_at_locations" not in page["contents"][0]

@@ -1,15 +1,17 @@
-"""The rows that hang on a service: taken away and written anew where their source changed them."""
+"""What hangs on a service or a location: written anew where its source changed it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import models
 
 from homeward.services.models import (
+    Accessibility,
     Contact,
     CostOption,
+    Location,
     Phone,
     RequiredDocument,
     Schedule,
@@ -18,7 +20,12 @@ from homeward.services.models import (
     ServiceTerm,
     ServiceText,
 )
-from homeward.services.records import PhoneRecord, ServiceRecord
+from homeward.services.records import (
+    LocationRecord,
+    PhoneRecord,
+    ScheduleRecord,
+    ServiceRecord,
+)
 
 Written = tuple[Service, ServiceRecord, tuple[str, ...]]
 
@@ -44,6 +51,28 @@ def replace(written: list[Written], new: set[UUID], known: Known) -> None:
     _replace_contacts(written, new)
 
 
+def replace_of_location(place: Location, record: LocationRecord, fields: tuple[str, ...]) -> None:
+    if "accessibility" in fields:
+        place.accessibility.all().delete()
+        Accessibility.objects.bulk_create(
+            Accessibility(location=place, **vars(said)) for said in record.accessibility
+        )
+    if "schedules" in fields:
+        place.schedules.filter(service__isnull=True).delete()
+        Schedule.objects.bulk_create(
+            Schedule(location=place, **_hours(said)) for said in record.schedules
+        )
+    if "phones" in fields:
+        place.phones.filter(service__isnull=True).delete()
+        Phone.objects.bulk_create(_phone(said, location=place) for said in record.phones)
+
+
+def _hours(said: ScheduleRecord) -> dict[str, Any]:
+    values = {**vars(said), "byday": list(said.byday), "bymonthday": list(said.bymonthday)}
+    del values["location"]
+    return values
+
+
 def _old_rows(model: type[models.Model], services: list[UUID]) -> models.QuerySet[Any]:
     rows = model._default_manager.filter(service_id__in=services)
     return rows.filter(contact__isnull=True) if model is Phone else rows
@@ -63,23 +92,24 @@ def _replace_contacts(written: list[Written], new: set[UUID]) -> None:
                 department=said.department,
                 email=said.email,
             )
-            Phone.objects.bulk_create(_phone(service, phone, contact) for phone in said.phones)
+            Phone.objects.bulk_create(
+                _phone(phone, service=service, contact=contact) for phone in said.phones
+            )
 
 
-def _phone(service: Service, said: PhoneRecord, contact: Contact | None = None) -> Phone:
+def _phone(said: PhoneRecord, **of: Any) -> Phone:
     return Phone(
-        service=service,
-        contact=contact,
         number=said.number,
         extension=said.extension,
         kind=said.kind,
         description=said.description,
         languages=list(said.languages),
+        **of,
     )
 
 
 def _phones(service: Service, record: ServiceRecord, known: Known) -> Iterator[Phone]:
-    yield from (_phone(service, said) for said in record.phones)
+    yield from (_phone(said, service=service) for said in record.phones)
 
 
 def _texts(service: Service, record: ServiceRecord, known: Known) -> Iterator[ServiceText]:
@@ -93,21 +123,22 @@ def _places(service: Service, record: ServiceRecord, known: Known) -> Iterator[S
             service=service,
             location_id=known.locations[said.location],
             description=said.description,
+            is_intake_point=said.is_intake_point,
+            intake_notes=said.intake_notes,
+            # The same pair keeps its id when its source says it anew.
+            uid=uuid5(service.pk, str(known.locations[said.location])),
         )
 
 
 def _schedules(service: Service, record: ServiceRecord, known: Known) -> Iterator[Schedule]:
     for said in record.schedules:
-        values = {**vars(said), "byday": list(said.byday)}
-        location = values.pop("location")
-        yield Schedule(
-            service=service, location_id=known.locations[location] if location else None, **values
-        )
+        place = known.locations[said.location] if said.location else None
+        yield Schedule(service=service, location_id=place, **_hours(said))
 
 
 def _documents(service: Service, record: ServiceRecord, known: Known) -> Iterator[RequiredDocument]:
     for said in record.required_documents:
-        yield RequiredDocument(service=service, document=said.document, url=said.url)
+        yield RequiredDocument(service=service, **vars(said))
 
 
 def _costs(service: Service, record: ServiceRecord, known: Known) -> Iterator[CostOption]:

@@ -6,6 +6,35 @@ from django.db import connection
 from homeward.core.words import lexemes
 from homeward.services.models import Service
 
+WHERE_IT_IS = """
+with recursive above (area, above) as (
+    select distinct l.area_id, l.area_id from services_location l where l.area_id is not null
+    union
+    select u.area, a.parent_id from above u join places_area a on a.id = u.above
+    where a.parent_id is not null
+), found as (
+    select at.service_id as id,
+        array_agg(distinct coalesce(l.country_id, a.country_id))
+            filter (where coalesce(l.country_id, a.country_id) is not null) as countries,
+        array_agg(distinct u.above) filter (where u.above is not null) as areas,
+        array_agg(distinct x.feature) filter (where x.feature is not null) as access
+    from services_serviceatlocation at
+    join services_location l on l.id = at.location_id
+    left join places_area a on a.id = l.area_id
+    left join above u on u.area = l.area_id
+    left join lateral unnest(l.access) x(feature) on true
+    group by at.service_id
+), told as (
+    select s.id, coalesce(f.countries, '{}') as countries, coalesce(f.areas, '{}') as areas,
+        coalesce(f.access, '{}') as access
+    from services_service s left join found f on f.id = s.id
+)
+update services_service s set countries = t.countries, areas = t.areas, access = t.access
+from told t
+where t.id = s.id
+  and (s.countries, s.areas, s.access) is distinct from (t.countries, t.areas, t.access)
+"""
+
 
 def reindex(pks: Iterable[UUID]) -> None:
     """Writes the search words of these services anew, from all that a reader may look for."""
@@ -21,6 +50,17 @@ def reindex(pks: Iterable[UUID]) -> None:
             "update services_service set search = array_to_tsvector(%s::text[]) where id = %s",
             rows,
         )
+        cursor.execute(WHERE_IT_IS + " and s.id = any(%s)", [[pk for _said, pk in rows]])
+
+
+def place_anew() -> int:
+    """Writes where each service is once more, as areas have been given other parents since.
+
+    Returns how many services stood elsewhere.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(WHERE_IT_IS)
+        return int(cursor.rowcount)
 
 
 def _texts(service: Service) -> Iterator[str]:

@@ -5,8 +5,8 @@ written, so that places confirmed here in the meantime stay.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
-from uuid import UUID
+from typing import Any, TypeVar
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 
@@ -17,7 +17,7 @@ from homeward.places.actions import ensure_area
 from homeward.places.models import Area, Country
 from homeward.services.actions import children
 from homeward.services.actions.index import reindex
-from homeward.services.models import Accessibility, Location, Service, Taxonomy, TaxonomyTerm
+from homeward.services.models import Location, Service, Taxonomy, TaxonomyTerm
 from homeward.services.records import (
     AreaRecord,
     DirectoryRecord,
@@ -25,8 +25,10 @@ from homeward.services.records import (
     ServiceRecord,
     TaxonomyRecord,
     as_json,
+    told,
 )
 
+Row = TypeVar("Row", Location, Service)
 BATCH = 200
 PLAIN_TAXONOMY = ("name", "names", "description", "version", "url", "is_in_wording")
 PLAIN_LOCATION = (
@@ -41,6 +43,9 @@ PLAIN_LOCATION = (
     "postal_code",
     "latitude",
     "longitude",
+    "hub",
+    "email",
+    "url",
     "is_confidential",
 )
 PLAIN_SERVICE = (
@@ -52,13 +57,20 @@ PLAIN_SERVICE = (
     "category",
     "dimension",
     "is_public_service",
+    "entitlement",
+    "cost",
+    "is_specialist",
     "accreditations",
     "licences",
     "minimum_age",
     "maximum_age",
     "coverage",
+    "wait_days",
     "places_free",
     "places_total",
+    "places_told_on",
+    "places_told_by",
+    "is_published",
     "last_confirmed_on",
     "last_confirmed_by",
     "valid_from",
@@ -84,17 +96,21 @@ def _load(directory: DirectoryRecord, is_generated: bool) -> Iterator[Change]:
     yield from put_organisations(source, directory.organisations, is_generated=is_generated)
     for taxonomy in directory.taxonomies:
         yield from _put_taxonomy(source, taxonomy)
-    yield from _put_locations(source, directory.locations)
+    yield from _put_locations(source, directory.locations, _organisations(source))
     known = _known(source)
     for batch in _batches(directory.services):
         yield from _put_services(source, batch, known)
 
 
+def _organisations(source: str) -> dict[str, int]:
+    known = Actor.objects.filter(source=source)
+    return dict(known.values_list("source_id", "organisation_id"))
+
+
 def _known(source: str) -> children.Known:
-    organisations = Actor.objects.filter(source=source)
     terms = TaxonomyTerm.objects.filter(taxonomy__source=source)
     return children.Known(
-        organisations=dict(organisations.values_list("source_id", "organisation_id")),
+        organisations=_organisations(source),
         locations=dict(Location.objects.filter(source=source).values_list("source_id", "pk")),
         terms={
             (taxonomy, term): pk
@@ -138,28 +154,41 @@ def _rewrite(kind: str, row: Any, record: Any, values: dict[str, Any]) -> Change
     return _change(kind, record, record.name, Did.CHANGED if fields else Did.UNCHANGED, fields)
 
 
-def _put_locations(source: str, records: Sequence[LocationRecord]) -> Iterator[Change]:
+def _put_locations(
+    source: str, records: Sequence[LocationRecord], organisations: dict[str, int]
+) -> Iterator[Change]:
     known = {place.source_id: place for place in Location.objects.filter(source=source)}
     areas: dict[tuple[str, str], Area] = {}
     for record in records:
         plain = as_json(record)
-        place = known.get(record.source_id) or Location(source=source, source_id=record.source_id)
-        fields = differing(place.source_record, plain)
+        place = known.get(record.source_id) or _new(Location, source, record.source_id)
         is_new = place.source_record == {}
+        fields = tuple(plain) if is_new else _changed(place.source_record, plain)
         if fields:
-            for name in fields:
-                if name in PLAIN_LOCATION:
-                    setattr(place, name, getattr(record, name))
-            if "country" in fields:
-                place.country_id = record.country or None
+            _fill_location(place, record, fields)
+            if "organisation" in fields:
+                place.organisation_id = organisations.get(record.organisation)
             if "area" in fields:
                 place.area = _area(areas, record.country, record.area)
             place.source_record = plain
             place.save()
-            if "accessibility" in fields:
-                _put_accessibility(place, record)
+            children.replace_of_location(place, record, fields)
         did = Did.NEW if is_new else Did.CHANGED if fields else Did.UNCHANGED
         yield _change("location", record, record.name, did, () if is_new else fields)
+
+
+def _fill_location(place: Location, record: LocationRecord, fields: tuple[str, ...]) -> None:
+    for name in fields:
+        if name in PLAIN_LOCATION:
+            setattr(place, name, getattr(record, name))
+    if "access" in fields:
+        place.access = list(record.access)
+    if "country" in fields:
+        place.country_id = record.country or None
+
+
+def _changed(old: dict[str, Any], new: dict[str, Any]) -> tuple[str, ...]:
+    return differing(told(old), told(new))
 
 
 def _area(
@@ -173,14 +202,6 @@ def _area(
             Country.objects.get(pk=country), record.name, pcode=record.pcode, names=record.names
         )
     return areas[key]
-
-
-def _put_accessibility(place: Location, record: LocationRecord) -> None:
-    place.accessibility.all().delete()
-    Accessibility.objects.bulk_create(
-        Accessibility(location=place, description=a.description, details=a.details, url=a.url)
-        for a in record.accessibility
-    )
 
 
 def _put_services(
@@ -199,11 +220,11 @@ def _put_services(
         plain = as_json(record)
         service = here.get(record.source_id)
         if service is None:
-            service = Service(source=source, source_id=record.source_id)
+            service = _new(Service, source, record.source_id)
             made.append(service)
             fields, did = tuple(plain), Did.NEW
         else:
-            fields = differing(service.source_record, plain)
+            fields = _changed(service.source_record, plain)
             did = Did.CHANGED if fields else Did.UNCHANGED
         if fields:
             _fill(service, record, fields, known)
@@ -225,6 +246,8 @@ def _fill(
         service.organisation_id = known.organisations[record.organisation]
     if "languages" in fields:
         service.languages = list(record.languages)
+    if "groups" in fields:
+        service.groups = list(record.groups)
     if "words" in fields:
         for name, words in vars(record.words).items():
             setattr(service, name, words)
@@ -244,6 +267,19 @@ def _write(
     pks: list[UUID] = [service.pk for service, _record, _fields in to_write]
     if pks:
         reindex(pks)
+
+
+def _new(model: type[Row], source: str, source_id: str) -> Row:
+    """A row that keeps its source's id where that is a UUID and free, and else has one that
+    follows from it: what is published under it can be found again after another import."""
+    following = uuid5(NAMESPACE_URL, f"homeward:{source}/{model._meta.model_name}/{source_id}")
+    try:
+        own = UUID(source_id)
+    except ValueError:
+        pk = following
+    else:
+        pk = following if model._default_manager.filter(pk=own).exists() else own
+    return model(pk=pk, source=source, source_id=source_id)
 
 
 def _batches(records: Sequence[ServiceRecord]) -> Iterator[Sequence[ServiceRecord]]:

@@ -10,14 +10,18 @@ from homeward.services.models.service import (
     ServiceText,
 )
 from homeward.services.models.terms import ServiceTerm, Taxonomy, TaxonomyTerm
+from homeward.services.models.upkeep import FaultReport, OfficeLink, SavedSearch
 
 __all__ = [
     "Accessibility",
     "Contact",
     "CostOption",
+    "FaultReport",
     "Location",
+    "OfficeLink",
     "Phone",
     "RequiredDocument",
+    "SavedSearch",
     "Schedule",
     "Service",
     "ServiceAtLocation",

@@ -1,13 +1,15 @@
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from homeward.access.models import Organisation
 from homeward.places.models import Area, Country
 from homeward.places.names import language
-from homeward.services.choices import LocationType
+from homeward.services.choices import Access, Hub, LocationType
 from homeward.services.models.service import Service
 
 
@@ -34,6 +36,22 @@ class Location(models.Model):
     )
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
+    # Whose place it is; empty where several share it or nobody said.
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.CASCADE, related_name="locations"
+    )
+    hub = models.CharField(
+        _("leads on to services"), max_length=25, choices=Hub.choices, blank=True
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    url = models.URLField(_("web page"), max_length=500, blank=True)
+    # What `accessibility` says in words, as far as it can be filtered by.
+    access = ArrayField(
+        models.CharField(max_length=20, choices=Access.choices),
+        default=list,
+        blank=True,
+        verbose_name=_("accessibility"),
+    )
     # A shelter's place is told on the phone, never shown.
     is_confidential = models.BooleanField(_("confidential place"), default=False)
     source_record = models.JSONField(default=dict, editable=False)
@@ -61,6 +79,11 @@ class Location(models.Model):
         """Its name in the reader's language where it has one."""
         return str(self.names.get(language(), self.name))
 
+    @property
+    def access_labels(self) -> list[str]:
+        known = dict(Access.choices)
+        return [str(known.get(feature, feature)) for feature in self.access]
+
 
 class Accessibility(models.Model):
     location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="accessibility")
@@ -80,6 +103,10 @@ class ServiceAtLocation(models.Model):
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="at_locations")
     location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="at_locations")
     description = models.TextField(_("description"), blank=True)
+    # Where somebody new is received, who is sent on from there.
+    is_intake_point = models.BooleanField(_("intake point"), default=False)
+    intake_notes = models.TextField(_("about the intake"), blank=True)
+    uid = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
 
     class Meta:
         ordering = ["pk"]
@@ -94,15 +121,26 @@ class ServiceAtLocation(models.Model):
 
 
 class Schedule(models.Model):
-    """When a service is open. A rule of RFC 5545 in parts, as HSDS has it, or words."""
+    """When a service is open. A rule of RFC 5545 in parts, as HSDS has it, or words.
 
-    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="schedules")
+    Of a service, there or everywhere; without a service, of the whole location.
+    """
+
+    service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.CASCADE, related_name="schedules"
+    )
     location = models.ForeignKey(
         Location, null=True, blank=True, on_delete=models.CASCADE, related_name="schedules"
     )
     freq = models.CharField(max_length=10, blank=True)
     interval = models.PositiveSmallIntegerField(default=1)
     byday = ArrayField(models.CharField(max_length=4), default=list, blank=True)
+    bymonthday = ArrayField(models.SmallIntegerField(), default=list, blank=True)
+    # The day from which the interval counts, and the last one of the rule.
+    dtstart = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    # Empty: the time of the place's country.
+    timezone = models.CharField(max_length=60, blank=True)
     opens_at = models.TimeField(null=True, blank=True)
     closes_at = models.TimeField(null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
@@ -113,6 +151,12 @@ class Schedule(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="schedule_is_of_a_service_or_a_location",
+                condition=Q(service__isnull=False) | Q(location__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.description or ",".join(self.byday)

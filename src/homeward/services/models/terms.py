@@ -1,3 +1,6 @@
+import uuid
+
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +18,7 @@ class Taxonomy(models.Model):
     description = models.TextField(_("description"), blank=True)
     version = models.CharField(_("version"), max_length=60, blank=True)
     url = models.URLField(max_length=500, blank=True)
+    uid = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
     is_in_wording = models.BooleanField(
         default=False, help_text="its terms are told in the services' own wording too"
     )
@@ -40,6 +44,7 @@ class TaxonomyTerm(models.Model):
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="children"
     )
     source_id = models.CharField(max_length=300)
+    uid = models.UUIDField(default=uuid.uuid4, db_default=RandomUUID(), unique=True, editable=False)
     code = models.CharField(_("code"), max_length=100, blank=True)
     name = models.TextField(_("name"))
     names = models.JSONField(default=dict, blank=True, help_text="language -> name")

@@ -1,0 +1,84 @@
+"""Centres of the corridor's regions, and a handful of occupations with their skills.
+
+The whole lists come by `homeward import pcodes`, `geonames` and `esco`; these few are enough for a
+map and for a page, and their addresses say that they are the demo's own.
+"""
+
+from homeward.demo import words
+from homeward.occupations.actions import put_classification
+from homeward.occupations.choices import Relation, SkillKind
+from homeward.occupations.records import (
+    Classification,
+    GroupRecord,
+    OccupationRecord,
+    SkillRecord,
+)
+from homeward.places.choices import CentreFrom
+from homeward.places.models import Area
+
+OWN = "https://homeward.example/occupations/"
+# Of ISCO-08, each with those above it.
+GROUPS = {
+    "5": "Service and sales workers",
+    "51": "Personal service workers",
+    "514": "Hairdressers, beauticians and related workers",
+    "5141": "Hairdressers",
+    "7": "Craft and related trades workers",
+    "72": "Metal, machinery and related trades workers",
+    "721": "Sheet and structural metal workers, moulders and welders",
+    "7212": "Welders and flame cutters",
+    "75": "Food processing, wood working, garment and other craft and related trades workers",
+    "753": "Garment and related trades workers",
+    "7531": "Tailors, dressmakers, furriers and hatters",
+}
+# Title, other titles, group, essential skills, optional ones.
+OCCUPATIONS = [
+    ("tailor", ("seamstress", "dressmaker"), "7531",
+     ("sew by machine", "take measurements"), ("advise customers",)),
+    ("welder", ("metal worker",), "7212",
+     ("weld steel", "read technical drawings"), ("keep tools in order",)),
+    ("hairdresser", ("barber",), "5141",
+     ("cut hair", "advise customers"), ("keep tools in order",)),
+]  # fmt: skip
+
+
+def make() -> None:
+    _centre_regions()
+    put_classification(classification())
+
+
+def _centre_regions() -> None:
+    """Each region of the directory is written on maps where its first town is."""
+    for _town, region, latitude, longitude, *_more in reversed(words.TOWNS):
+        Area.objects.filter(country="GH", name=region).update(
+            latitude=latitude, longitude=longitude, centre_from=CentreFrom.SOURCE
+        )
+
+
+def classification() -> Classification:
+    skills = sorted({s for one in OCCUPATIONS for part in one[3:] for s in part})
+    return Classification(
+        groups=[
+            GroupRecord(uri=f"{OWN}group-{code}", code=code, title=title)
+            for code, title in GROUPS.items()
+        ],
+        occupations=[
+            OccupationRecord(
+                uri=_uri(title), code=f"{group}.1", group=group, title=title, alt_labels=others
+            )
+            for title, others, group, _essential, _optional in OCCUPATIONS
+        ],
+        skills=[
+            SkillRecord(uri=_uri(title), title=title, kind=SkillKind.SKILL) for title in skills
+        ],
+        needs={
+            (_uri(title), _uri(skill)): relation
+            for title, _others, _group, *parts in OCCUPATIONS
+            for relation, part in zip((Relation.ESSENTIAL, Relation.OPTIONAL), parts, strict=True)
+            for skill in part
+        },
+    )
+
+
+def _uri(title: str) -> str:
+    return OWN + title.replace(" ", "-")

@@ -1,0 +1,1 @@
+"""Pages on which a directory is read in: files, a preview, a confirmation, the report."""
