@@ -108,6 +108,7 @@ WITHOUT_HISTORY = {SearchTokens, Task}
 # Each row of these is a step of its own, with who took it and when: added, ended, never rewritten.
 REGISTERS = {
     "cases.CaseProcedure",
+    "cases.SecurityReading",
     "emergencies.EmergencyAccess",
     "emergencies.EmergencyReview",
     "exports.ExportedPerson",

@@ -33,7 +33,7 @@ class Severity(IntegerChoices):
 
 
 class Freshness(TextChoices):
-    VALID = "valid", _("Valid")
+    VALID = "valid", _("Up to date")
     ENDS_SOON = "ends_soon", _("Ends soon")
     OUT_OF_DATE = "out_of_date", _("Out of date")
 

@@ -94,15 +94,19 @@ class DraftForm(BaseForm):
         self._add(OTHER)
 
     def _add(self, code: str) -> None:
+        attrs = {"dir": "auto"} if code == OTHER else {"dir": "auto", "lang": code}
         self.fields[f"title_{code}"] = forms.CharField(
-            label=_("Title"), max_length=200, required=False
+            label=_("Title"),
+            max_length=200,
+            required=False,
+            widget=forms.TextInput(attrs=attrs),
         )
         self.fields[f"body_{code}"] = forms.CharField(
             label=_("Text"),
             help_text=_("Plain words. An empty line begins a paragraph."),
             max_length=LONGEST_BODY,
             required=False,
-            widget=forms.Textarea(attrs={"rows": 8}),
+            widget=forms.Textarea(attrs={"rows": 8, **attrs}),
         )
 
     def by_language(self) -> Iterator[tuple[str, str, Any, Any]]:

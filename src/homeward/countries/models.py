@@ -61,7 +61,7 @@ class Sheet(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.about}: {self.place}"
+        return gettext("%(about)s: %(place)s") % {"about": self.about, "place": self.place}
 
     def get_absolute_url(self) -> str:
         return reverse("countries:sheet", args=[self.pk])

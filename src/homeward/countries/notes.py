@@ -23,8 +23,10 @@ def of_sheet(sheet: Sheet) -> str:
 
 def sheet_in_words(note: str) -> str:
     country, kind, area = json.loads(note)
-    about = str(SheetKind(kind).label)
-    return f"{about}: {_place(country, area)}"
+    return _("%(about)s: %(place)s") % {
+        "about": SheetKind(kind).label,
+        "place": _place(country, area),
+    }
 
 
 def security_in_words(note: str) -> str:

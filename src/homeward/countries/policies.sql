@@ -69,3 +69,12 @@ create policy written on countries_labourfact for insert
 create policy changed on countries_labourfact for update
     using (owner_org_id = (select gate_org())) with check (owner_org_id = (select gate_org()));
 create policy removed on countries_labourfact for delete using (owner_org_id = (select gate_org()));
+
+-- A figure is read from a published file by the command line, which acts as nobody; no page's actor
+-- writes one.
+alter table countries_figure enable row level security;
+create policy seen on countries_figure for select using (true);
+create policy written on countries_figure for insert with check ((select gate_kind()) = '');
+create policy changed on countries_figure for update
+    using ((select gate_kind()) = '') with check ((select gate_kind()) = '');
+create policy removed on countries_figure for delete using ((select gate_kind()) = '');

@@ -11,6 +11,7 @@ from homeward.countries.choices import Change, Freshness, Reason, SheetKind
 
 # So long before its end a sheet says that it ends.
 SOON = timedelta(days=14)
+PARTS = re.compile(r"[,;/()]")
 # A word with the white space after it.
 WORDS = re.compile(r"\S+\s*|\s+")
 
@@ -121,10 +122,17 @@ def words_changed(before: str, now: str) -> list[Piece]:
             pieces.append(Piece("kept", "".join(new[c:d])))
             continue
         if b > a:
-            pieces.append(Piece("removed", "".join(old[a:b])))
+            # Without its line's end where other words take its place: they stand on one line.
+            text = "".join(old[a:b])
+            pieces.append(Piece("removed", f"{text.rstrip()} " if d > c else text))
         if d > c:
             pieces.append(Piece("added", "".join(new[c:d])))
     return pieces
+
+
+def places_in(words: str) -> set[str]:
+    """The places that a text names, to be compared: "Kumasi, Ashanti" names two."""
+    return {part.strip().casefold() for part in PARTS.split(words)} - {""}
 
 
 def is_whole(years: Sequence[int]) -> bool:

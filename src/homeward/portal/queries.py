@@ -90,7 +90,8 @@ def country(user: User, *, on: date) -> Return:
     case = cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
     if case is None:
         return Return(None, [])
-    return Return(case.origin_country, countries.returnee_sheets(case.origin_country_id, on=on))
+    sheets = countries.returnee_sheets(case.origin_country_id, on=on, destination=case.destination)
+    return Return(case.origin_country, sheets)
 
 
 def _own(user: User) -> list[UUID]:

@@ -15,7 +15,7 @@ from homeward.countries import actions as countries
 from homeward.countries.choices import SheetKind
 from homeward.countries.models import Sheet
 from homeward.desk import links
-from homeward.places.models import Area, Country
+from homeward.places.models import Area, Country, Town
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
@@ -195,6 +195,20 @@ def test_an_area_s_sheet_spares_only_cases_known_to_lie_elsewhere(
     case, _people = cast.family()
     Case.objects.filter(pk=case.pk).update(destination=destination)
     publish(3, area=areas[sheet_of])
+    assert tell() == told
+
+
+@pytest.mark.parametrize(("area", "told"), [("north", 1), ("coast", 0), (None, 1)])
+def test_a_town_lies_where_its_area_does(
+    cast, publish, tell, areas, area: str | None, told: int
+) -> None:
+    Town.objects.create(
+        geonameid=1, country_id="GH", area=areas[area] if area else None, name="Savelugu",
+        names=["Savelugu", "Savulugu"], latitude=9.6, longitude=-0.8, key="savelugu",
+    )  # fmt: skip
+    case, _people = cast.family()
+    Case.objects.filter(pk=case.pk).update(destination="savulugu")
+    publish(3, area=areas["north"])
     assert tell() == told
 
 

@@ -5,17 +5,19 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from babel import Locale
+from babel.numbers import format_decimal
 from django import template
 from django.conf import settings
 from django.forms import BaseForm
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from homeward.core import fields
 from homeward.core.charts import Chart, Value
@@ -296,7 +298,14 @@ def figure(value: Value, decimals: int = 0) -> Any:
     if isinstance(value, str):
         # From right to left "<10" would turn into "10>".
         return format_html("<bdi>{}</bdi>", value)
-    return number_format(value, decimal_pos=decimals, force_grouping=True)
+    # Django's own formats part no thousands in Arabic.
+    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
+    return format_decimal(value, format=pattern, locale=_locale(get_language() or "en"))
+
+
+@lru_cache(maxsize=8)
+def _locale(code: str) -> Locale:
+    return Locale.parse(code.replace("-", "_"))
 
 
 @register.simple_tag

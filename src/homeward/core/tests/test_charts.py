@@ -68,7 +68,9 @@ def test_a_figure_too_few_is_refused() -> None:
         replace(YEARS, series=[Series(label="Returns", values=[1])])
 
 
-@pytest.mark.parametrize(("language", "written"), [("fr", "1 310"), ("en", "1,310")])
+@pytest.mark.parametrize(
+    ("language", "written"), [("fr", "1 310"), ("en", "1,310"), ("ar", "1,310")]
+)
 def test_figures_are_written_as_the_reader_writes_them(language: str, written: Any) -> None:
     with translation.override(language):
         assert written in shown(YEARS).replace("\u202f", " ").replace("\xa0", " ")

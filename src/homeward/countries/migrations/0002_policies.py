@@ -13,6 +13,7 @@ HANGING = (
     "countries_sheetversion",
     "countries_sheet",
     "countries_labourfact",
+    "countries_figure",
 )
 DROP = "".join(
     "".join(f"drop policy {name} on {table};" for name in ("seen", "written", "changed", "removed"))

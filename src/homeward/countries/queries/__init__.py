@@ -12,7 +12,9 @@ from homeward.countries.queries.figures import (
 )
 from homeward.countries.queries.sheets import (
     Shown,
+    area_asked_for,
     before,
+    community_of,
     countries,
     current,
     current_of,
@@ -33,8 +35,10 @@ __all__ = [
     "ByYear",
     "Groups",
     "Shown",
+    "area_asked_for",
     "before",
     "by_year",
+    "community_of",
     "countries",
     "currencies",
     "current",

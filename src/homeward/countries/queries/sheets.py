@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from homeward.countries import rules
 from homeward.countries.choices import Freshness, SheetKind, VersionStatus
-from homeward.countries.models import Figure, LabourFact, Sheet, SheetText, SheetVersion
+from homeward.countries.models import Community, Figure, LabourFact, Sheet, SheetText, SheetVersion
 from homeward.places.models import Area, Country
 from homeward.places.names import language
 
@@ -101,6 +101,19 @@ def of_country(country: str, *, on: date, kind: str = "", area: Area | None = No
     return sorted((shown(version, on=on) for version in found), key=_order)
 
 
+def area_asked_for(country: str, given: str) -> Area | None:
+    """An area of the country by what an address asks for; None where it can't mean one."""
+    if not given.isdecimal():
+        return None
+    return Area.objects.select_related("parent").filter(country=country, pk=given).first()
+
+
+def community_of(version: SheetVersion | None) -> Community | None:
+    """What a version of a community's profile counts and names."""
+    known = Community.objects.prefetch_related("areas", "organisations")
+    return known.filter(version=version).first() if version else None
+
+
 def _upwards(area: Area) -> list[int]:
     """The area and everything it lies in."""
     ids = [area.pk]
@@ -159,13 +172,27 @@ def public_sheets(
     return sorted((shown(v, on=on, wanted=wanted) for v in found), key=_order)
 
 
-def returnee_sheets(country: str, *, on: date, wanted: str = "") -> list[Shown]:
+def returnee_sheets(
+    country: str, *, on: date, destination: str = "", wanted: str = ""
+) -> list[Shown]:
     """What is written for people who return there, in their language first.
 
-    A sheet of the whole country comes before those of its areas; who reads finds their own.
+    Sheets of the area that `destination` names come before that of the whole country, and those
+    of other areas last: nobody is kept from reading them.
     """
     found = current().filter(sheet__country=country, sheet__kind=SheetKind.RETURNEES)
-    return sorted((shown(v, on=on, wanted=wanted) for v in found), key=_order)
+    named = rules.places_in(destination)
+    return sorted(
+        (shown(v, on=on, wanted=wanted) for v in found), key=lambda o: _nearness(o, named)
+    )
+
+
+def _nearness(one: Shown, named: set[str]) -> tuple[int, str]:
+    area = one.sheet.area
+    if area is None:
+        return 1, ""
+    names = {area.name.casefold(), *(name.casefold() for name in area.names.values())}
+    return 2 if named.isdisjoint(names) else 0, area.name
 
 
 def written(version: SheetVersion) -> rules.Written:

@@ -222,5 +222,8 @@ def test_figures_loaded_again_change_only_what_their_source_revised(desk) -> Non
 
 def test_no_page_writes_a_figure(desk) -> None:
     actions.load_figures([read(2019, 5)], source="UNHCR", source_date=desk.today)
-    with desk.as_app(desk.manager), pytest.raises(DatabaseError), transaction.atomic():
-        Figure.objects.update(value=6)
+    with desk.as_app(desk.manager):
+        assert Figure.objects.update(value=6) == 0
+        assert Figure.objects.all().delete()[0] == 0
+        with pytest.raises(DatabaseError), transaction.atomic():
+            actions.load_figures([read(2020, 5)], source="UNHCR", source_date=desk.today)

@@ -54,6 +54,7 @@ def test_what_was_typed_stays_when_publishing_is_refused(desk, manager) -> None:
     response = manager.post(url, form(desk, source="", publish="1"))
     assert response.status_code == 409
     text = response.content.decode()
+    assert "The draft is kept, and not published." in text
     assert "Name the source." in text
     assert "A security sheet says how severe the situation is." in text
     assert "The road is open." in text
@@ -70,6 +71,7 @@ def test_a_text_in_another_language_needs_its_language(desk, manager) -> None:
     assert draft.texts.get(language="tw").title == "Akwan"
     # From then on the language has a place of its own.
     assert 'name="title_tw" value="Akwan"' in text_of(manager, url)
+    assert 'lang="tw"' in text_of(manager, url)
 
 
 def test_an_expired_sheet_warns_in_words_and_asks_its_owner(desk, manager, client_of) -> None:
@@ -80,7 +82,7 @@ def test_an_expired_sheet_warns_in_words_and_asks_its_owner(desk, manager, clien
     assert "Out of date since" in read
     assert "Draft the next version" not in read
     assert "Draft the next version" in text_of(manager, url)
-    assert "Renew: Situation: Ghana" in text_of(manager, "/countries/GH/")
+    assert "Renew “Situation: Ghana”" in text_of(manager, "/countries/GH/")
 
 
 def test_a_version_shows_word_by_word_what_it_changed(desk, client_of) -> None:

@@ -12,6 +12,7 @@ from homeward.countries.rules import (
     Written,
     freshness,
     is_whole,
+    places_in,
     reasons_not_to_begin,
     reasons_not_to_change,
     reasons_not_to_publish,
@@ -125,6 +126,18 @@ def test_two_texts_differ_word_by_word() -> None:
         ("added", "closed "),
         ("kept", "by day.\n"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("", set()),
+        ("Kumasi, Ashanti", {"kumasi", "ashanti"}),
+        (" Tamale (north) ", {"tamale", "north"}),
+    ],
+)
+def test_a_text_may_name_several_places(words: str, places: set[str]) -> None:
+    assert places_in(words) == places
 
 
 words = st.lists(st.sampled_from(["road", "open", "closed", "the", "الطريق"])).map(" ".join)

@@ -14,7 +14,7 @@ from homeward.core.patterns import NextStep
 from homeward.countries import queries, shelf
 from homeward.countries.choices import SheetKind
 from homeward.countries.forms import areas_of, one_of
-from homeward.places.models import Area, Country
+from homeward.places.models import Country
 from homeward.places.names import country_choices
 
 SECTION = {"section": "countries"}
@@ -43,7 +43,7 @@ def country(request: Request, country: str) -> HttpResponse:
     """Its sheets with their freshness, and the ways to all else that is known of it."""
     found, today = country_or_404(country), timezone.localdate()
     kind = one_of(request.GET.get("kind", ""), SheetKind.values)
-    area = _area(found, request.GET.get("area", ""))
+    area = queries.area_asked_for(found.pk, request.GET.get("area", ""))
     sheets = queries.of_country(found.pk, on=today, kind=kind, area=area)
     everything = sheets if not (kind or area) else queries.of_country(found.pk, on=today)
     returns = queries.by_year(found.pk)
@@ -66,12 +66,6 @@ def country(request: Request, country: str) -> HttpResponse:
     return render(request, "countries/country.html", context)
 
 
-def _area(country: Country, given: str) -> Area | None:
-    if not given.isdecimal():
-        return None
-    return Area.objects.select_related("parent").filter(country=country, pk=given).first()
-
-
 def _step(found: list[Any], user: User) -> NextStep | None:
     """What of the reader's own organisation is out of date, the longest first."""
     ours = [one for one in found if one.sheet.owner_org_id == user.organisation_id and one.is_old]
@@ -79,7 +73,7 @@ def _step(found: list[Any], user: User) -> NextStep | None:
         return None
     oldest = min(ours, key=lambda one: one.version.valid_until)
     return NextStep(
-        title=_("Renew: %(sheet)s") % {"sheet": oldest.sheet},
+        title=_("Renew “%(sheet)s”") % {"sheet": oldest.sheet},
         why=_("Others still read it. Ask its source again, or say what is known now."),
         holder=_("Your organisation"),
         due=oldest.version.valid_until,

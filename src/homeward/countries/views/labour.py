@@ -50,7 +50,7 @@ def labour(request: Request, country: str) -> HttpResponse:
 @page("countries.state_fact")
 def state(request: Request, country: str) -> HttpResponse:
     found = country_or_404(country)
-    form = FactForm(request.POST or None, country=found)
+    form = FactForm(request.POST if request.method == "POST" else None, country=found)
     reasons: list[object] = []
     if request.method == "POST" and form.is_valid():
         try:

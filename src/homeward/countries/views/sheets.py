@@ -20,14 +20,15 @@ from homeward.core.refusals import Refused
 from homeward.countries import actions, queries
 from homeward.countries.choices import SheetKind
 from homeward.countries.forms import BeginForm, CommunityForm, DraftForm
-from homeward.countries.models import Community, Sheet, SheetVersion
+from homeward.countries.models import Sheet, SheetVersion
 from homeward.countries.views.countries import SECTION, country_or_404
 
 
 @page("countries.write")
 def new(request: Request, country: str) -> HttpResponse:
     found = country_or_404(country)
-    form, reasons = BeginForm(request.POST or None, country=found), []
+    data = request.POST if request.method == "POST" else None
+    form, reasons = BeginForm(data, country=found), []
     if request.method == "POST" and form.is_valid():
         try:
             draft = actions.begin_sheet(
@@ -58,7 +59,7 @@ def _sheet(request: Request, found: Sheet, *, reasons: list[object] | None = Non
     context = SECTION | {
         "sheet": found,
         "shown": queries.shown(newest, on=timezone.localdate()) if newest else None,
-        "community": _community(newest),
+        "community": queries.community_of(newest),
         "draft": draft,
         "versions": published,
         "reasons": reasons or [],
@@ -70,11 +71,6 @@ def _sheet(request: Request, found: Sheet, *, reasons: list[object] | None = Non
 
 def _is_ours(found: Sheet, user: User) -> bool:
     return found.owner_org_id == user.organisation_id
-
-
-def _community(version: SheetVersion | None) -> Community | None:
-    known = Community.objects.prefetch_related("areas", "organisations")
-    return known.filter(version=version).first() if version else None
 
 
 @page("countries.write")
@@ -114,7 +110,7 @@ def version(request: Request, pk: int) -> HttpResponse:
         "previous": previous,
         "differences": queries.differences(found, previous) if previous else [],
         "superseded_by": newest if newest and newest.number > found.number else None,
-        "community": _community(found),
+        "community": queries.community_of(found),
     }
     return render(request, "countries/version.html", context)
 
@@ -130,7 +126,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     is_community = found.sheet.kind == SheetKind.COMMUNITY
     community = CommunityForm(data, version=found, prefix="community") if is_community else None
     reasons: list[object] = []
-    if data and form.is_valid() and (community is None or community.is_valid()):
+    if data is not None and form.is_valid() and (community is None or community.is_valid()):
         _save(request, found, form, community)
         if "publish" not in data:
             messages.success(request, _("The draft is kept. Nobody else sees it yet."))

@@ -113,7 +113,8 @@ def test_the_command_imports_and_imports_again(tmp_path: Path, as_app: Any) -> N
     path = tmp_path / "figures.csv"
     path.write_text(SOLUTIONS + GHANA, encoding="utf-8")
     for words in ("2", "0"):
-        result = CliRunner().invoke(imports, ["returns", str(path), "--of", "2025-12-01"])
+        with as_app():
+            result = CliRunner().invoke(imports, ["returns", str(path), "--of", "2025-12-01"])
         assert result.exit_code == 0, result.output
         figures = next(line for line in result.output.splitlines() if "figures" in line)
         assert figures.split("│")[2].strip() == words

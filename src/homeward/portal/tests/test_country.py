@@ -1,16 +1,26 @@
 """The person reads what is written on the country they return to, in their own language."""
 
 from datetime import timedelta
+from typing import Any
 
 from homeward.access.choices import Role
 from homeward.countries.choices import SheetKind
 from homeward.countries.models import Sheet, SheetText, SheetVersion
+from homeward.places.models import Area, Country
 from homeward.portal.tests.test_pages import returnee
 
 
-def written(cast, kind: SheetKind = SheetKind.RETURNEES, country: str = "GH", **fields):
+def written(
+    cast,
+    kind: SheetKind = SheetKind.RETURNEES,
+    country: str = "GH",
+    area: Any = None,
+    **fields: Any,
+) -> SheetVersion:
     manager = cast.user(f"m{Sheet.objects.count()}", cast.commission, Role.COMMISSION_SECRETARY)
-    sheet = Sheet.objects.create(kind=kind, country_id=country, owner_org=cast.commission)
+    sheet = Sheet.objects.create(
+        kind=kind, country_id=country, area=area, owner_org=cast.commission
+    )
     today = cast.now.date()
     version = SheetVersion.objects.create(
         sheet=sheet, number=1, source="Commission", source_date=today, written_by=manager,
@@ -39,6 +49,18 @@ def test_only_what_is_published_for_who_returns_there_is_shown(cast, client_of) 
     assert "returnees GH" in text
     assert "returnees BE" not in text
     assert "market GH" not in text
+
+
+def test_the_sheet_of_their_own_area_comes_first(cast, client_of) -> None:
+    country = Country.objects.get(pk="GH")
+    written(cast)
+    for name in ("Ashaiman", "Bawku"):
+        area = Area.objects.create(country=country, name=name)
+        sheet = written(cast, area=area).sheet
+        sheet.versions.get().texts.filter(language="en").update(title=f"In {name}")
+    text = shown(cast, client_of)
+    order = [text.index(title) for title in ("In Ashaiman", "returnees GH", "In Bawku")]
+    assert order == sorted(order)
 
 
 def test_a_draft_is_not_shown(cast, client_of) -> None:
