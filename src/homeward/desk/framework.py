@@ -36,6 +36,8 @@ class FrameworkStage:
 
 
 DIRECTORY = Page(_("Services"), "services:directory", "services.read")
+CENTRES = Page(_("Centres and desks"), "services:hubs", "services.read")
+OUR_ENTRIES = Page(_("Our entries"), "services:own", "services.write")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
 PROCEDURES = Page(_("Procedures"), "procedures:index", "procedures.read")
@@ -61,7 +63,7 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY],
+                [DIRECTORY, OUR_ENTRIES],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],
@@ -102,7 +104,7 @@ STAGES = [
                 7,
                 _("National and hub referral systems"),
                 _("One file from before departure to closure, one status for everybody."),
-                [MY_WORK, FIND, CASES, ARRIVALS, REFERRALS, FUNDS, INSTALLATIONS],
+                [MY_WORK, FIND, CASES, ARRIVALS, CENTRES, REFERRALS, FUNDS, INSTALLATIONS],
             ),
         ],
     ),
@@ -113,7 +115,7 @@ STAGES = [
                 8,
                 _("Quality monitoring"),
                 _("No referral without an outcome, no wait without a holder and a day."),
-                [REFERRALS, MY_WORK, RIGHTS, OVERSIGHT, ACCESS_REVIEW],
+                [REFERRALS, MY_WORK, OUR_ENTRIES, RIGHTS, OVERSIGHT, ACCESS_REVIEW],
             ),
             Step(
                 9,
