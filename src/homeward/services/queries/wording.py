@@ -85,7 +85,7 @@ def place_name(service: Service) -> Said:
         # Many places are called as their organisation, which stands beside it.
         if not name or name.text == service.organisation.name:
             return Said(where) if where else name
-        return Said(f"{name.text}, {where}", name.language) if where else name
+        return Said(f"{name.text} · {where}", name.language) if where else name
     return Said("")
 
 
