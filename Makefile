@@ -49,7 +49,9 @@ benchmark: environment
 		if [ $$name = search ]; then persons=$(NAMES); else persons=$(PERSONS); fi; \
 		echo; echo "== $$name"; \
 		$(BIN)/python benchmarks/$$name.py --keep --persons $$persons || missed="$$missed $$name"; \
-	done; [ -z "$$missed" ] || { echo; echo "A limit was missed:$$missed"; exit 1; }
+	done; echo; echo "== directory"; \
+	$(BIN)/python benchmarks/directory.py --keep || missed="$$missed directory"; \
+	[ -z "$$missed" ] || { echo; echo "A limit was missed:$$missed"; exit 1; }
 
 # Stops the embedded server and forgets all data.
 fresh:

@@ -50,6 +50,8 @@ PROGRAMMES = Page(_("Programmes"), "programmes:index", "programmes.read")
 POLICIES = Page(_("Policies and plans"), "programmes:policies", "programmes.read")
 SCOPING = Page(_("Scoping records"), "programmes:scoping", "programmes.read")
 ENTITLEMENTS = Page(_("Entitlements of residents"), "programmes:entitlements", "programmes.read")
+CENTRES = Page(_("Centres and desks"), "services:hubs", "services.read")
+OUR_ENTRIES = Page(_("Our entries"), "services:own", "services.write")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
 PROCEDURES = Page(_("Procedures"), "procedures:index", "procedures.read")
@@ -75,7 +77,7 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY, COUNTRIES, PROGRAMME_MAP, OVERLAPS, FUNDING, PLACES, PROGRAMMES, SCOPING],
+                [DIRECTORY, COUNTRIES, PROGRAMME_MAP, OVERLAPS, FUNDING, PLACES, PROGRAMMES, SCOPING, OUR_ENTRIES],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],
@@ -116,7 +118,7 @@ STAGES = [
                 7,
                 _("National and hub referral systems"),
                 _("One file from before departure to closure, one status for everybody."),
-                [MY_WORK, FIND, CASES, ARRIVALS, REFERRALS, FUNDS, INSTALLATIONS],
+                [MY_WORK, FIND, CASES, ARRIVALS, CENTRES, REFERRALS, FUNDS, INSTALLATIONS],
             ),
         ],
     ),
@@ -127,7 +129,7 @@ STAGES = [
                 8,
                 _("Quality monitoring"),
                 _("No referral without an outcome, no wait without a holder and a day."),
-                [REFERRALS, MY_WORK, RIGHTS, OVERSIGHT, ACCESS_REVIEW],
+                [REFERRALS, MY_WORK, OUR_ENTRIES, RIGHTS, OVERSIGHT, ACCESS_REVIEW],
             ),
             Step(
                 9,

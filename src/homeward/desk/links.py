@@ -287,7 +287,7 @@ WORK: dict[TaskKind, Work] = {
     TaskKind.CONFIRM_SERVICE: Work(
         "services:confirm",
         SUBJECT,
-        "services.write",
+        "services.confirm",
         gettext_lazy("Open the entry"),
         gettext_lazy("Nobody has confirmed it for long. Case workers pass over old entries."),
     ),

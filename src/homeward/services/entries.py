@@ -21,6 +21,8 @@ from homeward.services.rules import Open
 from homeward.services.rules.hours import WEEKDAYS
 
 DAYS_OF_MONTH = 30
+# Two days are told by their names, more of them as from and to.
+SHORT = 2
 Names = dict[str, str] | None
 
 
@@ -216,7 +218,17 @@ def opening(schedules: Iterable[Schedule]) -> list[Hours]:
 
 def _days(schedule: Schedule) -> str:
     names = get_day_names("wide", locale=get_language() or "en")
+    if (run := _run(schedule.byday)) is not None:
+        first, last = run
+        return _("%(first)s to %(last)s") % {"first": names[first], "last": names[last]}
     return _list(_day(day, names) for day in schedule.byday if day[-2:] in WEEKDAYS)
+
+
+def _run(byday: list[str]) -> tuple[int, int] | None:
+    """The first and last of days that follow each other, three at least, as Monday to Friday."""
+    days = [WEEKDAYS.index(day) for day in byday if day in WEEKDAYS]
+    follow = days == list(range(days[0], days[0] + len(days))) if days else False
+    return (days[0], days[-1]) if follow and len(days) == len(byday) > SHORT else None
 
 
 def _day(code: str, names: Any) -> str:

@@ -2,18 +2,21 @@
 -- holds the wait; an office with a link, or a visitor of a public page, is nobody here. So the
 -- database opens and closes them: of these three kinds and of no other.
 
--- Who keeps an entry: its organisation where somebody there can sign in, else who wrote it, else a
--- programme manager's organisation, one of the same country first.
+-- Who keeps an entry: its organisation where somebody there may (services.permissions.KEEPERS),
+-- else who wrote it, else a programme manager's organisation, one of the same country first.
 create function services_keeper(service uuid) returns bigint
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select coalesce(
         (select s.organisation_id from public.services_service s
          where s.id = service and exists (
              select 1 from public.access_user u
-             where u.organisation_id = s.organisation_id and u.is_active)),
+             where u.organisation_id = s.organisation_id and u.is_active
+               and u.roles && array['provider', 'programme_manager']::varchar[])),
         (select u.organisation_id from public.services_service s
-         join public.access_user u on u.id = s.written_by_id and u.is_active
-         where s.id = service),
+         join public.access_user w on w.id = s.written_by_id
+         join public.access_user u on u.organisation_id = w.organisation_id and u.is_active
+          and 'programme_manager' = any (u.roles)
+         where s.id = service limit 1),
         (select u.organisation_id from public.services_service s
          join public.access_user u on 'programme_manager' = any (u.roles) and u.is_active
          join public.access_organisation o on o.id = u.organisation_id

@@ -24,8 +24,10 @@ from homeward.referrals import actions, queries
 from homeward.referrals.choices import Status
 from homeward.referrals.forms import DraftForm, WithdrawForm
 from homeward.referrals.models import Referral
+from homeward.services import pages as directory
 from homeward.services import queries as services
 from homeward.services.choices import Category
+from homeward.services.filters import LONGEST, Filter
 from homeward.services.models import Service
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
@@ -65,24 +67,26 @@ def index(request: Request) -> HttpResponse:
 
 @page("referrals.draft")
 def choose(request: Request, case_pk: UUID) -> HttpResponse:
-    """Which service: the directory, narrowed to the country of return."""
+    """Which service: the directory of the country of return, what is near the person first."""
     case = get_object_or_404(Case, pk=case_pk)
     text, category = request.GET.get("q", ""), request.GET.get("category", "")
-    found = services.for_pages(
-        services.search(
-            text,
-            country=case.origin_country_id,
-            category=category or None,
-            with_places="places" in request.GET,
-        )
+    asked = Filter(
+        q=text[:LONGEST].replace("\x00", ""),
+        country=(case.origin_country_id,),
+        category=(category,) if category in Category.values else (),
+        places=("free",) if "places" in request.GET else (),
+        near=case.destination,
     )
-    shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    found, shown = directory.listed(
+        asked, request.GET.get("page"), at=timezone.now(), per_page=PAGE
+    )
     keep = {name: request.GET[name] for name in ("line", "previous") if name in request.GET}
     context = {
         "case": case,
         "title": cases.titles([case])[case.pk],
         "page": shown,
-        "rows": [(service, services.title(service)) for service in shown],
+        "entries": directory.entries_of(found),
+        "near": asked.place,
         "q": text,
         "category": category,
         "categories": Category.choices,

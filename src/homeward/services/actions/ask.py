@@ -54,7 +54,7 @@ def ask_all(*, at: datetime) -> Asked:
             by_organisation[service.organisation].append(service)
     began = sent = unreachable = 0
     for organisation, services in by_organisation.items():
-        if queries.has_users(organisation):
+        if queries.has_keepers(organisation):
             began += _begin_waits(services, at=at)
         elif _address(organisation, services):
             _link(organisation, services[:AT_ONCE], by=None, at=at)

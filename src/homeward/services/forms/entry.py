@@ -66,6 +66,13 @@ class Across:
     label: Any
     fields: list[forms.BoundField]
 
+    @property
+    def named(self) -> list[tuple[forms.BoundField, str]]:
+        """Each with the own name of its language; the label stands above them all."""
+        return list(
+            zip(self.fields, (str(name) for _code, name in settings.LANGUAGES), strict=True)
+        )
+
 
 def hours_fields(prefix: str, label: str) -> dict[str, forms.Field]:
     """One line of opening hours; a whole one makes a weekly schedule."""

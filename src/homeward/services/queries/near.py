@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from homeward.places.models import Area, Town
+from django.db.models import Avg
+
+from homeward.places.models import Area, Country, Town
 from homeward.places.queries import areas_like, towns_like
 from homeward.places.rules import place_key
+from homeward.services.models import Location
 from homeward.services.queries.finding import Point
 
 
@@ -19,13 +22,21 @@ class Near:
 
 
 def find(text: str, countries: tuple[str, ...] = ()) -> Near | None:
-    """The town of that name, in any script; else the area whose middle is known."""
+    """The town of that name, in any script; else the area whose middle is known, else a town where
+    something is offered. "Kumasi, Ashanti" is looked for whole and then by its first part."""
+    parts = [text.strip(), text.partition(",")[0].strip()]
+    for name in dict.fromkeys(filter(None, parts)):
+        if found := _town(name, countries) or _area(name, countries) or _offered(name, countries):
+            return found
+    return None
+
+
+def _town(text: str, countries: tuple[str, ...]) -> Near | None:
     towns = towns_like(text)
     if countries:
         towns = towns.filter(country__in=countries)
-    if town := towns.first():
-        return of_town(town)
-    return _area(text, countries)
+    town = towns.first()
+    return of_town(town) if town else None
 
 
 def of_town(town: Town) -> Near:
@@ -41,6 +52,21 @@ def _area(text: str, countries: tuple[str, ...]) -> Near | None:
     found = list(areas[:50])
     named = next((area for area in found if area.key == key), None)
     return of_area(named or found[0]) if found else None
+
+
+def _offered(text: str, countries: tuple[str, ...]) -> Near | None:
+    """The middle of the places of that town; a confidential one helps nobody to find it."""
+    places = Location.objects.filter(
+        city__iexact=text, is_confidential=False, latitude__isnull=False, longitude__isnull=False
+    )
+    if countries:
+        places = places.filter(country__in=countries)
+    middle = places.values("country").annotate(x=Avg("latitude"), y=Avg("longitude"))
+    first = middle.order_by("country").first()
+    if first is None:
+        return None
+    point = Point(latitude=first["x"], longitude=first["y"])
+    return Near(text, Country(pk=first["country"]) if first["country"] else "", point)
 
 
 def of_area(area: Area) -> Near | None:

@@ -17,6 +17,7 @@ from homeward.services.models import (
     SavedSearch,
     Service,
 )
+from homeward.services.permissions import KEEPERS
 from homeward.services.queries.finding import FRESH_DAYS, OFFERED
 from homeward.services.queries.wording import for_pages
 from homeward.services.rules import Alike, may_be_the_same
@@ -57,19 +58,20 @@ def to_confirm(on: date | None = None) -> QuerySet[Service]:
     )
 
 
-def has_users(organisation: Organisation | int) -> bool:
-    """Whether somebody there can sign in; where nobody can, its entries are kept for it."""
+def has_keepers(organisation: Organisation | int) -> bool:
+    """Whether somebody there may change its entries; else they are kept for it."""
     key = organisation.pk if isinstance(organisation, Organisation) else organisation
-    return User.objects.filter(organisation=key, is_active=True).exists()
+    roles = [role.value for role in KEEPERS]
+    return User.objects.filter(organisation=key, is_active=True, roles__overlap=roles).exists()
 
 
 def keeps(user: User, service: Service) -> bool:
-    """Whether the user may change it: of one's own organisation, or of one that has no users."""
+    """Whether the user may change it: one's own organisation's, or one's that nobody keeps."""
     if user.organisation_id is None:
         return False
     if user.organisation_id == service.organisation_id:
         return True
-    return Role.PROGRAMME_MANAGER in user.roles and not has_users(service.organisation_id)
+    return Role.PROGRAMME_MANAGER in user.roles and not has_keepers(service.organisation_id)
 
 
 def keeps_place(user: User, place: Location) -> bool:

@@ -75,13 +75,17 @@ def reader_language() -> str:
 
 
 def place_name(service: Service) -> Said:
-    """Where a service is, in few words; nothing for a confidential place."""
+    """Where a service is, in few words: of a confidential place the area alone."""
     for link in service.at_locations.all():
         place = link.location
+        where = str(place.area) if place.area else place.city
         if place.is_confidential:
-            return Said("")
+            return Said(where)
         name = named(place.name, place.names, own=service.language)
-        return name or Said(place.city)
+        # Many places are called as their organisation, which stands beside it.
+        if not name or name.text == service.organisation.name:
+            return Said(where) if where else name
+        return Said(f"{name.text} · {where}", name.language) if where else name
     return Said("")
 
 

@@ -82,7 +82,8 @@ def edit(request: Request, service_pk: UUID) -> HttpResponse:
 @page("services.propose")
 def propose(request: Request) -> HttpResponse:
     """An entry of somebody else's service; its keeper decides."""
-    form = ProposalForm(request.POST or None, places=_places(request), initial={"language": "en"})
+    # Whose places they are is known to the keeper, who ticks them.
+    form = ProposalForm(request.POST or None, places=[], initial={"language": "en"})
 
     def save(publish: bool) -> Service:
         return actions.propose(

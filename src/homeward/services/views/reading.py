@@ -90,7 +90,7 @@ def show(
         "reasons": reasons,
         "keeps": can(user, "services.write") and queries.keeps(user, service),
         "may_ask": can(user, "services.ask") and service.listing == "listed",
-        "has_users": queries.has_users(service.organisation_id),
+        "has_keepers": queries.has_keepers(service.organisation_id),
         "step": pages.step_of_entry(user, service),
         "faults": queries.faults(service),
     }
