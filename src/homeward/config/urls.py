@@ -28,8 +28,6 @@ urlpatterns = [
     path("", include("homeward.exchange.urls")),
     path("exchange/imports/", include("homeward.exchange.imports.urls")),
     path("hsds/", include("homeward.exchange.hsds.urls")),
-    path("exchange/imports/", include("homeward.exchange.imports.urls")),
-    path("hsds/", include("homeward.exchange.hsds.urls")),
     path("api/v1/", api.urls),
     path("accounts/email/", closed, name="account_email"),
     path("accounts/signup/", closed, name="account_signup"),

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from homeward.access.choices import OrganisationKind
 from homeward.actors.records import OrganisationRecord
 from homeward.demo import words
-from homeward.services.choices import Category, Dimension, LocationType
+from homeward.services.choices import Category, Cost, Dimension, Entitlement, LocationType
 from homeward.services.records import (
     AreaRecord,
     DirectoryRecord,
@@ -142,9 +142,17 @@ def _service(
         category=category,
         dimension=dimension,
         is_public_service=public,
+        entitlement=Entitlement.PUBLIC if public else Entitlement.AID,
+        cost=CHARGED.get(key, Cost.FREE),
+        groups=GROUPS.get(number, ()),
+        # What nobody publishes is found by who signs in alone.
+        is_published=number not in UNPUBLISHED,
         languages=("en", "tw", "fr") if number % 4 == 0 else ("en", "tw"),
         places_free=free,
         places_total=total,
+        places_told_on=today - timedelta(days=3 + 5 * number) if free is not None else None,
+        places_told_by=organisation if free is not None else "",
+        wait_days=WAITS.get(number),
         last_confirmed_on=today - timedelta(days=3 + 5 * number),
         last_confirmed_by=organisation,
         at_locations=(PlaceRecord(location=key),),
@@ -161,6 +169,16 @@ def _service(
     )
 
 
+CHARGED = {"savings": Cost.CHARGED, "insurance": Cost.CHARGED}
+UNPUBLISHED = {4, 9, 14}
+WAITS = {1: 45, 2: 3, 4: 10, 7: 12}
+GROUPS: dict[int, tuple[str, ...]] = {
+    3: ("children",),
+    7: ("women", "returnees", "residents"),
+    8: ("women", "youth"),
+    9: ("youth", "returnees"),
+    15: ("women", "children"),
+}
 ELIGIBILITY = [
     "Open to residents and to people who came back alike.",
     "From 18 years; no certificate is asked for.",

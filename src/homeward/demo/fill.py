@@ -22,6 +22,7 @@ from homeward.demo import (
     reading,
     rights,
     states,
+    wider,
 )
 from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
@@ -98,6 +99,7 @@ def _world(households: int, seed: int) -> World:
     now = timezone.now()
     cast = people_of.make(households)
     services.load_all(directory.record(now.date()), is_generated=True)
+    services.load_all(wider.record(now.date()), is_generated=True)
     offered = list(
         Service.objects.filter(source=directory.SOURCE)
         .select_related("organisation")

@@ -247,6 +247,27 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Open the proposal"),
         gettext_lazy("A file is erased only when a second person agrees."),
     ),
+    TaskKind.CONFIRM_SERVICE: Work(
+        "services:confirm",
+        SUBJECT,
+        "services.write",
+        gettext_lazy("Open the entry"),
+        gettext_lazy("Nobody has confirmed it for long. Case workers pass over old entries."),
+    ),
+    TaskKind.MEND_SERVICE: Work(
+        "services:fault",
+        SUBJECT,
+        "services.mend",
+        gettext_lazy("Open the report"),
+        gettext_lazy("Somebody found the entry to be wrong; others may be sent there meanwhile."),
+    ),
+    TaskKind.DECIDE_SERVICE: Work(
+        "services:decide",
+        SUBJECT,
+        "services.decide",
+        gettext_lazy("Read and decide"),
+        gettext_lazy("A colleague knows of a service that the directory does not have."),
+    ),
     TaskKind.ENTER_RECEIPT: Work(
         "packages:receipt",
         SUBJECT,

@@ -11,6 +11,7 @@ __all__ = [
     "Entitlement",
     "Fault",
     "Hub",
+    "LinkAnswer",
     "Listing",
     "LocationType",
     "Reason",
@@ -92,6 +93,15 @@ class Fault(TextChoices):
     OTHER = "other", _("Something else")
 
 
+class LinkAnswer(TextChoices):
+    """What an office says of its entry by its link."""
+
+    RIGHT = "right", _("Still right")
+    CHANGED = "changed", _("Change the number")
+    CLOSED = "closed", _("Closed for now")
+    WRONG_RECEIVER = "wrong_receiver", _("This is not ours")
+
+
 class LocationType(TextChoices):
     PHYSICAL = "physical", _("Place")
     POSTAL = "postal", _("Postal address")
@@ -108,3 +118,7 @@ class Reason(TextChoices):
         "confirmed_later_already",
         _("A later confirmation stands already."),
     )
+    NOT_PROPOSED = "not_proposed", _("This entry was decided on already.")
+    NOT_LISTED = "not_listed", _("Only what is in the directory can be published.")
+    HAS_ENDED = "has_ended", _("This service has ended.")
+    ANSWERED = "answered", _("This report was answered already.")

@@ -8,18 +8,20 @@ from typing import Any
 from babel.dates import format_skeleton, get_day_names
 from babel.lists import format_list
 from django.utils import formats, timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from homeward.core.templatetags.patterns import short_date
 from homeward.places.names import language_name
+from homeward.programmes.models import TargetGroup
 from homeward.services import queries
 from homeward.services.models import CostOption, Schedule, Service
-from homeward.services.queries import Said
+from homeward.services.queries import FRESH_DAYS, Said
+from homeward.services.rules import Open
+from homeward.services.rules.hours import WEEKDAYS
 
-# Places that nobody has confirmed for longer may be gone.
-FRESH_DAYS = 90
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+DAYS_OF_MONTH = 30
+Names = dict[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,17 @@ class Entry:
     places: Line
     fresh: Line
     is_confidential: bool
+    hours: Line | None
+    distance: str
+    groups: list[str]
 
 
-def entry(service: Service) -> Entry:
+def entry(
+    service: Service, *, km: float | None = None, hours: Line | None = None, names: Names = None
+) -> Entry:
+    """`names` says what the codes of groups mean; asked once for a whole list."""
     said = queries.said
+    names = group_names() if names is None else names
     return Entry(
         service=service,
         name=said(service, "name"),
@@ -53,7 +62,36 @@ def entry(service: Service) -> Entry:
         places=places_line(service),
         fresh=freshness(service, timezone.localdate()),
         is_confidential=queries.is_confidential(service),
+        hours=hours,
+        distance=distance(service, km),
+        groups=[names.get(code, code) for code in service.groups],
     )
+
+
+def group_names() -> dict[str, str]:
+    return {group.code: str(group) for group in TargetGroup.objects.all()}
+
+
+def distance(service: Service, km: float | None) -> str:
+    """As the crow flies; nothing for a confidential place, whose area alone may be known."""
+    if km is None or queries.is_confidential(service):
+        return ""
+    if km < 1:
+        return _("less than 1 km away")
+    number = formats.number_format(km, decimal_pos=0 if km >= 10 else 1)  # noqa: PLR2004
+    return _("%(km)s km away") % {"km": number}
+
+
+OPEN_LINES = {
+    Open.OPEN: ("ok", gettext_lazy("Open now")),
+    Open.CLOSED: ("no", gettext_lazy("Closed now")),
+    Open.UNKNOWN: ("unk", gettext_lazy("Hours unknown")),
+}
+
+
+def open_line(state: Open) -> Line:
+    kind, words = OPEN_LINES[state]
+    return Line(kind, str(words))
 
 
 def _one_line(said: Said) -> Said:
@@ -83,8 +121,13 @@ def freshness(service: Service, today: date) -> Line:
         return Line("unk", _("Never confirmed: ask before going"))
     days = (today - on).days
     if days > FRESH_DAYS:
-        words = _("Not confirmed since %(date)s: ask before going")
-        return Line("soon", words % {"date": short_date(on)})
+        months = days // DAYS_OF_MONTH
+        words = ngettext(
+            "Not confirmed for %(months)d month: call before you go",
+            "Not confirmed for %(months)d months: call before you go",
+            months,
+        )
+        return Line("soon", words % {"months": months})
     if days <= 0:
         return Line("ok", _("Confirmed today"))
     words = ngettext("Confirmed %(days)d day ago", "Confirmed %(days)d days ago", days)
@@ -102,17 +145,35 @@ class Row:
 def wording(service: Service) -> list[Row]:
     rows = [
         Row(_("For whom"), queries.said(service, "eligibility")),
+        Row(_("Not for"), queries.said(service, "ineligibility")),
         Row(_("Age"), Said(_ages(service))),
         Row(_("How to apply"), queries.said(service, "application_process")),
         Row(_("Fees"), queries.said(service, "fees")),
-        Row(_("Waiting time"), queries.said(service, "wait_time")),
+        Row(_("Waiting time"), waiting(service)),
+        Row(_("Law it rests on"), queries.said(service, "legal_basis")),
         Row(_("Interpreting"), queries.said(service, "interpretation")),
         Row(_("Languages spoken"), Said(_list(map(language_name, service.languages)))),
         Row(_("Area served"), Said(service.coverage, _own(service))),
-        Row(_("Part of"), Said(service.programme_name, _own(service))),
+        Row(_("Part of"), part_of(service)),
         Row(_("Accreditations"), Said(service.accreditations, _own(service))),
     ]
     return [row for row in rows if row.said]
+
+
+def waiting(service: Service) -> Said:
+    """In days where they are counted, with the source's own words beside them."""
+    words = queries.said(service, "wait_time")
+    days = service.wait_days
+    if days is None:
+        return words
+    counted = _("None") if days == 0 else ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+    return Said(f"{counted} · {words.text}", words.language) if words else Said(counted)
+
+
+def part_of(service: Service) -> Said:
+    if service.programme:
+        return Said(service.programme.name)
+    return Said(service.programme_name, _own(service))
 
 
 def _own(service: Service) -> str:
@@ -145,7 +206,7 @@ def opening(schedules: Iterable[Schedule]) -> list[Hours]:
     shown = []
     for schedule in schedules:
         days, hours = _days(schedule), _hours(schedule)
-        said = Said("") if days and hours else queries.opening(schedule)
+        said = Said("") if days and hours else queries.hours_said(schedule)
         own = queries.own_language(schedule)
         notes = Said(schedule.notes, "" if own == queries.reader_language() else own)
         if days or hours or said:
@@ -155,7 +216,20 @@ def opening(schedules: Iterable[Schedule]) -> list[Hours]:
 
 def _days(schedule: Schedule) -> str:
     names = get_day_names("wide", locale=get_language() or "en")
-    return _list(names[WEEKDAYS.index(day)] for day in schedule.byday if day in WEEKDAYS)
+    return _list(_day(day, names) for day in schedule.byday if day[-2:] in WEEKDAYS)
+
+
+def _day(code: str, names: Any) -> str:
+    """ "MO", or "2TU": the second Tuesday of a month."""
+    name = str(names[WEEKDAYS.index(code[-2:])])
+    words = {
+        "1": _("first %(day)s of the month"),
+        "2": _("second %(day)s of the month"),
+        "3": _("third %(day)s of the month"),
+        "4": _("fourth %(day)s of the month"),
+        "-1": _("last %(day)s of the month"),
+    }
+    return words[code[:-2]] % {"day": name} if code[:-2] in words else name
 
 
 def _list(parts: Iterable[str]) -> str:
@@ -181,9 +255,13 @@ class Cost:
 
 
 def costs(service: Service) -> list[Cost]:
-    own = _own(service)
+    own, first = _own(service), service.language
     return [
-        Cost(Said(cost.option, own), _amount(cost), Said(cost.description, own))
+        Cost(
+            queries.named(cost.option, cost.options, own=first),
+            _amount(cost),
+            Said(cost.description, own),
+        )
         for cost in service.cost_options.all()
     ]
 
@@ -193,6 +271,14 @@ def _amount(cost: CostOption) -> str:
         return ""
     amount = formats.number_format(cost.amount, decimal_pos=2, use_l10n=True)
     return f"{amount} {cost.currency}".strip()
+
+
+def papers(service: Service) -> list[tuple[Said, str]]:
+    """What to bring, and where to read more."""
+    return [
+        (queries.named(paper.document, paper.documents, own=service.language), paper.url)
+        for paper in service.required_documents.all()
+    ]
 
 
 def has_contact(service: Service) -> bool:

@@ -38,6 +38,9 @@ class TaskKind(TextChoices):
     APPROVE_USER = "approve_user", _("Approve what a colleague asks for a user")
     NOTIFY_AUTHORITY = "notify_authority", _("Tell the supervisory authority of the breach")
     TELL_PERSONS = "tell_persons", _("Tell the persons whom the breach affects")
+    CONFIRM_SERVICE = "confirm_service", _("Say whether the directory's entry still holds")
+    MEND_SERVICE = "mend_service", _("Look at what is said to be wrong in the directory")
+    DECIDE_SERVICE = "decide_service", _("Decide on a proposed entry of the directory")
 
 
 class DayKind(TextChoices):

@@ -79,6 +79,11 @@ class Location(models.Model):
         """Its name in the reader's language where it has one."""
         return str(self.names.get(language(), self.name))
 
+    @property
+    def access_labels(self) -> list[str]:
+        known = dict(Access.choices)
+        return [str(known.get(feature, feature)) for feature in self.access]
+
 
 class Accessibility(models.Model):
     location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="accessibility")

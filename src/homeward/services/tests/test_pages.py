@@ -134,7 +134,7 @@ def test_what_does_not_exist_is_not_found(evaluator: User, client_of: SignIn) ->
 def test_an_old_confirmation_warns(course: Service, evaluator: User, client_of: SignIn) -> None:
     long_ago = timezone.localdate() - timedelta(days=100)
     Service.objects.filter(pk=course.pk).update(last_confirmed_on=long_ago)
-    assert "ask before going" in client_of(evaluator).get(_url(course)).content.decode()
+    assert "call before you go" in client_of(evaluator).get(_url(course)).content.decode()
 
 
 def _url(service: Service, page: str = "detail") -> str:

@@ -56,10 +56,3 @@ def test_a_text_in_another_language_says_which(course: Service, shelter: Service
     assert queries.said(course, "name", "fr") == Said("Formation d’électricien")
     assert queries.said(course, "description", "fr") == Said("Six months, with a workshop.", "en")
     assert queries.said(shelter, "name", "en").language == "fr"
-
-
-def test_facets_count_what_is_there(course: Service, shelter: Service) -> None:
-    services = queries.search()
-    assert queries.count_by_category(services) == {"training": 1, "women": 1}
-    assert queries.count_by_country(services) == {"GH": 1, "TN": 1}
-    assert queries.count_by_language(services) == {"en": 1, "tw": 1}

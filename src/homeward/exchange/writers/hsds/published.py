@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from homeward.services import queries
 from homeward.services.models import Service
+from homeward.services.queries.finding import OFFERED
 
 
 def services() -> QuerySet[Service]:
@@ -12,7 +13,7 @@ def services() -> QuerySet[Service]:
 
 def is_public(to: str = "") -> Q:
     """The same, asked of what leads to a service by `to`: cheaper than a list of them."""
-    wanted = {"is_published": True, "status__in": queries.OFFERED, "gone_on__isnull": True}
+    wanted = {"is_published": True, "status__in": OFFERED, "gone_on__isnull": True}
     return Q(**{f"{to}{name}": value for name, value in wanted.items()})
 
 

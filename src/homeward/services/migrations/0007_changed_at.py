@@ -17,7 +17,7 @@ DROP = "drop trigger changed on services_service; drop function services_note_ch
 
 
 class Migration(migrations.Migration):
-    dependencies = [("services", "0005_gone_from_its_source")]
+    dependencies = [("services", "0006_gone_from_its_source")]
 
     operations = [
         migrations.AddField(

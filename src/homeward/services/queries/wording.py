@@ -1,20 +1,13 @@
-"""Reads for the directory's pages and for whoever looks for a service."""
+"""What a service says, in the reader's language where it says it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import translation
 
-from homeward.core.search import Lexemes
-from homeward.core.words import tsquery
-from homeward.places.models import Area, Country
-from homeward.services.choices import Status
 from homeward.services.models import Schedule, Service, Taxonomy
-
-OFFERED = (Status.ACTIVE, Status.TEMPORARILY_CLOSED)
 
 
 @dataclass(frozen=True)
@@ -29,40 +22,6 @@ class Said:
 
     def __str__(self) -> str:
         return self.text
-
-
-def search(
-    text: str = "",
-    *,
-    country: Country | str | None = None,
-    area: Area | int | None = None,
-    category: str | None = None,
-    with_places: bool = False,
-    language: str | None = None,
-) -> QuerySet[Service]:
-    """Services on offer, those confirmed last first. Every word must begin a word of the service.
-
-    `area` takes in the areas below it; `language` is one spoken there.
-    """
-    found = Service.objects.filter(status__in=OFFERED)
-    if query := tsquery(text):
-        found = found.filter(search=Lexemes(query))
-    if country:
-        found = found.filter(_somewhere(Q(location__country=country)))
-    if area:
-        found = found.filter(_somewhere(Q(location__area=area) | Q(location__area__parent=area)))
-    if category:
-        found = found.filter(category=category)
-    if with_places:
-        found = found.filter(places_free__gt=0)
-    if language:
-        found = found.filter(languages__contains=[language])
-    return found.order_by(F("last_confirmed_on").desc(nulls_last=True), "name", "pk")
-
-
-def _somewhere(at: Q) -> Q:
-    places = Service.at_locations.rel.related_model._default_manager.filter(at)
-    return Q(pk__in=places.values("service"))
 
 
 def for_pages(services: QuerySet[Service]) -> QuerySet[Service]:
@@ -130,7 +89,7 @@ def is_confidential(service: Service) -> bool:
     return any(link.location.is_confidential for link in service.at_locations.all())
 
 
-def opening(schedule: Schedule) -> Said:
+def hours_said(schedule: Schedule) -> Said:
     """A schedule's words in the reader's language."""
     return named(schedule.description, schedule.descriptions, own=own_language(schedule))
 
@@ -156,38 +115,6 @@ def has_run_out(service: Service, on: date) -> bool:
     """Its end, as its source gave it, is over, and nobody has confirmed it since."""
     ends, confirmed = service.valid_until, service.last_confirmed_on
     return bool(ends and ends < on and (confirmed is None or confirmed <= ends))
-
-
-# Facets: each counts within what the other filters leave.
-
-
-def count_by_category(services: QuerySet[Service]) -> dict[str, int]:
-    return _counts(services, "category")
-
-
-def count_by_area(services: QuerySet[Service]) -> dict[int, int]:
-    return _counts(services, "at_locations__location__area")
-
-
-def count_by_country(services: QuerySet[Service]) -> dict[str, int]:
-    return _counts(services, "at_locations__location__country")
-
-
-def count_by_language(services: QuerySet[Service]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for languages in services.exclude(languages=[]).values_list("languages", flat=True):
-        for language in set(languages):
-            counts[language] = counts.get(language, 0) + 1
-    return counts
-
-
-def areas(pks: Iterable[int]) -> QuerySet[Area]:
-    return Area.objects.filter(pk__in=list(pks)).select_related("country")
-
-
-def _counts(services: QuerySet[Service], field: str) -> dict[Any, int]:
-    rows = services.order_by().values_list(field).annotate(n=Count("pk", distinct=True))
-    return {key: n for key, n in rows if key not in {None, ""}}
 
 
 def known_ids(source: str) -> set[str]:

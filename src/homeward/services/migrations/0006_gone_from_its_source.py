@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("services", "0004_facets")]
+    dependencies = [("services", "0005_waits")]
 
     operations = [
         migrations.AddField(
