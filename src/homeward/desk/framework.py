@@ -36,6 +36,7 @@ class FrameworkStage:
 
 
 DIRECTORY = Page(_("Services"), "services:directory", "services.read")
+FILES_READ_IN = Page(_("Files read in"), "imports:history", "exchange.read_imports")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
 PROCEDURES = Page(_("Procedures"), "procedures:index", "procedures.read")
@@ -61,7 +62,7 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY],
+                [DIRECTORY, FILES_READ_IN],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],

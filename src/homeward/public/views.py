@@ -85,6 +85,7 @@ def directory(request: HttpRequest, country: str) -> HttpResponse:
         "facets": [] if is_whole else found.facets(),
         "points": [] if is_whole else found.points(),
         "rest": _rest(found),
+        "on_map": [code],
         "is_whole": is_whole,
         "section": "services",
         "today": timezone.localdate(),
