@@ -21,6 +21,7 @@ from homeward.access.choices import Purpose
 from homeward.agreements.models import Agreement
 from homeward.exchange.api.site import api
 from homeward.persons.models import Contact, Person
+from homeward.programmes.models import Programme
 
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
 GROUP = re.compile(r"\(\?P<\w+>(?:[^()\\]|\\.|\([^()]*\))*\)")
@@ -34,12 +35,14 @@ MOST = 3
 # Places that take a word: what of a file is put right (rights.queries.CORRECTABLE).
 WORDS = {
     "role": ["case_manager"],
+    "purpose": [Purpose.CASEWORK.value],
+    # A country by its code (ISO 3166-1).
+    "country": ["GH"],
     "subject": ["person", "contact"],
     "field": ["given_name", "value"],
     "hsds_id": [str(UUID(int=0))],
     "hsds_path": ["elsewhere"],
     "lang": ["en", "ar"],
-    "country": ["GH", "GH"],
 }
 
 
@@ -93,12 +96,13 @@ def addresses(route: Route, tokens: list[str]) -> list[str]:
 def _values(route: Route, kind: str, name: str, tokens: list[str]) -> list[Any]:
     if name == "token":
         return [*tokens, "guess"]
-    if name == "purpose":
-        return [Purpose.CASEWORK.value]
     if name in WORDS:
         return WORDS[name]
     if name == "uid":
         return list(Agreement.objects.values_list("uid", flat=True))
+    if name in {"one", "other"}:
+        # A pair is of two: the second of each address is another one.
+        return rows_of(Programme)[:: 1 if name == "one" else -1]
     if name == "row":
         return [*rows_of(Person), *rows_of(Contact)]
     if kind not in {"uuid", "int"}:

@@ -30,6 +30,8 @@ READ_ONLY = [
     "users_invitation",
     "users_approval",
     "users_change",
+    # Read from official files by the command line, as the database's owner.
+    "countries_figure",
 ]
 # Tables of which the app role writes these columns and no other: who may do what, and where, is
 # not among them.

@@ -143,4 +143,5 @@ class Reason(TextChoices):
     NO_REASON = "no_reason", _("Choose a reason.")
     STEP_NOT_OPEN = "step_not_open", _("The step is not open.")
     NO_EVIDENCE = "no_evidence", _("Say what shows that the step was done.")
+    NOT_HOLDER = "not_holder", _("Only whoever holds the case reads it for the case.")
     WHY_NOT_APPLICABLE = "why_not_applicable", _("Say why the step does not apply.")

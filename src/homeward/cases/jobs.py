@@ -8,10 +8,13 @@ from procrastinate.contrib.django import app
 
 from homeward.access import jobs
 from homeward.access.choices import Purpose
+from homeward.cases import queries
 from homeward.persons import actions as persons
 
 ANEW = "ask_consent_anew"
 jobs.declare(ANEW, classes=set(), purpose=Purpose.CASEWORK, across_owners=True)
+TELL = "tell_of_security"
+jobs.declare(TELL, classes=set(), purpose=Purpose.CASEWORK, across_owners=True)
 
 
 @app.periodic(cron="10 3 * * *")
@@ -28,3 +31,25 @@ def ask_those_who_come_of_age(*, at: datetime) -> int:
             for person_id, ends_on in ended.items():
                 cursor.execute("select cases_ask_anew(%s, %s, %s)", [person_id, ends_on, at])
     return len(ended)
+
+
+@app.task
+def tell_of_security() -> None:
+    tell_holders(at=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="tell_of_security_again", pass_context=False)
+def tell_of_security_again(timestamp: int = 0) -> None:
+    """What a crash kept from being told."""
+    tell_holders(at=timezone.now())
+
+
+def tell_holders(*, at: datetime) -> int:
+    """Opens the waits for every alert not told yet, the oldest first. How many cases it reached."""
+    told = 0
+    with jobs.acting_job(TELL), connection.cursor() as cursor:
+        for alert_id in queries.alerts_to_tell():
+            cursor.execute("select cases_tell_of_security(%s, %s)", [alert_id, at])
+            told += cursor.fetchone()[0]
+    return told

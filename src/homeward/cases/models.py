@@ -11,6 +11,8 @@ from homeward.access.models import Organisation, User
 from homeward.access.person_level import Erasure, person_level
 from homeward.audit.tracking import tracked
 from homeward.cases import choices
+from homeward.countries.choices import Change
+from homeward.countries.models import SheetVersion
 from homeward.persons.models import Household, PersonRow
 from homeward.places.models import Country
 from homeward.procedures.models import SopStep, SopVersion
@@ -257,3 +259,50 @@ class CaseStep(PersonRow):
 
     def __str__(self) -> str:
         return f"step of {self.case_id}"
+
+
+class SecurityAlert(models.Model):
+    """A changed security sheet that the holders of open cases are to read. No case is named here.
+
+    Written with the sheet's publication; `told_at` is blank until the worker has told them, so that
+    no crash loses an alert.
+    """
+
+    version = models.OneToOneField(SheetVersion, on_delete=models.PROTECT, related_name="+")
+    previous = models.ForeignKey(
+        SheetVersion, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    change = models.CharField(max_length=10, choices=Change.choices)
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [
+            models.Index(
+                fields=["at"], condition=models.Q(told_at__isnull=True), name="alert_to_be_told"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"alert of {self.version_id}"
+
+
+@person_level(erasure=Erasure.CLEAR)
+class SecurityReading(CaseRow):
+    """The holder of a case read a changed security sheet. A row of who read it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="security_readings")
+    version = models.ForeignKey(SheetVersion, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(CaseRow.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "version", "owner_org"], name="case_reads_a_security_sheet_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} read {self.version_id}"

@@ -23,6 +23,7 @@ GRANTS = {
     "cases.receive": frozenset({Role.RECEPTION_OFFICER}),
     "cases.do_step": WORKERS
     | {Role.HOST_COORDINATOR, Role.RECEPTION_OFFICER, Role.EMPLOYMENT_ADVISER},
+    "cases.read_security": WORKERS | {Role.HOST_COORDINATOR, Role.EMPLOYMENT_ADVISER},
     "cases.close": frozenset({Role.CASE_MANAGER, Role.RETURN_COUNSELLOR}),
 }
 grant(GRANTS)

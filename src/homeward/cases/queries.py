@@ -20,11 +20,26 @@ from homeward.cases.choices import (
     Stage,
     class_of,
 )
-from homeward.cases.models import Arrival, Case, CaseStep, Confirmation, Fact, StageChange
+from homeward.cases.models import (
+    Arrival,
+    Case,
+    CaseStep,
+    Confirmation,
+    Fact,
+    SecurityAlert,
+    SecurityReading,
+    StageChange,
+)
 from homeward.cases.rules import AnnouncingFacts
 from homeward.core.timeline import Entry
+from homeward.countries import notes
+from homeward.countries import queries as countries
+from homeward.countries.models import SheetVersion
 from homeward.persons import queries as persons
 from homeward.persons.models import Person
+from homeward.tasks import queries as tasks
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Task
 
 # What reception needs to see, and what case management needs to see, of a case.
 ARRIVAL_CLASSES = {DataClass.IDENTITY, DataClass.PROFILE}
@@ -300,6 +315,16 @@ def history(
         # Each but the first replaced the one before it.
         for fact in [one.fact, *one.earlier][:-1]
     ]
+    entries += [
+        Entry(
+            at=reading.at,
+            text=_("Changed security sheet read: %(sheet)s")
+            % {"sheet": reading.version.sheet.place},
+            detail=f"{reading.by}, {reading.by.organisation}",
+            icon="shield-check",
+        )
+        for reading in _security_readings(case)
+    ]
     return entries + [
         Entry(
             at=note.at,
@@ -343,3 +368,34 @@ def steps_of(case_id: UUID) -> list[CaseStep]:
         .select_related("step__version", "owner_org", "by")
         .order_by("step__version", "step__position")
     )
+
+
+def _security_readings(case: Case) -> QuerySet[SecurityReading]:
+    return SecurityReading.objects.filter(case=case).select_related(
+        "by__organisation", "version__sheet__country", "version__sheet__area"
+    )
+
+
+@dataclass(frozen=True)
+class ToRead:
+    """A changed security sheet that waits to be read, and the version that it superseded."""
+
+    task: Task
+    version: SheetVersion
+    previous: SheetVersion | None
+
+
+def security_to_read(case: Case) -> list[ToRead]:
+    """What waits to be read on this case, the most urgent first, as far as the actor sees it."""
+    waits = [
+        task for task in tasks.open_of_case(case.pk) if task.kind == TaskKind.READ_SECURITY_SHEET
+    ]
+    versions = countries.versions().in_bulk([notes.version_of(task.note) for task in waits])
+    found = [(task, versions.get(notes.version_of(task.note))) for task in waits]
+    return [ToRead(task, version, countries.before(version)) for task, version in found if version]
+
+
+def alerts_to_tell() -> list[int]:
+    """Alerts whose holders were not told yet, the oldest first."""
+    untold = SecurityAlert.objects.filter(told_at__isnull=True).order_by("at", "pk")
+    return list(untold.values_list("pk", flat=True))

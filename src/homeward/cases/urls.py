@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from homeward.cases.views import announcing, arrivals, facts, files, intake, steps
+from homeward.cases.views import announcing, arrivals, facts, files, intake, security, steps
 from homeward.core import navigation
 
 app_name = "cases"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/take/", files.take, name="take"),
     path("cases/<uuid:pk>/note/", files.note, name="note"),
     path("cases/<uuid:pk>/close/", files.close, name="close"),
+    path("cases/<uuid:pk>/security/", security.security, name="security"),
     path("steps/<uuid:pk>/", steps.step, name="step"),
     path("arrivals/", arrivals.arrivals, name="arrivals"),
     path("arrivals/<uuid:pk>/", arrivals.receive, name="receive"),

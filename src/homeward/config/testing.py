@@ -3,6 +3,7 @@
 Loaded by `-p homeward.config.testing`; the fixtures stand in the root conftest.py.
 """
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -36,7 +37,17 @@ def _sweep() -> None:
     for home in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         pid = home.name.removeprefix(PREFIX).split("-")[0]
         if not Path("/proc", pid).exists():
+            _sweep_one(home)
+
+
+def _sweep_one(home: Path) -> None:
+    """Two runs that start together don't clear away the same leftovers."""
+    try:
+        with (home / "sweep.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             remove(home)
+    except (BlockingIOError, FileNotFoundError):
+        return  # the other run has it in hand
 
 
 if Path("/proc/self").exists():

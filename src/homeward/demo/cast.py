@@ -35,6 +35,7 @@ class Cast:
     finance: User
     adviser: User
     programme_manager: User
+    second_manager: User
     focal_point: User
     stranger_manager: User
 
@@ -72,6 +73,7 @@ def make(households: int) -> Cast:
         finance=user["kojo"],
         adviser=user["kwame"],
         programme_manager=user["thomas"],
+        second_manager=user["hanne"],
         focal_point=user["akosua"],
         stranger_manager=user["lamisi"],
     )
@@ -173,6 +175,7 @@ USERS: list[tuple[str, str, str, Role, str]] = [
     ("kwame", "Kwame Asante", "ghanaian_ngo", Role.EMPLOYMENT_ADVISER, "en"),
     ("kojo", "Kojo Appiah", "fund", Role.FINANCE_OFFICER, "en"),
     ("thomas", "Thomas Lambrecht", "belgian_ngo", Role.PROGRAMME_MANAGER, "en"),
+    ("hanne", "Hanne Vermeulen", "belgian_ngo", Role.PROGRAMME_MANAGER, "en"),
     ("selorm", "Selorm Agbeko", "evaluator", Role.EVALUATOR, "en"),
     ("nadia", "Nadia Verhulst", "belgian_ngo", Role.DATA_PROTECTION_OFFICER, "fr"),
     ("lamisi", "Lamisi Alhassan", "stranger", Role.CASE_MANAGER, "en"),

@@ -16,11 +16,14 @@ from homeward.demo import (
     ground,
     guarding,
     ledger,
+    mapping,
     people,
     procedures,
     programs,
     reading,
     rights,
+    sheets,
+    side_by_side,
     states,
     wider,
 )
@@ -107,9 +110,11 @@ def _world(households: int, seed: int) -> World:
     )
     providers = list(Organisation.objects.filter(services__in=offered).distinct().order_by("pk"))
     people_of.add_provider(providers[0])
+    corridor = ground.make(cast, providers, households=households, today=now.date())
+    mapping.make(cast, corridor, now=now)
     return World(
         cast=cast,
-        ground=ground.make(cast, providers, households=households, today=now.date()),
+        ground=corridor,
         services=offered,
         sessions=_sessions(cast.commission, now.date()),
         rng=Random(seed),  # noqa: S311 - a demo is made again by its seed
@@ -232,6 +237,9 @@ def _finish(world: World) -> None:
     programs.grant(world)
     duties.add(world)
     rights.add(world)
+    sheets.make(world.cast, world.now)
+    sheets.alert_one(world)
+    side_by_side.add(world)
     Budget.objects.filter(pk=world.ground.budget.pk).update(
         reserved=world.reserved, paid=world.paid
     )

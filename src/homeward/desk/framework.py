@@ -37,6 +37,14 @@ class FrameworkStage:
 
 DIRECTORY = Page(_("Services"), "services:directory", "services.read")
 FILES_READ_IN = Page(_("Files read in"), "imports:history", "exchange.read_imports")
+COUNTRIES = Page(_("Countries"), "countries:index", "countries.read")
+ALIGNMENT = Page(_("Alignment"), "alignment:index", "alignment.read")
+OVERLAPS = Page(_("Overlaps and duplicates"), "alignment:pairs", "alignment.read")
+PROGRAMME_MAP = Page(_("Map of programmes"), "alignment:programmes", "alignment.read")
+GAPS = Page(_("Gaps"), "alignment:gaps", "alignment.count")
+RETURNS = Page(_("Returns and openings"), "alignment:calendar", "alignment.count")
+SIDES = Page(_("Which side serves better"), "alignment:sides", "alignment.read")
+FUNDING = Page(_("Funding"), "alignment:funding", "alignment.read")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
 PROCEDURES = Page(_("Procedures"), "procedures:index", "procedures.read")
@@ -62,7 +70,7 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY, FILES_READ_IN],
+                [DIRECTORY, COUNTRIES, FILES_READ_IN, PROGRAMME_MAP, OVERLAPS, FUNDING],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],
@@ -74,7 +82,7 @@ STAGES = [
                 3,
                 _("Priorities and eligibility"),
                 _("Whom a service takes, and what a package gives at most."),
-                [DIRECTORY],
+                [DIRECTORY, GAPS],
             ),
             Step(
                 4,
@@ -86,7 +94,7 @@ STAGES = [
                 5,
                 _("Cooperation model and local mechanisms"),
                 _("Commissions and local bodies, each with its own view."),
-                [SESSIONS, ARRIVALS, PROCEDURES],
+                [SESSIONS, ARRIVALS, PROCEDURES, ALIGNMENT, SIDES],
             ),
         ],
     ),
@@ -97,7 +105,7 @@ STAGES = [
                 6,
                 _("Referral into development programmes"),
                 _("Into services that were not built for returnees, under agreed criteria."),
-                [REFERRALS, INBOX, DIRECTORY],
+                [REFERRALS, INBOX, DIRECTORY, RETURNS],
             ),
             Step(
                 7,

@@ -1,5 +1,6 @@
 """Where each kind of wait is ended: the page, the verb it needs, and why it is open."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.core import patterns
+from homeward.countries import notes as sheets
 from homeward.funds.choices import ProofRefusal
 from homeward.plans.choices import DecisionReason
 from homeward.tasks.choices import TaskKind
@@ -212,6 +214,20 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Close the case"),
         gettext_lazy("With its reason, when nothing is still on the way."),
     ),
+    TaskKind.READ_SECURITY_SHEET: Work(
+        "cases:security",
+        CASE,
+        "cases.read_security",
+        gettext_lazy("Read what changed"),
+        gettext_lazy("The security sheet of the place of return says something else now."),
+    ),
+    TaskKind.RENEW_SHEET: Work(
+        "countries:sheet",
+        SUBJECT,
+        "countries.write",
+        gettext_lazy("Open the sheet"),
+        gettext_lazy("It may be relied on until this day: ask its source again."),
+    ),
     TaskKind.APPROVE_USER: Work(
         "users:approval",
         SUBJECT,
@@ -232,6 +248,20 @@ WORK: dict[TaskKind, Work] = {
         "oversight.breach",
         gettext_lazy("Open the breach"),
         gettext_lazy("The risk is high: they can protect themselves only when they know."),
+    ),
+    TaskKind.MEND_PROGRAMMES: Work(
+        "alignment:mend",
+        SUBJECT,
+        "alignment.decide",
+        gettext_lazy("Open the proposal"),
+        gettext_lazy("Two programmes don't meet, and another organisation proposes a change."),
+    ),
+    TaskKind.MEET_OPENING: Work(
+        "alignment:opening",
+        SUBJECT,
+        "alignment.decide",
+        gettext_lazy("Open the return and the opening"),
+        gettext_lazy("Returns come shortly before a programme opens in the same area."),
     ),
     TaskKind.ANSWER_RIGHTS_REQUEST: Work(
         "rights:request",
@@ -324,7 +354,16 @@ REASONS: dict[str, dict[str, Any]] = {
 }
 
 
+# Where it keeps more than one code, the noun that wrote them puts them into words.
+IN_WORDS: dict[str, Callable[[str], str]] = {
+    TaskKind.READ_SECURITY_SHEET: sheets.security_in_words,
+    TaskKind.RENEW_SHEET: sheets.sheet_in_words,
+}
+
+
 def note(task: Task) -> str:
+    if task.note and task.kind in IN_WORDS:
+        return IN_WORDS[task.kind](task.note)
     return str(REASONS.get(task.kind, {}).get(task.note, task.note))
 
 

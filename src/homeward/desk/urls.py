@@ -2,6 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
+from homeward.countries import shelf
 from homeward.desk import views
 from homeward.tasks import queries as tasks
 
@@ -45,4 +46,14 @@ navigation.add(
         action="desk.framework",
         section="framework",
     ),
+)
+
+shelf.add(
+    shelf.Entry(
+        label=_("Services there"),
+        url="services:directory",
+        parameter="country",
+        action="services.read",
+        icon="address-book",
+    )
 )

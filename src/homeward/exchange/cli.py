@@ -6,13 +6,17 @@ command runs; what needs it is imported only then.
 
 import typer
 
-from homeward.exchange.commands import directory
+from homeward.exchange.commands import directory, figures, reference
 
 imports = typer.Typer(no_args_is_help=True)
 exports = typer.Typer(no_args_is_help=True)
 
 imports.command("hsds")(directory.import_hsds)
 imports.command("services-jordan")(directory.import_services_jordan)
+imports.command("pcodes")(reference.import_pcodes)
+imports.command("geonames")(reference.import_geonames)
+imports.command("esco")(reference.import_esco)
+imports.command("returns")(figures.import_returns)
 exports.command("hsds")(directory.export_hsds)
 
 

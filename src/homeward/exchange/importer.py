@@ -38,6 +38,7 @@ class Report:
     edition: Edition = field(default_factory=Edition)
     # Whether those were taken from search now.
     is_retired: bool = False
+    gone_names: list[str] = field(default_factory=list)
 
     @property
     def is_refused(self) -> bool:
@@ -65,6 +66,7 @@ class Report:
             "retired": self.is_retired,
             "back": self.edition.back,
             "reissued": [asdict(one) for one in self.edition.reissued],
+            "gone_names": self.gone_names,
         }
 
 

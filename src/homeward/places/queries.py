@@ -9,20 +9,26 @@ from homeward.core.search import Lexemes
 from homeward.core.words import tsquery
 from homeward.places.maps import MapArea, MapPoint
 from homeward.places.models import Area, Country, Town
-from homeward.places.rules import place_key
+from homeward.places.rules import is_latin, place_key, skeletons
 
 Link = Callable[[Area], str]
 
 
 def towns_like(text: str, country: Country | str | None = None) -> QuerySet[Town]:
-    """Towns of which every word begins a word of one of their names, in any script.
+    """Towns of which every word begins a word of one of their names.
+
+    What is typed in another script than their names finds those that sound alike.
 
     The one that is called so comes first, then the largest. Nothing typed finds nothing.
     """
     query = tsquery(text)
     if not query:
         return Town.objects.none()
-    found = Town.objects.filter(search=Lexemes(query)).select_related("country", "area")
+    asked = Q(search=Lexemes(query))
+    if not is_latin(text) and (sounds := skeletons(text)):
+        # Written in another script than the names that are known: compared by its consonants.
+        asked |= Q(search=Lexemes(" & ".join(f"'{sound}'" for sound in sounds)))
+    found = Town.objects.filter(asked).select_related("country", "area")
     if country:
         found = found.filter(country=country)
     called = Q(key=place_key(text)) | Q(names__contains=[text.strip()])

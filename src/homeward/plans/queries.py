@@ -102,7 +102,9 @@ def currency_of(case: Case, plan: Plan | None, *, on: date) -> str:
 
 def package_of(case: Case, *, on: date) -> Package | None:
     """The package in force when the case arrived; what changes later does not lower a promise."""
-    return programmes.package_on(case.programme, case.arrived_on or on)
+    return programmes.package_on(
+        case.programme, case.arrived_on or on, country=case.origin_country_id
+    )
 
 
 def ceiling(case: Case, *, on: date) -> Ceiling | None:

@@ -15,6 +15,8 @@ from homeward.cases.choices import Stage
 from homeward.cases.models import Case, StageChange
 from homeward.core.patterns import NextStep
 from homeward.core.templatetags.patterns import short_date
+from homeward.countries import queries as countries
+from homeward.countries.queries import Shown
 from homeward.funds import queries as funds
 from homeward.funds.models import Instalment
 from homeward.oversight import queries as oversight
@@ -22,6 +24,7 @@ from homeward.oversight.models import Affected
 from homeward.persons import ledger
 from homeward.persons import queries as persons
 from homeward.persons.models import Block, Consent, ConsentSheet, Person
+from homeward.places.models import Country
 from homeward.plans import queries as plans
 from homeward.plans.models import PlanLine
 from homeward.referrals import queries as referrals
@@ -75,6 +78,21 @@ def home(user: User, *, on: date) -> Home:
     )
 
 
+@dataclass(frozen=True)
+class Return:
+    """Where the person returns to, and what is written on it for people who return."""
+
+    country: Country | None
+    sheets: Sequence[Shown]
+
+
+def country(user: User, *, on: date) -> Return:
+    case = cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
+    if case is None:
+        return Return(None, [])
+    return Return(case.origin_country, countries.returnee_sheets(case.origin_country_id, on=on))
+
+
 def _own(user: User) -> list[UUID]:
     return [user.person_id] if user.person_id else []
 
@@ -102,6 +120,9 @@ DOING: dict[str, Any] = {
     TaskKind.BRING_PROOF: lambda: _("A bill or quote is needed for your next payment"),
     TaskKind.PAY_INSTALMENT: lambda: _("Your next payment is checked"),
     TaskKind.FILL_SURVEY: lambda: _("Somebody asks you how you are doing"),
+    TaskKind.READ_SECURITY_SHEET: lambda: _(
+        "Your case manager reads what changed where you return to"
+    ),
     TaskKind.CLOSE_CASE: lambda: _("Your case comes to its end"),
 }
 

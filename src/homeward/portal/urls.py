@@ -6,6 +6,7 @@ app_name = "portal"
 
 urlpatterns = [
     path("portal/", views.home, name="home"),
+    path("portal/country/", views.country, name="country"),
     path("portal/consents/", views.consents, name="consents"),
     path("portal/consents/<int:org>/<int:purpose>/withdraw/", views.withdraw, name="withdraw"),
     path("portal/consents/<uuid:sheet>/aloud/", views.aloud, name="aloud"),

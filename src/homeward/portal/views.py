@@ -33,6 +33,13 @@ def home(request: Request) -> HttpResponse:
     return render(request, "portal/home.html", {"home": shown})
 
 
+@page("portal.read")
+def country(request: Request) -> HttpResponse:
+    """The country that the person returns to, in their language."""
+    shown = queries.country(request.user, on=timezone.localdate())
+    return render(request, "portal/country.html", {"shown": shown})
+
+
 @page("persons.decide_own")
 def consents(request: Request) -> HttpResponse:
     """What the person allows, withdraws and shuts out."""

@@ -117,3 +117,108 @@ class CriteriaStatus(TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
     SUPERSEDED = "superseded", _("Superseded")
+
+
+class ExceptionStatus(TextChoices):
+    WAITING = "waiting", _("Waits for a second person")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    ENDED = "ended", _("Ended")
+
+
+class Period(TextChoices):
+    ONCE = "once", _("once")
+    MONTH = "month", _("each month")
+    YEAR = "year", _("each year")
+
+
+class Counted(TextChoices):
+    """Whom an amount is counted for."""
+
+    PERSON = "person", _("per person")
+    HOUSEHOLD = "household", _("per household")
+
+
+class FindingKind(TextChoices):
+    FINDING = "finding", _("Finding")
+    NEED = "need", _("Need")
+    SERVICE = "service", _("Service found")
+    RISK = "risk", _("Risk")
+    OPPORTUNITY = "opportunity", _("Opportunity")
+
+
+class TakenUp(TextChoices):
+    YES = "yes", _("Taken up")
+    PARTLY = "partly", _("Partly taken up")
+    NO = "no", _("Not taken up")
+
+
+class Happened(TextChoices):
+    """What a programme's history tells."""
+
+    CREATED = "created", _("Programme entered")
+    CHANGED = "changed", _("Programme changed")
+    AREA_ADDED = "area_added", _("Place added")
+    AREA_REMOVED = "area_removed", _("Place removed")
+    CORRIDOR_ADDED = "corridor_added", _("Corridor added")
+    CORRIDOR_REMOVED = "corridor_removed", _("Corridor removed")
+    PART_ADDED = "part_added", _("Organisation added")
+    PART_REMOVED = "part_removed", _("Organisation removed")
+    MONEY_ADDED = "money_added", _("Budget added")
+    MONEY_REMOVED = "money_removed", _("Budget removed")
+    PACKAGE_ADDED = "package_added", _("Version of the package added")
+    PACKAGE_CHANGED = "package_changed", _("Package changed")
+    CRITERIA_DRAFTED = "criteria_drafted", _("Criteria drafted")
+    CRITERIA_PUBLISHED = "criteria_published", _("Criteria published")
+    CRITERIA_DISCARDED = "criteria_discarded", _("Draft of the criteria discarded")
+    EXCEPTION_ASKED = "exception_asked", _("Exception asked for")
+    EXCEPTION_DECIDED = "exception_decided", _("Exception decided")
+    EXCEPTION_ENDED = "exception_ended", _("Exception ended")
+    POLICY_LINKED = "policy_linked", _("Policy named")
+    POLICY_UNLINKED = "policy_unlinked", _("Policy no longer named")
+    SCOPING_LINKED = "scoping_linked", _("Scoping record named")
+    SCOPING_UNLINKED = "scoping_unlinked", _("Scoping record no longer named")
+
+
+class Reason(TextChoices):
+    """Why an action on a programme is refused."""
+
+    NOT_THE_LEAD = "not_the_lead", _("Only the organisation that leads the programme does this.")
+    CODE_TAKEN = "code_taken", _("Another programme has this code.")
+    ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins", _("It would end before it begins.")
+    THERE_ALREADY = "there_already", _("This stands here already.")
+    SAME_COUNTRY = "same_country", _("A corridor joins two different countries.")
+    TRANSIT_IS_AN_END = (
+        "transit_is_an_end",
+        _("A transit country is neither the host country nor the country of origin."),
+    )
+    AREA_OF_ANOTHER_COUNTRY = "area_of_another_country", _("The area lies in another country.")
+    SHARES_OVER_ALL = "shares_over_all", _("The shares would be more than 100 percent together.")
+    NOT_A_DRAFT = "not_a_draft", _("Only a draft can be changed. Begin a new version instead.")
+    DRAFT_ALREADY = "draft_already", _("There is a draft already. Publish or discard it first.")
+    CRITERIA_FAULTY = "criteria_faulty", _("The criteria can't be read. Mend what is listed.")
+    NOTHING_STATED = (
+        "nothing_stated",
+        _("State at least one criterion, or say that the programme is open to everybody."),
+    )
+    NO_FIRST_DAY = "no_first_day", _("Say from which day the criteria hold.")
+    BEFORE_THE_LAST = (
+        "before_the_last",
+        _("The criteria would begin before the version that they follow."),
+    )
+    NO_NOTE = "no_note", _("Say why the criteria change.")
+    NO_SUCH_PLACE = "no_such_place", _("This criterion is no longer there. Look at the list again.")
+    NO_REASON = "no_reason", _("Say why.")
+    NO_END = "no_end", _("An exception needs an end, and the end lies ahead.")
+    SAME_PERSON = "same_person", _("Whoever asked for it can't approve it: a second person does.")
+    DECIDED_ALREADY = "decided_already", _("This was decided already.")
+    NOT_APPROVED = "not_approved", _("Only what is approved can be ended.")
+    NAME_TAKEN = "name_taken", _("Another version of the package has this name.")
+    NO_LINES = "no_lines", _("A package needs at least one line.")
+    WEIGHED_ALREADY = (
+        "weighed_already",
+        _("A programme has weighed this finding already. Add another one instead."),
+    )
+    OVERLAPS = "overlaps", _("Another version of the package begins on this day.")
+    SAID_ALREADY = "said_already", _("Another status of this country begins on this day.")
+    NOT_YOURS = "not_yours", _("Only the organisation that entered it changes it.")

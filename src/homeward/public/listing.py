@@ -27,7 +27,6 @@ from homeward.programmes.models import TargetGroup
 from homeward.services import queries
 from homeward.services.choices import Cost
 from homeward.services.models import Service, ServiceAtLocation
-from homeward.services.queries.finding import OFFERED
 
 LONGEST = 200
 FRESH_DAYS = 90
@@ -196,7 +195,7 @@ class Spot:
 
 
 def published() -> QuerySet[Service]:
-    return Service.objects.filter(is_published=True, status__in=OFFERED, gone_on__isnull=True)
+    return Service.objects.filter(queries.is_published())
 
 
 def countries() -> dict[str, int]:

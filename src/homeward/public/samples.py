@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from homeward.core.charts import Chart, Series, Shape
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.core.patterns import Consequence, Fact, NextStep, ReasonLine, Stage
 from homeward.core.timeline import Entry
@@ -68,7 +69,40 @@ def everything() -> dict[str, Any]:
         "form": SampleForm(TYPED),
         "confirm": ReasonForm(prefix="confirm"),
         "consequences": consequences(),
+        "charts": charts(),
     }
+
+
+def charts() -> list[Chart]:
+    """One of a single kind with a gap, one of parts that touch."""
+    return [
+        Chart(
+            key="sample-years",
+            title=_("Chart by year"),
+            count=_("n 1,284 in 5 years"),
+            source=_("invented"),
+            alternative=_("Columns by year."),
+            first=_("Year"),
+            categories=["2021", "2022", "2023", "2024", "2025"],
+            series=[Series(label=_("People"), values=[212, 340, None, 398, 334])],
+            note=_("What is unknown is a gap and says so; it is never drawn as nought."),
+        ),
+        Chart(
+            key="sample-parts",
+            title=_("Chart of parts"),
+            count=_("n 291"),
+            source=_("invented"),
+            alternative=_("Lying bars, each of the parts of a whole."),
+            first=_("Kind of help"),
+            categories=[_("Training"), _("Health"), _("Housing")],
+            series=[
+                Series(label=_("Done"), values=[148, 96, 33]),
+                Series(label=_("Declined"), values=[41, "<10", 19]),
+                Series(label=_("Open"), values=[63, 17, 21]),
+            ],
+            shape=Shape.STACKED,
+        ),
+    ]
 
 
 def steps() -> dict[str, NextStep]:

@@ -20,10 +20,12 @@ from homeward.cases.actions.intake import (
     record_facts,
     take_intake,
 )
+from homeward.cases.actions.security import alert, read_security
 from homeward.cases.actions.steps import begin_steps, do_step, skip_step
 
 __all__ = [
     "Said",
+    "alert",
     "announce_arrival",
     "begin_steps",
     "close",
@@ -38,6 +40,7 @@ __all__ = [
     "open_case",
     "open_household",
     "prepare",
+    "read_security",
     "record_consent",
     "record_fact",
     "record_facts",

@@ -11,13 +11,14 @@ from django.forms import BaseForm
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from homeward.core import fields
+from homeward.core.charts import Chart, Value
 from homeward.core.patterns import Fact, NextStep, ReasonLine, Stage, initials
 from homeward.core.timeline import Entry
 
@@ -257,6 +258,55 @@ def confirm_box(
         "cancel": cancel or _("Keep it"),
         "level": level,
     }
+
+
+@register.inclusion_tag("core/parts/chart.html")
+def chart(item: Chart) -> dict[str, Any]:
+    """A panel with a chart and its table (core/charts.py says how one is filled).
+
+    The view makes the `Chart`; the page has `{% chart_scripts %}` in its head, once, and
+    `{% chart item %}` where it stands:
+
+        returns = Chart(
+            key="returns", title=_("Returns by year"), count=_("2,301 returns in 4 years"),
+            source=_("UNHCR, read on 3 March"), alternative=_("Columns of returns by year."),
+            first=_("Year"), categories=[2020, 2021],
+            series=[Series(label=_("Returns"), values=[310, None])],
+        )
+
+    The figures are written into the table once and drawn from there. What is unknown stays a gap
+    and says so; a text as "<10" is written and not drawn. It is not mirrored from right to left.
+    """
+    rows = [
+        (category, [(value, _raw(value)) for value in values]) for category, values in item.rows
+    ]
+    return {"chart": item, "rows": rows}
+
+
+def _raw(value: Value) -> str:
+    """As JavaScript reads a number; nothing where there is none to draw."""
+    return "" if value is None or isinstance(value, str) else str(value)
+
+
+@register.filter
+def figure(value: Value, decimals: int = 0) -> Any:
+    """A number as the reader writes it; unknown where it is; a text as it stands."""
+    if value is None:
+        return unknown()
+    if isinstance(value, str):
+        # From right to left "<10" would turn into "10>".
+        return format_html("<bdi>{}</bdi>", value)
+    return number_format(value, decimal_pos=decimals, force_grouping=True)
+
+
+@register.simple_tag
+def chart_scripts() -> SafeString:
+    """What a page with charts loads in its head, and no other page."""
+    return format_html(
+        '<script src="{}" defer></script><script src="{}" defer></script>',
+        static("core/vendor/echarts.common.min.js"),
+        static("core/chart.js"),
+    )
 
 
 @register.inclusion_tag("core/parts/pager.html", takes_context=True)

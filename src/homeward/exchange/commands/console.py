@@ -69,7 +69,8 @@ def _tell(report: "Report") -> None:
     _lines("Under a new id", [f"{r.kind} {r.name}: {r.old} -> {r.new}" for r in edition.reissued])
     _lines("Back again", list(edition.back))
     console.print(_table(report))
-    if report.gone:
+    _lines("No longer in it; they stay", report.gone_names)
+    if report.gone and not report.gone_names:
         _tell_gone(report)
     if report.is_dry_run:
         console.print("A dry run: nothing was written.")

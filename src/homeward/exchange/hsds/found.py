@@ -11,8 +11,9 @@ from homeward.access.models import Organisation
 from homeward.core.search import Lexemes
 from homeward.core.words import tsquery
 from homeward.exchange.models import SourceRow
-from homeward.exchange.writers.hsds import ids, is_public, services
+from homeward.exchange.writers.hsds import ids, services
 from homeward.places.rules import distance_km
+from homeward.services import queries
 from homeward.services.models import (
     Location,
     Service,
@@ -105,7 +106,7 @@ def _near(links: QuerySet[ServiceAtLocation], at: QuerySet[Location], metres: fl
 
 def taxonomies(text: str = "") -> QuerySet[Taxonomy]:
     """Lists of which a term is said of a published service."""
-    said = ServiceTerm.objects.filter(is_public("service__"))
+    said = ServiceTerm.objects.filter(queries.is_published("service__"))
     known = said.values_list("term__taxonomy", flat=True).distinct()
     return Taxonomy.objects.filter(pk__in=list(known), name__icontains=text).order_by("pk")
 

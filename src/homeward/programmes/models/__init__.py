@@ -1,11 +1,14 @@
 """Programmes, whom they serve, where, with what: dated data, never code."""
 
-from homeward.programmes.models.criteria import CriteriaVersion
+from homeward.programmes.models.criteria import CriteriaVersion, CriterionException
+from homeward.programmes.models.entitlements import ResidentEntitlement
+from homeward.programmes.models.history import ProgrammeEvent
 from homeward.programmes.models.mapping import Coverage, Participation, Presence, ProgrammeSector
 from homeward.programmes.models.money import Budget, Transaction
 from homeward.programmes.models.packages import Package, PackageLine
 from homeward.programmes.models.policies import Policy, PolicyAdoption
 from homeward.programmes.models.programme import Corridor, Programme
+from homeward.programmes.models.scoping import DesignChoice, Finding, ScopingRecord
 from homeward.programmes.models.vocabulary import Sector, TargetGroup
 
 __all__ = [
@@ -13,6 +16,9 @@ __all__ = [
     "Corridor",
     "Coverage",
     "CriteriaVersion",
+    "CriterionException",
+    "DesignChoice",
+    "Finding",
     "Package",
     "PackageLine",
     "Participation",
@@ -20,7 +26,10 @@ __all__ = [
     "PolicyAdoption",
     "Presence",
     "Programme",
+    "ProgrammeEvent",
     "ProgrammeSector",
+    "ResidentEntitlement",
+    "ScopingRecord",
     "Sector",
     "TargetGroup",
     "Transaction",

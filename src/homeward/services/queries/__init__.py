@@ -9,6 +9,7 @@ from homeward.services.queries.finding import (
     Order,
     Point,
     find,
+    is_published,
     matching,
     search,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "hours_said",
     "hubs",
     "is_confidential",
+    "is_published",
     "keeps",
     "keeps_place",
     "known_ids",

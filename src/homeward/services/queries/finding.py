@@ -13,7 +13,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
@@ -55,6 +55,12 @@ BITS = {
         )
     )
 }
+
+
+def is_published(to: str = "") -> Q:
+    """What its owner published and still offers; `to` is the way from what leads to a service."""
+    wanted = {"is_published": True, "status__in": OFFERED, "gone_on__isnull": True}
+    return Q(**{f"{to}{name}": value for name, value in wanted.items()})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -280,7 +286,8 @@ def _statement(
         " case when s.countries && %(origins)s::varchar[] then 'origin' end], null) as sides,"
         f" {_distance(asked, given)} as km"
         " from services_service s"
-        f" where s.listing = 'listed' and s.status = any(%(offered)s){words}"
+        " where s.listing = 'listed' and s.status = any(%(offered)s) and s.gone_on is null"
+        f"{words}"
         f"), told as materialized (select scanned.*, {' + '.join(tests) or '0'} as failed"
         f" from scanned) {asking}",
         given,

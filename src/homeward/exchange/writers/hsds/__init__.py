@@ -10,7 +10,7 @@ from homeward.exchange.models import SourceRow
 from homeward.exchange.writers.hsds.gather import Gathering
 from homeward.exchange.writers.hsds.nested import Nest
 from homeward.exchange.writers.hsds.package import zipped
-from homeward.exchange.writers.hsds.published import is_public, services, with_all
+from homeward.exchange.writers.hsds.published import services, with_all
 from homeward.exchange.writers.hsds.rows import Rows
 from homeward.services.models import Taxonomy, TaxonomyTerm
 
@@ -19,7 +19,6 @@ __all__ = [
     "Nest",
     "Rows",
     "everything",
-    "is_public",
     "page",
     "services",
     "with_all",

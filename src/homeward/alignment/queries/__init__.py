@@ -1,0 +1,1 @@
+"""Reads for comparing programmes, gathering facts for the rules."""

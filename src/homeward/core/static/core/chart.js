@@ -1,0 +1,119 @@
+// Draws each chart of the page from the table beside it. Colours and font are the page's own; the
+// picture is svg, told in words, with patterns where surfaces touch, and it is drawn anew for paper.
+"use strict";
+(() => {
+  if (!window.echarts) return;
+  const root = getComputedStyle(document.documentElement);
+  const colour = (name) => root.getPropertyValue(`--hw-${name}`).trim();
+  const INK = colour("ink");
+  const INK_2 = colour("ink-2");
+  const LINE = colour("line");
+  const COLOURS = ["accent", "chart-2", "chart-3", "accent-soft", "closed", "soon"].map(colour);
+  // The first surface is plain; the others differ in their pattern as well as in their colour.
+  const drawn = (symbol, rotation, dashX, dashY, symbolSize) => ({
+    color: "rgba(255, 255, 255, .75)", symbol, rotation, dashArrayX: dashX, dashArrayY: dashY, symbolSize,
+  });
+  const PATTERNS = [
+    { symbol: "none" },
+    drawn("rect", -Math.PI / 4, [1, 0], [2, 5], 1),
+    drawn("circle", 0, [[6, 6], [0, 6, 6, 0]], [6, 0], 0.5),
+    drawn("rect", Math.PI / 4, [1, 0], [2, 7], 1),
+    drawn("rect", 0, [2, 4], [2, 4], 0.7),
+    drawn("rect", 0, [1, 0], [1, 5], 1),
+  ];
+  const PAPER = 640;
+  const BAR = 34;
+  const LEAST = 240;
+
+  const text = (cell) => cell.textContent.trim();
+  const read = (table) => ({
+    names: [...table.tHead.rows[0].cells].slice(1).map(text),
+    rows: [...table.tBodies[0].rows].map((row) => ({
+      name: text(row.cells[0]),
+      cells: [...row.cells].slice(1).map((cell) => ({
+        value: cell.dataset.v === "" ? null : Number(cell.dataset.v),
+        text: text(cell),
+      })),
+    })),
+  });
+
+  const option = (host, table) => {
+    const { names, rows } = read(table);
+    const shape = host.dataset.chart;
+    const lies = shape === "bars" || shape === "stacked";
+    const family = getComputedStyle(host).fontFamily;
+    const label = { color: INK_2, fontFamily: family, fontSize: 12 };
+    const single = names.length === 1;
+    const words = {
+      type: "category",
+      data: rows.map((row) => row.name),
+      inverse: lies,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: LINE } },
+      axisLabel: { ...label, hideOverlap: !lies, interval: lies ? 0 : "auto" },
+    };
+    const figures = {
+      type: "value",
+      axisLabel: {
+        ...label,
+        hideOverlap: true,
+        formatter: (value) => new Intl.NumberFormat(document.documentElement.lang, { notation: "compact", numberingSystem: "latn" }).format(value),
+      },
+      splitLine: { lineStyle: { color: LINE } },
+      splitNumber: 4,
+    };
+    const series = names.map((name, place) => ({
+      name,
+      type: shape === "lines" ? "line" : "bar",
+      stack: shape === "stacked" ? "all" : undefined,
+      data: rows.map((row) => row.cells[place].value),
+      barMaxWidth: BAR,
+      barGap: "8%",
+      symbol: ["circle", "rect", "triangle", "diamond"][place % 4],
+      symbolSize: 6,
+      lineStyle: { width: 2, type: ["solid", "dashed", "dotted"][place % 3] },
+      connectNulls: false,
+      label: {
+        ...label,
+        color: INK,
+        show: single && rows.length <= 12 && shape !== "lines",
+        position: lies ? "right" : "top",
+        formatter: (one) => rows[one.dataIndex].cells[place].text,
+      },
+    }));
+    return {
+      animation: false,
+      color: COLOURS,
+      textStyle: { fontFamily: family, color: INK },
+      aria: {
+        enabled: true,
+        label: { description: host.dataset.says },
+        decal: { show: "patterns" in host.dataset, decals: PATTERNS },
+      },
+      legend: { show: !single, top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { ...label, color: INK }, selectedMode: false },
+      grid: { top: single ? 24 : 44, left: 8, right: lies && single ? 56 : 16, bottom: 8, containLabel: true },
+      xAxis: lies ? figures : words,
+      yAxis: lies ? words : figures,
+      series,
+    };
+  };
+
+  const charts = [];
+  const draw = (within) => {
+    within.querySelectorAll("[data-chart][hidden]").forEach((host) => {
+      const table = document.getElementById(host.dataset.table);
+      if (!table || !table.tBodies[0].querySelector("[data-v]:not([data-v=''])")) return;
+      host.hidden = false;
+      const lies = host.dataset.chart === "bars" || host.dataset.chart === "stacked";
+      const height = lies ? Math.max(LEAST, table.tBodies[0].rows.length * BAR + 60) : LEAST + 40;
+      const chart = window.echarts.init(host, null, { renderer: "svg", height });
+      chart.setOption(option(host, table));
+      charts.push(chart);
+      new ResizeObserver(() => chart.resize({ width: "auto" })).observe(host);
+    });
+  };
+  draw(document);
+  document.addEventListener("htmx:load", (event) => draw(event.target));
+  window.addEventListener("beforeprint", () => charts.forEach((chart) => chart.resize({ width: PAPER })));
+  window.addEventListener("afterprint", () => charts.forEach((chart) => chart.resize({ width: "auto" })));
+})();

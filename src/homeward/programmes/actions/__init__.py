@@ -1,0 +1,1 @@
+"""Every write on programmes: by their one lead, and told in their history."""

@@ -1,0 +1,1 @@
+"""The forms of programmes, their criteria, packages and what they rest on."""

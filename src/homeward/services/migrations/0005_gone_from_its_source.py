@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("services", "0004_facets")]
+
+    operations = [
+        migrations.AddField(
+            model_name="service",
+            name="gone_on",
+            field=models.DateField(blank=True, null=True, verbose_name="gone from its source on"),
+        ),
+    ]
