@@ -36,6 +36,7 @@ class FrameworkStage:
 
 
 DIRECTORY = Page(_("Services"), "services:directory", "services.read")
+FILES_READ_IN = Page(_("Files read in"), "imports:history", "exchange.read_imports")
 COUNTRIES = Page(_("Countries"), "countries:index", "countries.read")
 ALIGNMENT = Page(_("Alignment"), "alignment:index", "alignment.read")
 OVERLAPS = Page(_("Overlaps and duplicates"), "alignment:pairs", "alignment.read")
@@ -77,7 +78,7 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY, COUNTRIES, PROGRAMME_MAP, OVERLAPS, FUNDING, PLACES, PROGRAMMES, SCOPING, OUR_ENTRIES],
+                [DIRECTORY, COUNTRIES, PROGRAMME_MAP, OVERLAPS, FUNDING, PLACES, PROGRAMMES, SCOPING, OUR_ENTRIES, FILES_READ_IN],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],

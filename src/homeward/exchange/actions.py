@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -141,6 +141,7 @@ def note_import(
     )
 
 
+@transaction.atomic
 def draft_import(
     files: list[Upload],
     *,
@@ -154,21 +155,18 @@ def draft_import(
 ) -> ImportDraft:
     """Keeps files until their sender has seen what they would do. An older draft is replaced."""
     require(by, "exchange.import")
-    draft, _made = ImportDraft.objects.update_or_create(
+    ImportDraft.objects.filter(by=by).delete()
+    return ImportDraft.objects.create(
         by=by,
-        defaults={
-            "id": uuid4(),
-            "at": at,
-            "kind": kind,
-            "source": source,
-            "country": country,
-            "language": language,
-            "publishes": publishes,
-            "file_names": [file.name for file in files],
-            "contents": [file.content for file in files],
-        },
+        at=at,
+        kind=kind,
+        source=source,
+        country=country,
+        language=language,
+        publishes=publishes,
+        file_names=[file.name for file in files],
+        contents=[file.content for file in files],
     )
-    return draft
 
 
 def preview(draft: ImportDraft) -> importer.Report:

@@ -21,7 +21,7 @@ from homeward.core.search import Lexemes
 from homeward.core.words import search_words, tsquery
 from homeward.places.maps import MapPoint
 from homeward.places.models import Area
-from homeward.places.names import language_name
+from homeward.places.names import language, language_name
 from homeward.programmes.choices import Category
 from homeward.programmes.models import TargetGroup
 from homeward.services import queries
@@ -227,19 +227,21 @@ def find(code: str, asked: Filter) -> Found:
 def _spots(services: QuerySet[Service]) -> tuple[dict[UUID, list[Spot]], set[UUID]]:
     spots: dict[UUID, list[Spot]] = defaultdict(list)
     confidential: set[UUID] = set()
+    here = language()
     links = ServiceAtLocation.objects.filter(service__in=services.order_by())
-    for service, is_hidden, area, name, latitude, longitude in links.values_list(
+    for service, is_hidden, area, name, names, latitude, longitude in links.values_list(
         "service_id",
         "location__is_confidential",
         "location__area_id",
         "location__name",
+        "location__names",
         "location__latitude",
         "location__longitude",
     ):
         if is_hidden:
             confidential.add(service)
         else:
-            spots[service].append(Spot(area, name, latitude, longitude))
+            spots[service].append(Spot(area, str(names.get(here, name)), latitude, longitude))
     return dict(spots), confidential
 
 

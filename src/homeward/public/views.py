@@ -19,6 +19,7 @@ from homeward.public.answers import show
 from homeward.public.forms import MistakeForm
 from homeward.public.listing import Filter
 from homeward.services import actions, entries, queries
+from homeward.services.choices import Fault
 from homeward.services.models import Service
 
 PER_PAGE = 20
@@ -84,6 +85,7 @@ def directory(request: HttpRequest, country: str) -> HttpResponse:
         "facets": [] if is_whole else found.facets(),
         "points": [] if is_whole else found.points(),
         "rest": _rest(found),
+        "on_map": [code],
         "is_whole": is_whole,
         "section": "services",
         "today": timezone.localdate(),
@@ -98,8 +100,9 @@ def _rest(found: listing.Found) -> list[tuple[Any, int]]:
 
 def _entries(pks: Any) -> list[entries.Entry]:
     rows = queries.for_pages(Service.objects.filter(pk__in=list(pks)))
-    known = {row.pk: row for row in rows}
-    return [entries.entry(known[pk]) for pk in pks if pk in known]
+    known = {row.pk: row for row in rows.prefetch_related("phones")}
+    names = entries.group_names()
+    return [entries.entry(known[pk], names=names) for pk in pks if pk in known]
 
 
 def _country(code: str) -> str:
@@ -156,6 +159,7 @@ def _service_context(found: Service) -> dict[str, Any]:
         "labels": list(queries.labels(found)),
         "hours": entries.opening(hours),
         "costs": entries.costs(found),
+        "papers": entries.papers(found),
         "at": shown,
         "is_confidential": hidden,
         "phones": [phone for phone in found.phones.all() if phone.contact_id is None],
@@ -180,9 +184,9 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.cleaned_data["website"]:
         if seconds := limits.wait(REPORTS, limits.address_of(request)):
             return limits.too_many(request, seconds)
-        actions.tell_fault(
+        actions.tell(
             found,
-            form.cleaned_data["fault"],
+            Fault(form.cleaned_data["fault"]),
             form.cleaned_data["text"],
             by=None,
             at=timezone.now(),

@@ -74,7 +74,7 @@ def preview(request: Request) -> HttpResponse:
     draft = queries.draft_of(request.user)
     if draft is None:
         raise Http404("no draft")
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _carry_out(request, draft, retire_gone=form.cleaned_data["retire_gone"])
     report = actions.preview(draft)

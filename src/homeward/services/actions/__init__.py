@@ -3,7 +3,6 @@
 from homeward.services.actions.ask import ask_all, ask_office, link_url
 from homeward.services.actions.confirm import answer_by_link, confirm_places, speaks_for, tell
 from homeward.services.actions.editions import bring_back, reissue, retire
-from homeward.services.actions.faults import tell_fault
 from homeward.services.actions.index import place_anew, reindex
 from homeward.services.actions.load import load, load_all
 from homeward.services.actions.mend import answer, forget_search, keep_search, put_place
@@ -34,5 +33,4 @@ __all__ = [
     "set_status",
     "speaks_for",
     "tell",
-    "tell_fault",
 ]
