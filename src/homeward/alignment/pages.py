@@ -13,7 +13,8 @@ from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.alignment.choices import CONTRADICTIONS, UNSAID, Answer, Verdict, Why
 from homeward.alignment.models import Comparison, Mend, PairDecision
-from homeward.alignment.queries.pairs import AspectLine, Pair
+from homeward.alignment.queries.pairs import AspectLine, Pair, leads
+from homeward.alignment.queries.sides import Line
 from homeward.alignment.queries.territory import Calendar, Gaps
 from homeward.core.patterns import NextStep, ReasonLine
 
@@ -57,6 +58,7 @@ def comparison_step(latest: Comparison | None, waiting: Sequence[Mend], user: Us
             why=_("Nothing was compared yet."),
             url=reverse("alignment:compare"),
             label=_("Compare now"),
+            holder=user.name,
             mine=can(user, "alignment.compare"),
             post=True,
         )
@@ -73,6 +75,7 @@ def _look_at(latest: Comparison, user: User) -> NextStep:
         why=_("Money and places are counted twice as long as one undertaking stands here twice."),
         url=reverse("alignment:pairs") + "?kind=duplicate",
         label=_("Open the list"),
+        holder=user.name,
         mine=can(user, "alignment.decide"),
     )
 
@@ -90,14 +93,16 @@ def pair_step(
             why=_("A decision with its reason keeps the next reader from asking again."),
             url=reverse("alignment:decide", args=[pair.first.pk, pair.second.pk]),
             label=_("Decide"),
+            holder=user.name,
             mine=can(user, "alignment.decide"),
         )
-    if pair.against and any(p.lead_org for p in (pair.first, pair.second)):
+    if pair.against and leads(pair, asking=user.organisation_id):
         return NextStep(
             title=_("Propose what would make them meet"),
             why=str(pair.against[0].mends[0]) if pair.against[0].mends else "",
             url=reverse("alignment:propose", args=[pair.first.pk, pair.second.pk]),
             label=_("Propose a change"),
+            holder=user.name,
             mine=can(user, "alignment.decide"),
         )
     return NextStep(title=_("Nothing is open on this pair"), nothing=True)
@@ -129,6 +134,7 @@ def calendar_step(found: Calendar, user: User) -> NextStep:
             % {"month": month_name(slot.month), "n": found.within},
             url=reverse("alignment:raise_openings"),
             label=_("Put them on our list"),
+            holder=user.name,
             mine=can(user, "alignment.decide"),
             post=True,
         )
@@ -143,6 +149,7 @@ def calendar_step(found: Calendar, user: User) -> NextStep:
             % {"n": found.bare},
             url=reverse("alignment:gaps"),
             label=_("Open the gaps"),
+            holder=user.name,
             mine=True,
         )
     return NextStep(title=_("Every return that is expected meets an open programme"), nothing=True)
@@ -157,7 +164,24 @@ def gaps_step(found: Gaps, programmes: Sequence[Any], user: User) -> NextStep:
         why=_("Before a new programme is asked for: one criterion of an open one may be enough."),
         url=reverse("alignment:widening", args=[programmes[0].pk]),
         label=_("Count them"),
+        holder=user.name,
         mine=True,
+    )
+
+
+def sides_step(lines: Sequence[Line], corridor: str, user: User) -> NextStep:
+    """The first need that somebody serves and nobody has judged; then what is to be reviewed."""
+    open_ = [line for line in lines if not line.judgement]
+    served = next((line for line in open_ if line.host.services or line.origin.services), None)
+    if served is None:
+        return NextStep(title=_("Every need that is served was judged"), nothing=True)
+    return NextStep(
+        title=_("Judge where this is given better: %(need)s") % {"need": served.category.label},
+        why=_("Who plans a return then knows what to begin before departure."),
+        holder=user.name if can(user, "alignment.judge") else "",
+        url=f"{reverse('alignment:judge')}?corridor={corridor}&need={served.category.value}",
+        label=_("Judge"),
+        mine=can(user, "alignment.judge"),
     )
 
 

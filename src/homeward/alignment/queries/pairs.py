@@ -165,10 +165,10 @@ def open_mends() -> QuerySet[Mend]:
     )
 
 
-def leads(pair: Pair) -> list[Organisation]:
-    """Whom one may ask to change something: who leads either programme here, each once."""
+def leads(pair: Pair, *, asking: int | None) -> list[Organisation]:
+    """Whom an organisation may ask for a change: who leads either programme here, but itself."""
     found = {p.lead_org.pk: p.lead_org for p in (pair.first, pair.second) if p.lead_org}
-    return list(found.values())
+    return [org for pk, org in found.items() if pk != asking]
 
 
 def is_asked(mend: Mend, organisation: int | None) -> bool:

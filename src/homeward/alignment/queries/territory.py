@@ -178,6 +178,10 @@ class Gap:
     unknown: int
     nearest: Near | None
 
+    @property
+    def needs(self) -> int:
+        return len(self.answered) + len(self.unanswered)
+
 
 @dataclass(frozen=True)
 class Gaps:
