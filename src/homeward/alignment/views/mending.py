@@ -158,8 +158,9 @@ def propose(request: Request, one: int, other: int) -> HttpResponse:
 
 
 def _mend(pk: UUID) -> Mend:
-    found = Mend.objects.select_related("first", "second", "asked_org", "by_org", "by")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        Mend.objects.select_related("first", "second", "asked_org", "by_org", "by"), pk=pk
+    )
 
 
 @page("alignment.read")
