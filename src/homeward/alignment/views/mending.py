@@ -44,7 +44,9 @@ def pairs(request: Request) -> HttpResponse:
         "sheet": sheet,
         "rows": rows,
         "latest": latest,
-        "step": pages.comparison_step(latest, list(queries.open_mends()), request.user),
+        "step": pages.comparison_step(
+            latest, list(queries.open_mends()), queries.undecided(), request.user
+        ),
     }
     return show(request, "pairs", "pairs", context)
 
@@ -67,7 +69,7 @@ def pair(request: Request, one: int, other: int) -> HttpResponse:
         "lines": [
             (line, pages.MARKS[line.verdict], pages.reason_lines(line)) for line in found.lines
         ],
-        "sides": [found.first, found.second],
+        "sides": list(zip((found.first, found.second), found.led_by, strict=True)),
         "decisions": decisions,
         "mends": [(mend, *pages.answer_mark(mend)) for mend in mends],
         "step": pages.pair_step(found, decisions, mends, request.user),
