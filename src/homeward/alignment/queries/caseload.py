@@ -6,7 +6,7 @@ Read under the reader's actor: what the gate hides is neither counted nor told o
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import BooleanField, Count, DateField, ExpressionWrapper, Q, QuerySet, When
@@ -68,7 +68,7 @@ def _day() -> Coalesce:
     return Coalesce("arrived_on", Either(landing, output_field=DateField()), "travels_on")
 
 
-def _has_arrived() -> "ExpressionWrapper[BooleanField[Any, Any]]":
+def _has_arrived() -> "ExpressionWrapper[Q]":
     return ExpressionWrapper(Q(arrived_on__isnull=False), output_field=BooleanField())
 
 
