@@ -12,10 +12,12 @@ from django.utils.translation import ngettext
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.alignment.choices import CONTRADICTIONS, UNSAID, Answer, Verdict, Why
-from homeward.alignment.models import Comparison, Mend, PairDecision
-from homeward.alignment.queries.pairs import AspectLine, Pair
-from homeward.alignment.queries.territory import Calendar, Gaps
+from homeward.alignment.models import Comparison, Finding, Mend, Opening, PairDecision
+from homeward.alignment.queries.pairs import AspectLine, Pair, leads
+from homeward.alignment.queries.sides import Line
+from homeward.alignment.queries.territory import Calendar, Gaps, Row, Slot
 from homeward.core.patterns import NextStep, ReasonLine
+from homeward.tasks.models import Task
 
 MARKS = {Verdict.CONTRADICT: "no", Verdict.MEET: "ok", Verdict.UNKNOWN: "unk"}
 
@@ -39,8 +41,10 @@ def _state(why: Why) -> str:
     return "unk" if why in UNSAID else "ok"
 
 
-def comparison_step(latest: Comparison | None, waiting: Sequence[Mend], user: User) -> NextStep:
-    """What comes next on the page of all programmes: answer, decide, or compare."""
+def comparison_step(
+    latest: Comparison | None, waiting: Sequence[Mend], undecided: Sequence[Finding], user: User
+) -> NextStep:
+    """What comes next on the page of all programmes: answer, compare, or decide."""
     own = [mend for mend in waiting if mend.asked_org_id == user.organisation_id]
     if own:
         return NextStep(
@@ -55,24 +59,30 @@ def comparison_step(latest: Comparison | None, waiting: Sequence[Mend], user: Us
         return NextStep(
             title=_("Compare all programmes"),
             why=_("Nothing was compared yet."),
+            holder=user.name,
             url=reverse("alignment:compare"),
             label=_("Compare now"),
             mine=can(user, "alignment.compare"),
             post=True,
         )
-    return _look_at(latest, user)
+    return _look_at(undecided, user)
 
 
-def _look_at(latest: Comparison, user: User) -> NextStep:
-    count = int(latest.sums.get("duplicates", 0))
-    if not count:
-        return NextStep(title=_("No likely duplicate is found"), nothing=True)
+def _look_at(undecided: Sequence[Finding], user: User) -> NextStep:
+    if not undecided:
+        return NextStep(title=_("No likely duplicate waits for a decision"), nothing=True)
+    first = undecided[0]
     return NextStep(
-        title=ngettext("Look at %(n)d likely duplicate", "Look at %(n)d likely duplicates", count)
-        % {"n": count},
+        title=ngettext(
+            "Decide on %(n)d likely duplicate",
+            "Decide on %(n)d likely duplicates",
+            len(undecided),
+        )
+        % {"n": len(undecided)},
         why=_("Money and places are counted twice as long as one undertaking stands here twice."),
-        url=reverse("alignment:pairs") + "?kind=duplicate",
-        label=_("Open the list"),
+        holder=user.name,
+        url=reverse("alignment:pair", args=[first.first_id, first.second_id]),
+        label=_("Open the first"),
         mine=can(user, "alignment.decide"),
     )
 
@@ -90,14 +100,16 @@ def pair_step(
             why=_("A decision with its reason keeps the next reader from asking again."),
             url=reverse("alignment:decide", args=[pair.first.pk, pair.second.pk]),
             label=_("Decide"),
+            holder=user.name,
             mine=can(user, "alignment.decide"),
         )
-    if pair.against and any(p.lead_org for p in (pair.first, pair.second)):
+    if pair.against and leads(pair, asking=user.organisation_id):
         return NextStep(
             title=_("Propose what would make them meet"),
             why=str(pair.against[0].mends[0]) if pair.against[0].mends else "",
             url=reverse("alignment:propose", args=[pair.first.pk, pair.second.pk]),
             label=_("Propose a change"),
+            holder=user.name,
             mine=can(user, "alignment.decide"),
         )
     return NextStep(title=_("Nothing is open on this pair"), nothing=True)
@@ -116,36 +128,68 @@ def _await(mend: Mend, user: User) -> NextStep:
     )
 
 
-def calendar_step(found: Calendar, user: User) -> NextStep:
-    soon = [(row, slot) for row in found.rows for slot in row.soon]
-    if soon:
-        row, slot = soon[0]
+def calendar_step(
+    found: Calendar, raised: Sequence[tuple[Opening, Task | None]], user: User
+) -> NextStep:
+    """Decide on what is on the list; else put on it what is not; else look at the gaps."""
+    waiting = next(((o, task) for o, task in raised if o.decided_at is None), None)
+    if waiting:
+        opening, task = waiting
         return NextStep(
-            title=_("Make returns to %(area)s and an opening meet") % {"area": row.area},
-            why=_(
-                "In %(month)s people return and nothing is open there; a programme opens within"
-                " %(n)d months after."
-            )
-            % {"month": month_name(slot.month), "n": found.within},
-            url=reverse("alignment:raise_openings"),
-            label=_("Put them on our list"),
-            mine=can(user, "alignment.decide"),
-            post=True,
-        )
-    if found.bare:
-        return NextStep(
-            title=_("See which needs nobody answers"),
-            why=ngettext(
-                "In %(n)d month of an area people return and nothing is known to be open.",
-                "In %(n)d months of areas people return and nothing is known to be open.",
-                found.bare,
-            )
-            % {"n": found.bare},
-            url=reverse("alignment:gaps"),
-            label=_("Open the gaps"),
+            title=_("Make returns to %(area)s and an opening meet") % {"area": opening.area},
+            why=_("%(programme)s opens there after people return.")
+            % {"programme": opening.programme},
+            holder=str(task.holder or task.holder_org) if task else "",
+            due=task.due_on if task else None,
+            url=reverse("alignment:opening", args=[opening.pk]),
+            label=_("Say what you do"),
             mine=True,
         )
-    return NextStep(title=_("Every return that is expected meets an open programme"), nothing=True)
+    known = {(o.area_id, o.month) for o, _task in raised}
+    soon = [
+        (row, slot)
+        for row in found.rows
+        for slot in row.soon
+        if slot.expected and slot.expected.own and (row.area.pk, slot.month) not in known
+    ]
+    if soon and can(user, "alignment.decide"):
+        return _put_on_list(found, *soon[0], user)
+    return _bare(found)
+
+
+def _put_on_list(found: Calendar, row: Row, slot: Slot, user: User) -> NextStep:
+    return NextStep(
+        title=_("Make returns to %(area)s and an opening meet") % {"area": row.area},
+        why=_(
+            "In %(month)s people return and nothing is open there; a programme opens within"
+            " %(n)d months after."
+        )
+        % {"month": month_name(slot.month), "n": found.within},
+        holder=user.name,
+        url=reverse("alignment:raise_openings"),
+        label=_("Put them on our list"),
+        mine=True,
+        post=True,
+    )
+
+
+def _bare(found: Calendar) -> NextStep:
+    if not found.bare:
+        return NextStep(
+            title=_("Every return that is expected meets an open programme"), nothing=True
+        )
+    return NextStep(
+        title=_("See which needs nobody answers"),
+        why=ngettext(
+            "In %(n)d month of an area people return and nothing is known to be open.",
+            "In %(n)d months of areas people return and nothing is known to be open.",
+            found.bare,
+        )
+        % {"n": found.bare},
+        url=reverse("alignment:gaps"),
+        label=_("Open the gaps"),
+        mine=True,
+    )
 
 
 def gaps_step(found: Gaps, programmes: Sequence[Any], user: User) -> NextStep:
@@ -157,7 +201,24 @@ def gaps_step(found: Gaps, programmes: Sequence[Any], user: User) -> NextStep:
         why=_("Before a new programme is asked for: one criterion of an open one may be enough."),
         url=reverse("alignment:widening", args=[programmes[0].pk]),
         label=_("Count them"),
+        holder=user.name,
         mine=True,
+    )
+
+
+def sides_step(lines: Sequence[Line], corridor: str, user: User) -> NextStep:
+    """The first need that somebody serves and nobody has judged; then what is to be reviewed."""
+    open_ = [line for line in lines if not line.judgement]
+    served = next((line for line in open_ if line.host.services or line.origin.services), None)
+    if served is None:
+        return NextStep(title=_("Every need that is served was judged"), nothing=True)
+    return NextStep(
+        title=_("Judge where this is given better: %(need)s") % {"need": served.category.label},
+        why=_("Who plans a return then knows what to begin before departure."),
+        holder=user.name if can(user, "alignment.judge") else "",
+        url=f"{reverse('alignment:judge')}?corridor={corridor}&need={served.category.value}",
+        label=_("Judge"),
+        mine=can(user, "alignment.judge"),
     )
 
 

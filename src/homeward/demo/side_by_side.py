@@ -49,7 +49,7 @@ class Sketch:
     seats: int | None = None
     kind: ProgrammeKind = ProgrammeKind.DEVELOPMENT
     ages: tuple[int, int] | None = None
-    lead_here: str = ""
+    is_led_here: bool = False
     names: dict[str, str] = field(default_factory=dict)
 
 
@@ -62,7 +62,8 @@ SKETCHES = [
         ages=(18, 35), names={"fr": "Artisanat et commerce, Ashanti"},
     ),
     Sketch(
-        code="M-CRAFT-2", name="Craft & trade Ashanti (phase 2)", lead="Golden Loom Assoc.",
+        code="M-CRAFT-2", name="Craft & trade Ashanti (phase 2)",
+        lead="Golden Loom Association (GLA)",
         funder="Northern Lights Fund", places=["Kumasi"], needs=[C.TRAINING], begin=-14, end=10,
     ),
     Sketch(
@@ -82,7 +83,7 @@ SKETCHES = [
         begin=-30, end=-2, amount=150_000, kind=ProgrammeKind.HUMANITARIAN,
     ),
     Sketch(
-        code="M-ROOF", name="A roof to begin with", lead="", lead_here="ngo",
+        code="M-ROOF", name="A roof to begin with", lead="", is_led_here=True,
         funder="City Twins Fund", places=["Accra", "Madina", "Tema"], needs=[C.HOUSING, C.CASH],
         begin=-3, end=15, amount=240_000, seats=60, kind=ProgrammeKind.REINTEGRATION,
     ),
@@ -113,7 +114,7 @@ def add(world: World) -> None:
         world.ground.programme,
         aspect=Aspect.DATES,
         text="Begin a month before the summer returns, so that rooms are free on arrival.",
-        asked=world.cast.belgian_ngo,
+        asked=world.cast.ghanaian_ngo,
         by=by,
         at=world.now - timedelta(days=3),
     )
@@ -157,7 +158,7 @@ def _programme(sketch: Sketch, areas: dict[str, Area], world: World) -> Programm
         name=sketch.name,
         names=sketch.names,
         kind=sketch.kind,
-        lead_org=world.cast.belgian_ngo if sketch.lead_here else None,
+        lead_org=world.cast.ghanaian_ngo if sketch.is_led_here else None,
         starts_on=begin,
         ends_on=end,
         seats=sketch.seats,

@@ -3,19 +3,21 @@
 Read under the reader's actor: what the gate hides is neither counted nor told of.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
-from django.utils import timezone
+from django.db.models import BooleanField, Count, DateField, ExpressionWrapper, Q, QuerySet, When
+from django.db.models import Case as Either
+from django.db.models.functions import Coalesce, TruncDate, TruncMonth
 
 from homeward.alignment.queries.areas import Gazetteer, gazetteer
 from homeward.alignment.rules import territory
-from homeward.alignment.rules.territory import Count
+from homeward.alignment.rules.territory import Count as Counted
 from homeward.cases.choices import ArrivalStatus
-from homeward.cases.models import Arrival, Case
+from homeward.cases.models import Case
 from homeward.persons.choices import Sex
 from homeward.persons.models import Person
 from homeward.places.models import Area
@@ -23,80 +25,76 @@ from homeward.programmes.rules.criteria import Facts, Span, Traits
 from homeward.programmes.rules.criteria import Residence as Lives
 from homeward.programmes.rules.criteria import Sex as Asked
 
+Key = TypeVar("Key", bound=Hashable)
+
 
 @dataclass(frozen=True)
-class Return:
-    """A case on the way or arrived. `area` is None where its place is not among the areas;
-    `on` is the day it is expected, or came, None where nobody has said."""
+class Tally:
+    """Cases with one place of return, month and state, counted by the database.
 
-    case: UUID
-    person: UUID
-    household: UUID
-    is_own: bool
-    country: str
+    `area` is None where the place is not among the areas; `month` where no day is known.
+    """
+
     place: str
     area: Area | None
-    on: date | None
+    month: date | None
     has_arrived: bool
+    count: Counted
 
 
-def returns(organisation: int | None, *, country: str = "") -> tuple[list[Return], Gazetteer]:
-    """Every open case that the reader sees, with the areas of their countries."""
+def tallies(organisation: int | None, *, country: str = "") -> tuple[list[Tally], Gazetteer]:
+    """All open cases that the reader sees, with the areas of their countries."""
+    found = _open(country).annotate(month=TruncMonth(_day()), arrived=_has_arrived())
+    rows = list(
+        found.values_list("origin_country", "destination", "month", "arrived").annotate(
+            all=Count("pk"), own=Count("pk", filter=Q(owner_org=organisation))
+        )
+    )
+    land = gazetteer({row[0] for row in rows})
+    return [
+        Tally(place, land.find(to, place), month, arrived, Counted(all=all_, own=own))
+        for to, place, month, arrived, all_, own in rows
+    ], land
+
+
+def _open(country: str) -> QuerySet[Case]:
     found = Case.objects.filter(closed_at__isnull=True).order_by()
-    if country:
-        found = found.filter(origin_country=country)
-    cases = list(
-        found.values_list(
-            "pk", "person", "household", "owner_org", "origin_country", "destination",
-            "travels_on", "arrived_on",
-        )
-    )  # fmt: skip
-    land = gazetteer({row[4] for row in cases})
-    expected = _expected()
-    rows = [
-        Return(
-            case=pk,
-            person=person,
-            household=household,
-            is_own=owner == organisation,
-            country=to,
-            place=place,
-            area=land.find(to, place),
-            on=arrived or expected.get(pk) or travels,
-            has_arrived=arrived is not None,
-        )
-        for pk, person, household, owner, to, place, travels, arrived in cases
-    ]
-    return rows, land
+    return found.filter(origin_country=country) if country else found
 
 
-def _expected() -> dict[UUID, date]:
-    found = Arrival.objects.filter(status=ArrivalStatus.EXPECTED, expected_at__isnull=False)
-    return {
-        case: timezone.localdate(at)
-        for case, at in found.order_by().values_list("case", "expected_at")
-    }
+def _day() -> Coalesce:
+    """The day of arrival, else the expected one, else that of travel; as far as it is seen."""
+    landing = When(arrival__status=ArrivalStatus.EXPECTED, then=TruncDate("arrival__expected_at"))
+    return Coalesce("arrived_on", Either(landing, output_field=DateField()), "travels_on")
+
+
+def _has_arrived() -> "ExpressionWrapper[Q]":
+    return ExpressionWrapper(Q(arrived_on__isnull=False), output_field=BooleanField())
 
 
 def by_area_and_month(
-    rows: Iterable[Return], *, first: date, months: int
-) -> dict[tuple[int, date], Count]:
+    rows: Iterable[Tally], *, first: date, months: int
+) -> dict[tuple[int, date], Counted]:
     """Returns that are still expected, by area and the first day of the month."""
     end = territory.add_months(first, months)
-    counted: dict[tuple[int, date], list[bool]] = defaultdict(list)
-    for row in rows:
-        if row.area and row.on and not row.has_arrived and first <= row.on < end:
-            counted[row.area.pk, territory.month_of(row.on)].append(row.is_own)
-    return {key: Count(all=len(own), own=sum(own)) for key, own in counted.items()}
+    return _sums(
+        ((row.area.pk, row.month), row.count)
+        for row in rows
+        if row.area and row.month and not row.has_arrived and first <= row.month < end
+    )
 
 
-def by_area(rows: Iterable[Return]) -> dict[int, Count]:
+def by_area(rows: Iterable[Tally]) -> dict[int, Counted]:
     """Everybody whose place is known: on the way or arrived."""
-    counted: dict[int, list[bool]] = defaultdict(list)
-    for row in rows:
-        if row.area:
-            counted[row.area.pk].append(row.is_own)
-    return {area: Count(all=len(own), own=sum(own)) for area, own in counted.items()}
+    return _sums((row.area.pk, row.count) for row in rows if row.area)
+
+
+def _sums(counts: Iterable[tuple[Key, Counted]]) -> dict[Key, Counted]:
+    found: dict[Key, Counted] = {}
+    for key, count in counts:
+        so_far = found.get(key, Counted(all=0, own=0))
+        found[key] = Counted(all=so_far.all + count.all, own=so_far.own + count.own)
+    return found
 
 
 @dataclass(frozen=True)
@@ -117,18 +115,42 @@ class LeftOut:
     without_day: Told
 
 
-def left_out(rows: Sequence[Return], *, smallest: int) -> LeftOut:
-    def count(wanted: Iterable[Return]) -> Told:
-        own = [row.is_own for row in wanted]
-        counted = Count(all=len(own), own=sum(own))
+def left_out(rows: Sequence[Tally], *, smallest: int) -> LeftOut:
+    def told(wanted: Iterable[Tally]) -> Told:
+        counted = _sums((True, row.count) for row in wanted).get(True, Counted(all=0, own=0))
         return Told(counted.all, territory.shown(counted, smallest=smallest))
 
     return LeftOut(
-        total=count(rows).text,
-        without_place=count(r for r in rows if not r.place.strip()),
-        unknown_place=count(r for r in rows if r.place.strip() and r.area is None),
-        without_day=count(r for r in rows if r.on is None and not r.has_arrived),
+        total=told(rows).text,
+        without_place=told(r for r in rows if not r.place.strip()),
+        unknown_place=told(r for r in rows if r.place.strip() and r.area is None),
+        without_day=told(r for r in rows if r.month is None and not r.has_arrived),
     )
+
+
+# One by one, for criteria
+
+
+@dataclass(frozen=True)
+class Return:
+    """One case's principal person, place and day, None where nobody has said them."""
+
+    person: UUID
+    is_own: bool
+    country: str
+    area: Area | None
+    on: date | None
+
+
+def returns(organisation: int | None) -> tuple[list[Return], Gazetteer]:
+    """Every open case that the reader sees, with the areas of their countries."""
+    columns = ("person", "owner_org", "origin_country", "destination", "day")
+    cases = list(_open("").annotate(day=_day()).values_list(*columns))
+    land = gazetteer({row[2] for row in cases})
+    return [
+        Return(person, owner == organisation, to, land.find(to, place), on)
+        for person, owner, to, place, on in cases
+    ], land
 
 
 def facts_of(rows: Sequence[Return], land: Gazetteer, *, on: date) -> list[tuple[Return, Facts]]:

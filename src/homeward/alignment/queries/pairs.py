@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from homeward.access.models import Organisation
 from homeward.alignment import rules
@@ -24,6 +24,12 @@ def findings() -> QuerySet[Finding]:
     compared = latest()
     found = Finding.objects.filter(comparison=compared) if compared else Finding.objects.none()
     return found.select_related("first__lead_org", "second__lead_org")
+
+
+def undecided() -> list[Finding]:
+    """Likely duplicates on which nothing was decided, the likeliest first."""
+    decided = PairDecision.objects.filter(first=OuterRef("first"), second=OuterRef("second"))
+    return list(findings().filter(~Exists(decided), is_duplicate=True))
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,8 @@ class Pair:
     is_overlap: bool
     is_duplicate: bool
     is_part: bool
+    # Who leads each, as far as anybody has said.
+    led_by: tuple[str, str] = ("", "")
 
     @property
     def against(self) -> list[AspectLine]:
@@ -90,6 +98,7 @@ def pair(one: Programme, other: Programme, *, on: date) -> Pair:
         is_overlap=bool(compared.overlaps[0, 1]),
         is_duplicate=bool(compared.duplicates[0, 1]),
         is_part=Why.PART_OF in reasons,
+        led_by=(known[0].lead, known[1].lead),
     )
 
 
@@ -165,10 +174,10 @@ def open_mends() -> QuerySet[Mend]:
     )
 
 
-def leads(pair: Pair) -> list[Organisation]:
-    """Whom one may ask to change something: who leads either programme here, each once."""
+def leads(pair: Pair, *, asking: int | None) -> list[Organisation]:
+    """Whom an organisation may ask for a change: who leads either programme here, but itself."""
     found = {p.lead_org.pk: p.lead_org for p in (pair.first, pair.second) if p.lead_org}
-    return list(found.values())
+    return [org for pk, org in found.items() if pk != asking]
 
 
 def is_asked(mend: Mend, organisation: int | None) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from homeward.alignment.models import Judgement
 from homeward.places.models import Country
+from homeward.places.names import language_name
 from homeward.programmes.choices import Category
 from homeward.programmes.models import Corridor
 from homeward.services.choices import Cost, Listing, Status
@@ -89,5 +90,5 @@ def _sum(rows: Sequence[tuple[str, int | None, int | None, Sequence[str]]]) -> S
         wait_known=len(waits),
         free_places=sum(places) if places else None,
         places_known=len(places),
-        languages=sorted({language for *_rest, spoken in rows for language in spoken}),
+        languages=sorted({language_name(code) for *_rest, spoken in rows for code in spoken}),
     )

@@ -15,6 +15,8 @@ from homeward.alignment.rules.territory import Count, Offer
 from homeward.places.models import Area
 from homeward.programmes.choices import Category
 from homeward.programmes.models import Programme
+from homeward.tasks import queries as tasks
+from homeward.tasks.models import Task
 
 MONTHS = 12
 
@@ -80,7 +82,7 @@ def calendar(
     organisation: int | None, *, country: str, need: str, first: date, today: date
 ) -> Calendar:
     """The next twelve months; only areas to which somebody returns then."""
-    rows, land = caseload.returns(organisation, country=country)
+    rows, land = caseload.tallies(organisation, country=country)
     counted = caseload.by_area_and_month(rows, first=first, months=MONTHS)
     smallest = threshold(Setting.SMALLEST_COUNT, today).value
     within = threshold(Setting.OPENS_WITHIN_MONTHS, today).value
@@ -156,10 +158,12 @@ def names(found: Calendar) -> dict[int, Programme]:
     return Programme.objects.in_bulk(list(wanted))
 
 
-def openings() -> list[Opening]:
-    """Those of the actor's organisation, undecided first."""
-    found = Opening.objects.select_related("area", "programme", "decided_by")
-    return sorted(found, key=lambda o: (o.decided_at is not None, o.month))
+def openings() -> list[tuple[Opening, Task | None]]:
+    """Those of the actor's organisation with their waits, undecided first."""
+    found = list(Opening.objects.select_related("area", "programme", "decided_by"))
+    waits = tasks.open_of_subjects([opening.pk for opening in found])
+    found.sort(key=lambda opening: (opening.decided_at is not None, opening.month))
+    return [(opening, waits.get(opening.pk)) for opening in found]
 
 
 # Gaps
@@ -178,6 +182,10 @@ class Gap:
     unknown: int
     nearest: Near | None
 
+    @property
+    def needs(self) -> int:
+        return len(self.answered) + len(self.unanswered)
+
 
 @dataclass(frozen=True)
 class Gaps:
@@ -189,7 +197,7 @@ class Gaps:
 
 def gaps(organisation: int | None, *, country: str, group: str, month: date, today: date) -> Gaps:
     """By area and need, in one month, for one target group or any."""
-    rows, land = caseload.returns(organisation, country=country)
+    rows, land = caseload.tallies(organisation, country=country)
     smallest = threshold(Setting.SMALLEST_COUNT, today).value
     programmes = facts(_serving(group), on=today)
     found = [

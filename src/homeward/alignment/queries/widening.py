@@ -52,6 +52,7 @@ class Caseload:
     smallest: int
     # The way down to an area, as criteria name it, and what the area is called.
     names: dict[str, str]
+    is_all_unknown: bool
 
 
 def caseload_of(programme: Programme, organisation: int | None, *, on: date) -> Caseload:
@@ -72,6 +73,7 @@ def caseload_of(programme: Programme, organisation: int | None, *, on: date) -> 
         ],
         smallest=smallest,
         names=_names(criterion),
+        is_all_unknown=bool(known) and criterion != NOT_STATED and set(before) == {Answer.UNKNOWN},
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from homeward.alignment import actions
+from homeward.alignment import actions, jobs
 from homeward.alignment.actions import comparing
 from homeward.alignment.choices import Answer, Aspect, Choice, Decision, Reason, Side
 from homeward.alignment.models import Comparison, Finding, Judgement, Mend, Opening, PairDecision
@@ -50,6 +50,12 @@ def test_the_worker_compares_only_what_changed(ground: Any, as_app: AsApp) -> No
         assert actions.compare_if_changed(at=now) is None
         Programme.objects.filter(pk=ground.twin.pk).update(name="Something else")
         assert actions.compare_if_changed(at=now) is not None
+
+
+def test_the_worker_acts_as_its_own_job(ground: Any, as_app: AsApp) -> None:
+    with as_app():
+        jobs.compare_programmes()
+    assert Comparison.objects.get().by is None
 
 
 def test_the_fingerprint_does_not_hang_on_the_order_of_sets(ground: Any, as_app: AsApp) -> None:
@@ -195,5 +201,5 @@ def test_an_opening_is_its_own_organisations_alone(soon: Any, as_app: AsApp) -> 
         actions.decide_opening(
             opening, Choice.BRIDGE, reason="Cash help.", by=soon.manager, at=timezone.now()
         )
-        assert territory.openings()[0].choice == Choice.BRIDGE
+        assert [(o.choice, task) for o, task in territory.openings()] == [(Choice.BRIDGE, None)]
     assert Task.objects.get(kind=TaskKind.MEET_OPENING).done_at is not None

@@ -94,11 +94,11 @@ def test_returns_are_counted_by_area_and_month_of_what_the_reader_sees(
 ) -> None:
     first = month_of(ground.today)
     with as_app(ground.manager):
-        rows, _land = caseload.returns(cast.host.pk)
+        rows, _land = caseload.tallies(cast.host.pk)
         counted = caseload.by_area_and_month(rows, first=first, months=12)
     assert counted == {(ground.town.pk, add_months(first, 2)): Count(all=1, own=1)}
     with as_app(ground.stranger_manager):
-        assert caseload.returns(cast.stranger_org.pk)[0] == []
+        assert caseload.tallies(cast.stranger_org.pk)[0] == []
 
 
 def test_a_place_that_is_no_area_and_a_day_that_is_missing_are_told(
@@ -107,7 +107,7 @@ def test_a_place_that_is_no_area_and_a_day_that_is_missing_are_told(
     case, _people = cast.family()
     Case.objects.filter(pk=case.pk).update(destination="Somewhere else")
     with as_app(ground.manager):
-        rows, _land = caseload.returns(cast.host.pk)
+        rows, _land = caseload.tallies(cast.host.pk)
     left = caseload.left_out(rows, smallest=10)
     assert (left.unknown_place.all, left.without_day.all, left.without_place.all) == (1, 1, 0)
 

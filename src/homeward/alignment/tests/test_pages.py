@@ -149,3 +149,23 @@ def test_sums_of_two_currencies_are_never_added(ground: Any, client_of: ClientOf
 def test_an_opening_of_another_organisation_is_not_found(ground: Any, client_of: ClientOf) -> None:
     url = reverse("alignment:opening", args=["00000000-0000-0000-0000-000000000000"])
     assert client_of(ground.manager).get(url).status_code == 404
+
+
+def test_programmes_are_shown_by_place_time_sector_and_places(
+    ground: Any, client_of: ClientOf
+) -> None:
+    page = client_of(ground.manager).get(reverse("alignment:programmes"), {"need": "health"})
+    span = page.context["spans"][0]
+    assert (span.programme, span.is_begin_known, span.is_end_known) == (ground.coast, True, False)
+    assert [(area.name, count) for area, count in page.context["areas"]] == [("Farcoast", 1)]
+    text = page.content.decode()
+    assert "Clinics" in text
+    assert ">40<" in text
+
+
+def test_a_programme_without_dates_is_open_on_no_day(ground: Any, client_of: ClientOf) -> None:
+    type(ground.twin).objects.filter(pk=ground.twin.pk).update(starts_on=None, ends_on=None)
+    page = client_of(ground.manager).get(reverse("alignment:programmes"), {"open": "now"})
+    shown = {span.programme for span in page.context["spans"]}
+    assert ground.skills in shown
+    assert not shown & {ground.twin, ground.coast}

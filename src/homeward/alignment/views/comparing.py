@@ -37,7 +37,7 @@ def index(request: Request) -> HttpResponse:
         "rows": pairs.matrix(shown, on=timezone.localdate()) if shown else [],
         "latest": latest,
         "sums": _sums(latest.sums, latest.inputs) if latest else [],
-        "step": pages.comparison_step(latest, waiting, request.user),
+        "step": pages.comparison_step(latest, waiting, pairs.undecided(), request.user),
         "may_compare": can(request.user, "alignment.compare"),
         "waiting": waiting,
     }

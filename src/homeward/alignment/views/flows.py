@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
-from homeward.alignment import actions, forms
+from homeward.alignment import actions, forms, pages
 from homeward.alignment.choices import Side
 from homeward.alignment.queries import funding as streams
 from homeward.alignment.queries import sides as queries
@@ -56,6 +56,7 @@ def sides(request: Request) -> HttpResponse:
     if host and origin:
         context["lines"] = queries.lines(host, origin)
         context["corridor"] = f"{host.pk}-{origin.pk}"
+        context["step"] = pages.sides_step(context["lines"], context["corridor"], request.user)
     context["may_judge"] = can(request.user, "alignment.judge")
     context["today"] = timezone.localdate()
     return show(request, "sides", "sides", context)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from homeward.access.models import Organisation
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.alignment import actions, forms, pages
@@ -43,7 +44,9 @@ def pairs(request: Request) -> HttpResponse:
         "sheet": sheet,
         "rows": rows,
         "latest": latest,
-        "step": pages.comparison_step(latest, list(queries.open_mends()), request.user),
+        "step": pages.comparison_step(
+            latest, list(queries.open_mends()), queries.undecided(), request.user
+        ),
     }
     return show(request, "pairs", "pairs", context)
 
@@ -66,15 +69,19 @@ def pair(request: Request, one: int, other: int) -> HttpResponse:
         "lines": [
             (line, pages.MARKS[line.verdict], pages.reason_lines(line)) for line in found.lines
         ],
-        "sides": [found.first, found.second],
+        "sides": list(zip((found.first, found.second), found.led_by, strict=True)),
         "decisions": decisions,
         "mends": [(mend, *pages.answer_mark(mend)) for mend in mends],
         "step": pages.pair_step(found, decisions, mends, request.user),
         "may_decide": may_decide,
-        "may_propose": may_decide and bool(queries.leads(found)),
+        "may_propose": may_decide and bool(_leads(request, found)),
         "may_count": can(request.user, "alignment.count"),
     }
     return show(request, "pair", "pairs", context)
+
+
+def _leads(request: Request, found: queries.Pair) -> list[Organisation]:
+    return queries.leads(found, asking=request.user.organisation_id)
 
 
 def _back(found: queries.Pair) -> tuple[str, str]:
@@ -121,7 +128,7 @@ def decide(request: Request, one: int, other: int) -> HttpResponse:
 def propose(request: Request, one: int, other: int) -> HttpResponse:
     found = _pair(one, other)
     initial = {"aspect": found.against[0].aspect if found.against else Aspect.DATES}
-    form = forms.ProposeForm(request.POST or None, leads=queries.leads(found), initial=initial)
+    form = forms.ProposeForm(request.POST or None, leads=_leads(request, found), initial=initial)
     reasons: list[Any] = []
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -153,8 +160,9 @@ def propose(request: Request, one: int, other: int) -> HttpResponse:
 
 
 def _mend(pk: UUID) -> Mend:
-    found = Mend.objects.select_related("first", "second", "asked_org", "by_org", "by")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        Mend.objects.select_related("first", "second", "asked_org", "by_org", "by"), pk=pk
+    )
 
 
 @page("alignment.read")

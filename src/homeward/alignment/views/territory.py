@@ -37,13 +37,14 @@ def calendar(request: Request) -> HttpResponse:
         first=month_of(today),
         today=today,
     )
+    raised = territory.openings() if can(request.user, "alignment.decide") else []
     context = {
         "form": form,
         "found": found,
         "months": [(pages.short_month(month), pages.month_name(month)) for month in found.months],
         "names": territory.names(found),
-        "step": pages.calendar_step(found, request.user),
-        "openings": territory.openings() if can(request.user, "alignment.decide") else [],
+        "step": pages.calendar_step(found, raised, request.user),
+        "openings": raised,
         "today": today,
     }
     return show(request, "calendar", "calendar", context)
