@@ -20,7 +20,7 @@ def test_each_copied_file_is_the_one_of_the_manifest(file: dict[str, str]) -> No
 
 def test_every_vendored_file_is_in_the_manifest() -> None:
     known = {file["to"] for file in FILES}
-    kept = {str(p.relative_to(ROOT)) for p in (STATIC / "vendor").rglob("*") if p.is_file()}
+    kept = {str(p.relative_to(ROOT)) for p in PACKAGE.glob("*/static/*/vendor/**/*") if p.is_file()}
     assert kept <= known
 
 
