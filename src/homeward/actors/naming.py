@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 
 LONGEST = 255
+# A word this long is hardly a short name.
+LONG_WORD = 9
 BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 PARTED = re.compile(r"\s+[-–—/|:]\s+")
 
@@ -22,12 +24,17 @@ def name_key(text: str) -> str:
 
 def variants(text: str) -> Iterator[str]:
     """The keys under which a name may be known, the whole first: without what stands in brackets,
-    what stands in them, and the parts on both sides of a dash."""
-    seen = {""}
-    outside = BRACKETS.sub(" ", text)
+    what stands in them, and the parts on both sides of a dash.
+
+    Parts of one word are left out: they are short names, which several organisations share.
+    """
+    whole = name_key(text)
+    seen = {"", whole}
+    if whole:
+        yield whole
     inside = [part for pair in BRACKETS.findall(text) for part in pair if part]
-    for part in (text, outside, *inside, *PARTED.split(text)):
+    for part in (BRACKETS.sub(" ", text), *inside, *PARTED.split(text)):
         key = name_key(part)
-        if key not in seen:
+        if key not in seen and (" " in key or len(key) >= LONG_WORD):
             seen.add(key)
             yield key

@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import Organisation, User
 from homeward.exchange.choices import Scope
+from homeward.exchange.sheets.models import Layout, LayoutValue, Sheet
+
+__all__ = ["ApiRequest", "ApiToken", "Layout", "LayoutValue", "Sheet"]
 
 
 class ApiToken(models.Model):

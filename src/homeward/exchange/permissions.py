@@ -1,4 +1,4 @@
-"""Which role may do what with a program's way in."""
+"""Which role may do what with a program's way in, and takes files in."""
 
 from homeward.access.choices import Role
 from homeward.access.permissions import grant
@@ -10,5 +10,6 @@ GRANTS = {
     "exchange.grant_token": frozenset({Role.PROGRAMME_MANAGER}),
     "exchange.take_token": STAFF,
     "exchange.revoke_token": STAFF,
+    "exchange.import_sheets": frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}),
 }
 grant(GRANTS)

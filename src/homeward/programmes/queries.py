@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 
 from homeward.programmes import rules
 from homeward.programmes.choices import PublishedWay
-from homeward.programmes.models import Package, Programme
+from homeward.programmes.models import Package, Presence, Programme
 
 
 def package_on(programme: Programme, on: date) -> Package | None:
@@ -28,3 +28,8 @@ def ceiling(
 def run_here() -> QuerySet[Programme]:
     """Led by an organisation that works on Homeward; the others are known from a file."""
     return Programme.objects.filter(lead_org__isnull=False).order_by("name")
+
+
+def presence_keys(source: str) -> set[str]:
+    """The rows that are known from a sheet."""
+    return set(Presence.objects.filter(source=source).values_list("source_key", flat=True))

@@ -16,7 +16,6 @@ from rapidfuzz import fuzz
 from homeward.exchange.sheets.choices import Unplaced, Way
 from homeward.exchange.sheets.columns import plain
 from homeward.exchange.sheets.said import Said
-from homeward.places.rules import distance_km
 
 # Points of 100 (rapidfuzz's ratio) from which two spellings are taken for one, under one parent.
 LIKE = 90
@@ -225,3 +224,11 @@ def nearest(point: tuple[float, float], towns: Iterable[TownFact]) -> TownFact |
     ]
     km, town = min(near, key=lambda pair: pair[0], default=(TOWN_KM + 1.0, None))
     return town if km <= TOWN_KM else None
+
+
+def distance_km(a, b):  # shim
+    import math
+
+    la, lo, lb, lp = map(math.radians, (*a, *b))
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(h))

@@ -6,8 +6,9 @@ What can't be read is told with its row and column: a fault refuses its row, a n
 import calendar
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
@@ -76,7 +77,7 @@ class Mapping3W:
 
     columns: Mapping[str, int]
     country: str = ""
-    # The month that the sheet is about; (0, 0) where nobody said.
+    # What the sheet is about: a month, or (with month 0) a year, or neither.
     year: int = 0
     month: int = 0
 
@@ -102,28 +103,36 @@ def rows(table: Table, mapping: Mapping3W, reading: Reading, *, file: str) -> Ro
 
 
 def _complete_names(found: Rows) -> None:
-    """A row with the short name alone means whom the sheet elsewhere names in full."""
-    full: dict[str, set[Named]] = {}
-    for said in found.said:
-        for who in (said.doer, said.partner, said.donor):
-            if who.name and who.short:
-                full.setdefault(plain(who.short), set()).add(Named(who.name, who.short, who.kind))
+    """What one row says of an organisation holds for the others: its full name where there is one
+    for a short name, and its kind."""
+    full: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for who in _everybody(found.said):
+        if who.name and who.short:
+            full[plain(who.short)].add(who.name)
+        if who.kind:
+            kinds[plain(who.name or who.short)][who.kind] += 1
 
     def completed(who: Named) -> Named:
-        known = full.get(plain(who.short), set()) if not who.name else set()
-        names = {named.name for named in known}
-        return Named(names.pop(), who.short, who.kind) if len(names) == 1 else who
+        names = full.get(plain(who.short), set()) if not who.name else set()
+        name = next(iter(names)) if len(names) == 1 else who.name
+        said = kinds.get(plain(name or who.short))
+        return Named(name, who.short, who.kind or (said.most_common(1)[0][0] if said else ""))
 
-    for at, said in enumerate(found.said):
-        if not all(who.name for who in (said.doer, said.partner, said.donor) if who):
-            found.said[at] = _replaced(said, completed)
+    found.said = [
+        replace(
+            row,
+            doer=completed(row.doer),
+            partner=completed(row.partner),
+            donor=completed(row.donor),
+        )
+        for row in found.said
+    ]
 
 
-def _replaced(said: Said, completed: object) -> Said:
-    values = {name: getattr(said, name) for name in said.__dataclass_fields__}
-    for name in ("doer", "partner", "donor"):
-        values[name] = completed(values[name])  # type: ignore[operator]
-    return Said(**values)
+def _everybody(rows: Iterable[Said]) -> Iterator[Named]:
+    for row in rows:
+        yield from (row.doer, row.partner, row.donor)
 
 
 class _Row:
@@ -213,6 +222,8 @@ class _Row:
         year, month = self.month()
         if not year:
             return None, None
+        if not month:
+            return date(year, 1, 1), date(year, 12, 31)
         return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
     def month(self) -> tuple[int, int]:
@@ -224,8 +235,10 @@ class _Row:
             self.refuse(Field.MONTH, _("Not a month: %(what)s") % {"what": said[:40]})
         year = year or self.mapping.year
         if month and not year:
-            self.note(Field.MONTH, _("The year of the months is not known; the period is left out."))
-        return (year, month) if year and month else (0, 0)
+            self.note(
+                Field.MONTH, _("The year of the months is not known; the period is left out.")
+            )
+        return (year, month) if month else (0, 0)
 
     def day(self, name: Field) -> date | None:
         said = self.text(name)
@@ -296,8 +309,3 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text[:10]) if text else None
     except ValueError:
         return None
-
-
-def periods(said: Sequence[Said]) -> Iterator[date]:
-    for row in said:
-        yield from (day for day in (row.starts_on, row.ends_on) if day)

@@ -1,0 +1,124 @@
+"""Reads for the wizard: what is known of names, sectors and places; layouts and sheets."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from homeward.actors.models import Actor, ActorName
+from homeward.actors.naming import name_key
+from homeward.exchange.sheets import matching
+from homeward.exchange.sheets.choices import Kind
+from homeward.exchange.sheets.matching import EVERYWHERE, KnownNames
+from homeward.exchange.sheets.models import Layout, LayoutValue, Sheet
+from homeward.exchange.sheets.placing import AreaFact, Gazetteer, TownFact
+from homeward.exchange.sheets.prepared import LEFT_OUT, NEW, Answer, Known
+from homeward.exchange.sheets.said import Mapping3W
+from homeward.places.models import Area
+from homeward.programmes.models import Presence, Sector
+
+
+def sheets() -> QuerySet[Sheet]:
+    """The organisation's own, without their bytes."""
+    return Sheet.objects.defer("content").select_related("layout", "uploaded_by")
+
+
+def sheet(pk: UUID) -> Sheet:
+    return Sheet.objects.select_related("layout").get(pk=pk)
+
+
+def layouts() -> QuerySet[Layout]:
+    return Layout.objects.select_related("country", "saved_by").annotate(decided=Count("values"))
+
+
+def layout_of(fingerprint: str) -> Layout | None:
+    return Layout.objects.filter(fingerprint=fingerprint).first()
+
+
+def known(countries: Iterable[str], layout: Layout | None = None) -> Known:
+    """Names, sectors and places of these countries, with what was decided for a layout."""
+    found = sorted(set(countries))
+    decided = list(LayoutValue.objects.filter(layout=layout)) if layout else []
+    places = {v.key: v.area_id for v in decided if v.kind == Kind.PLACE and v.area_id}
+    return Known(
+        names=known_names(found),
+        places=gazetteers(found, places),
+        organisations={v.key: _answer(v) for v in decided if v.kind == Kind.ORGANISATION},
+        sectors=cluster_sectors(),
+        decided_sectors={v.key: v.sector_id for v in decided if v.kind == Kind.SECTOR},
+    )
+
+
+def _answer(value: LayoutValue) -> Answer:
+    return value.actor_id or (NEW if value.is_new else LEFT_OUT)
+
+
+def known_names(countries: Iterable[str]) -> KnownNames:
+    """Every way of writing that means an actor everywhere, or in these countries."""
+    scopes = [None, *countries]
+    keys: dict[tuple[str, str], int] = {}
+    for actor in Actor.objects.filter(merged_into=None).order_by("pk"):
+        scope = "" if actor.kind in matching.WORLDWIDE else actor.country_id or EVERYWHERE
+        for text in (actor.name, actor.acronym):
+            if text:
+                keys.setdefault((scope, name_key(text)), actor.pk)
+    rows = ActorName.objects.values_list("country_id", "key", "actor_id")
+    keys |= {
+        (country or EVERYWHERE, key): actor for country, key, actor in rows if country in scopes
+    }
+    return KnownNames(keys, labels=dict(Actor.objects.values_list("pk", "name")))
+
+
+def gazetteers(countries: Iterable[str], decisions: Mapping[str, int]) -> dict[str, Gazetteer]:
+    areas: dict[str, list[AreaFact]] = defaultdict(list)
+    rows = Area.objects.filter(country__in=countries).order_by("pk")
+    for pk, pcode, name, names, level, parent, country in rows.values_list(
+        "pk", "pcode", "name", "names", "level", "parent_id", "country_id"
+    ):
+        every = tuple(dict.fromkeys([name, *names.values()]))
+        areas[country].append(AreaFact(pk, pcode, every, level, parent))
+    towns: dict[str, list[TownFact]] = defaultdict(list)
+    return {c: Gazetteer(tuple(areas[c]), tuple(towns[c]), decisions) for c in countries}
+
+
+def cluster_sectors() -> dict[str, int]:
+    rows = Sector.objects.filter(vocabulary=matching.CLUSTERS)
+    return dict(rows.values_list("code", "pk"))
+
+
+def area_labels(pks: Iterable[int]) -> dict[int, str]:
+    """`Tigray, ET01` for each area."""
+    rows = Area.objects.filter(pk__in=set(pks))
+    return {area.pk: f"{area}, {area.pcode}" if area.pcode else str(area) for area in rows}
+
+
+def area_by(text: str, country: str) -> Area | None:
+    """The area of a P-code or of a name that only one of the country's areas has."""
+    words: Any = text.strip()
+    rows = Area.objects.filter(country=country)
+    if found := rows.filter(pcode__iexact=words).first():
+        return found
+    named = list(rows.filter(name__iexact=words)[:2])
+    return named[0] if len(named) == 1 else None
+
+
+def mapping_of(
+    layout: Layout, year: int | None, month: int | None, *, country: str = ""
+) -> Mapping3W:
+    return Mapping3W(
+        columns=layout.columns,
+        country=country or layout.country_id or "",
+        year=year or 0,
+        month=month or 0,
+    )
+
+
+def has_rows(layout: Layout) -> bool:
+    return Presence.objects.filter(source=layout.source).exists()
+
+
+def decided(layout: Layout, kind: str) -> list[LayoutValue]:
+    rows = LayoutValue.objects.filter(layout=layout, kind=kind)
+    return list(rows.select_related("actor", "sector", "area", "decided_by"))
