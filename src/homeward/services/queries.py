@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import translation
 
+from homeward.core.search import Lexemes
+from homeward.core.words import tsquery
 from homeward.places.models import Area, Country
-from homeward.services import rules
 from homeward.services.choices import Status
 from homeward.services.models import Schedule, Service, Taxonomy
 
@@ -31,13 +31,6 @@ class Said:
         return self.text
 
 
-class Lexemes(SearchQuery):
-    """A query whose words are folded already: the server's own parser knows no Arabic."""
-
-    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> Any:
-        return super().as_sql(compiler, connection, template="%(expressions)s::tsquery")
-
-
 def search(
     text: str = "",
     *,
@@ -52,7 +45,7 @@ def search(
     `area` takes in the areas below it; `language` is one spoken there.
     """
     found = Service.objects.filter(status__in=OFFERED)
-    if query := rules.tsquery(text):
+    if query := tsquery(text):
         found = found.filter(search=Lexemes(query))
     if country:
         found = found.filter(_somewhere(Q(location__country=country)))

@@ -3,11 +3,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from homeward.core.words import lexemes
 from homeward.services.models import Service
-from homeward.services.rules import search_words
-
-# A word longer than this is no word; the server refuses lexemes past 2 kB.
-LONGEST_WORD = 100
 
 
 def reindex(pks: Iterable[UUID]) -> None:
@@ -17,18 +14,13 @@ def reindex(pks: Iterable[UUID]) -> None:
         .select_related("organisation")
         .prefetch_related("texts", "at_locations__location__area", "service_terms__term")
     )
-    rows = [(sorted(_words(service)), service.pk) for service in services]
+    rows = [(lexemes(*_texts(service)), service.pk) for service in services]
     with connection.cursor() as cursor:
         # Words are handed over as they are: the server's own parser knows no Arabic.
         cursor.executemany(
             "update services_service set search = array_to_tsvector(%s::text[]) where id = %s",
             rows,
         )
-
-
-def _words(service: Service) -> set[str]:
-    texts = " ".join(_texts(service))
-    return {word for word in search_words(texts) if len(word) <= LONGEST_WORD}
 
 
 def _texts(service: Service) -> Iterator[str]:

@@ -1,9 +1,8 @@
 import pycountry
 from babel import Locale
 from babel.numbers import get_territory_currencies
-from django.db import transaction
 
-from homeward.places.models import Area, Country
+from homeward.places.models import Country
 
 
 def ensure_countries(model: type[Country] = Country) -> int:
@@ -29,29 +28,3 @@ def ensure_countries(model: type[Country] = Country) -> int:
 def _currency(code: str) -> str:
     found = get_territory_currencies(code)
     return str(found[0]) if found else ""
-
-
-@transaction.atomic
-def ensure_area(
-    country: Country,
-    name: str,
-    *,
-    level: int = 1,
-    parent: Area | None = None,
-    pcode: str = "",
-    names: dict[str, str] | None = None,
-) -> Area:
-    """The area of that name under its parent, made where it isn't there; fills what is empty."""
-    area, _made = Area.objects.get_or_create(
-        country=country,
-        level=level,
-        name=name,
-        parent=parent,
-        defaults={"pcode": pcode, "names": names or {}},
-    )
-    missing = {k: v for k, v in (names or {}).items() if k not in area.names}
-    if missing or (pcode and not area.pcode):
-        area.names = {**area.names, **missing}
-        area.pcode = area.pcode or pcode
-        area.save(update_fields=["names", "pcode"])
-    return area

@@ -1,0 +1,33 @@
+import pytest
+
+from homeward.core.words import LONGEST_WORD, fold, lexemes, search_words, tsquery
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("إربد", "اربد"),
+        ("عمّان", "عمان"),
+        ("فاطمة", "فاطمه"),
+        ("مبنى", "مبني"),
+        ("Électricité", "electricite"),
+        ("STRAẞE", "strasse"),
+        ("تعـليم", "تعليم"),
+    ],
+)
+def test_spellings_of_one_word_meet(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_arabic_words_lose_their_article_but_short_ones_keep_it() -> None:
+    assert search_words("التعليم والصحة") == ["تعليم", "صحه"]
+    assert search_words("الى") == ["الي"]
+
+
+def test_nothing_that_is_typed_can_be_an_operator() -> None:
+    assert tsquery("o'hara | !x & (y):*") == "'o':* & 'hara':* & 'x':* & 'y':*"
+    assert tsquery(" ,;'\\ ") == ""
+
+
+def test_what_is_no_word_is_not_written() -> None:
+    assert lexemes("Kumasi", "kumasi x", "a" * (LONGEST_WORD + 1)) == ["kumasi", "x"]
