@@ -247,7 +247,7 @@ def _finish(sheet: Sheet, report: SheetReport, *, at: datetime) -> None:
     sheet.stage = Stage.FAILED if report.is_refused else Stage.IMPORTED
     if sheet.stage == Stage.IMPORTED:
         sheet.content, sheet.imported_at, sheet.done = b"", at, sheet.total
-        Layout.objects.filter(pk=sheet.layout_id).update(last_used_at=at)
+        Layout.objects.filter(sheets=sheet).update(last_used_at=at)
     sheet.save(update_fields=["report", "stage", "content", "imported_at", "done"])
 
 

@@ -56,7 +56,8 @@ class Way(TextChoices):
     ANCESTOR = "ancestor", _("by the nearest area above its P-code")
     NAME = "name", _("by its names")
     DECISION = "decision", _("as somebody decided")
-    TOWN = "town", _("by the nearest town")
+    BOUNDARY = "boundary", _("by the boundary around its coordinates")
+    NEIGHBOURS = "neighbours", _("by the sheet’s other places around it")
     COUNTRY = "country", _("the whole country")
 
 

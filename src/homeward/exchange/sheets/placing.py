@@ -1,26 +1,32 @@
 """To which area a row belongs, and how that is known. Pure.
 
 In this order: its P-code; the nearest area above it, since sheets go deeper than published lists;
-its names under their parents; what somebody decided; the nearest town's area, at its widest level,
-since a town tells the region and no more.
+its names under their parents; what somebody decided; the boundary that holds its coordinates; the
+region of the sheet's other rows around it, at the widest level, since neighbours tell no more.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from rapidfuzz import fuzz
 
 from homeward.exchange.sheets.choices import Unplaced, Way
 from homeward.exchange.sheets.columns import plain
 from homeward.exchange.sheets.said import Said
+from homeward.places.outlines import inside
+from homeward.places.rules import distance_km
+
+Point = tuple[float, float]
 
 # Points of 100 (rapidfuzz's ratio) from which two spellings are taken for one, under one parent.
 LIKE = 90
-# From a sheet of 3,122 rows: up to here the nearest town named the right region for 92 in 100.
-TOWN_KM = 25
+# Neighbours are believed where they agree so far. Measured by leaving out each of the 349 points of
+# Ethiopia's sheet of August 2025 in turn (decision 24, tests/real_data/test_sheets.py).
+NEAREST, FEWEST, NEAR_KM, AGREEING = 5, 3, 50, 0.7
 BRACKETS = re.compile(r"\([^()]*\)")
 LETTERS = re.compile(r"[A-Z]+")
 
@@ -35,16 +41,8 @@ class AreaFact:
 
 
 @dataclass(frozen=True)
-class TownFact:
-    name: str
-    latitude: float
-    longitude: float
-    area: int
-
-
-@dataclass(frozen=True)
 class Placed:
-    """`area` is None for a whole country. `by` is what it rests on: code, name or town."""
+    """`area` is None for a whole country. `by` is what it rests on: a code or a name."""
 
     area: int | None
     way: Way
@@ -59,10 +57,10 @@ class Nowhere:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """What is known of one country's areas and towns."""
+    """What is known of one country's areas, with the boundaries that were uploaded."""
 
     areas: tuple[AreaFact, ...]
-    towns: tuple[TownFact, ...] = ()
+    outlines: tuple[tuple[int, Any], ...] = ()
     decisions: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
@@ -129,10 +127,8 @@ def _otherwise(said: Said, known: Gazetteer, *, is_torn: bool) -> Placed | Nowhe
     decided = known.decisions.get(group_key(said))
     if decided is not None:
         return Placed(decided, Way.DECISION)
-    if said.point and (town := nearest(said.point, known.towns)):
-        area = known.by_pk.get(town.area)
-        if area is not None:
-            return Placed(known.widest(area).pk, Way.TOWN, by=town.name)
+    if said.point and (area := _within(said.point, known)):
+        return Placed(area.pk, Way.BOUNDARY)
     if not any(said.areas) and not any(said.codes):
         return Nowhere(Unplaced.NO_PLACE) if said.point else Placed(None, Way.COUNTRY)
     return Nowhere(Unplaced.CONTRADICTION if is_torn else Unplaced.UNKNOWN)
@@ -215,20 +211,33 @@ def _deeper(
     return Placed(area.pk, way, by=area.pcode, contradicts=said_name if torn else "")
 
 
-def nearest(point: tuple[float, float], towns: Iterable[TownFact]) -> TownFact | None:
-    """The nearest town within TOWN_KM kilometres."""
-    near = [
-        (distance_km(point, (town.latitude, town.longitude)), town)
-        for town in towns
-        if abs(town.latitude - point[0]) < 1 and abs(town.longitude - point[1]) < 1
+def _within(point: Point, known: Gazetteer) -> AreaFact | None:
+    """The narrowest area whose boundary, where one was uploaded, holds the point."""
+    held = [
+        known.by_pk[area]
+        for area, geometry in known.outlines
+        if area in known.by_pk and inside(geometry, [point])[0]
     ]
-    km, town = min(near, key=lambda pair: pair[0], default=(TOWN_KM + 1.0, None))
-    return town if km <= TOWN_KM else None
+    return max(held, key=lambda area: area.level, default=None)
 
 
-def distance_km(a, b):  # shim
-    import math
+def neighbour(point: Point, around: Mapping[Point, int]) -> int | None:
+    """The area that most of the nearest NEAREST points lie in, the nearer counting more.
 
-    la, lo, lb, lp = map(math.radians, (*a, *b))
-    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(h))
+    `around` is point -> widest area, of rows that were placed by code or name. None where fewer
+    than FEWEST lie within NEAR_KM, or where they don't agree: what lies on a border is asked.
+    """
+    north, east = point
+    box = [
+        (distance_km(point, other), area)
+        for other, area in around.items()
+        if abs(other[0] - north) < 1 and abs(other[1] - east) < 1
+    ]
+    near = [(km, area) for km, area in sorted(box)[:NEAREST] if km <= NEAR_KM]
+    if len(near) < FEWEST:
+        return None
+    weights: Counter[int] = Counter()
+    for km, area in near:
+        weights[area] += 1 / max(km, 1.0)  # type: ignore[assignment]
+    area, most = weights.most_common(1)[0]
+    return area if most >= AGREEING * sum(weights.values()) else None

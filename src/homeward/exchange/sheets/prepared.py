@@ -1,7 +1,7 @@
 """A sheet against what is known here: each row with its organisations, sector and area. Pure."""
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +16,9 @@ from homeward.exchange.sheets.said import Named, Said
 
 KEY_LENGTH = 32
 LEFT_OUT, NEW = "left_out", "new"
+SURE = {Way.CODE, Way.ANCESTOR, Way.NAME}
+# Guessed, or decided once: somebody may say better.
+ASKED = {Way.NEIGHBOURS, Way.DECISION}
 # What somebody decided of an organisation: an actor's key, or one of the two words above.
 Answer = int | str
 
@@ -61,9 +64,10 @@ class Group:
     text: str
     country: str = ""
     rows: list[int] = field(default_factory=list)
-    named: Named = Named()
+    named: Named = field(default_factory=Named)
     reason: str = ""
-    town: str = ""
+    # Of places that only the rows around them tell: where these lie.
+    areas: set[int] = field(default_factory=set)
 
 
 @dataclass
@@ -93,20 +97,38 @@ class Prepared:
 def prepare(said: Iterable[Said], known: Known, reading: Reading, *, file: str) -> Prepared:
     """Matches every row. Rows of organisations that somebody left out are left out."""
     found = Prepared()
-    actors: dict[tuple[str, str], int | None] = {}
-    for row in said:
+    rows = list(said)
+    places = _places(rows, known)
+    asked: dict[tuple[str, str], bool] = {}
+    for row, place in zip(rows, places, strict=True):
         who = {name: _who(named, row.country) for name, named in _organisations(row)}
         if any(known.organisations.get(w.key) == LEFT_OUT for w in who.values()):
             found.left_out += 1
             continue
         for one in who.values():
-            _note_organisation(one, row, known, actors, found)
-        place = placing.place(row, known.places.get(row.country, Gazetteer(())))
+            _note_organisation(one, row, known, asked, found)
         _note_place(place, row, found, reading, file)
         sector, key = _sector(row, known, found)
         found.rows.append(
             Matched(row, who["doer"], who.get("partner"), who.get("donor"), sector, key, place)
         )
+    return found
+
+
+def _places(rows: list[Said], known: Known) -> list[Placed | Nowhere]:
+    """Each row by itself; then what is left, by the rows around it."""
+    nothing = Gazetteer(())
+    found = [placing.place(row, known.places.get(row.country, nothing)) for row in rows]
+    around: dict[str, dict[placing.Point, int]] = defaultdict(dict)
+    for row, place in zip(rows, found, strict=True):
+        if row.point and isinstance(place, Placed) and place.area and place.way in SURE:
+            gazetteer = known.places[row.country]
+            widest = gazetteer.widest(gazetteer.by_pk[place.area])
+            around[row.country][row.point] = widest.pk
+    for at, (row, place) in enumerate(zip(rows, found, strict=True)):
+        if row.point and isinstance(place, Nowhere):
+            area = placing.neighbour(row.point, around[row.country])
+            found[at] = Placed(area, Way.NEIGHBOURS) if area else place
     return found
 
 
@@ -129,13 +151,12 @@ def actor_of(who: Who, country: str, known: Known) -> Answer | None:
 
 
 def _note_organisation(
-    who: Who, row: Said, known: Known, actors: dict[tuple[str, str], int | None], found: Prepared
+    who: Who, row: Said, known: Known, asked: dict[tuple[str, str], bool], found: Prepared
 ) -> None:
     at = (row.country, who.key)
-    if at not in actors:
-        answer = actor_of(who, row.country, known)
-        actors[at] = None if answer is None else 1
-    if actors[at] is None:
+    if at not in asked:
+        asked[at] = actor_of(who, row.country, known) is None
+    if asked[at]:
         group = found.organisations.setdefault(
             who.key, Group(text=str(who.named), country=row.country, named=who.named)
         )
@@ -149,7 +170,7 @@ def _note_place(
     if isinstance(place, Placed):
         found.ways[place.way] += 1
         found.contradictions += bool(place.contradicts)
-        if place.way not in {Way.TOWN, Way.DECISION}:
+        if place.way not in ASKED:
             return
     key = placing.group_key(row)
     text = " / ".join(a for a in row.areas[:2] if a) or row.place
@@ -158,8 +179,8 @@ def _note_place(
     if isinstance(place, Nowhere):
         group.reason = place.reason.value
         reading.note(file, str(place.reason.label), row=row.row, field=row.place)
-    elif place.way == Way.TOWN:
-        group.town = place.by
+    elif place.area:
+        group.areas.add(place.area)
 
 
 def _sector(row: Said, known: Known, found: Prepared) -> tuple[int | None, str]:

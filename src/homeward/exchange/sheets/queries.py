@@ -13,10 +13,10 @@ from homeward.exchange.sheets import matching
 from homeward.exchange.sheets.choices import Kind
 from homeward.exchange.sheets.matching import EVERYWHERE, KnownNames
 from homeward.exchange.sheets.models import Layout, LayoutValue, Sheet
-from homeward.exchange.sheets.placing import AreaFact, Gazetteer, TownFact
+from homeward.exchange.sheets.placing import AreaFact, Gazetteer
 from homeward.exchange.sheets.prepared import LEFT_OUT, NEW, Answer, Known
 from homeward.exchange.sheets.said import Mapping3W
-from homeward.places.models import Area
+from homeward.places.models import Area, AreaBoundary
 from homeward.programmes.models import Presence, Sector
 
 
@@ -79,8 +79,13 @@ def gazetteers(countries: Iterable[str], decisions: Mapping[str, int]) -> dict[s
     ):
         every = tuple(dict.fromkeys([name, *names.values()]))
         areas[country].append(AreaFact(pk, pcode, every, level, parent))
-    towns: dict[str, list[TownFact]] = defaultdict(list)
-    return {c: Gazetteer(tuple(areas[c]), tuple(towns[c]), decisions) for c in countries}
+    outlines: dict[str, list[tuple[int, Any]]] = defaultdict(list)
+    drawn = AreaBoundary.objects.filter(area__country__in=countries)
+    for area, geometry, country in drawn.values_list("area_id", "geometry", "area__country_id"):
+        outlines[country].append((area, geometry))
+    return {
+        code: Gazetteer(tuple(areas[code]), tuple(outlines[code]), decisions) for code in countries
+    }
 
 
 def cluster_sectors() -> dict[str, int]:
