@@ -52,10 +52,13 @@ def _take(
     name, lookup = row[NAME].strip(), row[LOOKUP].strip()
     said = row[COUNTRY].strip()
     country = country_code(said) if said else EVERYWHERE
-    for column, missing in ((NAME, not name_key(name)), (LOOKUP, not name_key(lookup))):
-        if missing:
-            reading.fault(file, _("A value is missing."), row=line, field=column)
-            return
+    if not name_key(name):
+        reading.fault(file, _("A value is missing."), row=line, field=NAME)
+        return
+    if not name_key(lookup):
+        reading.note(
+            file, _("No way of writing; the name itself is taken."), row=line, field=LOOKUP
+        )
     if said and not country:
         reason = _("Not a country: %(what)s") % {"what": said}
         reading.fault(file, reason, row=line, field=COUNTRY)

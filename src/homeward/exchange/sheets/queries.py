@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from homeward.actors.models import Actor, ActorName
 from homeward.actors.naming import name_key
@@ -25,8 +24,8 @@ def sheets() -> QuerySet[Sheet]:
     return Sheet.objects.defer("content").select_related("layout", "uploaded_by")
 
 
-def sheet(pk: UUID) -> Sheet:
-    return Sheet.objects.select_related("layout").get(pk=pk)
+def whole_sheets() -> QuerySet[Sheet]:
+    return Sheet.objects.select_related("layout", "uploaded_by")
 
 
 def layouts() -> QuerySet[Layout]:
@@ -100,13 +99,37 @@ def area_labels(pks: Iterable[int]) -> dict[int, str]:
 
 
 def area_by(text: str, country: str) -> Area | None:
-    """The area of a P-code or of a name that only one of the country's areas has."""
-    words: Any = text.strip()
+    """The area of a P-code, alone or before its name, or of a name that one area alone has."""
+    words = text.strip()
     rows = Area.objects.filter(country=country)
-    if found := rows.filter(pcode__iexact=words).first():
-        return found
+    for code in (words, words.partition(" ")[0]):
+        if found := rows.filter(pcode__iexact=code).first():
+            return found
     named = list(rows.filter(name__iexact=words)[:2])
     return named[0] if len(named) == 1 else None
+
+
+def area_names(countries: Iterable[str]) -> list[str]:
+    """Codes with names, as they are offered while somebody types."""
+    rows = Area.objects.filter(country__in=set(countries)).exclude(pcode="").order_by("pcode")
+    return [f"{pcode} {name}" for pcode, name in rows.values_list("pcode", "name")]
+
+
+def actor_by(text: str) -> int | None:
+    """The actor that alone is called so."""
+    key = name_key(text)
+    named = {
+        actor.pk
+        for actor in Actor.objects.filter(merged_into=None)
+        .filter(Q(name__iexact=text.strip()) | Q(acronym__iexact=text.strip()) | Q(names__key=key))
+        .distinct()[:2]
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def cluster_labels() -> list[tuple[int, str]]:
+    rows = Sector.objects.filter(vocabulary=matching.CLUSTERS)
+    return sorted(((sector.pk, str(sector)) for sector in rows), key=lambda pair: pair[1])
 
 
 def mapping_of(
@@ -127,3 +150,7 @@ def has_rows(layout: Layout) -> bool:
 def decided(layout: Layout, kind: str) -> list[LayoutValue]:
     rows = LayoutValue.objects.filter(layout=layout, kind=kind)
     return list(rows.select_related("actor", "sector", "area", "decided_by"))
+
+
+def values_of(sheet: Sheet) -> QuerySet[LayoutValue]:
+    return LayoutValue.objects.filter(layout=sheet.layout_id)
