@@ -21,6 +21,7 @@ from homeward.demo import (
     programs,
     reading,
     rights,
+    stakeholders,
     states,
 )
 from homeward.demo.rows import folded_already
@@ -237,4 +238,5 @@ def _finish(world: World) -> None:
         cursor.execute("select setval('cases_reference_number', %s)", [world.cases])
         cursor.execute("select setval('referrals_number', %s)", [max(world.referrals, 1)])
     procedures.begin_steps(world.ground.programme)
+    stakeholders.add(world)
     guarding.guard(world)

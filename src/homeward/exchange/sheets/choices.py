@@ -86,8 +86,6 @@ class Reason(TextChoices):
     NO_COUNTRY = "no_country", _("No column says the country: choose it.")
     FIELD_TWICE = "field_twice", _("Two columns were named the same.")
     NAME_TAKEN = "name_taken", _("Another layout has this name.")
-    NOT_MATCHED = "not_matched", _("Some organisations or sectors wait for a decision.")
     WRONG_STAGE = "wrong_stage", _("The sheet was imported, or is being imported now.")
     NOTHING = "nothing", _("Not one row of the sheet can be taken.")
     IN_USE = "in_use", _("The layout was imported with. It stays as long as its rows do.")
-    NOT_AN_ANSWER = "not_an_answer", _("Choose one of the answers for each value.")
