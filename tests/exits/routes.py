@@ -36,6 +36,7 @@ WORDS = {
     "role": ["case_manager"],
     "subject": ["person", "contact"],
     "field": ["given_name", "value"],
+    "country_code": ["GH"],
 }
 
 

@@ -40,10 +40,12 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 INSTALLED_APPS = [
     "homeward.core",
     "homeward.places",
+    "homeward.occupations",
     "homeward.access",
     "homeward.audit",
     "homeward.messages",
     "homeward.files",
+    "homeward.reference",
     "homeward.tasks",
     "homeward.actors",
     "homeward.programmes",

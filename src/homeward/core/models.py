@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Attempt(models.Model):
@@ -13,3 +14,18 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count} until {self.ends_at:%H:%M}"
+
+
+class Edition(models.Model):
+    """Which file of reference data was read last, and when: whoever reads the data is told."""
+
+    kind = models.CharField(max_length=30, primary_key=True)
+    file = models.CharField(_("file"), max_length=255)
+    read_at = models.DateTimeField(_("read at"))
+    rows = models.PositiveIntegerField(_("rows"))
+
+    class Meta:
+        ordering = ["kind"]
+
+    def __str__(self) -> str:
+        return self.file

@@ -36,6 +36,8 @@ class FrameworkStage:
 
 
 DIRECTORY = Page(_("Services"), "services:directory", "services.read")
+PLACES = Page(_("Places"), "reference:places", "places.read")
+OCCUPATIONS = Page(_("Occupations"), "reference:occupations", "occupations.read")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
 PROCEDURES = Page(_("Procedures"), "procedures:index", "procedures.read")
@@ -66,7 +68,7 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY, ACTORS, SHEETS],
+                [DIRECTORY, PLACES, ACTORS, SHEETS],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],
@@ -101,7 +103,7 @@ STAGES = [
                 6,
                 _("Referral into development programmes"),
                 _("Into services that were not built for returnees, under agreed criteria."),
-                [REFERRALS, INBOX, DIRECTORY],
+                [REFERRALS, INBOX, DIRECTORY, OCCUPATIONS],
             ),
             Step(
                 7,

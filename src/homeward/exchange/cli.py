@@ -6,13 +6,16 @@ command runs; what needs it is imported only then.
 
 import typer
 
-from homeward.exchange.commands import directory, sheets
+from homeward.exchange.commands import directory, reference, sheets
 
 imports = typer.Typer(no_args_is_help=True)
 exports = typer.Typer(no_args_is_help=True)
 
 imports.command("hsds")(directory.import_hsds)
 imports.command("services-jordan")(directory.import_services_jordan)
+imports.command("pcodes")(reference.import_pcodes)
+imports.command("geonames")(reference.import_geonames)
+imports.command("esco")(reference.import_esco)
 imports.command("3w")(sheets.import_3w)
 imports.command("actors")(sheets.import_actors)
 exports.command("hsds")(directory.export_hsds)

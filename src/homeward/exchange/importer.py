@@ -32,6 +32,7 @@ class Report:
     # Here from an earlier reading of this source, no longer in it. Left as they are.
     gone: int = 0
     gone_are: str = "services"
+    gone_names: list[str] = field(default_factory=list)
 
     @property
     def is_refused(self) -> bool:
@@ -50,6 +51,7 @@ class Report:
             "faults": [asdict(fault) for fault in self.faults],
             "notes": [asdict(note) for note in self.notes],
             "gone": self.gone,
+            "gone_names": self.gone_names,
         }
 
 

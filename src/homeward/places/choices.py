@@ -10,6 +10,7 @@ class CentreFrom(TextChoices):
     SOURCE = "source", _("from its source")
     BOUNDARY = "boundary", _("the middle of its boundary")
     TOWN = "town", _("the town of the same name")
+    AREAS = "areas", _("the middle of the areas in it")
 
 
 class Reason(TextChoices):

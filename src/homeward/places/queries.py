@@ -3,26 +3,43 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import Case, Count, F, Max, Q, QuerySet, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 
 from homeward.core.search import Lexemes
 from homeward.core.words import tsquery
 from homeward.places.maps import MapArea, MapPoint
-from homeward.places.models import Area, Country, Town
-from homeward.places.rules import place_key
+from homeward.places.models import Area, AreaBoundary, Country, Town
+from homeward.places.rules import is_latin, place_key, skeletons
 
 Link = Callable[[Area], str]
 
 
 def towns_like(text: str, country: Country | str | None = None) -> QuerySet[Town]:
-    """Towns of which every word begins a word of one of their names, in any script.
+    """Towns of which every word begins a word of one of their names.
+
+    What is typed in another script than their names finds those that sound alike.
 
     The one that is called so comes first, then the largest. Nothing typed finds nothing.
     """
     query = tsquery(text)
     if not query:
         return Town.objects.none()
-    found = Town.objects.filter(search=Lexemes(query)).select_related("country", "area")
+    asked = Q(search=Lexemes(query))
+    if not is_latin(text) and (sounds := skeletons(text)):
+        # Written in another script than the names that are known: compared by its consonants.
+        asked |= Q(search=Lexemes(" & ".join(f"'{sound}'" for sound in sounds)))
+    found = Town.objects.filter(asked).select_related("country", "area")
     if country:
         found = found.filter(country=country)
     called = Q(key=place_key(text)) | Q(names__contains=[text.strip()])
@@ -41,6 +58,50 @@ def areas_like(text: str = "", country: Country | str | None = None) -> QuerySet
             called |= Q(key__contains=key)
         found = found.filter(called)
     return found
+
+
+def first_areas(country: Country) -> QuerySet[Area]:
+    """The areas of the widest level, where a reader begins."""
+    return Area.objects.filter(country=country, parent=None).select_related("parent")
+
+
+def below(area: Area) -> QuerySet[Area]:
+    return Area.objects.filter(parent=area).select_related("parent").order_by("name", "pk")
+
+
+def with_counts(areas: QuerySet[Area]) -> QuerySet[Area]:
+    """With how many areas lie under each (`parts`), and whether its boundary is here."""
+    parts = Area.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
+    drawn = AreaBoundary.objects.filter(area=OuterRef("pk"))
+    return areas.annotate(
+        parts=Subquery(parts.annotate(n=Count("pk")).values("n")), is_drawn=Exists(drawn)
+    )
+
+
+def for_page(areas: QuerySet[Area]) -> QuerySet[Area]:
+    return areas.select_related("country", "parent", "boundary")
+
+
+def counts_below(country: Country) -> dict[int, int]:
+    """How many areas lie under each of the widest ones."""
+    first = Area.objects.filter(country=country, parent=None).order_by()
+    return dict(first.annotate(n=Count("area")).values_list("pk", "n"))
+
+
+def without_centre(country: Country) -> int:
+    """How many of the widest areas no map can show."""
+    return Area.objects.filter(country=country, parent=None, latitude=None).count()
+
+
+def largest_towns(country: Country) -> QuerySet[Town]:
+    towns = Town.objects.filter(country=country).select_related("country", "area")
+    return towns.order_by(F("population").desc(nulls_last=True), "name", "pk")
+
+
+def around(area: Area) -> list[MapArea]:
+    """The area and those under it, as far as a map can show them."""
+    under = dict.fromkeys(below(area).values_list("pk", flat=True), ("", None))
+    return [*as_areas({area.pk: (str(area), 1)}), *as_areas(under)]
 
 
 def countries_with_places() -> list[dict[str, Any]]:

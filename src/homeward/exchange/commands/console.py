@@ -66,7 +66,8 @@ def _tell(report: "Report") -> None:
         return
     _lines("Changed", [f"{c.kind} {c.source_id}: {', '.join(c.fields)}" for c in report.changed])
     console.print(_table(report))
-    if report.gone:
+    _lines("No longer in it; they stay", report.gone_names)
+    if report.gone and not report.gone_names:
         console.print(
             f"{report.gone} {report.gone_are} of this source are no longer in it; they stay."
         )

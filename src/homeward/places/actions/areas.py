@@ -48,12 +48,12 @@ def _found(country: Country, name: str, level: int, parent: Area | None, pcode: 
     of_country = Area.objects.filter(country=country)
     if pcode and (area := of_country.filter(pcode=pcode).first()):
         return area
-    if area := of_country.filter(level=level, name=name, parent=parent).first():
-        return area
-    alike = of_country.filter(key=place_key(name))
     if pcode:
         # Another code is another area, however it is called.
-        alike = alike.filter(pcode="")
+        of_country = of_country.filter(pcode="")
+    if area := _one(of_country.filter(level=level, name=name, parent=parent)):
+        return area
+    alike = of_country.filter(key=place_key(name))
     if parent:
         alike = alike.filter(parent=parent)
     return _one(alike.filter(level=level)) or (None if parent else _one(alike))

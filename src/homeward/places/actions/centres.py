@@ -2,7 +2,7 @@
 
 from django.db import connection, transaction
 
-from homeward.places.choices import CentreFrom
+from homeward.places.choices import DEEPEST, CentreFrom
 
 # The largest town that is called as the area, in the area's own country. Said as what it is.
 ON_TOWNS = """
@@ -16,19 +16,32 @@ from (
 where town.country_id = area.country_id and town.key = area.key
   and (area.latitude is null or area.centre_from = %(town)s)
   and (area.latitude, area.longitude) is distinct from (town.latitude, town.longitude)
-  and not exists (
-    select 1 from places_area other
-    where other.country_id = area.country_id and other.key = area.key and other.level < area.level
-  )
+"""
+
+# An area of which no town is called the same: the mean of the centres of those in it.
+ON_AREAS = """
+update places_area area
+set latitude = under.latitude, longitude = under.longitude, centre_from = %(areas)s
+from (
+    select parent_id, avg(latitude) as latitude, avg(longitude) as longitude
+    from places_area where latitude is not null and parent_id is not null group by parent_id
+) under
+where under.parent_id = area.id
+  and (area.latitude is null or area.centre_from = %(areas)s)
+  and (area.latitude, area.longitude) is distinct from (under.latitude, under.longitude)
 """
 
 
 @transaction.atomic
-def centre_on_towns() -> int:
-    """Gives areas without a centre that of the town of their name; returns how many moved.
+def centre_areas() -> int:
+    """Gives areas without a centre that of the town of their name, else of the areas in them.
 
-    Of a region and a district of one name the region is taken: its capital is the better guess.
+    Returns how many moved. A map says how far to trust it: `centre_from` tells which it was.
     """
+    given = {"town": CentreFrom.TOWN.value, "areas": CentreFrom.AREAS.value}
+    moved = 0
     with connection.cursor() as cursor:
-        cursor.execute(ON_TOWNS, {"town": CentreFrom.TOWN.value})
-        return int(cursor.rowcount)
+        for statement in (ON_TOWNS, *[ON_AREAS] * (DEEPEST - 1)):
+            cursor.execute(statement, given)
+            moved += cursor.rowcount
+    return moved

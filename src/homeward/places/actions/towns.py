@@ -8,7 +8,7 @@ from homeward.core import bulk
 from homeward.core.words import tsvector
 from homeward.places.models import Town
 from homeward.places.records import TownRecord
-from homeward.places.rules import place_key
+from homeward.places.rules import is_latin, place_key, skeletons
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def put_towns(records: Sequence[TownRecord]) -> bulk.Outcome:
             for record in records
         },
         derived_columns=("key", "search"),
-        derived=lambda row: (place_key(row[1]), tsvector(row[1], *row[2])),
+        derived=lambda row: (place_key(row[1]), _search(row[1], *row[2])),
     )
     outcome = bulk.put(sheet, Town.objects.all())
     # A file may hold some countries alone: what it says nothing of is not gone.
@@ -39,3 +39,9 @@ def put_towns(records: Sequence[TownRecord]) -> bulk.Outcome:
     known = Town.objects.filter(country__in=countries).values_list("pk", "country_id", "name")
     outcome.gone = [f"{pk} {country} {name}" for pk, country, name in known if pk not in now]
     return outcome
+
+
+def _search(*names: str) -> str:
+    """Its words, and for who writes another script the consonants of its Latin names."""
+    found = skeletons(*filter(is_latin, names))
+    return " ".join([tsvector(*names), *(f"'{skeleton}'" for skeleton in found)])

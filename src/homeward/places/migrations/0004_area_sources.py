@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                             ("source", "from its source"),
                             ("boundary", "the middle of its boundary"),
                             ("town", "the town of the same name"),
+                            ("areas", "the middle of the areas in it"),
                         ],
                         default="",
                         max_length=10,

@@ -1,0 +1,104 @@
+"""Reads of occupations and skills: what a word finds, and what each asks for."""
+
+from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models.functions import Length
+
+from homeward.core.search import Lexemes
+from homeward.core.words import tsquery
+from homeward.occupations.choices import Relation, SkillKind
+from homeward.occupations.models import (
+    Occupation,
+    OccupationGroup,
+    OccupationSkill,
+    Skill,
+    SkillRelation,
+)
+
+
+def occupations_like(text: str = "", *, group: str = "") -> QuerySet[Occupation]:
+    """Occupations of which every word begins a word of a title, other titles included.
+
+    The one that is called so comes first, then those whose own title is shortest.
+    """
+    found = Occupation.objects.select_related("group").defer("search", "description")
+    if group:
+        found = found.filter(group__code__startswith=group)
+    if not (query := tsquery(text)):
+        return found.order_by("title", "pk")
+    return found.filter(search=Lexemes(query)).order_by(
+        _called(text), Length("title"), "title", "pk"
+    )
+
+
+def skills_like(text: str) -> QuerySet[Skill]:
+    """The same for skills and knowledge, groups last. Nothing typed finds nothing."""
+    query = tsquery(text)
+    if not query:
+        return Skill.objects.none()
+    found = Skill.objects.filter(search=Lexemes(query)).defer("search", "description")
+    group = Case(When(kind=SkillKind.GROUP, then=1), default=0)
+    return found.order_by(group, _called(text), Length("title"), "title", "pk")
+
+
+def _called(text: str) -> Case:
+    called = Q(title__iexact=text.strip()) | Q(alt_labels__contains=[text.strip()])
+    return Case(
+        When(title__iexact=text.strip(), then=0),
+        When(called, then=1),
+        When(title__istartswith=text.strip(), then=2),
+        default=3,
+    )
+
+
+def needs_of(occupation: Occupation) -> dict[str, list[Skill]]:
+    """The skills and the knowledge that an occupation asks for, essential ones first."""
+    found = OccupationSkill.objects.filter(occupation=occupation).select_related("skill")
+    needs: dict[str, list[Skill]] = {relation: [] for relation in Relation.values}
+    for need in found.order_by("skill__title"):
+        needs[need.relation].append(need.skill)
+    return needs
+
+
+def occupations_asking_for(skill: Skill) -> QuerySet[OccupationSkill]:
+    """The occupations that ask for a skill, those where it is essential first."""
+    essential = Case(When(relation=Relation.ESSENTIAL, then=0), default=1)
+    asking = OccupationSkill.objects.filter(skill=skill).select_related("occupation__group")
+    return asking.order_by(essential, "occupation__title", "pk")
+
+
+def broader_than(skill: Skill) -> QuerySet[Skill]:
+    return Skill.objects.filter(members__skill=skill).order_by("title")
+
+
+def under(skill: Skill) -> QuerySet[Skill]:
+    return Skill.objects.filter(groupings__broader=skill).order_by("title")
+
+
+def count_by_major_group() -> dict[str, int]:
+    counts: dict[str, int] = {}
+    rows = Occupation.objects.order_by().values_list("group_id").annotate(n=Count("pk"))
+    for code, count in rows:
+        counts[code[0]] = counts.get(code[0], 0) + count
+    return counts
+
+
+def above(group: OccupationGroup) -> list[OccupationGroup]:
+    """The group and those above it, the widest first."""
+    codes = [group.code[:length] for length in range(1, len(group.code) + 1)]
+    return list(OccupationGroup.objects.filter(code__in=codes).order_by("code"))
+
+
+def group(code: str) -> OccupationGroup | None:
+    return OccupationGroup.objects.filter(code=code).first()
+
+
+def groups_under(parent: OccupationGroup | None) -> QuerySet[OccupationGroup]:
+    """The groups below one; the ten major ones where none is given."""
+    return OccupationGroup.objects.filter(parent=parent).order_by("code")
+
+
+def asked_for_by(skill: Skill) -> QuerySet[SkillRelation]:
+    """The skills that a skill asks for, essential ones first."""
+    essential = Case(When(relation=Relation.ESSENTIAL, then=0), default=1)
+    asked = SkillRelation.objects.filter(skill=skill).select_related("related")
+    return asked.order_by(essential, "related__title")
