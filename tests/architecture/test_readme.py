@@ -28,7 +28,7 @@ def test_every_command_is_there_and_said() -> None:
         for group in app.registered_groups
         for command in group.typer_instance.registered_commands
     }
-    said = re.findall(r"^    homeward (\w+)(?: ([a-z-]+))?", README, re.MULTILINE)
+    said = re.findall(r"^    homeward (\w+)(?: ([a-z0-9-]+))?", README, re.MULTILINE)
     assert own <= {first for first, _second in said}
     assert groups <= set(said)
     assert {first for first, _second in said} <= own | {group for group, _command in groups}

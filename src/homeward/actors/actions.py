@@ -3,8 +3,9 @@ from dataclasses import asdict
 
 from homeward.access.models import Organisation
 from homeward.actors import rules
-from homeward.actors.models import Actor
-from homeward.actors.records import OrganisationRecord
+from homeward.actors.models import Actor, ActorName
+from homeward.actors.naming import LONGEST, name_key
+from homeward.actors.records import NamesRecord, OrganisationRecord
 from homeward.core.changes import Change, Did, differing
 
 ON_ORGANISATION = ("name", "kind", "email", "phone")
@@ -83,3 +84,103 @@ def _update(actor: Actor, record: OrganisationRecord, fields: tuple[str, ...]) -
     actor.name, actor.country_id = organisation.name, organisation.country_id
     organisation.save(update_fields=[*ON_ORGANISATION, "country"])
     actor.save()
+
+
+ACRONYM, SOURCE_ID = 60, 100
+ON_LIST = ("name", "acronym", "kind")
+
+
+def put_names(source: str, records: Iterable[NamesRecord]) -> Iterator[Change]:
+    """Writes a list of organisations with the ways of writing them. The caller holds the
+    transaction.
+
+    One whose canonical name is known here already keeps what is known of it, and only becomes
+    known by the other ways of writing as well.
+    """
+    known = {actor.source_id: actor for actor in Actor.objects.filter(source=source)}
+    named = dict(ActorName.objects.values_list("key", "actor"))
+    for record in records:
+        source_id = record.source_id[:SOURCE_ID]
+        actor = known.get(source_id)
+        values = _on_list(record)
+        fields: tuple[str, ...] = ()
+        is_new = actor is None
+        if actor is not None:
+            fields = tuple(n for n in ON_LIST if getattr(actor, n) != values[n])
+            if fields:
+                Actor.objects.filter(pk=actor.pk).update(**{n: values[n] for n in fields})
+            pk = actor.pk
+        elif (same := named.get(name_key(record.name))) is not None:
+            pk, is_new = same, False
+        else:
+            pk = Actor.objects.create(source=source, source_id=source_id, **values).pk
+        if _add_each(pk, record) and not is_new:
+            fields = (*fields, "names")
+        did = Did.NEW if is_new else Did.CHANGED if fields else Did.UNCHANGED
+        yield Change(kind="actor", source_id=source_id, name=record.name, did=did, fields=fields)
+
+
+def _on_list(record: NamesRecord) -> dict[str, str | None]:
+    return {
+        "name": record.name[:LONGEST],
+        "acronym": record.acronym[:ACRONYM],
+        "kind": record.kind,
+        "country_id": record.country or None,
+    }
+
+
+def _add_each(pk: int, record: NamesRecord) -> int:
+    by_country: dict[str, list[str]] = {}
+    for text, country in record.names:
+        by_country.setdefault(country, []).append(text)
+    return sum(add_names(pk, texts, country=country) for country, texts in by_country.items())
+
+
+def put_named(
+    *,
+    name: str,
+    acronym: str = "",
+    kind: str = "",
+    country: str = "",
+    source: str = "",
+    source_id: str = "",
+) -> Actor:
+    """An actor that a list names and nobody knew; its ways of writing are known from now on.
+
+    `country` is where its name means it; empty for everywhere.
+    """
+    values = {
+        "name": name[:LONGEST],
+        "acronym": acronym[:ACRONYM],
+        "kind": kind,
+        "country_id": country or None,
+    }
+    if source:
+        actor, _made = Actor.objects.get_or_create(
+            source=source, source_id=source_id[:SOURCE_ID], defaults=values
+        )
+    else:
+        actor = Actor.objects.create(**values)
+    add_names(actor, [name], country=country)
+    return actor
+
+
+def add_names(actor: Actor | int, texts: Iterable[str], *, country: str = "") -> int:
+    """Says that these ways of writing mean the actor. Returns how many were new.
+
+    A way of writing that means another actor there already stays with it.
+    """
+    pk = actor if isinstance(actor, int) else actor.pk
+    keys = {name_key(text): text[:LONGEST] for text in texts if name_key(text)}
+    known = set(
+        ActorName.objects.filter(key__in=keys, country=country or None).values_list(
+            "key", flat=True
+        )
+    )
+    new = [
+        ActorName(actor_id=pk, text=text, key=key, country_id=country or None)
+        for key, text in keys.items()
+        if key not in known
+    ]
+    ActorName.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)

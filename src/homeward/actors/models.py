@@ -36,6 +36,10 @@ class Actor(models.Model):
     description = models.TextField(_("description"), blank=True)
     website = models.URLField(_("website"), max_length=500, blank=True)
     legal_status = models.CharField(_("legal form"), max_length=200, blank=True)
+    # Two dirty names are one: this one was found to be that one. Lists show that one alone.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged"
+    )
     # As it was read last: a later import writes only what its source changed since.
     source_record = models.JSONField(default=dict, editable=False)
 

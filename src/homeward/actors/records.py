@@ -17,3 +17,18 @@ class OrganisationRecord:
     phone: str = ""
     website: str = ""
     legal_status: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NamesRecord:
+    """An organisation of a list of names, with the ways of writing it and where they mean it."""
+
+    # The folded canonical name, within the country where the list means it there alone.
+    source_id: str
+    name: str
+    acronym: str = ""
+    # A value of actors.choices.ActorKind, or empty.
+    kind: str = ""
+    country: str = ""
+    # Text -> ISO 3166-1 alpha-2, or empty for everywhere.
+    names: tuple[tuple[str, str], ...] = ()

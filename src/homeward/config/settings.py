@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "homeward.agreements",
     "homeward.procedures",
     "homeward.services",
+    "homeward.stakeholders",
     "homeward.users",
     "homeward.persons",
     "homeward.cases",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("homeward.audit.urls")),
     path("", include("homeward.referrals.urls")),
     path("", include("homeward.services.urls")),
+    path("", include("homeward.stakeholders.urls")),
     path("", include("homeward.reference.urls")),
     path("", include("homeward.cases.person_urls")),
     path("", include("homeward.cases.urls")),

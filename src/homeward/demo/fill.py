@@ -25,6 +25,7 @@ from homeward.demo import (
     rights,
     sheets,
     side_by_side,
+    stakeholders,
     states,
     wider,
 )
@@ -249,4 +250,5 @@ def _finish(world: World) -> None:
         cursor.execute("select setval('cases_reference_number', %s)", [world.cases])
         cursor.execute("select setval('referrals_number', %s)", [max(world.referrals, 1)])
     procedures.begin_steps(world.ground.programme)
+    stakeholders.add(world)
     guarding.guard(world)

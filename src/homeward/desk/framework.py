@@ -68,6 +68,11 @@ INSTALLATIONS = Page(_("Other installations"), "packages:index", "packages.read"
 RIGHTS = Page(_("Persons' rights"), "rights:index", "rights.read")
 OVERSIGHT = Page(_("Oversight"), "oversight:index", "oversight.read")
 ACCESS_REVIEW = Page(_("Access review"), "audit:access_review", "audit.review")
+ACTORS = Page(_("Actors"), "stakeholders:register", "stakeholders.read")
+PARTNERSHIPS = Page(_("Partnerships"), "stakeholders:partnerships", "stakeholders.read")
+ANSWERS_FOR = Page(_("Who answers for what"), "stakeholders:responsibilities", "stakeholders.read")
+SPECIALISTS = Page(_("Specialists"), "stakeholders:specialists", "stakeholders.read")
+SHEETS = Page(_("Sheets of who does what"), "exchange:sheets", "exchange.import_sheets")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -78,7 +83,7 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY, COUNTRIES, PROGRAMME_MAP, OVERLAPS, FUNDING, PLACES, PROGRAMMES, SCOPING, OUR_ENTRIES, FILES_READ_IN],
+                [DIRECTORY, COUNTRIES, PROGRAMME_MAP, OVERLAPS, FUNDING, PLACES, PROGRAMMES, SCOPING, OUR_ENTRIES, FILES_READ_IN, ACTORS, SHEETS],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],
@@ -96,13 +101,13 @@ STAGES = [
                 4,
                 _("Government-to-government cooperation"),
                 _("Memoranda, procedures and what each party may see by them."),
-                [AGREEMENTS, WHO_SEES_WHAT, PROCEDURES, POLICIES],
+                [AGREEMENTS, WHO_SEES_WHAT, PROCEDURES, POLICIES, PARTNERSHIPS],
             ),
             Step(
                 5,
                 _("Cooperation model and local mechanisms"),
                 _("Commissions and local bodies, each with its own view."),
-                [SESSIONS, ARRIVALS, PROCEDURES, ALIGNMENT, SIDES],
+                [SESSIONS, ARRIVALS, PROCEDURES, ALIGNMENT, SIDES, ANSWERS_FOR],
             ),
         ],
     ),
@@ -119,7 +124,7 @@ STAGES = [
                 7,
                 _("National and hub referral systems"),
                 _("One file from before departure to closure, one status for everybody."),
-                [MY_WORK, FIND, CASES, ARRIVALS, CENTRES, REFERRALS, FUNDS, INSTALLATIONS],
+                [MY_WORK, FIND, CASES, ARRIVALS, CENTRES, REFERRALS, FUNDS, INSTALLATIONS, SPECIALISTS],
             ),
         ],
     ),

@@ -7,6 +7,7 @@ command runs; what needs it is imported only then.
 import typer
 
 from homeward.exchange.commands import directory, figures, reference
+from homeward.exchange.commands import directory, reference, sheets
 
 imports = typer.Typer(no_args_is_help=True)
 exports = typer.Typer(no_args_is_help=True)
@@ -17,6 +18,8 @@ imports.command("pcodes")(reference.import_pcodes)
 imports.command("geonames")(reference.import_geonames)
 imports.command("esco")(reference.import_esco)
 imports.command("returns")(figures.import_returns)
+imports.command("3w")(sheets.import_3w)
+imports.command("actors")(sheets.import_actors)
 exports.command("hsds")(directory.export_hsds)
 
 

@@ -6,6 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import Organisation, User
 from homeward.exchange.choices import FileKind, Scope
+from homeward.exchange.sheets.models import Layout, LayoutValue, Sheet
+
+__all__ = [
+    "ApiRequest",
+    "ApiToken",
+    "ImportDraft",
+    "ImportRun",
+    "Layout",
+    "LayoutValue",
+    "Sheet",
+    "SourceRow",
+]
 
 
 class ApiToken(models.Model):

@@ -12,5 +12,6 @@ GRANTS = {
     "exchange.revoke_token": STAFF,
     "exchange.read_imports": frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}),
     "exchange.import": frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}),
+    "exchange.import_sheets": frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}),
 }
 grant(GRANTS)

@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
 from homeward.exchange import views
+from homeward.exchange.sheets import views as sheets
+from homeward.exchange.sheets.choices import Kind
 
 app_name = "exchange"
 
@@ -11,6 +13,25 @@ urlpatterns = [
     path("api-tokens/new/", views.new, name="new_token"),
     path("api-tokens/<uuid:pk>/take/", views.take, name="take_token"),
     path("api-tokens/<uuid:pk>/revoke/", views.revoke, name="revoke_token"),
+    path("exchange/sheets/", sheets.index, name="sheets"),
+    path("exchange/sheets/<uuid:pk>/", sheets.detail, name="sheet"),
+    path("exchange/sheets/<uuid:pk>/columns/", sheets.name_columns, name="sheet_columns"),
+    path("exchange/sheets/<uuid:pk>/workbook/", sheets.choose_sheet, name="choose_sheet"),
+    *[
+        path(
+            f"exchange/sheets/<uuid:pk>/{kind.value}s/",
+            sheets.match,
+            {"kind": kind},
+            name=f"match_{kind.value}",
+        )
+        for kind in Kind
+    ],
+    path(
+        "exchange/sheets/<uuid:pk>/words/<int:value_pk>/again/", sheets.ask_again, name="ask_again"
+    ),
+    path("exchange/sheets/<uuid:pk>/import/", sheets.import_now, name="import_sheet"),
+    path("exchange/sheets/<uuid:pk>/discard/", sheets.discard, name="discard_sheet"),
+    path("exchange/layouts/<int:layout_pk>/forget/", sheets.forget, name="forget_layout"),
 ]
 
 navigation.add(
@@ -21,5 +42,16 @@ navigation.add(
         icon="key",
         action="exchange.grant_token",
         section="tokens",
+    ),
+)
+
+navigation.add(
+    navigation.PRE_DESIGN,
+    navigation.Item(
+        label=_("Sheets of who does what"),
+        url="exchange:sheets",
+        icon="upload",
+        action="exchange.import_sheets",
+        section="sheets",
     ),
 )

@@ -1,0 +1,48 @@
+"""The worker's jobs on files that come in."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db import DataError, IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from homeward.access import gate
+from homeward.access.choices import Purpose
+from homeward.access.models import User
+from homeward.access.permissions import can
+from homeward.exchange.readings import Fault
+from homeward.exchange.sheets import actions, importing
+
+
+@app.task(queue="imports", retry=2)
+def import_sheet(sheet_id: str, user_id: int) -> None:
+    """As the user who asked. Stretch by stretch, so that the page tells how far it is; a sheet that
+    is broken off is begun again, and what was written stays as it is."""
+    user, pk = User.objects.get(pk=user_id), UUID(sheet_id)
+    if not user.is_active or not can(user, "exchange.import_sheets"):
+        return
+    with gate.acting_user(user_id, Purpose.CASEWORK):
+        sheet = actions.begin(pk)
+        plan = actions.plan_of(sheet) if sheet else None
+    if plan is None:
+        return
+    stretches = importing.written(plan)
+    try:
+        while _goes_on(stretches, user_id, pk):
+            continue
+    except (DataError, IntegrityError) as error:
+        reason = _("The database refuses it: %(why)s") % {"why": str(error).splitlines()[0]}
+        plan.report.faults = [Fault(file=plan.source, reason=reason)]
+    with gate.acting_user(user_id, Purpose.CASEWORK):
+        actions.finish(pk, plan.report, at=timezone.now())
+
+
+def _goes_on(stretches: Iterator[tuple[int, int]], user_id: int, pk: UUID) -> bool:
+    """Writes one stretch in a transaction of its own; False after the last."""
+    with gate.acting_user(user_id, Purpose.CASEWORK):
+        stretch = next(stretches, None)
+        if stretch is not None:
+            actions.note_progress(pk, stretch[0])
+    return stretch is not None

@@ -1,0 +1,1 @@
+"""Every write on the stakeholder map, by what is written."""
