@@ -233,6 +233,13 @@ _add(
     before=_with_database,
 )
 _add(
+    "export",
+    "homeward.exchange.cli",
+    "exports",
+    help="Writes files from the database.",
+    before=_with_database,
+)
+_add(
     "keys",
     "homeward.access.keys.cli",
     "keys",

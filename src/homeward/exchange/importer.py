@@ -31,6 +31,7 @@ class Report:
     notes: list[Note] = field(default_factory=list)
     # Here from an earlier reading of this source, no longer in it. Left as they are.
     gone: int = 0
+    gone_are: str = "services"
 
     @property
     def is_refused(self) -> bool:
