@@ -1,4 +1,4 @@
-"""An organisation as a file or a generator gives it."""
+"""Organisations and other actors as a file or a generator gives them."""
 
 from dataclasses import dataclass
 
@@ -17,3 +17,17 @@ class OrganisationRecord:
     phone: str = ""
     website: str = ""
     legal_status: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorRecord:
+    """Somebody as a file names them; `identifier` is the registered one where it is given."""
+
+    name: str
+    identifier: str = ""
+    # A value of actors.choices.ActorKind, or blank.
+    kind: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        return bool(self.name or self.identifier)
