@@ -6,16 +6,14 @@ command runs; what needs it is imported only then.
 
 import typer
 
-from homeward.exchange.commands import directory
+from homeward.exchange.commands import directory, programmes
 
 imports = typer.Typer(no_args_is_help=True)
 exports = typer.Typer(no_args_is_help=True)
 
 imports.command("hsds")(directory.import_hsds)
 imports.command("services-jordan")(directory.import_services_jordan)
+imports.command("iati")(programmes.import_iati)
+imports.command("codelists")(programmes.import_codelists)
 exports.command("hsds")(directory.export_hsds)
-
-
-@exports.callback()
-def _exports() -> None:
-    """Keeps `hsds` a command of its own while it is the only one."""
+exports.command("iati")(programmes.export_iati)
