@@ -51,6 +51,7 @@ INSTALLATIONS = Page(_("Other installations"), "packages:index", "packages.read"
 RIGHTS = Page(_("Persons' rights"), "rights:index", "rights.read")
 OVERSIGHT = Page(_("Oversight"), "oversight:index", "oversight.read")
 ACCESS_REVIEW = Page(_("Access review"), "audit:access_review", "audit.review")
+IATI = Page(_("IATI files"), "exchange:activity_files", "exchange.export_programmes")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -61,7 +62,7 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY],
+                [DIRECTORY, IATI],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],

@@ -10,5 +10,9 @@ GRANTS = {
     "exchange.grant_token": frozenset({Role.PROGRAMME_MANAGER}),
     "exchange.take_token": STAFF,
     "exchange.revoke_token": STAFF,
+    "exchange.import_programmes": frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}),
+    "exchange.export_programmes": frozenset(
+        {Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR, Role.HOST_COORDINATOR, Role.EVALUATOR}
+    ),
 }
 grant(GRANTS)

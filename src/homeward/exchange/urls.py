@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
 from homeward.exchange import views
+from homeward.exchange.activity_files import views as activity_files
 
 app_name = "exchange"
 
@@ -11,6 +12,13 @@ urlpatterns = [
     path("api-tokens/new/", views.new, name="new_token"),
     path("api-tokens/<uuid:pk>/take/", views.take, name="take_token"),
     path("api-tokens/<uuid:pk>/revoke/", views.revoke, name="revoke_token"),
+    path("exchange/iati/", activity_files.index, name="activity_files"),
+    path("exchange/iati/new/", activity_files.bring, name="bring_activity_file"),
+    path("exchange/iati/programmes.xml", activity_files.download, name="download_iati"),
+    path("exchange/iati/<uuid:pk>/", activity_files.one, name="activity_file"),
+    path("exchange/iati/<uuid:pk>/leniently/", activity_files.leniently, name="read_leniently"),
+    path("exchange/iati/<uuid:pk>/take-in/", activity_files.take_in, name="take_in"),
+    path("exchange/iati/<uuid:pk>/throw-away/", activity_files.throw_away, name="throw_away"),
 ]
 
 navigation.add(
@@ -21,5 +29,15 @@ navigation.add(
         icon="key",
         action="exchange.grant_token",
         section="tokens",
+    ),
+)
+navigation.add(
+    navigation.DESIGN,
+    navigation.Item(
+        label=_("IATI files"),
+        url="exchange:activity_files",
+        icon="file-import",
+        action="exchange.export_programmes",
+        section="iati",
     ),
 )
