@@ -19,6 +19,7 @@ from homeward.demo import (
     people,
     procedures,
     programs,
+    published,
     reading,
     rights,
     states,
@@ -77,6 +78,7 @@ def fill(
             summary = _write(world, households, progress)
         _finish(world)
         ledger.show(world)
+        published.show(world)
         reading.read_files(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
