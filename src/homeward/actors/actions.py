@@ -1,14 +1,18 @@
+"""Organisations as directories give them, and actors that a file names."""
+
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from hashlib import sha256
 
 from homeward.access.models import Organisation
 from homeward.actors import rules
 from homeward.actors.models import Actor, ActorName
 from homeward.actors.naming import LONGEST, name_key
-from homeward.actors.records import NamesRecord, OrganisationRecord
+from homeward.actors.records import ActorRecord, NamesRecord, OrganisationRecord
 from homeward.core.changes import Change, Did, differing
 
 ON_ORGANISATION = ("name", "kind", "email", "phone")
+LONGEST_ID = 100
 ON_ACTOR = ("alternate_name", "description", "website", "legal_status")
 
 
@@ -184,3 +188,57 @@ def add_names(actor: Actor | int, texts: Iterable[str], *, country: str = "") ->
     ]
     ActorName.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
+
+
+class Recognition:
+    """The actors that a file names: by registered identifier, else by name, else made anew.
+
+    Somebody who is here already is only recognised, never changed, and a name that two actors
+    bear recognises neither. The caller holds the transaction.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        # How many were made.
+        self.made = 0
+        self._registered = dict(
+            Actor.objects.exclude(registered_as="").values_list("registered_as", "pk")
+        )
+        self._named: dict[str, int | None] = {}
+        names = ActorName.objects.filter(country=None).values_list("key", "actor_id")
+        own = Actor.objects.values_list("name", "pk")
+        for key, pk in [*names, *((name_key(name), pk) for name, pk in own)]:
+            self._named[key] = pk if self._named.get(key, pk) == pk else None
+
+    def actor(self, record: ActorRecord) -> int:
+        key = name_key(record.name or record.identifier)
+        found = self._registered.get(record.identifier) if record.identifier else None
+        if found is None:
+            found = self._by_name(key, record.identifier)
+        if found is None:
+            found = self._make(record, key)
+        if record.identifier:
+            self._registered.setdefault(record.identifier, found)
+        self._named.setdefault(key, found)
+        return found
+
+    def _by_name(self, key: str, identifier: str) -> int | None:
+        found = self._named.get(key)
+        # Registered as somebody else, it only has the same name.
+        is_another = identifier and found in self._registered.values()
+        return None if is_another else found
+
+    def _make(self, record: ActorRecord, key: str) -> int:
+        name = record.name or record.identifier
+        said = record.identifier or key
+        actor = Actor.objects.create(
+            name=name[:255],
+            kind=record.kind,
+            registered_as=record.identifier,
+            source=self.source,
+            source_id=said if len(said) <= LONGEST_ID else sha256(said.encode()).hexdigest(),
+        )
+        if key not in self._named:
+            ActorName.objects.create(actor=actor, text=name[:255], key=key)
+        self.made += 1
+        return actor.pk

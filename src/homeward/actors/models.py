@@ -32,6 +32,8 @@ class Actor(models.Model):
     )
     source = models.CharField(max_length=60, blank=True)
     source_id = models.CharField(max_length=100, blank=True)
+    # By which lists of the field know it: XM-DAC-41121, BE-BCE_KBO-0123456789 (org-id.guide).
+    registered_as = models.CharField(_("registered identifier"), max_length=120, blank=True)
     alternate_name = models.CharField(_("other name"), max_length=255, blank=True)
     description = models.TextField(_("description"), blank=True)
     website = models.URLField(_("website"), max_length=500, blank=True)
@@ -50,7 +52,12 @@ class Actor(models.Model):
                 fields=["source", "source_id"],
                 name="actor_is_known_once_to_a_source",
                 condition=~Q(source=""),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["registered_as"],
+                name="registered_identifier_is_one_actors",
+                condition=~Q(registered_as=""),
+            ),
         ]
 
     def __str__(self) -> str:

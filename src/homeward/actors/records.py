@@ -1,4 +1,4 @@
-"""An organisation as a file or a generator gives it."""
+"""Organisations and other actors as a file or a generator gives them."""
 
 from dataclasses import dataclass
 
@@ -32,3 +32,17 @@ class NamesRecord:
     country: str = ""
     # Text -> ISO 3166-1 alpha-2, or empty for everywhere.
     names: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorRecord:
+    """Somebody as a file names them; `identifier` is the registered one where it is given."""
+
+    name: str
+    identifier: str = ""
+    # A value of actors.choices.ActorKind, or blank.
+    kind: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        return bool(self.name or self.identifier)

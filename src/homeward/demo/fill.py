@@ -21,6 +21,7 @@ from homeward.demo import (
     places,
     procedures,
     programs,
+    published,
     reading,
     rights,
     sheets,
@@ -83,6 +84,7 @@ def fill(
             summary = _write(world, households, progress)
         _finish(world)
         ledger.show(world)
+        published.show(world)
         reading.read_files(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")

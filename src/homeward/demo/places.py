@@ -49,7 +49,8 @@ def make() -> None:
 
 def _centre_regions() -> None:
     """Each region of the directory is written on maps where its first town is."""
-    for _town, region, latitude, longitude, *_more in reversed(words.TOWNS):
+    for town in reversed(words.TOWNS):
+        region, latitude, longitude = town[1:4]
         Area.objects.filter(country="GH", name=region).update(
             latitude=latitude, longitude=longitude, centre_from=CentreFrom.SOURCE
         )

@@ -73,6 +73,7 @@ PARTNERSHIPS = Page(_("Partnerships"), "stakeholders:partnerships", "stakeholder
 ANSWERS_FOR = Page(_("Who answers for what"), "stakeholders:responsibilities", "stakeholders.read")
 SPECIALISTS = Page(_("Specialists"), "stakeholders:specialists", "stakeholders.read")
 SHEETS = Page(_("Sheets of who does what"), "exchange:sheets", "exchange.import_sheets")
+IATI = Page(_("IATI files"), "exchange:activity_files", "exchange.export_programmes")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -83,7 +84,21 @@ STAGES = [
                 1,
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
-                [DIRECTORY, COUNTRIES, PROGRAMME_MAP, OVERLAPS, FUNDING, PLACES, PROGRAMMES, SCOPING, OUR_ENTRIES, FILES_READ_IN, ACTORS, SHEETS],
+                [
+                    DIRECTORY,
+                    COUNTRIES,
+                    PROGRAMME_MAP,
+                    OVERLAPS,
+                    FUNDING,
+                    PLACES,
+                    PROGRAMMES,
+                    SCOPING,
+                    OUR_ENTRIES,
+                    FILES_READ_IN,
+                    ACTORS,
+                    SHEETS,
+                    IATI,
+                ],
             ),
             Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
         ],
@@ -124,7 +139,17 @@ STAGES = [
                 7,
                 _("National and hub referral systems"),
                 _("One file from before departure to closure, one status for everybody."),
-                [MY_WORK, FIND, CASES, ARRIVALS, CENTRES, REFERRALS, FUNDS, INSTALLATIONS, SPECIALISTS],
+                [
+                    MY_WORK,
+                    FIND,
+                    CASES,
+                    ARRIVALS,
+                    CENTRES,
+                    REFERRALS,
+                    FUNDS,
+                    INSTALLATIONS,
+                    SPECIALISTS,
+                ],
             ),
         ],
     ),

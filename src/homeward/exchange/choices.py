@@ -21,6 +21,16 @@ class FileKind(TextChoices):
     )
 
 
+class FileState(TextChoices):
+    """How far a file that somebody brought has come."""
+
+    WAITING = "waiting", _("Waits for the worker")
+    CHECKED = "checked", _("Looked through")
+    REFUSED = "refused", _("Has faults")
+    TAKEN = "taken", _("Taken in")
+    DISCARDED = "discarded", _("Thrown away")
+
+
 class Reason(TextChoices):
     """Why something about a token, or a request that uses it, is refused."""
 
@@ -46,3 +56,14 @@ class Reason(TextChoices):
         _("This Idempotency-Key was used for another request. Choose a new one."),
     )
     NO_KEY = "no_key", _("Send an Idempotency-Key header of 8 to 100 characters.")
+    FILE_IS_EMPTY = "file_is_empty", _("The file is empty.")
+    FILE_TOO_LARGE = (
+        "file_too_large",
+        _("The file is larger than 50 MB. Its administrator takes it in by the command line."),
+    )
+    FILE_NOT_LOOKED_THROUGH = (
+        "file_not_looked_through",
+        _("The file was not looked through yet."),
+    )
+    FILE_HAS_FAULTS = "file_has_faults", _("The file has faults. Mend it, or read it leniently.")
+    FILE_IS_DONE = "file_is_done", _("The file was taken in or thrown away already.")

@@ -6,8 +6,7 @@ command runs; what needs it is imported only then.
 
 import typer
 
-from homeward.exchange.commands import directory, figures, reference
-from homeward.exchange.commands import directory, reference, sheets
+from homeward.exchange.commands import directory, figures, programmes, reference, sheets
 
 imports = typer.Typer(no_args_is_help=True)
 exports = typer.Typer(no_args_is_help=True)
@@ -20,9 +19,7 @@ imports.command("esco")(reference.import_esco)
 imports.command("returns")(figures.import_returns)
 imports.command("3w")(sheets.import_3w)
 imports.command("actors")(sheets.import_actors)
+imports.command("iati")(programmes.import_iati)
+imports.command("codelists")(programmes.import_codelists)
 exports.command("hsds")(directory.export_hsds)
-
-
-@exports.callback()
-def _exports() -> None:
-    """Keeps `hsds` a command of its own while it is the only one."""
+exports.command("iati")(programmes.export_iati)

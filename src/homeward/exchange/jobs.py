@@ -1,10 +1,10 @@
-"""The worker's jobs on files that come in."""
+"""The worker's jobs on files that come in, as the users who brought them."""
 
 from collections.abc import Iterator
 from uuid import UUID
 
 from django.db import DataError, IntegrityError
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -12,8 +12,11 @@ from homeward.access import gate
 from homeward.access.choices import Purpose
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.exchange.activity_files import actions as activity_files
+from homeward.exchange.models import ActivityFile
 from homeward.exchange.readings import Fault
-from homeward.exchange.sheets import actions, importing
+from homeward.exchange.sheets import actions as sheets
+from homeward.exchange.sheets import importing
 
 
 @app.task(queue="imports", retry=2)
@@ -24,8 +27,8 @@ def import_sheet(sheet_id: str, user_id: int) -> None:
     if not user.is_active or not can(user, "exchange.import_sheets"):
         return
     with gate.acting_user(user_id, Purpose.CASEWORK):
-        sheet = actions.begin(pk)
-        plan = actions.plan_of(sheet) if sheet else None
+        sheet = sheets.begin(pk)
+        plan = sheets.plan_of(sheet) if sheet else None
     if plan is None:
         return
     stretches = importing.written(plan)
@@ -36,7 +39,7 @@ def import_sheet(sheet_id: str, user_id: int) -> None:
         reason = _("The database refuses it: %(why)s") % {"why": str(error).splitlines()[0]}
         plan.report.faults = [Fault(file=plan.source, reason=reason)]
     with gate.acting_user(user_id, Purpose.CASEWORK):
-        actions.finish(pk, plan.report, at=timezone.now())
+        sheets.finish(pk, plan.report, at=timezone.now())
 
 
 def _goes_on(stretches: Iterator[tuple[int, int]], user_id: int, pk: UUID) -> bool:
@@ -44,5 +47,15 @@ def _goes_on(stretches: Iterator[tuple[int, int]], user_id: int, pk: UUID) -> bo
     with gate.acting_user(user_id, Purpose.CASEWORK):
         stretch = next(stretches, None)
         if stretch is not None:
-            actions.note_progress(pk, stretch[0])
+            sheets.note_progress(pk, stretch[0])
     return stretch is not None
+
+
+@app.task(queue="imports")
+def look_through(file_id: str, user_id: int, lenient: bool) -> None:
+    """In the language of whoever brought it, since they read the report."""
+    user = User.objects.get(pk=user_id)
+    if user.is_active:
+        with gate.acting_user(user_id, Purpose.CASEWORK), translation.override(user.language):
+            file = ActivityFile.objects.get(pk=UUID(file_id))
+            activity_files.look_through(file, lenient=lenient, by=user, at=timezone.now())

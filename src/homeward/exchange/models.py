@@ -5,10 +5,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import Organisation, User
-from homeward.exchange.choices import FileKind, Scope
+from homeward.exchange.choices import FileKind, FileState, Scope
 from homeward.exchange.sheets.models import Layout, LayoutValue, Sheet
 
 __all__ = [
+    "ActivityFile",
     "ApiRequest",
     "ApiToken",
     "ImportDraft",
@@ -141,3 +142,39 @@ class ImportDraft(models.Model):
 
     def __str__(self) -> str:
         return self.source
+
+
+class ActivityFile(models.Model):
+    """A file of IATI that somebody brought: looked through first, and then taken in.
+
+    It is published, or about to be, so no row policy stands before it; its organisation works on
+    it. The content goes once it was taken in or thrown away.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("file"), max_length=255)
+    size = models.PositiveIntegerField(help_text="bytes")
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField(null=True, editable=False)
+    is_lenient = models.BooleanField(_("read leniently"), default=False)
+    state = models.CharField(
+        _("state"), max_length=10, choices=FileState.choices, default=FileState.WAITING
+    )
+    brought_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField()
+    checked_at = models.DateTimeField(null=True, blank=True)
+    taken_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(null=True, blank=True)
+    # What the last look at it found; see importer.Report.
+    report = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        ordering = ["-brought_at"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in {FileState.WAITING, FileState.CHECKED, FileState.REFUSED}

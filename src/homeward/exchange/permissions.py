@@ -13,5 +13,9 @@ GRANTS = {
     "exchange.read_imports": frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}),
     "exchange.import": frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}),
     "exchange.import_sheets": frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}),
+    "exchange.import_programmes": frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}),
+    "exchange.export_programmes": frozenset(
+        {Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR, Role.HOST_COORDINATOR, Role.EVALUATOR}
+    ),
 }
 grant(GRANTS)

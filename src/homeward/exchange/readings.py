@@ -72,13 +72,15 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     rows: list[KeptRow] = field(default_factory=list)
+    _noted: set[Note] = field(default_factory=set)
 
     def fault(self, file: str, reason: str, *, row: int | None = None, field: str = "") -> None:
         self.faults.append(Fault(file=file, reason=reason, row=row, field=field))
 
     def note(self, file: str, text: str, *, row: int | None = None, field: str = "") -> None:
         note = Note(file=file, text=text, row=row, field=field)
-        if note not in self.notes:
+        if note not in self._noted:
+            self._noted.add(note)
             self.notes.append(note)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from homeward.exchange.choices import Reason, Scope
+from homeward.exchange.choices import FileState, Reason, Scope
 
 LONGEST = timedelta(days=366)
 KEY_LENGTHS = range(8, 101)
@@ -41,3 +41,31 @@ def reasons_not_to_take(*, is_theirs: bool, is_taken: bool, has_ended: bool) -> 
 
 def reasons_against_key(key: str) -> list[Reason]:
     return [] if len(key) in KEY_LENGTHS and key.isprintable() else [Reason.NO_KEY]
+
+
+# What a browser sends in one go; larger ones come by the command line.
+LARGEST_FILE = 50 * 1000 * 1000
+# What is looked through while the browser waits, about five seconds; the worker takes the rest.
+SMALL_FILE = 5 * 1000 * 1000
+
+
+def reasons_not_to_bring(size: int) -> list[Reason]:
+    checks = [
+        (size > 0, Reason.FILE_IS_EMPTY),
+        (size <= LARGEST_FILE, Reason.FILE_TOO_LARGE),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
+def reasons_not_to_take_in(state: str) -> list[Reason]:
+    done = state in {FileState.TAKEN, FileState.DISCARDED}
+    checks = [
+        (not done, Reason.FILE_IS_DONE),
+        (state != FileState.WAITING, Reason.FILE_NOT_LOOKED_THROUGH),
+        (state != FileState.REFUSED, Reason.FILE_HAS_FAULTS),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
+def reasons_not_to_look_through(state: str) -> list[Reason]:
+    return [Reason.FILE_IS_DONE] if state in {FileState.TAKEN, FileState.DISCARDED} else []

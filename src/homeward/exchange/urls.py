@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
 from homeward.exchange import views
+from homeward.exchange.activity_files import views as activity_files
 from homeward.exchange.sheets import views as sheets
 from homeward.exchange.sheets.choices import Kind
 
@@ -32,6 +33,13 @@ urlpatterns = [
     path("exchange/sheets/<uuid:pk>/import/", sheets.import_now, name="import_sheet"),
     path("exchange/sheets/<uuid:pk>/discard/", sheets.discard, name="discard_sheet"),
     path("exchange/layouts/<int:layout_pk>/forget/", sheets.forget, name="forget_layout"),
+    path("exchange/iati/", activity_files.index, name="activity_files"),
+    path("exchange/iati/new/", activity_files.bring, name="bring_activity_file"),
+    path("exchange/iati/programmes.xml", activity_files.download, name="download_iati"),
+    path("exchange/iati/<uuid:pk>/", activity_files.one, name="activity_file"),
+    path("exchange/iati/<uuid:pk>/leniently/", activity_files.leniently, name="read_leniently"),
+    path("exchange/iati/<uuid:pk>/take-in/", activity_files.take_in, name="take_in"),
+    path("exchange/iati/<uuid:pk>/throw-away/", activity_files.throw_away, name="throw_away"),
 ]
 
 navigation.add(
@@ -53,5 +61,15 @@ navigation.add(
         icon="upload",
         action="exchange.import_sheets",
         section="sheets",
+    ),
+)
+navigation.add(
+    navigation.DESIGN,
+    navigation.Item(
+        label=_("IATI files"),
+        url="exchange:activity_files",
+        icon="file-import",
+        action="exchange.export_programmes",
+        section="iati",
     ),
 )

@@ -26,8 +26,8 @@ alter table agreements_clausechange disable row level security;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0007_choices'),
-        ('agreements', '0005_policies'),
+        ("access", "0007_choices"),
+        ("agreements", "0005_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

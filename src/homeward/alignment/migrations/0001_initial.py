@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0007_choices'),
-        ('places', '0003_countries'),
-        ('programmes', '0003_target_groups'),
+        ("access", "0007_choices"),
+        ("places", "0003_countries"),
+        ("programmes", "0003_target_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -20,8 +20,8 @@ drop function audit_guard_history(text, text), audit_unguard_history(text);
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0002_gate'),
-        ('audit', '0002_read_log'),
+        ("access", "0002_gate"),
+        ("audit", "0002_read_log"),
     ]
 
     operations = [

@@ -12,11 +12,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_gate'),
+        ("access", "0002_gate"),
         ('access', '__first__'),
-        ('persons', '0001_initial'),
-        ('places', '0003_countries'),
-        ('programmes', '0001_initial'),
+        ("persons", "0001_initial"),
+        ("places", "0003_countries"),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [

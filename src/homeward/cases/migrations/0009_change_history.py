@@ -34,12 +34,12 @@ select audit_unguard_history('cases_stagechangechange');
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0007_choices'),
-        ('cases', '0008_who_works_for_whom'),
-        ('persons', '0010_search'),
-        ('places', '0003_countries'),
-        ('procedures', '0003_choices'),
-        ('programmes', '0001_initial'),
+        ("access", "0007_choices"),
+        ("cases", "0008_who_works_for_whom"),
+        ("persons", "0010_search"),
+        ("places", "0003_countries"),
+        ("procedures", "0003_choices"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,9 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0007_choices'),
-        ('actors', '0002_actors'),
-        ('places', '0003_countries'),
+        ("access", "0007_choices"),
+        ("actors", "0002_actors"),
+        ("places", "0003_countries"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

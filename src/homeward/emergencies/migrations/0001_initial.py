@@ -16,9 +16,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0004_seal_and_emergency'),
-        ('cases', '0003_sealed'),
-        ('persons', '0004_asylum'),
+        ("access", "0004_seal_and_emergency"),
+        ("cases", "0003_sealed"),
+        ("persons", "0004_asylum"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

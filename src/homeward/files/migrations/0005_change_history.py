@@ -20,8 +20,8 @@ select audit_unguard_history('files_storedfilechange');
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0007_choices'),
-        ('files', '0004_content_as_bytes'),
+        ("access", "0007_choices"),
+        ("files", "0004_content_as_bytes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

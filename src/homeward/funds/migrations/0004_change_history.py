@@ -29,13 +29,13 @@ select audit_unguard_history('funds_reservationchange');
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0007_choices'),
-        ('cases', '0009_change_history'),
-        ('files', '0005_change_history'),
-        ('funds', '0003_sealed'),
-        ('persons', '0010_search'),
-        ('plans', '0003_sealed'),
-        ('programmes', '0001_initial'),
+        ("access", "0007_choices"),
+        ("cases", "0009_change_history"),
+        ("files", "0005_change_history"),
+        ("funds", "0003_sealed"),
+        ("persons", "0010_search"),
+        ("plans", "0003_sealed"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

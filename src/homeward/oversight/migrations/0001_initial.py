@@ -16,9 +16,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0005_users'),
-        ('persons', '0002_policies'),
-        ('programmes', '0001_initial'),
+        ("access", "0005_users"),
+        ("persons", "0002_policies"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_gate'),
+        ("access", "0002_gate"),
         ('access', '__first__'),
-        ('files', '0001_initial'),
-        ('programmes', '0001_initial'),
+        ("files", "0001_initial"),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [

@@ -44,11 +44,11 @@ select audit_unguard_history('persons_personnamechange');
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0007_choices'),
-        ('files', '0005_change_history'),
-        ('persons', '0010_search'),
-        ('places', '0003_countries'),
-        ('programmes', '0001_initial'),
+        ("access", "0007_choices"),
+        ("files", "0005_change_history"),
+        ("persons", "0010_search"),
+        ("places", "0003_countries"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -29,12 +29,12 @@ select audit_unguard_history('plans_planlinechange');
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0007_choices'),
-        ('cases', '0009_change_history'),
-        ('persons', '0011_change_history'),
-        ('plans', '0003_sealed'),
-        ('programmes', '0001_initial'),
-        ('services', '0001_initial'),
+        ("access", "0007_choices"),
+        ("cases", "0009_change_history"),
+        ("persons", "0011_change_history"),
+        ("plans", "0003_sealed"),
+        ("programmes", "0001_initial"),
+        ("services", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

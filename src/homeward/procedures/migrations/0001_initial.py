@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('agreements', '0005_policies'),
+        ("agreements", "0005_policies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,8 +7,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_gate'),
-        ('places', '0001_initial'),
+        ("access", "0002_gate"),
+        ("places", "0001_initial"),
     ]
 
     operations = [

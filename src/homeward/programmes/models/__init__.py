@@ -8,11 +8,13 @@ from homeward.programmes.models.money import Budget, Transaction
 from homeward.programmes.models.packages import Package, PackageLine
 from homeward.programmes.models.policies import Policy, PolicyAdoption
 from homeward.programmes.models.programme import Corridor, Programme
+from homeward.programmes.models.published import Publication
 from homeward.programmes.models.scoping import DesignChoice, Finding, ScopingRecord
-from homeward.programmes.models.vocabulary import Sector, TargetGroup
+from homeward.programmes.models.vocabulary import Code, Sector, TargetGroup
 
 __all__ = [
     "Budget",
+    "Code",
     "Corridor",
     "Coverage",
     "CriteriaVersion",
@@ -28,6 +30,7 @@ __all__ = [
     "Programme",
     "ProgrammeEvent",
     "ProgrammeSector",
+    "Publication",
     "ResidentEntitlement",
     "ScopingRecord",
     "Sector",

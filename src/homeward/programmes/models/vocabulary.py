@@ -44,3 +44,23 @@ class TargetGroup(models.Model):
 
     def __str__(self) -> str:
         return str(self.names.get(language()) or self.names.get("en") or self.code)
+
+
+class Code(models.Model):
+    """What a code of a published list means, by language: kinds of transaction, of aid, of text."""
+
+    codelist = models.CharField(_("list"), max_length=60)
+    code = models.CharField(_("code"), max_length=120)
+    name = models.CharField(_("name"), max_length=500)
+    names = models.JSONField(default=dict, blank=True, help_text="language -> name")
+
+    class Meta:
+        ordering = ["codelist", "code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["codelist", "code"], name="code_stands_once_in_its_list"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.names.get(language(), self.name))

@@ -12,13 +12,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_gate'),
+        ("access", "0002_gate"),
         ('access', '__first__'),
-        ('cases', '0001_initial'),
-        ('persons', '0001_initial'),
-        ('plans', '0001_initial'),
-        ('programmes', '0001_initial'),
-        ('services', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("persons", "0001_initial"),
+        ("plans", "0001_initial"),
+        ("programmes", "0001_initial"),
+        ("services", "0001_initial"),
     ]
 
     operations = [

@@ -27,13 +27,13 @@ select audit_unguard_history('referrals_statuschangechange');
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0007_choices'),
-        ('cases', '0009_change_history'),
-        ('persons', '0011_change_history'),
-        ('plans', '0004_change_history'),
-        ('programmes', '0001_initial'),
-        ('referrals', '0006_withdrawal_policies'),
-        ('services', '0001_initial'),
+        ("access", "0007_choices"),
+        ("cases", "0009_change_history"),
+        ("persons", "0011_change_history"),
+        ("plans", "0004_change_history"),
+        ("programmes", "0001_initial"),
+        ("referrals", "0006_withdrawal_policies"),
+        ("services", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,9 +16,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0004_seal_and_emergency'),
-        ('persons', '0005_sealed_persons'),
-        ('programmes', '0001_initial'),
+        ("access", "0004_seal_and_emergency"),
+        ("persons", "0005_sealed_persons"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,10 +16,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0004_seal_and_emergency'),
-        ('cases', '0003_sealed'),
-        ('persons', '0004_asylum'),
-        ('programmes', '0001_initial'),
+        ("access", "0004_seal_and_emergency"),
+        ("cases", "0003_sealed"),
+        ("persons", "0004_asylum"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

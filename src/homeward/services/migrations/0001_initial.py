@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_gate'),
-        ('places', '0003_countries'),
+        ("access", "0002_gate"),
+        ("places", "0003_countries"),
     ]
 
     operations = [

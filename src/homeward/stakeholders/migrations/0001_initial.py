@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0007_choices'),
-        ('actors', '0003_merged'),
-        ('places', '0008_towns'),
-        ('programmes', '0003_target_groups'),
+        ("access", "0007_choices"),
+        ("actors", "0003_merged"),
+        ("places", "0008_towns"),
+        ("programmes", "0003_target_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

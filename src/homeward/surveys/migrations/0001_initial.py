@@ -11,11 +11,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_gate'),
+        ("access", "0002_gate"),
         ('access', '__first__'),
-        ('cases', '0002_policies'),
-        ('persons', '0002_policies'),
-        ('programmes', '0001_initial'),
+        ("cases", "0002_policies"),
+        ("persons", "0002_policies"),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [

@@ -25,11 +25,11 @@ select audit_unguard_history('surveys_wavechange');
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0007_choices'),
-        ('cases', '0009_change_history'),
-        ('persons', '0011_change_history'),
-        ('programmes', '0001_initial'),
-        ('surveys', '0003_sealed'),
+        ("access", "0007_choices"),
+        ("cases", "0009_change_history"),
+        ("persons", "0011_change_history"),
+        ("programmes", "0001_initial"),
+        ("surveys", "0003_sealed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0002_gate'),
+        ("access", "0002_gate"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0005_users'),
+        ("access", "0005_users"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0006_resident_entitlements"),
+        ("programmes", "0008_resident_entitlements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0005_scoping_records"),
+        ("programmes", "0007_scoping_records"),
         ("places", "0001_initial"),
         ("access", "0002_gate"),
     ]

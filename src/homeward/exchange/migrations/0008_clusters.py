@@ -25,6 +25,6 @@ def write(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exchange", "0004_sheet_policies"), ("programmes", "0003_target_groups")]
+    dependencies = [("exchange", "0007_sheet_policies"), ("programmes", "0003_target_groups")]
 
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0007_choices"),
         ("actors", "0002_actors"),
-        ("exchange", "0002_policies"),
+        ("exchange", "0005_activity_files"),
         ("places", "0003_countries"),
         ("programmes", "0003_target_groups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0004_criteria_exceptions"),
+        ("programmes", "0006_criteria_exceptions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("places", "0001_initial"),
         ("access", "0002_gate"),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0003_target_groups"),
+        ("programmes", "0005_codes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

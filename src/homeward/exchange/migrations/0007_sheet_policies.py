@@ -15,6 +15,6 @@ alter table exchange_sheet disable row level security;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exchange", "0003_sheet_wizard")]
+    dependencies = [("exchange", "0006_sheet_wizard")]
 
     operations = [migrations.RunSQL(SQL, UNDO)]

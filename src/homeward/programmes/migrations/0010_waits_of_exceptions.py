@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0007_programme_events")]
+    dependencies = [("programmes", "0009_programme_events")]
 
     operations = [
         migrations.AddField(

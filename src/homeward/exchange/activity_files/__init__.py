@@ -1,0 +1,1 @@
+"""Files of IATI that are brought through a page: looked through, taken in, or thrown away."""
