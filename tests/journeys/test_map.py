@@ -52,7 +52,7 @@ def test_zooming_parts_what_was_drawn_as_one(sign_in: Callable[..., Page]) -> No
     drawn(page)
     before = page.locator(".hw-map-bubble").count()
     for _step in range(3):
-        page.get_by_role("button", name="Zoom in").click()
+        page.get_by_role("button", name="Zoom in", exact=True).click()
     expect(page.locator(".hw-map-bubble--many")).to_have_count(0)
     assert page.locator(".hw-map-bubble").count() >= before
 
