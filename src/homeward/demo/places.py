@@ -49,7 +49,7 @@ def make() -> None:
 
 def _centre_regions() -> None:
     """Each region of the directory is written on maps where its first town is."""
-    for _town, region, latitude, longitude, *_more in reversed(words.TOWNS):
+    for _town, region, latitude, longitude in reversed(words.TOWNS):
         Area.objects.filter(country="GH", name=region).update(
             latitude=latitude, longitude=longitude, centre_from=CentreFrom.SOURCE
         )
