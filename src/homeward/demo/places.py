@@ -49,8 +49,7 @@ def make() -> None:
 
 def _centre_regions() -> None:
     """Each region of the directory is written on maps where its first town is."""
-    for town in reversed(words.TOWNS):
-        region, latitude, longitude = town[1:4]
+    for _town, region, latitude, longitude in reversed(words.TOWNS):
         Area.objects.filter(country="GH", name=region).update(
             latitude=latitude, longitude=longitude, centre_from=CentreFrom.SOURCE
         )
