@@ -8,7 +8,7 @@ from django.db import transaction
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.core.refusals import Refused, refuse_if
-from homeward.countries import rules
+from homeward.countries import queries, rules
 from homeward.countries.choices import Reason
 from homeward.countries.models import LabourFact
 from homeward.places.models import Area, Country
@@ -56,7 +56,7 @@ def state_fact(
         source=source,
         observed_on=observed_on,
         defaults={
-            "occupation_uri": occupation_uri,
+            "occupation_uri": occupation_uri or queries.esco_address(occupation),
             "demand": demand,
             "wage_from": wage_from,
             "wage_to": wage_to,

@@ -1,6 +1,6 @@
 """Reads of what is known of a country. What nobody may see yet, the row policies leave out."""
 
-from homeward.countries.queries.facts import currencies, facts, is_old
+from homeward.countries.queries.facts import currencies, esco_address, facts, is_old
 from homeward.countries.queries.figures import (
     ByYear,
     Groups,
@@ -45,6 +45,7 @@ __all__ = [
     "current_of",
     "differences",
     "ending",
+    "esco_address",
     "facts",
     "groups",
     "hosts",

@@ -10,6 +10,7 @@ from homeward.countries import actions, jobs, queries
 from homeward.countries.choices import FigureKind, Reason, SheetKind
 from homeward.countries.models import Community, Figure, LabourFact, Sheet, SheetText, SheetVersion
 from homeward.countries.signals import security_changed
+from homeward.occupations.models import Occupation, OccupationGroup
 from homeward.places.models import Area, Country
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
@@ -178,6 +179,19 @@ def test_a_sheet_that_ends_is_asked_for_again_once_and_until_it_is_renewed(desk)
     desk.next(ending.sheet)
     with desk.as_app(desk.manager):
         assert not Task.objects.filter(done_at=None).exists()
+
+
+def test_an_occupation_of_that_title_gives_its_esco_address(desk) -> None:
+    group = OccupationGroup.objects.create(code="7531", uri="http://e/7531", title="Tailors")
+    Occupation.objects.create(uri="http://e/tailor", code="7531.1", group=group, title="tailor")
+    ghana = Country.objects.get(pk="GH")
+    given = {"source": "Labour office", "observed_on": desk.today}
+    with desk.as_app(desk.manager):
+        for occupation, address in (("Tailor", "http://e/tailor"), ("Tailoring", "")):
+            fact = actions.state_fact(
+                ghana, occupation=occupation, **given, by=desk.manager, at=desk.cast.now
+            )
+            assert fact.occupation_uri == address
 
 
 def test_a_fact_stated_again_for_the_same_day_replaces_the_first(desk) -> None:
