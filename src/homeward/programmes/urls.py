@@ -60,6 +60,7 @@ urlpatterns = [
     path("policies/", design.policies, name="policies"),
     path("policies/new/", design.new_policy, name="new_policy"),
     path("policies/<int:policy_pk>/", design.policy, name="policy"),
+    path("policies/<int:policy_pk>/correct/", design.correct_policy, name="correct_policy"),
     path("policies/<int:policy_pk>/adoptions/", design.adopt, name="adopt"),
     path("entitlements/", packages.entitlements, name="entitlements"),
     path("entitlements/new/", packages.new_entitlement, name="new_entitlement"),
@@ -71,6 +72,7 @@ urlpatterns = [
     path("scoping/", design.scoping, name="scoping"),
     path("scoping/new/", design.new_record, name="new_record"),
     path(RECORD, design.record, name="record"),
+    path(f"{RECORD}correct/", design.correct_record, name="correct_record"),
     path(f"{RECORD}findings/", design.add_finding, name="add_finding"),
     path(
         f"{RECORD}findings/<int:finding_pk>/remove/",

@@ -53,6 +53,19 @@ def register_policy(
 
 
 @transaction.atomic
+def correct_policy(policy: Policy, *, by: User, **said: Any) -> Policy:
+    """Mends what the register says of a policy; it is everybody's, so any manager may."""
+    require(by, "programmes.register")
+    same = Policy.objects.filter(title__iexact=said["title"], country=said["country"])
+    if same.exclude(pk=policy.pk).exists():
+        raise Refused(Reason.THERE_ALREADY)
+    for name, value in said.items():
+        setattr(policy, name, value)
+    policy.save(update_fields=list(said))
+    return policy
+
+
+@transaction.atomic
 def tell_adoption(
     policy: Policy,
     *,
@@ -118,6 +131,24 @@ def _own(record: ScopingRecord, by: User) -> ScopingRecord:
     require(by, "programmes.register")
     if record.entered_by_org_id != by.organisation_id:
         raise Refused(Reason.NOT_YOURS)
+    return record
+
+
+@transaction.atomic
+def correct_record(record: ScopingRecord, *, by: User, **said: Any) -> ScopingRecord:
+    """Mends what a record says; its findings stay, and what programmes made of them."""
+    record = _own(record, by)
+    refuse_if(
+        rules.reasons_not_to_cover(
+            is_new=True,
+            area_lies_there=not record.areas.exclude(country=said["country"]).exists(),
+            starts_on=said["starts_on"],
+            ends_on=said["ends_on"],
+        )
+    )
+    for name, value in said.items():
+        setattr(record, name, value)
+    record.save(update_fields=list(said))
     return record
 
 

@@ -249,6 +249,21 @@ def test_scoping_and_policies_on_the_pages(cast: Cast, at: str, client_of) -> No
         follow=True,
     )
     assert "Gazette" in text(page)
+    page = manager.post(
+        f"/policies/{policy.pk}/correct/",
+        {"title": "Plan of the hills", "kind": "law", "source": "Paper"},
+        follow=True,
+    )
+    assert "Plan of the hills" in text(page)
+    corrected = {
+        "title": "What is there now", "country": "GH", "carried_out_by": "Somebody",
+        "source": "Report", **day("starts_on", today),
+    }  # fmt: skip
+    page = manager.post(f"/scoping/{record.pk}/correct/", corrected, follow=True)
+    assert "What is there now" in text(page)
+    assert "Too dear" in text(page)
+    outsider = client_of(cast.outsider).post(f"/scoping/{record.pk}/correct/", corrected)
+    assert outsider.status_code == 409
     manager.post(f"{at}policies/", {"policies": [policy.pk]})
     assert "Plan" in text(manager.get(at))
 

@@ -73,6 +73,29 @@ def _policy(request: Request, policy: Policy, **more: Any) -> HttpResponse:
 
 
 @page("programmes.register")
+def correct_policy(request: Request, policy_pk: int) -> HttpResponse:
+    policy = get_object_or_404(Policy, pk=policy_pk)
+    names = ("title", "kind", "country", "issued_by", "adopted_on", "summary", "source", "url")
+    form = forms.PolicyForm(
+        request.POST or None, initial={name: getattr(policy, name) for name in names}
+    )
+    return form_page(
+        request,
+        "programmes/form.html",
+        form,
+        lambda: design.correct_policy(policy, **form.cleaned_data, by=request.user),
+        done=_("Corrected."),
+        to=lambda _row: reverse("programmes:policy", args=[policy_pk]),
+        title=_("Correct the entry"),
+        lede=_("What countries adopted, and since when, is said on its page."),
+        save=_("Save the correction"),
+        back=reverse("programmes:policy", args=[policy_pk]),
+        back_label=policy,
+        **POLICIES,
+    )
+
+
+@page("programmes.register")
 @require_POST
 def adopt(request: Request, policy_pk: int) -> HttpResponse:
     policy, form = get_object_or_404(Policy, pk=policy_pk), forms.AdoptionForm(request.POST)
@@ -166,6 +189,28 @@ def _record(request: Request, record: ScopingRecord, **more: Any) -> HttpRespons
     }
     status = 409 if more.get("reasons") else 200
     return render(request, "programmes/record.html", SCOPING | context | more, status=status)
+
+
+@page("programmes.register")
+def correct_record(request: Request, scopingrecord_pk: int) -> HttpResponse:
+    record = get_object_or_404(queries.scoping_records(), pk=scopingrecord_pk)
+    names = ("title", "country", "starts_on", "ends_on", "carried_out_by", "questions", "method")
+    initial = {name: getattr(record, name) for name in (*names, "source", "url")}
+    form = forms.ScopingForm(request.POST or None, initial=initial)
+    return form_page(
+        request,
+        "programmes/form.html",
+        form,
+        lambda: design.correct_record(record, **form.cleaned_data, by=request.user),
+        done=_("Corrected."),
+        to=lambda _row: reverse("programmes:record", args=[scopingrecord_pk]),
+        title=_("Correct the entry"),
+        lede=_("Findings, and what programmes made of them, stay as they are."),
+        save=_("Save the correction"),
+        back=reverse("programmes:record", args=[scopingrecord_pk]),
+        back_label=record,
+        **SCOPING,
+    )
 
 
 @page("programmes.register")
