@@ -102,7 +102,7 @@ def _rest(found: listing.Found) -> list[tuple[Any, int]]:
 
 
 def _entries(pks: Any) -> list[entries.Entry]:
-    rows = queries.for_pages(Service.objects.filter(pk__in=list(pks)))
+    rows = queries.for_pages(listing.published().filter(pk__in=list(pks)))
     known = {row.pk: row for row in rows.prefetch_related("phones")}
     names = entries.group_names()
     return [entries.entry(known[pk], names=names) for pk in pks if pk in known]
