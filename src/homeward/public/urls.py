@@ -8,8 +8,9 @@ urlpatterns = [
     path("public/", views.entrance, name="entrance"),
     path("public/sitemap.xml", views.sitemap, name="sitemap"),
     path("public/<str:lang>/", views.countries, name="countries"),
-    path("public/<str:lang>/service/<uuid:pk>/", views.service, name="service"),
-    path("public/<str:lang>/service/<uuid:pk>/report/", views.report, name="report"),
+    path("public/<str:lang>/service/<uuid:service_pk>/", views.service, name="service"),
+    path("public/<str:lang>/service/<uuid:service_pk>/report/", views.report, name="report"),
     path("public/<str:lang>/<str:country>/", views.directory, name="directory"),
+    path("public/<str:lang>/<str:country>/about/", views.about, name="about"),
     path("public/<str:lang>/<str:country>/questions/", views.ask, name="ask"),
 ]

@@ -13,6 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from homeward.access.pages import public_page
 from homeward.core import limits
+from homeward.countries.choices import SheetKind
+from homeward.countries.queries import public_sheets
 from homeward.places.names import country_name
 from homeward.public import answers, guide, listing, samples
 from homeward.public.answers import show
@@ -50,6 +52,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     pages = [reverse("public:countries", args=[code]) for code in answers.CODES]
     for country in listing.countries():
         pages += [reverse("public:directory", args=[code, country]) for code in answers.CODES]
+        pages += [reverse("public:about", args=[code, country]) for code in answers.CODES]
     for pk in listing.published().order_by("pk").values_list("pk", flat=True)[:10_000]:
         pages += [reverse("public:service", args=[code, pk]) for code in answers.CODES]
     addresses = [request.build_absolute_uri(path) for path in pages]
@@ -99,7 +102,7 @@ def _rest(found: listing.Found) -> list[tuple[Any, int]]:
 
 
 def _entries(pks: Any) -> list[entries.Entry]:
-    rows = queries.for_pages(Service.objects.filter(pk__in=list(pks)))
+    rows = queries.for_pages(listing.published().filter(pk__in=list(pks)))
     known = {row.pk: row for row in rows.prefetch_related("phones")}
     names = entries.group_names()
     return [entries.entry(known[pk], names=names) for pk in pks if pk in known]
@@ -133,6 +136,21 @@ def ask(request: HttpRequest, country: str) -> HttpResponse:
     return show(request, "public/guide.html", context)
 
 
+@answers.page
+def about(request: HttpRequest, country: str) -> HttpResponse:
+    """Country and procedures: what is written for people who return there, then the rest."""
+    code = _country(country)
+    here = translation.get_language() or "en"
+    told = public_sheets(code, here, on=timezone.localdate())
+    context = {
+        "country": code,
+        "country_name": country_name(code),
+        "sheets": sorted(told, key=lambda one: one.sheet.kind != SheetKind.RETURNEES),
+        "section": "about",
+    }
+    return show(request, "public/about.html", context)
+
+
 def _published(pk: UUID) -> Service:
     found = queries.for_export(listing.published()).filter(pk=pk).first()
     if found is None:
@@ -141,8 +159,8 @@ def _published(pk: UUID) -> Service:
 
 
 @answers.page
-def service(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return show(request, "public/service.html", _service_context(_published(pk)))
+def service(request: HttpRequest, service_pk: UUID) -> HttpResponse:
+    return show(request, "public/service.html", _service_context(_published(service_pk)))
 
 
 def _service_context(found: Service) -> dict[str, Any]:
@@ -171,9 +189,9 @@ def _service_context(found: Service) -> dict[str, Any]:
 
 @csrf_exempt
 @answers.page
-def report(request: HttpRequest, pk: UUID) -> HttpResponse:
+def report(request: HttpRequest, service_pk: UUID) -> HttpResponse:
     """Somebody found a mistake. There is no session to ride on, so no token guards the form."""
-    found = _published(pk)
+    found = _published(service_pk)
     form = MistakeForm(request.POST or None)
     context = {"form": form, **_service_context(found)}
     if request.method != "POST":

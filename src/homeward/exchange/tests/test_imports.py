@@ -92,6 +92,11 @@ def test_ids_given_anew_are_known_again_and_double_nothing(as_app: Any) -> None:
     ]
     assert (after.pk, after.source_id) == (before.pk, "s9")
     assert report.gone == 0
+    assert {kind: dict(counts) for kind, counts in report.counts.items()} == {
+        "organisation": {"unchanged": 1},
+        "location": {"unchanged": 1},
+        "service": {"unchanged": 1},
+    }
     assert report.count("service", Did.NEW) == 0
 
 

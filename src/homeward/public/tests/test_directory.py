@@ -1,15 +1,19 @@
 """The public pages: what is published, in three languages, without a trace of the visitor."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.staticfiles import finders
 
+from homeward.access.choices import Role
 from homeward.core.limits import Limit
+from homeward.countries import actions as sheets
+from homeward.countries.choices import SheetKind
 from homeward.exchange import importer
 from homeward.exchange.readings import Reading
-from homeward.places.models import Area
+from homeward.places.models import Area, Country
 from homeward.public import answers, views
 from homeward.services.models import FaultReport, Service
 from homeward.services.records import (
@@ -22,6 +26,8 @@ from homeward.services.records import (
     ServiceRecord,
     WordsRecord,
 )
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Task
 
 OAK = OrganisationRecord(source_id="o1", name="Oak Centre", country="GH", kind="provider")
 TEMA, ELMINA, HIDDEN_AREA = (AreaRecord(name=n) for n in ("Tema", "Elmina", "Farplace"))
@@ -226,3 +232,38 @@ def test_who_tells_too_often_waits(client: Any, monkeypatch: pytest.MonkeyPatch)
     address = f"/public/en/service/{pk('s1')}/report/"
     sent = [client.post(address, {"fault": "closed"}).status_code for _ in range(2)]
     assert sent == [200, 429]
+
+
+def _publish(as_app: Any, by: Any, kind: SheetKind, *, is_public: bool, at: Any) -> None:
+    title = "عند العودة" if is_public else "For staff alone"
+    with as_app(by):
+        draft = sheets.begin_sheet(kind, Country.objects.get(pk="GH"), by=by, at=at)
+        draft = sheets.save_draft(
+            draft, {"ar": (title, "اسأل عن بطاقة الهوية.")}, source="District assembly",
+            source_date=at.date(), valid_until=at.date() + timedelta(days=90), severity=None,
+            by=by, at=at,
+        )  # fmt: skip
+        sheets.publish(draft, by=by, at=at)
+        if is_public:
+            sheets.set_public(draft.sheet, True, by=by)
+
+
+def test_country_and_procedures_shows_what_is_published_of_the_country(
+    client: Any, cast: Any, as_app: Any
+) -> None:
+    manager = cast.user("manager", cast.host, Role.PROGRAMME_MANAGER)
+    for is_public, kind in ((True, SheetKind.RETURNEES), (False, SheetKind.SITUATION)):
+        _publish(as_app, manager, kind, is_public=is_public, at=cast.now)
+    page = text(client, "ar/GH/about/")
+    assert "عند العودة" in page
+    assert "For staff alone" not in page
+    assert not client.get("/public/ar/GH/about/").cookies
+
+
+def test_a_country_without_a_sheet_leads_to_its_services(client: Any) -> None:
+    assert "/public/en/GH/" in text(client, "en/GH/about/")
+
+
+def test_the_report_of_a_mistake_is_a_wait_of_who_keeps_the_entry(client: Any, cast: Any) -> None:
+    client.post(f"/public/en/service/{pk('s1')}/report/", {"fault": "closed"})
+    assert Task.objects.filter(kind=TaskKind.MEND_SERVICE).count() == 1
