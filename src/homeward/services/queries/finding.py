@@ -170,7 +170,7 @@ def find(
         "near": "km asc nulls last, last_confirmed_on desc nulls last, name, id",
         "places": "places_free desc nulls last, last_confirmed_on desc nulls last, name, id",
     }[order]
-    asking = " union all ".join([*_facets(), *MAP, _page(by)])
+    asking = " union all ".join([*_facets(), MAP, _page(by)])
     sql, given = _statement(asked, at, asking)
     given |= {"start": start, "most": most}
     with connection.cursor() as cursor:
@@ -186,7 +186,9 @@ def _found(rows: list[tuple[str, str, int, float | None, float | None]]) -> Foun
         if facet == "page":
             pk, _bar, state = option.partition("|")
             page.append((number, UUID(pk), Open(state), x))
-        elif facet == "map" and x is not None and y is not None:
+        elif facet == "map":
+            if x is None or y is None:
+                continue
             area, _bar, town = option.partition("|")
             point = Point(latitude=x, longitude=y)
             key = int(area) if area else None
@@ -205,19 +207,25 @@ def _found(rows: list[tuple[str, str, int, float | None, float | None]]) -> Foun
     )
 
 
-_THERE = """
+# A service counts once in an area, at the middle of its places there; a confidential place has no
+# middle and is counted apart.
+MAP = """
+select case when hidden then 'confidential' else 'map' end,
+    case when hidden then '' else coalesce(area::text || '|', '|' || town) end, count(*),
+    avg(x), avg(y)
+from (
+    select told.id, l.is_confidential as hidden,
+        case when l.is_confidential then null else l.area_id end as area,
+        case when l.is_confidential or l.area_id is not null then '' else l.city end as town,
+        avg(case when not l.is_confidential then coalesce(l.latitude, a.latitude) end) as x,
+        avg(case when not l.is_confidential then coalesce(l.longitude, a.longitude) end) as y
     from told join services_serviceatlocation at on at.service_id = told.id
     join services_location l on l.id = at.location_id
     left join places_area a on a.id = l.area_id
     where told.failed = 0
+    group by 1, 2, 3, 4
+) there group by hidden, area, town
 """
-MAP = (
-    "select 'map', coalesce(l.area_id::text || '|', '|' || l.city), count(distinct told.id),"
-    " avg(coalesce(l.latitude, a.latitude)), avg(coalesce(l.longitude, a.longitude))"
-    f" {_THERE} and not l.is_confidential group by 2",
-    "select 'confidential', '', count(distinct told.id), null, null"
-    f" {_THERE} and l.is_confidential",
-)
 
 
 def _page(order: str) -> str:
@@ -249,7 +257,7 @@ def _facets() -> list[str]:
     }
     counts = [
         f"select '{name}' as facet, option, count(*), null::float8 as x, null::float8 as y from ("  # noqa: S608
-        f"select {option} as option from told where failed & ~{BITS[name]} = 0) o"
+        f'select {option} collate "C" as option from told where failed & ~{BITS[name]} = 0) o'
         " where option is not null group by option"
         for name, option in (scalar | lists).items()
     ]
