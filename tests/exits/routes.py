@@ -7,7 +7,7 @@ an error, so that it isn't left out unseen.
 import inspect
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -44,6 +44,16 @@ WORDS = {
     "hsds_path": ["elsewhere"],
     "lang": ["en", "ar"],
     "country_code": ["GH"],
+}
+
+
+# Places that mean rows which neither the place's name nor the view's words tell.
+ROWS: dict[str, Callable[[], list[Any]]] = {
+    "uid": lambda: list(Agreement.objects.values_list("uid", flat=True)),
+    "row": lambda: [*rows_of(Person), *rows_of(Contact)],
+    # A pair is of two: each address takes the one from the front, the other from the end.
+    "one": lambda: rows_of(Programme),
+    "other": lambda: rows_of(Programme)[::-1],
 }
 
 
@@ -107,6 +117,8 @@ def _values(route: Route, kind: str, name: str, tokens: list[str]) -> list[Any]:
         return rows_of(Programme)[:: 1 if name == "one" else -1]
     if name == "row":
         return [*rows_of(Person), *rows_of(Contact)]
+    if name in ROWS:
+        return ROWS[name]()
     if kind not in {"uuid", "int"}:
         raise NoFiller(f"{kind}:{name} in {route.path}")
     wanted = _models(route, kind, name)

@@ -7,7 +7,7 @@ out somewhere tells where it came from.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -26,6 +26,7 @@ from homeward.files.models import StoredFile
 from homeward.persons import actions as persons
 from homeward.persons.choices import ConsentWay
 from homeward.persons.models import Person
+from homeward.programmes.models import Programme
 from homeward.referrals import actions as referrals
 from homeward.referrals import queries as referral_queries
 
@@ -113,6 +114,10 @@ class World:
 
 def build(cast: Any, till: Any) -> World:
     world = World(cast, till)
+    # Pages that compare programmes need a second one.
+    Programme.objects.create(
+        code="second", name="Ways on", lead_org=cast.partner_org, starts_on=date(2020, 1, 1)
+    )
     instalment, _second = till.plan_parts("700", "500")
     till.bring(instalment)
     _fill(world)
