@@ -2,23 +2,32 @@
 
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from homeward.exchange.readers import iati as reader
 from homeward.programmes.models import Programme
 
 
 def programmes(codes: Collection[str] = (), *, run_here: bool = False) -> QuerySet[Programme]:
-    """With everything that belongs to each; those of the codes, or all where none is given."""
-    found = Programme.objects.select_related(
-        "publication", "lead_org__actor", "funder_org__actor", "part_of__lead_org__actor"
-    ).prefetch_related(
-        "corridors",
-        "budgets",
-        "programme_sectors__sector",
-        "coverage__area",
-        "participations__actor",
-        "transactions__provider",
-        "transactions__receiver",
+    """Run here, or known from IATI, with everything that belongs to each; of these codes, or all.
+
+    What is known from a sheet of somebody else's has no publisher, and is not ours to publish.
+    """
+    known = Q(lead_org__isnull=False) | Q(source__startswith=f"{reader.SOURCE}:")
+    found = (
+        Programme.objects.filter(known)
+        .select_related(
+            "publication", "lead_org__actor", "funder_org__actor", "part_of__lead_org__actor"
+        )
+        .prefetch_related(
+            "corridors",
+            "budgets",
+            "programme_sectors__sector",
+            "coverage__area",
+            "participations__actor",
+            "transactions__provider",
+            "transactions__receiver",
+        )
     )
     if codes:
         found = found.filter(code__in=codes)

@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from homeward.access.models import User
+from homeward.exchange import publishing
 from homeward.exchange.models import ActivityFile
-from homeward.programmes.models import Programme
 
 
 def files(user: User) -> QuerySet[ActivityFile]:
@@ -19,6 +19,6 @@ def files(user: User) -> QuerySet[ActivityFile]:
 def counts() -> dict[str, int]:
     """How many programmes an export would hold: those run here, and all."""
     return {
-        "here": Programme.objects.filter(lead_org__isnull=False).count(),
-        "all": Programme.objects.count(),
+        "here": publishing.programmes(run_here=True).count(),
+        "all": publishing.programmes().count(),
     }

@@ -150,6 +150,31 @@ def test_a_programme_with_nothing_but_a_name_and_a_day_is_sound(cast: Any, as_ap
         assert [n.get("code") for n in node.all("recipient-country")] == ["GH"]
 
 
+def test_a_part_that_is_named_already_is_not_named_twice(cast: Any, as_app: Any) -> None:
+    own = Actor.objects.create(organisation=cast.host, name="Host", registered_as="BE-TEST-7")
+    cast.programme.participations.create(actor=own, role="accountable")
+    with as_app():
+        found, _done = written()
+        assert [n.get("role") for n in found["BE-TEST-7-test"].all("participating-org")] == ["2"]
+
+
+def test_what_is_known_from_a_sheet_alone_is_not_published(cast: Any, as_app: Any) -> None:
+    Programme.objects.create(code="S1", name="Of a sheet", source="3w", source_id="S1")
+    with as_app():
+        found, _done = written()
+        assert not [identifier for identifier in found if "S1" in identifier]
+
+
+def test_a_word_of_ours_does_not_change_what_the_publisher_flagged(as_app: Any) -> None:
+    flagged = 'xml:lang="en" default-currency="EUR" humanitarian="1"'
+    with as_app():
+        take(document(activity(attributes=flagged)))
+        for kind, flag in (("reintegration", "1"), ("development", "0")):
+            Programme.objects.filter(source_id="XX-TEST-1-A").update(kind=kind)
+            found, _done = written()
+            assert found["XX-TEST-1-A"].get("humanitarian") == flag
+
+
 def test_one_without_a_day_is_left_out_and_told(cast: Any, as_app: Any) -> None:
     Programme.objects.filter(pk=cast.programme.pk).update(starts_on=None)
     with as_app():

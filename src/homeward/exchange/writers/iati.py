@@ -23,7 +23,7 @@ from homeward.exchange.readers import iati_codes as codes
 from homeward.exchange.readers.iati_money import budget, transaction
 from homeward.exchange.readers.iati_values import NAME, Values, values_of
 from homeward.exchange.writers import iati_parts as parts
-from homeward.programmes.choices import ParticipationRole
+from homeward.programmes.choices import ParticipationRole, ProgrammeKind
 from homeward.programmes.models import Programme, ProgrammeSector
 
 STATUS_CODES = {status: number for number, status in codes.STATUSES.items()}
@@ -106,8 +106,10 @@ def _kept(programme: Programme) -> Node:
 
 def _attributes(programme: Programme, kept: Node) -> dict[str, str]:
     attributes = dict(kept.attributes)
-    if programme.kind and codes.kind_of(kept.get("humanitarian")) != programme.kind:
-        is_humanitarian = programme.kind == codes.kind_of("1")
+    # The standard knows humanitarian or not; the other kinds are words of ours.
+    is_told = programme.kind in {ProgrammeKind.HUMANITARIAN, ProgrammeKind.DEVELOPMENT}
+    if is_told and codes.kind_of(kept.get("humanitarian")) != programme.kind:
+        is_humanitarian = programme.kind == ProgrammeKind.HUMANITARIAN
         attributes["humanitarian"] = "1" if is_humanitarian else "0"
     return attributes
 
@@ -223,11 +225,14 @@ def _who(programme: Programme, found: Parts, values: Values) -> None:
         parts.key_of_participation,
     )
     stay += [parts.participation(row) for row in rest]
+    named = {
+        (row.role, row.actor.organisation_id) for row in programme.participations.all() if row.actor
+    }
     for organisation, role in (
         (programme.funder_org, ParticipationRole.FUNDING),
         (programme.lead_org, ParticipationRole.ACCOUNTABLE),
     ):
-        if organisation is not None:
+        if organisation is not None and (role, organisation.pk) not in named:
             attributes = {"ref": reference(organisation), "role": parts.ROLE_CODES[role]}
             stay.append(parts.named("participating-org", organisation.name, attributes))
     found["participating-org"] = stay
