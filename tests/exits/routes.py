@@ -49,7 +49,11 @@ WORDS = {
 
 # Places that mean rows which neither the place's name nor the view's words tell.
 ROWS: dict[str, Callable[[], list[Any]]] = {
-    "uid": lambda: list(Agreement.objects.values_list("uid", flat=True)),
+    "uid": lambda: [
+        uid
+        for model in (Agreement, CriterionException)
+        for uid in model.objects.values_list("uid", flat=True)
+    ],
     "row": lambda: [*rows_of(Person), *rows_of(Contact)],
     # A pair is of two: each address takes the one from the front, the other from the end.
     "one": lambda: rows_of(Programme),
@@ -109,14 +113,6 @@ def _values(route: Route, kind: str, name: str, tokens: list[str]) -> list[Any]:
         return [*tokens, "guess"]
     if name in WORDS:
         return WORDS[name]
-    if name == "uid":
-        named = (Agreement, CriterionException)
-        return [uid for model in named for uid in model.objects.values_list("uid", flat=True)]
-    if name in {"one", "other"}:
-        # A pair is of two: the second of each address is another one.
-        return rows_of(Programme)[:: 1 if name == "one" else -1]
-    if name == "row":
-        return [*rows_of(Person), *rows_of(Contact)]
     if name in ROWS:
         return ROWS[name]()
     if kind not in {"uuid", "int"}:

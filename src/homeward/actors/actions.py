@@ -1,7 +1,7 @@
-"""Organisations as directories give them, and actors that a file names."""
+"""Organisations as directories give them, and actors that a file or a sheet names."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from homeward.access.models import Organisation
@@ -129,6 +129,7 @@ def _on_list(record: NamesRecord) -> dict[str, str | None]:
         "name": record.name[:LONGEST],
         "acronym": record.acronym[:ACRONYM],
         "kind": record.kind,
+        "level": rules.level_of(record.kind),
         "country_id": record.country or None,
     }
 
@@ -140,33 +141,54 @@ def _add_each(pk: int, record: NamesRecord) -> int:
     return sum(add_names(pk, texts, country=country) for country, texts in by_country.items())
 
 
-def put_named(
-    *,
-    name: str,
-    acronym: str = "",
-    kind: str = "",
-    country: str = "",
-    source: str = "",
-    source_id: str = "",
-) -> Actor:
-    """An actor that a list names and nobody knew; its ways of writing are known from now on.
+@dataclass(frozen=True, kw_only=True)
+class Unknown:
+    """An actor that a list names and nobody knew; `country` empty: everywhere."""
 
-    `country` is where its name means it; empty for everywhere.
+    source_id: str
+    name: str
+    acronym: str = ""
+    kind: str = ""
+    country: str = ""
+
+
+def put_unknown(source: str, found: Sequence[Unknown]) -> list[int]:
+    """Makes actors that a list names, all at once; one that it made before is found again.
+
+    Returns their keys in the order given. Their ways of writing are added by `add_writings`.
     """
-    values = {
-        "name": name[:LONGEST],
-        "acronym": acronym[:ACRONYM],
-        "kind": kind,
-        "country_id": country or None,
-    }
-    if source:
-        actor, _made = Actor.objects.get_or_create(
-            source=source, source_id=source_id[:SOURCE_ID], defaults=values
-        )
-    else:
-        actor = Actor.objects.create(**values)
-    add_names(actor, [name], country=country)
-    return actor
+    Actor.objects.bulk_create(
+        [
+            Actor(
+                source=source,
+                source_id=each.source_id[:SOURCE_ID],
+                name=each.name[:LONGEST],
+                acronym=each.acronym[:ACRONYM],
+                kind=each.kind,
+                level=rules.level_of(each.kind),
+                country_id=each.country or None,
+            )
+            for each in found
+        ],
+        ignore_conflicts=True,
+    )
+    made = dict(Actor.objects.filter(source=source).values_list("source_id", "pk"))
+    return [made[each.source_id[:SOURCE_ID]] for each in found]
+
+
+def add_writings(found: Iterable[tuple[int, str, str]]) -> None:
+    """Actor, text and country (empty: everywhere): the text means the actor there from now on.
+
+    A text that means somebody there already stays with them.
+    """
+    ActorName.objects.bulk_create(
+        [
+            ActorName(actor_id=pk, text=text[:LONGEST], key=key, country_id=country or None)
+            for pk, text, country in found
+            if (key := name_key(text))
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def add_names(actor: Actor | int, texts: Iterable[str], *, country: str = "") -> int:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("exchange/sheets/", sheets.index, name="sheets"),
     path("exchange/sheets/<uuid:pk>/", sheets.detail, name="sheet"),
     path("exchange/sheets/<uuid:pk>/columns/", sheets.name_columns, name="sheet_columns"),
+    path("exchange/sheets/<uuid:pk>/problems/", sheets.problems, name="sheet_problems"),
     path("exchange/sheets/<uuid:pk>/workbook/", sheets.choose_sheet, name="choose_sheet"),
     *[
         path(

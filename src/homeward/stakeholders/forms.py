@@ -17,6 +17,7 @@ from homeward.stakeholders import queries
 from homeward.stakeholders.choices import Part, PartnershipKind, PartnershipStatus
 from homeward.stakeholders.models import Specialist
 
+NO_PART = "-"
 NOBODY = [("", _("Nobody has said"))]
 
 
@@ -133,12 +134,19 @@ class ObjectiveForm(BaseForm):
 
 
 class PartForm(BaseForm):
-    actor = ActorChoice(label=_("Actor"), max_length=255)
+    actor = ActorChoice(
+        label=_("Actor"),
+        max_length=255,
+        widget=forms.TextInput(attrs={"list": "actor-names", "autocomplete": "off"}),
+    )
     part = forms.ChoiceField(
         label=_("Part"),
-        choices=[*Part.choices, ("", _("None: take the part away"))],
-        required=False,
+        choices=[*Part.choices, (NO_PART, _("None: take the part away"))],
     )
+
+    def clean_part(self) -> str:
+        part: str = self.cleaned_data["part"]
+        return "" if part == NO_PART else part
 
 
 class SpecialistForm(BaseForm):

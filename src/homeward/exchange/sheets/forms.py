@@ -69,6 +69,7 @@ class ColumnsForm(BaseForm):
                 label=heading or str(number + 1),
                 choices=[("", _("Not read")), *Field.choices],
                 required=False,
+                widget=forms.Select(attrs={"class": "form-select"}),
             )
         self.width = len(header)
 

@@ -148,7 +148,7 @@ def written(plan: Plan, *, at_once: int = presences.AT_ONCE) -> Iterator[tuple[i
     for row in rows:
         groups[prepared.programme_key(row)].append(row)
     programmes = {}
-    for change, pk in presences.put_programmes(source, _programmes(groups, actor)):
+    for change, pk in presences.put_programmes(source, list(_programmes(groups, actor))):
         plan.report.add(change)
         programmes[change.source_id] = pk
     seen: Counter[str] = Counter()
@@ -162,47 +162,59 @@ def written(plan: Plan, *, at_once: int = presences.AT_ONCE) -> Iterator[tuple[i
 
 
 class _Actors:
-    """The actor of each organisation of a sheet, made where nobody knew it."""
+    """The actor of each organisation of a sheet, made where nobody knew it: all at once."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.found: dict[tuple[str, str], int] = {}
         self.names = KnownNames(dict(plan.known.names.keys))
+        # What is not made yet stands as a number below zero.
+        self.unknown: list[actors.Unknown] = []
+        self.writings: list[tuple[int, str, str]] = []
+        self.found: dict[tuple[str, str], int] = {}
+        for row in plan.prepared.rows:
+            for who in filter(None, (row.doer, row.partner, row.donor)):
+                at = (row.said.country, who.key)
+                if at not in self.found:
+                    self.found[at] = self._answer(who, row.said.country)
+        self.made = actors.put_unknown(plan.source, self.unknown)
+        actors.add_writings((self._key(pk), text, scope) for pk, text, scope in self.writings)
+        plan.report.new_actors = len(self.unknown)
 
     def __call__(self, who: Who, country: str) -> int:
-        at = (country, who.key)
-        if at not in self.found:
-            self.found[at] = self._answer(who, country)
-        return self.found[at]
+        return self._key(self.found[country, who.key])
+
+    def _key(self, number: int) -> int:
+        return number if number >= 0 else self.made[-number - 1]
 
     def _answer(self, who: Who, country: str) -> int:
         decided = self.plan.known.organisations.get(who.key)
         if isinstance(decided, int):
-            actors.add_names(decided, [str(who.named)], country=who.scope)
+            self.writings.append((decided, str(who.named), who.scope))
             return decided
         # One that an earlier row made is known to this one, as it is to the next edition.
         known = None if decided == NEW else self.names.find(who.named, country)
         if known is None:
             return self._make(who)
         if self.names.keys.setdefault((who.scope, name_key(str(who.named))), known) == known:
-            actors.add_names(known, [str(who.named)], country=who.scope)
+            self.writings.append((known, str(who.named), who.scope))
         return known
 
     def _make(self, who: Who) -> int:
         named = who.named
-        actor = actors.put_named(
-            name=named.name or named.short,
-            acronym=named.short,
-            kind=matching.kind_of(named.kind),
-            country=who.scope,
-            source=self.plan.source,
-            source_id=who.key,
+        self.unknown.append(
+            actors.Unknown(
+                source_id=who.key,
+                name=str(named),
+                acronym=named.short,
+                kind=matching.kind_of(named.kind),
+                country=who.scope,
+            )
         )
-        for text in (named.name, named.short):
-            if text:
-                self.names.keys.setdefault((who.scope, name_key(text)), actor.pk)
-        self.plan.report.new_actors += 1
-        return actor.pk
+        number = -len(self.unknown)
+        self.writings.append((number, str(named), who.scope))
+        for text in filter(None, (named.name, named.short)):
+            self.names.keys.setdefault((who.scope, name_key(text)), number)
+        return number
 
 
 def _programmes(groups: dict[str, list[Matched]], actor: _Actors) -> Iterator[SheetProgrammeRecord]:

@@ -25,7 +25,7 @@ KINDS = {
     How.FAILED: "no",
 }
 SAMPLES = 3
-SHOWN_ROWS = 50
+SHOWN_ROWS, FIRST_ROWS = 50, 8
 PERCENT = 100
 
 
@@ -211,3 +211,29 @@ def _place_note(group: Group, labels: dict[int, str]) -> str:
         return str(Unplaced(group.reason).label)
     named = _(", ").join(labels.get(area, "") for area in sorted(group.areas))
     return _("Placed for now: %(where)s. Only the rows around it tell so.") % {"where": named}
+
+
+@dataclass(frozen=True)
+class NoteGroup:
+    """The same thing said of several rows; `first` names the first of them."""
+
+    says: str
+    text: str
+    count: int
+    first: str
+
+
+def grouped(notes: list[dict[str, Any]]) -> list[NoteGroup]:
+    found: dict[tuple[str, str], list[Any]] = {}
+    for note in notes:
+        found.setdefault((note["field"], note["text"]), []).append(note["row"])
+    ordered = sorted(found.items(), key=lambda item: -len(item[1]))
+    return [
+        NoteGroup(says, text, len(rows), _("Rows %(rows)s") % {"rows": _numbers(rows)})
+        for (says, text), rows in ordered
+    ]
+
+
+def _numbers(rows: list[Any]) -> str:
+    shown = ", ".join(str(row) for row in rows[:FIRST_ROWS])
+    return f"{shown} …" if len(rows) > FIRST_ROWS else shown

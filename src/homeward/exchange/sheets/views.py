@@ -16,6 +16,7 @@ from homeward.access.pages import Request, page
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence, ReasonLine
 from homeward.core.refusals import Refused
+from homeward.core.spreadsheets import CSV_TYPE, csv_table
 from homeward.exchange.sheets import (
     actions,
     answers,
@@ -30,6 +31,7 @@ from homeward.exchange.sheets import (
 from homeward.exchange.sheets.choices import Kind, Stage
 from homeward.exchange.sheets.importing import Plan
 from homeward.exchange.sheets.models import Layout, Sheet
+from homeward.files.answers import to_keep as answers_to_keep
 
 SECTION = {"section": "sheets"}
 A_PAGE = 40
@@ -114,7 +116,7 @@ def _detail(
         "ways": pages.ways(report.get("ways", {})),
         "told_rows": told_rows,
         "share": pages.percent(report.get("on_an_area", 0), told_rows),
-        "notes": report.get("notes", [])[: pages.SHOWN_ROWS],
+        "notes": pages.grouped(report.get("notes", []))[: pages.SHOWN_ROWS],
         "refused_rows": report.get("refused_rows", [])[: pages.SHOWN_ROWS],
         "waiting": plan.prepared if plan else None,
         "reasons": reasons,
@@ -133,6 +135,21 @@ def _kept(report: dict[str, Any]) -> list[tuple[str, list[int]]]:
         (labels.get(kind, kind), [counts.get(n, 0) for n in ("new", "changed", "unchanged")])
         for kind, counts in report.get("counts", {}).items()
     ]
+
+
+@page("exchange.import_sheets")
+def problems(request: Request, pk: UUID) -> HttpResponse:
+    """Every row that is refused or has no area, as a table for whoever keeps the sheet."""
+    sheet = get_object_or_404(queries.whole_sheets(), pk=pk)
+    plan = _plan(sheet)
+    report = plan.report.as_json() if plan else sheet.report
+    rows = [
+        [str(said["row"] or ""), said["field"], said.get("reason") or said.get("text") or ""]
+        for name in ("refused_rows", "notes")
+        for said in report.get(name, [])
+    ]
+    content = csv_table([_("Row"), _("What the sheet says"), _("Reason")], rows)
+    return answers_to_keep(content, name=f"{sheet.name}-problems.csv", content_type=CSV_TYPE)
 
 
 @page("exchange.import_sheets")

@@ -71,6 +71,8 @@ def test_the_whole_way(manager: User, areas: dict[str, Area], client_of: Callabl
     text = named(client, sheet).content.decode()
     assert "2 of 3 rows (66.7 %) lie in a known area" in text
     assert "Import the sheet" in text
+    listed = client.get(f"{at}problems/").content.decode("utf-8-sig")
+    assert "Ailleurs / Zone X" in listed
     assert not Presence.objects.exists()
 
     page = client.get(f"{at}organisations/").content.decode()

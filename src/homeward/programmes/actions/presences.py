@@ -3,7 +3,7 @@
 The caller holds the transaction.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from homeward.core.changes import Change, Did, differing
@@ -79,18 +79,35 @@ def _change(kind: str, key: str, is_new: bool, fields: tuple[str, ...], name: st
 
 
 def put_programmes(
-    source: str, records: Iterable[SheetProgrammeRecord]
+    source: str, records: Sequence[SheetProgrammeRecord]
 ) -> Iterator[tuple[Change, int]]:
     """Writes what a sheet knows of programmes; each with its key here."""
     known = {p.source_id: p for p in Programme.objects.filter(source=source)}
-    for record in records:
-        programme = known.get(record.source_id)
-        now = _as_kept(record)
-        fields = () if programme is None else differing(programme.source_record, now)
-        is_new = programme is None
-        if programme is None or fields:
-            programme = _write(source, record, programme or Programme(), now)
-        yield _change("programme", record.source_id, is_new, fields, record.name), programme.pk
+    told = [(record, _as_kept(record), known.get(record.source_id)) for record in records]
+    new = [_filled(Programme(), source, record, now) for record, now, held in told if held is None]
+    changes = {
+        record.source_id: differing(held.source_record, now)
+        for record, now, held in told
+        if held is not None
+    }
+    changed = [
+        _filled(held, source, record, now)
+        for record, now, held in told
+        if held is not None and changes[record.source_id]
+    ]
+    Programme.objects.bulk_create(new, batch_size=AT_ONCE)
+    if changed:
+        Programme.objects.bulk_update(changed, FILLED)
+    by_id = {p.source_id: p for p in [*known.values(), *new]}
+    written = {p.source_id for p in [*new, *changed]}
+    _put_parts(
+        [(by_id[r.source_id], r) for r in records if r.source_id in written],
+        again={p.pk for p in changed},
+    )
+    for record, _now, held in told:
+        fields = changes.get(record.source_id, ())
+        change = _change("programme", record.source_id, held is None, fields, record.name)
+        yield change, by_id[record.source_id].pk
 
 
 def _as_kept(record: SheetProgrammeRecord) -> dict[str, object]:
@@ -100,8 +117,11 @@ def _as_kept(record: SheetProgrammeRecord) -> dict[str, object]:
     return kept | {"parts": [list(part) for part in record.parts], "areas": list(record.areas)}
 
 
-def _write(
-    source: str, record: SheetProgrammeRecord, programme: Programme, kept: dict[str, object]
+FILLED = ["source_record", "name", "status", "starts_on", "ends_on"]
+
+
+def _filled(
+    programme: Programme, source: str, record: SheetProgrammeRecord, kept: dict[str, object]
 ) -> Programme:
     programme.source, programme.source_id, programme.source_record = source, record.source_id, kept
     programme.code = f"{source}:{record.source_id}"
@@ -111,18 +131,27 @@ def _write(
     programme.starts_on, programme.ends_on = record.starts_on, record.ends_on
     # Nobody has said that it takes returnees.
     programme.is_open = False
-    programme.save()
-    programme.coverage.all().delete()
+    return programme
+
+
+def _put_parts(
+    written: Sequence[tuple[Programme, SheetProgrammeRecord]], *, again: set[int]
+) -> None:
+    """Areas, actors and sector; of programmes that were there (`again`) they are written anew."""
+    for model in (Coverage, Participation, ProgrammeSector):
+        model.objects.filter(programme__in=again).delete()
     Coverage.objects.bulk_create(
         Coverage(programme=programme, country_id=record.country, area_id=area)
+        for programme, record in written
         for area in record.areas or (None,)
     )
-    programme.participations.all().delete()
     Participation.objects.bulk_create(
         Participation(programme=programme, role=role, actor_id=actor)
+        for programme, record in written
         for role, actor in record.parts
     )
-    programme.programme_sectors.all().delete()
-    if record.sector:
-        ProgrammeSector.objects.create(programme=programme, sector_id=record.sector)
-    return programme
+    ProgrammeSector.objects.bulk_create(
+        ProgrammeSector(programme=programme, sector_id=record.sector)
+        for programme, record in written
+        if record.sector
+    )

@@ -227,7 +227,7 @@ def test_the_matrix_has_one_who_answers(manager: User, cast: Cast, client_of: Ca
     text = client.get(f"/actors/responsibilities/?programme={cast.programme.pk}").content.decode()
     assert "Nobody answers for it" not in text
     assert "Does the work" in text
-    client.post(at, {"part-actor": "Two", "part-part": ""})
+    client.post(at, {"part-actor": "Two", "part-part": "-"})
     assert Responsibility.objects.count() == 1
     client.post(f"/actors/responsibilities/{task.pk}/remove/")
     assert not Objective.objects.exists()
