@@ -228,7 +228,7 @@ class Recognition:
         )
         self._named: dict[str, int | None] = {}
         names = ActorName.objects.filter(country=None).values_list("key", "actor_id")
-        own = Actor.objects.values_list("name", "pk")
+        own = Actor.objects.filter(merged_into=None).values_list("name", "pk")
         for key, pk in [*names, *((name_key(name), pk) for name, pk in own)]:
             self._named[key] = pk if self._named.get(key, pk) == pk else None
 
