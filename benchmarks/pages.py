@@ -78,7 +78,7 @@ def process(words: list[str], home: Path, port: int) -> Iterator[None]:
         stdout=subprocess.DEVNULL,
     )
     try:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 240
         while True:
             try:
                 HTTPConnection("127.0.0.1", port, timeout=5).request("GET", "/")

@@ -272,7 +272,7 @@ def _statement(
         "offered": [str(status) for status in OFFERED],
         "fresh_since": timezone.localdate(at) - timedelta(days=FRESH_DAYS),
         **(_sides() if counting or asked.side else {"hosts": [], "origins": []}),
-        **(_opening(at) if counting or asked.open else {"now_open": [], "now_closed": []}),
+        **(_opening(at) if counting or asked.open else {"now_open": "{}", "now_closed": "{}"}),
     }
     tests = [
         f"case when {test} then 0 else {BITS[name]} end" for name, test in _tests(asked, given)
@@ -311,7 +311,7 @@ def _sides() -> dict[str, list[str]]:
     }
 
 
-def _opening(at: datetime) -> dict[str, list[UUID]]:
+def _opening(at: datetime) -> dict[str, str]:
     now = opening.now(at)
     return {"now_open": now.open, "now_closed": now.closed}
 

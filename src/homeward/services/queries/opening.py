@@ -1,6 +1,7 @@
 """Which services are open at a moment: the rules of `rules.hours`, asked once for each pattern."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -53,10 +54,13 @@ PARTS = (
 
 @dataclass(frozen=True)
 class Now:
-    """Services that are open and that are closed; of all others nobody knows."""
+    """Services that are open and that are closed; of all others nobody knows.
 
-    open: list[UUID]
-    closed: list[UUID]
+    As the server writes an array, ready to be asked with: thousands of keys, page after page.
+    """
+
+    open: str
+    closed: str
 
 
 def now(at: datetime) -> Now:
@@ -82,9 +86,13 @@ def _now(at: datetime, _database: str, _newest: int | None, _number: int) -> Now
                     states[service].add(state)
     told = {pk: hours.together(said) for pk, said in states.items()}
     return Now(
-        open=[pk for pk, answer in told.items() if answer == Open.OPEN],
-        closed=[pk for pk, answer in told.items() if answer == Open.CLOSED],
+        open=_array(pk for pk, answer in told.items() if answer == Open.OPEN),
+        closed=_array(pk for pk, answer in told.items() if answer == Open.CLOSED),
     )
+
+
+def _array(keys: Iterable[UUID]) -> str:
+    return "{" + ",".join(map(str, keys)) + "}"
 
 
 def _hours(parts: list[Any]) -> Hours:
