@@ -54,18 +54,22 @@ def site() -> Iterator[Site]:
 
 
 def open_corridor(site: Site) -> None:
-    """Programmes have no page of their own yet: they are set up as the database's owner."""
+    """Set up as the database's owner: the way begins with the household, not with the programme."""
     where = f"host={site.home}/postgres/socket user=homeward_owner dbname=homeward"
     with psycopg.connect(where) as connection:
         programme = connection.execute(
-            "insert into programmes_programme (code, name, lead_org_id, starts_on, is_open)"
-            " select 'WH-BE-JO', %s, lead_org_id, starts_on, true from programmes_programme"
+            "insert into programmes_programme (code, name, names, language, kind, status,"
+            " description, descriptions, objectives, lead_org_id, starts_on, is_open, source,"
+            " source_id, source_record)"
+            " select 'WH-BE-JO', %s, '{}', language, kind, status, '', '{}', '', lead_org_id,"
+            " starts_on, true, '', '', '{}' from programmes_programme"
             " where code = 'WH-BE-GH' returning id",
             [PROGRAMME],
         ).fetchone()
         connection.execute(
-            "insert into programmes_corridor (programme_id, host_country_id, origin_country_id)"
-            " values (%s, 'BE', 'JO')",
+            "insert into programmes_corridor (programme_id, host_country_id, origin_country_id,"
+            " transit)"
+            " values (%s, 'BE', 'JO', '{}')",
             programme,
         )
 

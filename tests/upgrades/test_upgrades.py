@@ -101,4 +101,6 @@ def test_it_migrates_and_loses_nothing(installation: Installation, dump: Path) -
     assert told["cases"] == rows(dump, "cases_case")
     assert len(told["names"]) == rows(dump, "persons_person")
     assert all(name and name.isprintable() for name in told["names"])
+    # As the worker does each minute: the dump's log was anchored where it came from.
+    installation.homeward("anchor")
     assert "Everything is as it should be." in installation.homeward("check")

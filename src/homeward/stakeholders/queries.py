@@ -16,7 +16,7 @@ from homeward.agreements.models import ContactPoint
 from homeward.places.models import Area, Country
 from homeward.programmes import queries as programmes
 from homeward.programmes.choices import ProgrammeStatus
-from homeward.programmes.models import Participation, Presence, Programme
+from homeward.programmes.models import Participation, Presence, Programme, TargetGroup
 from homeward.stakeholders.choices import Part, PartnershipStatus
 from homeward.stakeholders.models import (
     ActorContact,
@@ -381,3 +381,7 @@ def actor_names() -> list[str]:
 def countries_of_specialists() -> list[Country]:
     rows = Specialist.objects.order_by().values("country")
     return sorted(Country.objects.filter(pk__in=rows), key=str)
+
+
+def target_groups() -> QuerySet[TargetGroup]:
+    return TargetGroup.objects.all()

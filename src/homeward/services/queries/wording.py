@@ -78,9 +78,9 @@ def place_name(service: Service) -> Said:
     """Where a service is, in few words: of a confidential place the area alone."""
     for link in service.at_locations.all():
         place = link.location
-        where = str(place.area) if place.area else place.city
         if place.is_confidential:
-            return Said(where)
+            return Said(str(place.area) if place.area else "")
+        where = str(place.area) if place.area else place.city
         name = named(place.name, place.names, own=service.language)
         # Many places are called as their organisation, which stands beside it.
         if not name or name.text == service.organisation.name:

@@ -14,7 +14,6 @@ from homeward.access.pages import Request, page
 from homeward.core.refusals import Refused
 from homeward.places.names import language_choices, language_name
 from homeward.programmes.choices import Category
-from homeward.programmes.models import TargetGroup
 from homeward.stakeholders import forms, queries
 from homeward.stakeholders.actions import listing
 
@@ -42,7 +41,7 @@ def specialists(request: Request) -> HttpResponse:
         "needs": Category.choices,
         "languages": language_choices(),
         "countries": queries.countries_of_specialists(),
-        "groups": TargetGroup.objects.all(),
+        "groups": queries.target_groups(),
         "own": queries.own_entry(request.user),
     }
     return render(request, "stakeholders/specialists.html", SECTION | context)
