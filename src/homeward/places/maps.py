@@ -1,6 +1,6 @@
 """What a map is drawn from. The list beside it says the same and is the content; pure."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -45,8 +45,8 @@ def drawing(
 ) -> dict[str, Any]:
     """What the browser draws; countries by the number that the atlas knows them by."""
     return {
-        "points": [asdict(point) for point in points],
-        "areas": [asdict(area) for area in areas],
+        "points": [vars(point) for point in points],
+        "areas": [vars(area) for area in areas],
         "countries": [number for code in countries if (number := _number(code))],
         "names": _country_names(language()),
     }

@@ -1,7 +1,6 @@
 """Which services are open at a moment: the rules of `rules.hours`, asked once for each pattern."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -52,15 +51,12 @@ PARTS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Now:
-    """Services that are open and that are closed; of all others nobody knows.
+    """Services that are open and that are closed; of all others nobody knows."""
 
-    As the server writes an array, ready to be asked with: thousands of keys, page after page.
-    """
-
-    open: str
-    closed: str
+    open: frozenset[UUID]
+    closed: frozenset[UUID]
 
 
 def now(at: datetime) -> Now:
@@ -86,13 +82,9 @@ def _now(at: datetime, _database: str, _newest: int | None, _number: int) -> Now
                     states[service].add(state)
     told = {pk: hours.together(said) for pk, said in states.items()}
     return Now(
-        open=_array(pk for pk, answer in told.items() if answer == Open.OPEN),
-        closed=_array(pk for pk, answer in told.items() if answer == Open.CLOSED),
+        open=frozenset(pk for pk, answer in told.items() if answer == Open.OPEN),
+        closed=frozenset(pk for pk, answer in told.items() if answer == Open.CLOSED),
     )
-
-
-def _array(keys: Iterable[UUID]) -> str:
-    return "{" + ",".join(map(str, keys)) + "}"
 
 
 def _hours(parts: list[Any]) -> Hours:
