@@ -251,7 +251,9 @@ def _base(on: Shelf, asked: Asked) -> Flags:
 
 def _sides(countries: Options) -> Options:
     """Which countries are hosts and which are origins: what the corridors say, both if both."""
-    pairs = list(Corridor.objects.values_list("host_country_id", "origin_country_id").distinct())
+    pairs = list(
+        Corridor.objects.order_by().values_list("host_country_id", "origin_country_id").distinct()
+    )
     hosts, origins = {host for host, _origin in pairs}, {origin for _host, origin in pairs}
     having = [countries.any_of(tuple(side)) for side in (hosts, origins)]
     return Options(["host", "origin"], np.array(having, dtype=np.float32))
