@@ -146,7 +146,7 @@ def _groups() -> list[tuple[str, Any]]:
 def _areas(asked: Filter, counts: dict[str, dict[str, int]]) -> list[tuple[str, Any]]:
     """The widest areas, and those that lie in a chosen one."""
     keys = {int(pk) for pk in counts.get("area", {})} | {int(pk) for pk in asked.area}
-    areas = Area.objects.filter(pk__in=keys)
+    areas = Area.objects.only("name", "names", "parent").filter(pk__in=keys)
     chosen = {int(pk) for pk in asked.area}
     return [
         (str(area.pk), area)

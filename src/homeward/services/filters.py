@@ -1,6 +1,7 @@
 """What the directory's address asks for. What it can't mean is left out, not refused."""
 
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -116,10 +117,10 @@ class Filter:
     def pairs(self) -> list[tuple[str, str]]:
         """As the address has them."""
         found = []
-        for part in fields(self):
-            value = getattr(self, part.name)
+        for name in _names():
+            value = getattr(self, name)
             values = (value,) if isinstance(value, str) else value
-            found += [(part.name, each) for each in values if each]
+            found += [(name, each) for each in values if each]
         return found
 
     @property
@@ -161,3 +162,9 @@ def _options(name: str, given: list[str]) -> tuple[str, ...]:
         return tuple(v for v in values if v.isdecimal() and int(v) <= LARGEST_KEY)
     known = KNOWN.get(name)
     return tuple(v for v in values if v and (known is None or v in known))
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """Asked for some hundred times a page."""
+    return tuple(part.name for part in fields(Filter))

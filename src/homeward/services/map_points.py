@@ -14,7 +14,9 @@ MOST = 300
 
 def points(asked: Filter, found: Found) -> list[MapPoint]:
     shown = found.on_map[:MOST]
-    areas = Area.objects.in_bulk([each.area for each in shown if each.area is not None])
+    areas = Area.objects.only("name", "names").in_bulk(
+        [each.area for each in shown if each.area is not None]
+    )
     return [
         MapPoint(
             name=str(areas.get(each.area or 0, each.town or _("Place without a name"))),

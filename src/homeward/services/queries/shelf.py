@@ -30,7 +30,12 @@ NOBODY_SAID = "-"
 VERSION = """
 select array[count(*), sum(xmin::text::bigint * 31 + hashtid(ctid))] from {}
 """
-TABLES = ("services_service", "services_location", "services_serviceatlocation", "places_area")
+TABLES = (
+    "services_service",
+    "services_location",
+    "services_serviceatlocation",
+    "places_area where id in (select area_id from services_location)",
+)
 # The order of the list: confirmed last first.
 ROWS = """
 select id, is_published, category, countries, areas, languages, groups, cost, entitlement, access,

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import translation
 
-from homeward.services.models import Schedule, Service, Taxonomy
+from homeward.services.models import Schedule, Service, ServiceAtLocation, Taxonomy
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,12 @@ class Said:
 
 
 def for_pages(services: QuerySet[Service]) -> QuerySet[Service]:
-    """With what a list or a page shows of each, in a handful of queries."""
+    """With what a list or a page shows of each, in three queries."""
+    places = ServiceAtLocation.objects.select_related(
+        "location__area__country", "location__country"
+    )
     return services.select_related("organisation__country").prefetch_related(
-        "texts", "at_locations__location__area__country", "at_locations__location__country"
+        "texts", Prefetch("at_locations", places)
     )
 
 
