@@ -7,6 +7,7 @@ A new version is written into vendor.json by hand; a new icon is a new name in i
 """
 
 import hashlib
+import io
 import json
 import re
 import subprocess
@@ -46,10 +47,22 @@ def renew(manifest: dict[str, Any]) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 if "icons" in file:
                     target.write_text(sprite(unpacked / file["from"], file["icons"]))
+                elif target.suffix == ".ttf":
+                    target.write_bytes(unwrapped(unpacked / file["from"]))
                 else:
                     target.write_bytes(without_source_map((unpacked / file["from"]).read_bytes()))
                 file["sha256"] = sha256(target)
     MANIFEST.write_text(json.dumps(manifest, indent=2) + "\n")
+
+
+def unwrapped(font: Path) -> bytes:
+    """The font of a web font file, as programs that make documents read it."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - only here
+
+    opened, written = TTFont(font, recalcTimestamp=False), io.BytesIO()
+    opened.flavor = None
+    opened.save(written)
+    return written.getvalue()
 
 
 def unpack(package: dict[str, Any], folder: Path) -> Path:

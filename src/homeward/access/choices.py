@@ -6,10 +6,13 @@ class Role(TextChoices):
     RETURN_COUNSELLOR = "return_counsellor", _("Return counsellor")
     HOST_COORDINATOR = "host_coordinator", _("Host authority coordinator")
     RECEPTION_OFFICER = "reception_officer", _("Reception officer")
+    BORDER_OFFICER = "border_officer", _("Border officer")
     CASE_MANAGER = "case_manager", _("Case manager")
     COMMISSION_SECRETARY = "commission_secretary", _("Commission secretary")
+    COMMISSION_MEMBER = "commission_member", _("Commission member")
     PROVIDER = "provider", _("Service provider")
     PROTECTION_FOCAL_POINT = "protection_focal_point", _("Protection focal point")
+    HEALTH_FOCAL_POINT = "health_focal_point", _("Health focal point")
     EMPLOYMENT_ADVISER = "employment_adviser", _("Employment adviser")
     FINANCE_OFFICER = "finance_officer", _("Finance officer")
     RETURNEE = "returnee", _("Returnee")
@@ -96,6 +99,8 @@ CLEARANCE: dict[Role, set[DataClass]] = {
         DataClass.PROFILE,
         DataClass.HEALTH,
     },
+    # What the manifest says of an arrival, and no more.
+    Role.BORDER_OFFICER: {DataClass.IDENTITY, DataClass.PROFILE},
     Role.CASE_MANAGER: {
         DataClass.IDENTITY,
         DataClass.CONTACT,
@@ -111,6 +116,12 @@ CLEARANCE: dict[Role, set[DataClass]] = {
         DataClass.CASE,
         DataClass.FINANCE,
     },
+    Role.COMMISSION_MEMBER: {
+        DataClass.IDENTITY,
+        DataClass.PROFILE,
+        DataClass.CASE,
+        DataClass.FINANCE,
+    },
     Role.PROVIDER: {DataClass.IDENTITY, DataClass.CONTACT, DataClass.PROFILE, DataClass.CASE},
     Role.PROTECTION_FOCAL_POINT: {
         DataClass.IDENTITY,
@@ -120,6 +131,13 @@ CLEARANCE: dict[Role, set[DataClass]] = {
         DataClass.HEALTH,
         DataClass.PROTECTION,
         DataClass.LEGAL,
+    },
+    Role.HEALTH_FOCAL_POINT: {
+        DataClass.IDENTITY,
+        DataClass.CONTACT,
+        DataClass.PROFILE,
+        DataClass.CASE,
+        DataClass.HEALTH,
     },
     Role.EMPLOYMENT_ADVISER: {
         DataClass.IDENTITY,

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from homeward.cases import casepage
 from homeward.cases.views import (
     blocks,
     consents,
@@ -61,4 +62,13 @@ navigation.add(
         section="notices",
         count=notices.waiting,
     ),
+)
+casepage.add(
+    casepage.Tab(
+        label=_("Consents"),
+        url="persons:consent",
+        action="persons.read_consents",
+        key="consents",
+        place=90,
+    )
 )

@@ -1,6 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from homeward.cases import casepage
 from homeward.cases.views import announcing, arrivals, facts, files, intake, security, steps
 from homeward.core import navigation
 
@@ -29,5 +30,11 @@ navigation.add(
         icon="plane-arrival",
         action="cases.receive",
         section="arrivals",
+    ),
+)
+casepage.add(
+    casepage.Tab(label=_("Case"), url="desk:case", action="cases.read", key="case", place=0),
+    casepage.Tab(
+        label=_("Facts"), url="cases:facts", action="cases.confirm_facts", key="facts", place=10
     ),
 )

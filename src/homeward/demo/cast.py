@@ -22,6 +22,7 @@ class Cast:
     belgian_ngo: Organisation
     authority: Organisation
     desk: Organisation
+    border: Organisation
     ghanaian_ngo: Organisation
     commission: Organisation
     fund: Organisation
@@ -37,6 +38,9 @@ class Cast:
     programme_manager: User
     second_manager: User
     focal_point: User
+    health_focal_point: User
+    border_officer: User
+    commission_member: User
     stranger_manager: User
 
 
@@ -75,6 +79,9 @@ def make(households: int) -> Cast:
         programme_manager=user["thomas"],
         second_manager=user["hanne"],
         focal_point=user["akosua"],
+        health_focal_point=user["serwaa"],
+        border_officer=user["naa"],
+        commission_member=user["kodjo"],
         stranger_manager=user["lamisi"],
     )
 
@@ -147,6 +154,9 @@ ORGANISATIONS: dict[str, tuple[str, str, OrganisationKind, str]] = {
     "desk": (
         "Airport Reception Desk Accra", "Reception Accra", OrganisationKind.AUTHORITY, "GH",
     ),
+    "border": (
+        "Border Service Accra Airport", "Border Service", OrganisationKind.AUTHORITY, "GH",
+    ),
     "ghanaian_ngo": (
         "Adwumapa Return and Livelihoods", "Adwumapa", OrganisationKind.NGO, "GH",
     ),
@@ -178,6 +188,9 @@ USERS: list[tuple[str, str, str, Role, str]] = [
     ("hanne", "Hanne Vermeulen", "belgian_ngo", Role.PROGRAMME_MANAGER, "en"),
     ("selorm", "Selorm Agbeko", "evaluator", Role.EVALUATOR, "en"),
     ("nadia", "Nadia Verhulst", "belgian_ngo", Role.DATA_PROTECTION_OFFICER, "fr"),
+    ("naa", "Naa Lamptey", "border", Role.BORDER_OFFICER, "en"),
+    ("kodjo", "Kodjo Amegah", "commission", Role.COMMISSION_MEMBER, "en"),
+    ("serwaa", "Serwaa Bonsu", "ghanaian_ngo", Role.HEALTH_FOCAL_POINT, "en"),
     ("lamisi", "Lamisi Alhassan", "stranger", Role.CASE_MANAGER, "en"),
     ("sofie", "Sofie Peeters", "belgian_ngo", Role.RETURN_COUNSELLOR, "en"),
     ("amelie", "Amélie Laurent", "belgian_ngo", Role.RETURN_COUNSELLOR, "fr"),
@@ -194,6 +207,7 @@ USERS: list[tuple[str, str, str, Role, str]] = [
     ("adjoa", "Adjoa Mensah", "ghanaian_ngo", Role.ADMINISTRATOR, "en"),
     ("pieter", "Pieter Janssens", "authority", Role.ADMINISTRATOR, "en"),
     ("kwesi", "Kwesi Arthur", "desk", Role.ADMINISTRATOR, "en"),
+    ("dzifa", "Dzifa Kpeglo", "border", Role.ADMINISTRATOR, "en"),
     ("araba", "Araba Essien", "commission", Role.ADMINISTRATOR, "en"),
     ("yaa", "Yaa Antwi", "fund", Role.ADMINISTRATOR, "en"),
     ("edem", "Edem Tetteh", "evaluator", Role.ADMINISTRATOR, "en"),

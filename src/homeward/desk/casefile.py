@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from homeward.access.choices import DataClass
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.cases import casepage
 from homeward.cases import queries as cases
 from homeward.cases.choices import FactKind, SaidBy, Stage
 from homeward.cases.models import Case, StageChange
@@ -90,6 +91,8 @@ class File:
     entries: Sequence[Entry]
     all_entries: int
     actions: Sequence[Action]
+    panels: Sequence[tuple[str, Any]]
+    side_panels: Sequence[tuple[str, Any]]
 
 
 def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
@@ -111,6 +114,7 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
         referrals.history(sent),
         funds.history(instalments),
         surveys.history(waves),
+        *casepage.histories(case),
     )
     score = surveys.latest_of(waves)
     return File(
@@ -146,6 +150,8 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
         entries=entries if whole else entries[:ENTRIES],
         all_entries=len(entries),
         actions=actions_on(case, user),
+        panels=casepage.panels(case, user, on, side=False),
+        side_panels=casepage.panels(case, user, on, side=True),
     )
 
 
@@ -315,7 +321,6 @@ def actions_on(case: Case, user: User) -> list[Action]:
         url = reverse("cases:take", args=[case.pk])
         found.append(Action(label=_("Take this case"), url=url, icon="user-check", post=True))
     offer("cases.note", is_open, _("Note"), "cases:note", "pencil-plus")
-    offer("persons.read_consents", True, _("Consents"), "persons:consent", "shield-check")
     offer(
         "cases.take_intake",
         is_open and stage in EARLY,
@@ -331,20 +336,12 @@ def actions_on(case: Case, user: User) -> list[Action]:
         "plane-arrival",
     )
     offer(
-        "plans.read",
-        stage not in EARLY and stage != Stage.ARRIVAL,
-        _("Plan"),
-        "plans:plan",
-        "list-check",
-    )
-    offer(
         "referrals.draft",
         is_open and stage in ARRIVED,
         _("New referral"),
         "referrals:choose",
         "send",
     )
-    offer("surveys.read", stage in ARRIVED, _("Surveys"), "surveys:of_case", "clipboard-check")
     offer("seals.seal", is_open or case.sealed, _("Seal and team"), "seals:seal", "lock")
     offer(
         "packages.send",
@@ -356,5 +353,14 @@ def actions_on(case: Case, user: User) -> list[Action]:
     if can(user, "rights.read"):
         url = f"{reverse('rights:index')}?reference={case.reference}"
         found.append(Action(label=_("Rights"), url=url, icon="user-check"))
+    found += [
+        Action(
+            label=begin.label,
+            url=reverse(begin.url, args=[case.pk]),
+            icon=begin.icon,
+            post=begin.post,
+        )
+        for begin in casepage.begins(case, user)
+    ]
     offer("cases.close", is_open and accountable, _("Close the case"), "cases:close", "folder")
     return found

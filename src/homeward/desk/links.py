@@ -1,9 +1,5 @@
 """Where each kind of wait is ended: the page, the verb it needs, and why it is open."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,22 +12,9 @@ from homeward.funds.choices import ProofRefusal
 from homeward.plans.choices import DecisionReason
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
+from homeward.tasks.pages import CASE, SUBJECT, WORK, Work, add, note_in_words
 
-CASE, SUBJECT = "case", "subject"
-
-
-@dataclass(frozen=True)
-class Work:
-    """`about` says whether the page is the case's or that of the wait's own subject."""
-
-    url: str
-    about: str
-    action: str
-    label: Any
-    why: Any
-
-
-WORK: dict[TaskKind, Work] = {
+HERE: dict[TaskKind, Work] = {
     TaskKind.RECORD_CONSENT: Work(
         "persons:consent",
         CASE,
@@ -87,6 +70,7 @@ WORK: dict[TaskKind, Work] = {
         "plans.draft",
         gettext_lazy("Open the plan"),
         gettext_lazy("The commission gave its reason; mend the plan and send it again."),
+        dict(DecisionReason.choices),
     ),
     TaskKind.MEET_CONDITION: Work(
         "plans:plan",
@@ -164,6 +148,7 @@ WORK: dict[TaskKind, Work] = {
         "funds.bring_proof",
         gettext_lazy("Open the instalment"),
         gettext_lazy("An instalment is paid on proof."),
+        dict(ProofRefusal.choices),
     ),
     TaskKind.PAY_INSTALMENT: Work(
         "funds:payment",
@@ -227,6 +212,7 @@ WORK: dict[TaskKind, Work] = {
         "cases.read_security",
         gettext_lazy("Read what changed"),
         gettext_lazy("The security sheet of the place of return says something else now."),
+        sheets.security_in_words,
     ),
     TaskKind.RENEW_SHEET: Work(
         "countries:sheet",
@@ -234,6 +220,7 @@ WORK: dict[TaskKind, Work] = {
         "countries.write",
         gettext_lazy("Open the sheet"),
         gettext_lazy("It may be relied on until this day: ask its source again."),
+        sheets.sheet_in_words,
     ),
     TaskKind.APPROVE_USER: Work(
         "users:approval",
@@ -313,6 +300,8 @@ WORK: dict[TaskKind, Work] = {
         gettext_lazy("Until the receiver's receipt is here nobody knows that the case arrived."),
     ),
 }
+for kind, work in HERE.items():
+    add(kind, work)
 REFERRALS = {
     TaskKind.ANSWER_REFERRAL,
     TaskKind.REFER_AGAIN,
@@ -354,24 +343,9 @@ def to_watch(task: Task, user: User, *, sees_case: bool) -> str:
     return ""
 
 
-# A wait keeps the code of the reason why it began; each reader has it in their own language.
-REASONS: dict[str, dict[str, Any]] = {
-    TaskKind.MEND_PLAN: dict(DecisionReason.choices),
-    TaskKind.BRING_PROOF: dict(ProofRefusal.choices),
-}
-
-
-# Where it keeps more than one code, the noun that wrote them puts them into words.
-IN_WORDS: dict[str, Callable[[str], str]] = {
-    TaskKind.READ_SECURITY_SHEET: sheets.security_in_words,
-    TaskKind.RENEW_SHEET: sheets.sheet_in_words,
-}
-
-
 def note(task: Task) -> str:
-    if task.note and task.kind in IN_WORDS:
-        return IN_WORDS[task.kind](task.note)
-    return str(REASONS.get(task.kind, {}).get(task.note, task.note))
+    """Each reader has the reason why a wait began in their own language."""
+    return note_in_words(TaskKind(task.kind), task.note)
 
 
 def why(task: Task) -> str:

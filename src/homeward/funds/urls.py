@@ -1,6 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from homeward.cases import casepage
 from homeward.core import navigation
 from homeward.funds.views import paying, planning
 
@@ -35,4 +36,13 @@ navigation.add(
         action="funds.plan_instalments",
         section="instalments",
     ),
+)
+casepage.add(
+    casepage.Tab(
+        label=_("Instalments"),
+        url="funds:of_case",
+        action="funds.read_instalments",
+        key="instalments",
+        place=60,
+    )
 )

@@ -1,6 +1,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from homeward.cases import casepage
+from homeward.cases.choices import Stage
 from homeward.core import navigation
 from homeward.plans.views import commission, lines, planning
 
@@ -34,4 +36,16 @@ navigation.add(
         action="plans.read_sessions",
         section="commission",
     ),
+)
+BEFORE = {Stage.COUNSELLING, Stage.DEPARTURE, Stage.ARRIVAL}
+
+casepage.add(
+    casepage.Tab(
+        label=_("Plan"),
+        url="plans:plan",
+        action="plans.read",
+        key="plan",
+        place=30,
+        when=lambda case, _user: case.stage not in BEFORE,
+    )
 )

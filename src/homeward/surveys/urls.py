@@ -1,6 +1,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from homeward.cases import casepage
+from homeward.cases.choices import Stage
 from homeward.core import navigation
 from homeward.surveys import views
 
@@ -24,4 +26,14 @@ navigation.add(
         action="surveys.interview",
         section="surveys",
     ),
+)
+casepage.add(
+    casepage.Tab(
+        label=_("Surveys"),
+        url="surveys:of_case",
+        action="surveys.read",
+        key="surveys",
+        place=80,
+        when=lambda case, _user: case.stage in {Stage.PLAN, Stage.SUPPORT, Stage.FOLLOW_UP},
+    )
 )

@@ -1,0 +1,1 @@
+"""What was asked in a questionnaire about a person: assessments, drafts, versions."""

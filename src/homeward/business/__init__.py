@@ -1,0 +1,1 @@
+"""A returnee's business: plan, registration and tax steps, credit, coaching, groups by sector."""

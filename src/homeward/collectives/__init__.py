@@ -1,0 +1,1 @@
+"""Projects of groups and communities: members, assets, contributions, harvest, sales, payouts."""

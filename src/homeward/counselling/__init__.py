@@ -1,0 +1,1 @@
+"""Sessions and visits: who met whom, where, what was agreed; help given before departure."""

@@ -1,0 +1,1 @@
+"""Documents to print and sign: typst sets them, in every language, with the fonts of the pages."""

@@ -1,0 +1,1 @@
+"""Screening, risks, flags and their pathways, medical hand-over, legal notes, incidents."""

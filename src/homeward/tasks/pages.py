@@ -1,0 +1,43 @@
+"""Where each kind of wait is ended: the page, the verb it needs, and why it is open.
+
+A feature's urls.py adds its kinds with `add`; My work, the case page and the portal read them.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from homeward.tasks.choices import TaskKind
+
+CASE, SUBJECT = "case", "subject"
+
+
+@dataclass(frozen=True)
+class Work:
+    """`about` says whether the page is the case's, that of the wait's subject, or neither ("").
+
+    `reasons` puts the code of a wait's note into words, by a table or a function.
+    """
+
+    url: str
+    about: str
+    action: str
+    label: Any
+    why: Any
+    reasons: Mapping[str, Any] | Callable[[str], str] | None = None
+
+
+WORK: dict[TaskKind, Work] = {}
+
+
+def add(kind: TaskKind, work: Work) -> None:
+    if WORK.setdefault(kind, work) != work:
+        raise ValueError(f"{kind} has its page already")
+
+
+def note_in_words(kind: TaskKind, note: str) -> str:
+    """What a wait's note says; a note without a table is shown as it is."""
+    reasons = WORK[kind].reasons
+    if not note or reasons is None:
+        return note
+    return reasons(note) if callable(reasons) else str(reasons.get(note, note))
