@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "homeward.assessments",
     "homeward.counselling",
     "homeward.departures",
+    "homeward.papers",
     "homeward.protection",
     "homeward.reception",
     "homeward.plans",

@@ -45,6 +45,7 @@ class TaskKind(TextChoices):
     MEET_OPENING = "meet_opening", _("Make a return and a programme's opening meet")
     CONFIRM_SERVICE = "confirm_service", _("Say whether the directory's entry still holds")
     MEND_SERVICE = "mend_service", _("Look at what is said to be wrong in the directory")
+    RENEW_PAPER = "renew_paper", _("Renew a paper that ends soon")
     DECIDE_SERVICE = "decide_service", _("Decide on a proposed entry of the directory")
 
 

@@ -1,0 +1,1 @@
+"""The papers of a case: each with its kind, who has the original, its expiry, and its file."""
