@@ -35,6 +35,7 @@ urlpatterns = [
     path("notices/", notices.notices, name="notices"),
     path("notices/<uuid:pk>/", notices.notice, name="notice"),
     path("cases/<uuid:pk>/consent/<uuid:sheet>/", sheets.sheet, name="consent_sheet"),
+    path("cases/<uuid:pk>/consent/<uuid:sheet>/pdf/", sheets.as_pdf, name="consent_pdf"),
     path(
         "cases/<uuid:pk>/consent/<uuid:sheet>/document/",
         sheets.document,

@@ -143,7 +143,7 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
         score=score,
         score_shown=surveys.shown(score) if score else "",
         band=surveys.band_name(score) if score else "",
-        facts=[shown_fact(k, case) for k in known[:FACTS]],
+        facts=[shown_fact(k, case) for k in (known if whole else known[:FACTS])],
         all_facts=len(known),
         contacts=persons.contacts([person.pk for person in people]),
         seers=seers(case, [person.pk for person in people], sent, user=user, on=on),
@@ -350,6 +350,7 @@ def actions_on(case: Case, user: User) -> list[Action]:
         "packages:send",
         "transfer",
     )
+    offer("cases.read", True, _("Summary as a PDF"), "desk:summary", "file")
     if can(user, "rights.read"):
         url = f"{reverse('rights:index')}?reference={case.reference}"
         found.append(Action(label=_("Rights"), url=url, icon="user-check"))

@@ -18,6 +18,7 @@ from homeward.cases.models import Arrival, Case, CaseStep, Confirmation, Fact, N
 from homeward.core.templatetags.patterns import short_date
 from homeward.files.models import StoredFile
 from homeward.funds.models import Instalment, Payment, Proof, ProofCheck, Reservation
+from homeward.papers.models import Paper
 from homeward.persons import queries as persons
 from homeward.persons.models import (
     Block,
@@ -38,6 +39,7 @@ PER_PAGE = 50
 NOUNS: dict[type[Model], Any] = {
     Person: gettext_lazy("Person"),
     Household: gettext_lazy("Household"),
+    Paper: gettext_lazy("Paper"),
     PersonName: gettext_lazy("Name in another script"),
     IdentityDocument: gettext_lazy("Identity document"),
     Contact: gettext_lazy("Contact"),

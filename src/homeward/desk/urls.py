@@ -14,6 +14,7 @@ urlpatterns = [
     path("cases/", views.case_list, name="cases"),
     path("cases/export/", views.export_cases, name="export_cases"),
     path("cases/<uuid:pk>/", views.case, name="case"),
+    path("cases/<uuid:pk>/summary/", views.case_summary, name="summary"),
     path("cases/<uuid:pk>/changes/", views.case_changes, name="changes"),
     path("search/", views.search, name="search"),
     path("agreements/why/", views.why_page, name="why"),

@@ -25,8 +25,10 @@ from homeward.desk import (
     links,
     overview,
     queries,
+    summary,
     why,
 )
+from homeward.documents import pdf
 from homeward.exports import views as exports
 from homeward.tasks import queries as tasks
 
@@ -132,6 +134,15 @@ def case(request: Request, pk: UUID) -> HttpResponse:
         "may_read_money": can(request.user, "funds.read_instalments"),
     }
     return render(request, "desk/case.html", context)
+
+
+@page("cases.read")
+def case_summary(request: Request, pk: UUID) -> HttpResponse:
+    """The case on paper, as its reader sees it."""
+    found = get_object_or_404(queries.for_case_page(), pk=pk)
+    now = timezone.now()
+    said = summary.of(found, user=request.user, on=timezone.localdate(now))
+    return pdf.answer("desk/summary", said, at=now, name=found.reference)
 
 
 @page("desk.read_changes")

@@ -17,6 +17,7 @@ from typing import Any
 
 import typst
 from django.conf import settings
+from django.http import HttpResponse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -54,6 +55,6 @@ def render(template: str, data: Mapping[str, Any], *, at: datetime) -> bytes:
     )
 
 
-def answer(template: str, data: Mapping[str, Any], *, at: datetime, name: str) -> Any:
+def answer(template: str, data: Mapping[str, Any], *, at: datetime, name: str) -> HttpResponse:
     """The PDF as an answer to a page: to keep, under this name."""
     return to_keep(render(template, data, at=at), name=f"{name}.pdf", content_type=TYPE)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("cases/<uuid:case_pk>/referrals/new/", sending.choose, name="choose"),
     path("cases/<uuid:case_pk>/referrals/new/<uuid:service_pk>/", sending.new, name="new"),
     path("referrals/<uuid:pk>/", sending.detail, name="detail"),
+    path("referrals/<uuid:pk>/letter/", sending.letter, name="letter"),
     path("referrals/<uuid:pk>/send/", sending.send, name="send"),
     path("referrals/<uuid:pk>/link/", sending.renew_link, name="renew_link"),
     path("referrals/<uuid:pk>/read/", sending.read_outcome, name="read_outcome"),

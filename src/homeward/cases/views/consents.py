@@ -19,7 +19,8 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases import actions, queries
 from homeward.cases.models import Case
-from homeward.cases.views.sheets import Paper, print_paper
+from homeward.cases.views.printed import Paper
+from homeward.cases.views.sheets import print_paper
 from homeward.core.refusals import Refused
 from homeward.files import actions as files
 from homeward.files import rules as file_rules

@@ -1,50 +1,24 @@
 """The consent on paper: to be signed, or as it was given; and the signed sheet itself."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from homeward.access.choices import DataClass, Purpose
-from homeward.access.models import Organisation, User
+from homeward.access.models import Organisation
 from homeward.access.pages import Request, page
 from homeward.cases.models import Case
+from homeward.cases.views import printed
+from homeward.cases.views.printed import Paper
+from homeward.documents import pdf
 from homeward.files.answers import attachment
-from homeward.persons import queries as persons
 from homeward.persons.actions import Giving
 from homeward.persons.choices import ConsentWay
-from homeward.persons.models import ConsentSheet, Person
-from homeward.places.names import language_name
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A sheet as it is printed: given already, or to be signed."""
-
-    people: Sequence[Person]
-    lines: Sequence[tuple[Organisation, Purpose, Sequence[DataClass]]]
-    giving: Giving
-    recorded_by: User | None = None
-
-    @property
-    def signing(self) -> list[tuple[Person, bool]]:
-        """Who signs, and whether the guardian does it for them."""
-        on = self.giving.given_on
-        given_so = self.giving.way == ConsentWay.GUARDIAN
-        return [(person, given_so or persons.is_minor(person, on=on)) for person in self.people]
-
-    @property
-    def only_children(self) -> bool:
-        return all(by_guardian for _person, by_guardian in self.signing)
-
-    @property
-    def language(self) -> str:
-        return language_name(self.giving.language)
+from homeward.persons.models import ConsentSheet
 
 
 @page("persons.read_consents")
@@ -101,7 +75,9 @@ def print_paper(
     request: Request, case: Case, paper: Paper, one: ConsentSheet | None = None
 ) -> HttpResponse:
     """In the language of the explanation where the pages speak it, else in the reader's."""
-    context = {"case": case, "paper": paper, "one": one, "section": "cases"}
+    with translation.override(_spoken(paper)):
+        said = printed.of_sheet(case, paper)
+    context = {"case": case, "said": said, "one": one, "section": "cases"}
     return _in_their_language(request, "persons/sheet.html", context, paper)
 
 
@@ -112,15 +88,30 @@ def read_aloud(request: Request, paper: Paper, *, back: str) -> HttpResponse:
 def _in_their_language(
     request: Request, template: str, context: dict[str, Any], paper: Paper
 ) -> HttpResponse:
-    spoken = translation.get_supported_language_variant
-    try:
-        language = spoken(paper.giving.language)
-    except LookupError:
-        language = translation.get_language() or "en"
+    language = _spoken(paper)
     with translation.override(language):
         response = render(request, template, context)
     response.headers["Content-Language"] = language
     return response
+
+
+def _spoken(paper: Paper) -> str:
+    """The language of the explanation where the pages speak it, else the reader's."""
+    try:
+        return translation.get_supported_language_variant(paper.giving.language)
+    except LookupError:
+        return translation.get_language() or "en"
+
+
+@page("persons.read_consents")
+def as_pdf(request: Request, pk: UUID, sheet: UUID) -> HttpResponse:
+    """The sheet to print and sign, in the language in which it was explained."""
+    case = get_object_or_404(Case.objects.select_related("owner_org"), pk=pk)
+    one = _sheet_of(case, sheet)
+    paper = paper_of(one)
+    with translation.override(_spoken(paper)):
+        said = printed.of_sheet(case, paper)
+        return pdf.answer("cases/consent", said, at=timezone.now(), name=case.reference)
 
 
 @page("persons.read_consents")

@@ -19,8 +19,10 @@ from homeward.cases import queries as cases
 from homeward.cases.models import Case
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
+from homeward.documents import pdf
 from homeward.persons import queries as persons
 from homeward.referrals import actions, queries
+from homeward.referrals import letter as letters
 from homeward.referrals.choices import Status
 from homeward.referrals.forms import DraftForm, WithdrawForm
 from homeward.referrals.models import Referral
@@ -224,6 +226,17 @@ def _way_on(referral: Referral, wait: Task) -> tuple[str, Any, bool]:
         url = reverse("referrals:read_outcome", args=[referral.pk])
         return url, _("I have read it"), True
     return "", "", False
+
+
+@page("referrals.read")
+def letter(request: Request, pk: UUID) -> HttpResponse:
+    """The referral as a letter, for a receiver who works on paper."""
+    referral = get_object_or_404(
+        Referral.objects.select_related("service", "receiver_org", "owner_org", "drafted_by"),
+        pk=pk,
+    )
+    said = letters.of(referral)
+    return pdf.answer("referrals/letter", said, at=timezone.now(), name=referral.number)
 
 
 @page("referrals.send")
