@@ -27,6 +27,8 @@ def prepare(home: Path, persons: int, *, keep: bool) -> None:
     filled = home / "filled"
     if keep and filled.exists() and int(filled.read_text()) >= persons:
         call(home, "-m", "homeward.config.embedded", "start")
+        # It may have been filled by an earlier version.
+        call(home, "-m", "homeward.config.cli", "migrate")
         return
     make_empty(home)
     call(home, "-m", "homeward.config.embedded", "start")

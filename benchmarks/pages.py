@@ -2,8 +2,9 @@
 
     python benchmarks/pages.py [--persons 100000] [--rounds 100] [--keep]
 
-The empty page is the signed-in page shell without content. Limit: case list, case page and search
-at p95 at most 5 times the empty page's. The exit status is 1 where that is not met.
+The empty page is the signed-in page shell without content. Limit: my work, case list, case page
+and search at p95 at most 5 times the empty page's; 447,000 persons have 120,000 open cases. The
+exit status is 1 where that is not met.
 """
 
 import argparse
@@ -23,7 +24,7 @@ from urllib.parse import quote_plus, urlencode
 import ground
 
 LIMIT = 5.0
-LIMITED = ("case list", "case page", "search")
+LIMITED = ("my work", "case list", "case page", "search")
 SIGN_IN = "abena@demo.homeward.example"
 
 
@@ -165,6 +166,7 @@ def main() -> int:
 
     requests: dict[str, Callable[[int], tuple[str, str]]] = {
         "empty page": lambda n: ("GET", "/empty/"),
+        "my work": lambda n: ("GET", "/"),
         "case list": lambda n: ("GET", "/cases/"),
         "case page": lambda n: ("GET", f"/cases/{cases[n % len(cases)]}/"),
         "search": lambda n: ("GET", f"/search/?q={quote_plus(names[n % len(names)])}"),

@@ -1,0 +1,95 @@
+"""What the users of benchmarks/load.py do; played by locust, which reads HOMEWARD_LOAD_* .
+
+A user signs in once, then opens a page, reads it, and opens the next: the mix is that of a working
+day, most of it My work and case pages. The empty page is asked in between, to compare with.
+"""
+
+import json
+import os
+import random
+import re
+from pathlib import Path
+
+from locust import HttpUser, between, task
+
+GIVEN = json.loads(Path(os.environ["HOMEWARD_LOAD"]).read_text(encoding="utf-8"))
+CASE = re.compile(r'href="/cases/([0-9a-f-]{36})/"')
+users = iter(GIVEN["users"])
+OK = 200
+
+
+class Worker(HttpUser):
+    wait_time = between(GIVEN["think"] / 2, GIVEN["think"] * 1.5)
+
+    def on_start(self) -> None:
+        self.random = random.Random(GIVEN["seed"])
+        self.cases: list[str] = []
+        mail = next(users)
+        self.client.get("/accounts/login/", name="sign in, page")
+        self.client.post(
+            "/accounts/login/",
+            {
+                "login": mail,
+                "password": GIVEN["password"],
+                "csrfmiddlewaretoken": self.client.cookies["csrftoken"],
+            },
+            name="sign in",
+        )
+        self.listed()
+
+    def see(self, path: str, name: str) -> str:
+        with self.client.get(path, name=name, catch_response=True) as answer:
+            # A redirect to the sign-in would be quick, and no page.
+            if answer.status_code != OK or "/accounts/login/" in answer.url:
+                answer.failure(f"{answer.status_code} {answer.url}")
+            return answer.text or ""
+
+    @task(30)
+    def my_work(self) -> None:
+        self.see("/", "my work")
+
+    @task(10)
+    def listed(self) -> None:
+        page = self.random.randint(1, 8)
+        self.cases = CASE.findall(self.see(f"/cases/?page={page}", "case list")) or self.cases
+
+    @task(28)
+    def case(self) -> None:
+        if self.cases:
+            self.see(f"/cases/{self.random.choice(self.cases)}/", "case page")
+
+    @task(6)
+    def facts(self) -> None:
+        if self.cases:
+            self.see(f"/cases/{self.random.choice(self.cases)}/facts/", "facts")
+
+    @task(8)
+    def search(self) -> None:
+        self.see(f"/search/?q={self.random.choice(GIVEN['names'])}", "search")
+
+    @task(4)
+    def directory(self) -> None:
+        self.see("/services/", "directory")
+
+    @task(4)
+    def referrals(self) -> None:
+        self.see("/referrals/", "referrals")
+
+    @task(4)
+    def note(self) -> None:
+        if not self.cases:
+            return
+        path = f"/cases/{self.random.choice(self.cases)}/note/"
+        self.see(path, "note, page")
+        self.client.post(
+            path,
+            {"text": "Called; nobody answered.", "csrfmiddlewaretoken": self.token()},
+            name="note, written",
+        )
+
+    @task(6)
+    def empty(self) -> None:
+        self.see("/empty/", "empty page")
+
+    def token(self) -> str:
+        return str(self.client.cookies["csrftoken"])
