@@ -15,6 +15,7 @@ from homeward.demo import (
     duties,
     ground,
     guarding,
+    held,
     ledger,
     mapping,
     people,
@@ -84,6 +85,7 @@ def fill(
             summary = _write(world, households, progress)
         _finish(world)
         ledger.show(world)
+        held.keep(world)
         published.show(world)
         reading.read_files(world)
     with connection.cursor() as cursor:
