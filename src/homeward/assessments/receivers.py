@@ -15,6 +15,9 @@ from homeward.assessments.signals import submitted
 from homeward.cases import actions as cases
 from homeward.cases.models import Case
 from homeward.cases.signals import asking_intake
+from homeward.forms import xlsform
+
+xlsform.FACTS.update(queries.FACT_KINDS)
 
 
 @receiver(asking_intake)

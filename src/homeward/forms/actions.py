@@ -19,12 +19,12 @@ from homeward.forms.models import Form, FormVersion
 CODE_LENGTH = 60
 
 
-def checked(source: bytes, *, facts: frozenset[str] | None = None) -> xlsform.Read:
+def checked(source: bytes) -> xlsform.Read:
     """What the file holds. Raises Refused (no workbook) and xlsform.Faulty (a bad form)."""
     refuse_if(files.reasons_not_to_store(source))
     if files.type_of(source) != kinds.XLSX:
         raise Refused(Reason.NOT_A_WORKBOOK)
-    return xlsform.read(source, facts=facts)
+    return xlsform.read(source)
 
 
 @transaction.atomic
@@ -34,13 +34,12 @@ def begin(
     name: str,
     *,
     kind: FormKind = FormKind.ASSESSMENT,
-    facts: frozenset[str] | None = None,
     by: User,
     at: datetime,
 ) -> FormVersion:
     """A new form of the actor's organisation with its first version."""
     require(by, "forms.write")
-    read = checked(source, facts=facts)
+    read = checked(source)
     org = by.organisation_of_rows
     form = Form.objects.create(
         code=_free_code(read.form_id or title, org),
@@ -65,7 +64,6 @@ def upload(
     source: bytes,
     name: str,
     *,
-    facts: frozenset[str] | None = None,
     by: User,
     at: datetime,
 ) -> FormVersion:
@@ -74,7 +72,7 @@ def upload(
     if form.owner_org_id != by.organisation_id:
         raise Refused(Reason.NOT_OURS)
     form = Form.objects.select_for_update().get(pk=form.pk)
-    read = checked(source, facts=facts)
+    read = checked(source)
     refuse_if(
         rules.reasons_not_to_upload(
             is_ours=form.owner_org_id == by.organisation_id,
@@ -133,9 +131,7 @@ def _publish(
 
 
 @transaction.atomic
-def load_shipped(
-    path: Path, *, code: str, facts: frozenset[str] | None = None, at: datetime
-) -> FormVersion | None:
+def load_shipped(path: Path, *, code: str, at: datetime) -> FormVersion | None:
     """A form that comes with the software, as its file says; nothing where it is loaded already.
 
     Run by the database's owner (`homeward migrate`, `homeward demo`).
@@ -144,7 +140,7 @@ def load_shipped(
     form, _new = Form.objects.get_or_create(
         code=code, defaults={"title": code, "owner_org": None, "begun_at": at}
     )
-    read = checked(source, facts=facts)
+    read = checked(source)
     if form.versions.filter(sha256=read.sha256).exists():
         return None
     if form.title != read.definition.title:

@@ -329,3 +329,14 @@ def without_row(filling: Filling, key: str) -> dict[str, str]:
             moved = int(number) - (int(number) > gone)
             found[f"{place}[{moved}]{behind}"] = value
     return {**found, f"{place}{ROWS_KEY}": str(max(rows - 1, 1))}
+
+
+def rows_changed(filling: Filling, do: str) -> dict[str, str]:
+    """What a button of a repeat asks for: `add:children` or `remove:children[2]`."""
+    verb, _colon, key = do.partition(":")
+    if path_of(key) in filling.form.repeats and filling.shows(path_of(key)):
+        if verb == "add" and not key.endswith("]"):
+            return with_rows(filling, key, 1)
+        if verb == "remove" and key.endswith("]"):
+            return without_row(filling, key)
+    return dict(filling.raw)

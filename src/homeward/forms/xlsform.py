@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from python_calamine import CalamineWorkbook
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
@@ -17,7 +18,9 @@ from homeward.forms import definition, xpath
 from homeward.forms.definition import Definition, Question
 
 ROW = re.compile(r"\[?row\s*:?\s*(\d+)\]?", re.I)
-SHEET = re.compile(r"['\"]?(survey|choices|settings|entities|external_choices)['\"]?\s+sheet", re.I)
+SHEET = re.compile(
+    r"['\"]?(survey|choices|settings|entities|external_choices)['\"]?(?:\s+sheet|\.)", re.I
+)
 COLUMN = re.compile(r"the '([\w:.()\s-]+)' value|'([\w:.()\s-]+)' column|column '([\w:.()\s-]+)'")
 # What pyxform calls the parts of a node, and how the file's columns are called.
 EXPRESSIONS = {
@@ -64,8 +67,12 @@ class Read:
     sha256: str
 
 
-def read(source: bytes, *, facts: frozenset[str] | None = None) -> Read:
-    """Raises Faulty. `facts` are the kinds that `homeward::fact` may name; None takes any."""
+# The kinds that `homeward::fact` may name: the floors above, which keep facts, put theirs in.
+FACTS: set[str] = set()
+
+
+def read(source: bytes) -> Read:
+    """Raises Faulty."""
     sheets = Sheets(source)
     warnings: list[str] = []
     try:
@@ -78,7 +85,7 @@ def read(source: bytes, *, facts: frozenset[str] | None = None) -> Read:
         raise Faulty(Fault(reason)) from error
     survey = _kept(result._pyxform or {})
     read_form = definition.read(result.xform, survey, _class_of_form(sheets))
-    faults = [*_trait_faults(survey, sheets, facts), *_expression_faults(read_form, sheets)]
+    faults = [*_trait_faults(survey, sheets), *_expression_faults(read_form, sheets)]
     if faults:
         raise Faulty(*faults)
     return Read(
@@ -124,12 +131,12 @@ class Sheets:
         rows = self.cells.get(sheet, [])
         return [str(cell).strip() for cell in rows[0]] if rows else []
 
-    def row_of(self, name: str) -> int | None:
+    def row_of(self, name: str, *, column: str = "name") -> int | None:
         """The row of the survey sheet in which a question of this name stands."""
         header = [cell.lower() for cell in self.header("survey")]
-        if "name" not in header:
+        if column not in header:
             return None
-        at = header.index("name")
+        at = header.index(column)
         for number, row in enumerate(self.cells.get("survey", []), start=1):
             if number > 1 and at < len(row) and str(row[at]).strip() == name:
                 return number
@@ -143,19 +150,74 @@ class Sheets:
         return str(rows[1][header.index(name)]).strip()
 
 
+# What pyxform says most, in our languages; its own words stand for the rest.
+SAID: tuple[tuple[re.Pattern[str], Any, str], ...] = (
+    (
+        re.compile(r"Unknown question type '(?P<what>[^']*)'"),
+        gettext_lazy("“%(what)s” is no type of question."),
+        "type",
+    ),
+    (
+        re.compile(r"'name' value '(?P<what>[^']*)' is invalid.*must be unique"),
+        gettext_lazy("Two questions of one group are both named “%(what)s”."),
+        "name",
+    ),
+    (
+        re.compile(r"'name' value is invalid.*must begin with a letter"),
+        gettext_lazy("A name begins with a letter and holds letters, digits, - and _ alone."),
+        "name",
+    ),
+    (
+        re.compile(r"Could not find the name '(?P<what>[^']*)'"),
+        gettext_lazy("No question is named “%(what)s”."),
+        "",
+    ),
+    (
+        re.compile(r"Unmatched 'begin_(?:group|repeat)'.*name '(?P<what>[^']*)'"),
+        gettext_lazy("“%(what)s” begins, and no row ends it."),
+        "type",
+    ),
+    (
+        re.compile(r"Unmatched 'end_(?:group|repeat)'"),
+        gettext_lazy("This row ends a group or a repeat that does not begin."),
+        "type",
+    ),
+    (
+        re.compile(r"Question or group with no name"),
+        gettext_lazy("The question has no name."),
+        "name",
+    ),
+    (
+        re.compile(r"should be a choices sheet"),
+        gettext_lazy("A question offers choices, and the file has no sheet “choices”."),
+        "",
+    ),
+)
+
+
 def _fault(error: PyXFormError, sheets: Sheets) -> Fault:
-    text = str(error)
+    text, context = str(error), error.context or {}
     row, sheet, column = ROW.search(text), SHEET.search(text), COLUMN.search(text)
-    context = error.context or {}
-    named = next((one for one in column.groups() if one), "") if column else ""
+    reason, told = ROW.sub("", text, count=1).strip(" []:-"), ""
+    number = int(context.get("row") or (row[1] if row else 0)) or None
+    for pattern, words, at in SAID:
+        if match := pattern.search(text):
+            reason, told = str(words) % match.groupdict(), at
+            if told == "type" and number is None:
+                number = sheets.row_of(match.groupdict().get("what", ""), column="type")
+            break
     return Fault(
-        reason=ROW.sub("", text, count=1).strip(" []:-"),
+        reason=reason,
         sheet=str(
-            context.get("sheet", "") or (sheet[1].lower() if sheet else "survey" if row else "")
+            context.get("sheet") or (sheet[1].lower() if sheet else "survey" if number else "")
         ),
-        row=int(context.get("row") or (row[1] if row else 0)) or None,
-        column=str(context.get("column", "") or named),
+        row=number,
+        column=str(context.get("column") or told or _first(column)),
     )
+
+
+def _first(match: re.Match[str] | None) -> str:
+    return next((one for one in match.groups() if one), "") if match else ""
 
 
 def _class_of_form(sheets: Sheets) -> DataClass:
@@ -174,9 +236,7 @@ def _class_of_form(sheets: Sheets) -> DataClass:
     return DataClass[said]
 
 
-def _trait_faults(
-    section: Mapping[str, Any], sheets: Sheets, facts: frozenset[str] | None
-) -> Iterator[Fault]:
+def _trait_faults(section: Mapping[str, Any], sheets: Sheets) -> Iterator[Fault]:
     for child in section.get("children", ()):
         said = child.get("homeward")
         if isinstance(said, Mapping):
@@ -185,10 +245,10 @@ def _trait_faults(
             if name and name.upper() not in DataClass.__members__:
                 reason = _("“%(name)s” is no class of data.") % {"name": name}
                 yield Fault(reason, "survey", row, "homeward::class")
-            if fact and facts is not None and fact not in facts:
+            if fact and fact not in FACTS:
                 reason = _("“%(name)s” is no kind of fact.") % {"name": fact}
                 yield Fault(reason, "survey", row, "homeward::fact")
-        yield from _trait_faults(child, sheets, facts)
+        yield from _trait_faults(child, sheets)
 
 
 def _expression_faults(form: Definition, sheets: Sheets) -> Iterator[Fault]:

@@ -129,6 +129,8 @@ def _written(items: list[Any]) -> str:
         places = [at for at in operators if items[at] in signs and _is_binary(items, at, operators)]
         if places:
             parts = _split(items, places)
+            if not all(parts):
+                raise NotUnderstood(" ".join(str(items[place]) for place in places))
             texts = [_written(part) for part in parts]
             if numeric:
                 texts = [f"h:n({text})" for text in texts]

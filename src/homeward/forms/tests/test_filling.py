@@ -94,9 +94,7 @@ def test_rows_of_a_repeat_are_asked_and_computed_one_by_one() -> None:
 
 
 def test_a_row_taken_away_moves_the_others_up() -> None:
-    found = Filling(
-        FORM, {f"child[{n}]/called": name for n, name in enumerate("ABC", 1)}, now=NOW
-    )
+    found = Filling(FORM, {f"child[{n}]/called": name for n, name in enumerate("ABC", 1)}, now=NOW)
     left = asking.without_row(found, "child[2]")
     again = Filling(FORM, left, now=NOW)
     assert [again.value(f"child[{n}]/called") for n in (1, 2)] == ["A", "C"]

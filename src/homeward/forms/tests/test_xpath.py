@@ -80,7 +80,17 @@ def test_an_expression_gives_what_odk_gives(expression: str, expected: object) -
 
 @pytest.mark.parametrize(
     "expression",
-    ["nonsense(1)", "document('/etc/passwd')", "1 +", "(1", "1)", "'open", "a[1", "{}", "x" * 30_000],
+    [
+        "nonsense(1)",
+        "document('/etc/passwd')",
+        "1 +",
+        "(1",
+        "1)",
+        "'open",
+        "a[1",
+        "{}",
+        "x" * 30_000,
+    ],
 )
 def test_what_is_no_expression_is_refused(expression: str) -> None:
     with pytest.raises(xpath.NotUnderstood):
