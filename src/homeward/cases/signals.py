@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # case. A receiver returns a list of reasons (its own TextChoices) why the case can't close now.
 closing = Signal()
+
+# case, user, on. A receiver returns the address of the form that asks the intake, or nothing.
+asking_intake = Signal()

@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("homeward.cases.person_urls")),
     path("", include("homeward.cases.urls")),
     path("", include("homeward.papers.urls")),
+    path("", include("homeward.forms.urls")),
+    path("", include("homeward.assessments.urls")),
     path("", include("homeward.seals.urls")),
     path("", include("homeward.emergencies.urls")),
     path("", include("homeward.countries.urls")),
