@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("homeward.cases.person_urls")),
     path("", include("homeward.cases.urls")),
     path("", include("homeward.seals.urls")),
+    path("", include("homeward.protection.urls")),
     path("", include("homeward.emergencies.urls")),
     path("", include("homeward.countries.urls")),
     path("", include("homeward.programmes.urls")),

@@ -2,6 +2,7 @@
 
 from homeward.protection.actions.care import (
     add_need,
+    bridge_gap,
     confirm_care,
     draft_handover,
     send_handover,
@@ -41,6 +42,7 @@ __all__ = [
     "ask_tracing",
     "assess_risk",
     "begin_pathway",
+    "bridge_gap",
     "close_incident",
     "confirm_care",
     "decide_flag",

@@ -165,6 +165,18 @@ def _tell_of_gap(handover: CareHandover, found: CareConfirmation, *, at: datetim
     )
 
 
+@transaction.atomic
+def bridge_gap(handover: CareHandover, what: str, *, by: User, at: datetime) -> CareHandover:
+    """Says how the treatment goes on meanwhile, which ends the wait for it."""
+    require(by, "protection.hand_over_care")
+    handover = CareHandover.objects.select_for_update(of=("self",)).get(pk=handover.pk)
+    refuse_if([] if what.strip() else [Reason.NO_WORDS])
+    handover.bridge = what.strip()
+    handover.save(update_fields=["bridge"])
+    tasks.end(TaskKind.FOLLOW_HEALTH, handover.pk, at=at)
+    return handover
+
+
 def take_back_uncovered(person_id: UUID, *, at: datetime) -> None:
     """After a withdrawal. Whoever withdraws may see none of it: the database looks."""
     with connection.cursor() as cursor:

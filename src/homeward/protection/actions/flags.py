@@ -182,6 +182,12 @@ def _seal(case: Case, rule: FlagRule, *, by: User, at: datetime) -> None:
     )
 
 
+def verb_of(flag: Flag) -> str:
+    """Help for longer is the case worker's to plan; the rest is the focal points'."""
+    longer = flag.kind == FlagKind.LONGER_TERM
+    return "protection.follow_flag" if longer else "protection.decide"
+
+
 def _locked(flag: Flag) -> Flag:
     return Flag.objects.select_for_update(of=("self",)).select_related("case").get(pk=flag.pk)
 
@@ -189,7 +195,7 @@ def _locked(flag: Flag) -> Flag:
 @transaction.atomic
 def decide_flag(flag: Flag, to: FlagState, why: str, *, by: User, at: datetime) -> Flag:
     """Confirmed, excluded or closed, with what it rests on. Confirmed, it is still followed up."""
-    require(by, "protection.decide")
+    require(by, verb_of(flag))
     flag = _locked(flag)
     refuse_if(rules.reasons_not_to_decide(FlagState(flag.state), to, why=why))
     flag.state, flag.state_why, flag.state_at, flag.state_by = to, why.strip(), at, by
@@ -217,7 +223,7 @@ def _let_go(flag: Flag, *, at: datetime) -> None:
 @transaction.atomic
 def set_follow_up(flag: Flag, due_on: date, *, by: User, at: datetime) -> None:
     """The focal point says when it is looked at again; the wait says it too."""
-    require(by, "protection.decide")
+    require(by, verb_of(flag))
     flag = _locked(flag)
     refuse_if(rules.reasons_not_to_do_step(is_open=flag.is_open, needs_evidence=False, evidence=""))
     move_due(WAIT_OF.get(FlagKind(flag.kind), TaskKind.FOLLOW_CONCERN), flag.pk, due_on)

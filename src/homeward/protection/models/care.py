@@ -77,6 +77,8 @@ class CareHandover(HealthRow):
     sent_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     # The consent ended before the clinic had confirmed, or after.
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    # What is done about days without medicine, or about a consent that was taken back.
+    bridge = EncryptedTextField(_("what is done instead"))
 
     class Meta(HealthRow.Meta):
         ordering = ["-drafted_at"]
