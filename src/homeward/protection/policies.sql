@@ -29,6 +29,26 @@ create policy raised on protection_flag for insert with check (
     and gate_sees_person(person_id)
     and person_id <> all ((select gate_emergencies())::uuid[]));
 
+-- The clinic's ground: the one hand-over that was sent to it, while agreement and consent cover it,
+-- and nothing else of the file. Its own row says that it has it.
+drop policy if exists received on protection_carehandover;
+create policy received on protection_carehandover for select using (
+    receiver_org_id = (select gate_org()) and (select gate_purpose()) = 3
+    and (select gate_kind()) = 'user'
+    and sent_at is not null and taken_back_at is null
+    and data_class = any ((select gate_classes())::smallint[])
+    and (select gate_recipient()) = any (shared_with)
+    and (shared_until >= current_date or gate_still_shared(person_id, data_class))
+    and person_id <> all ((select gate_sealed_out())::uuid[])
+    and gate_clause_covers(owner_org_id, programme_id, data_class, receiver_org_id, 3));
+drop policy if exists confirmed on protection_careconfirmation;
+create policy confirmed on protection_careconfirmation for insert with check (
+    owner_org_id = (select gate_org()) and by_id = (select gate_user())
+    and data_class = any ((select gate_classes())::smallint[])
+    and exists (select 1 from protection_carehandover h
+                where h.id = handover_id and h.person_id = protection_careconfirmation.person_id
+                  and h.receiver_org_id = (select gate_org()) offset 0));
+
 -- Who sees a hand-over sees that the clinic confirmed it.
 drop policy if exists seen_with_the_handover on protection_careconfirmation;
 create policy seen_with_the_handover on protection_careconfirmation for select using (

@@ -94,14 +94,15 @@ def send_handover(handover: CareHandover, *, by: User, at: datetime) -> CareHand
     require(by, "protection.hand_over_care")
     handover = (
         CareHandover.objects.select_for_update(of=("self",))
-        .select_related("case", "receiver_org")
+        .select_related("case", "receiver_org", "person")
         .get(pk=handover.pk)
     )
     refuse_if(rules.reasons_not_to_send(queries.sending_facts(handover, on=at.date())))
     if handover.receiver_org is None:
         raise Refused(Reason.NO_RECEIVER)
     handover.sent_at, handover.sent_by = at, by
-    handover.save(update_fields=["sent_at", "sent_by"])
+    handover.name, handover.born = str(handover.person), handover.person.birth_as_known
+    handover.save(update_fields=["sent_at", "sent_by", "name", "born"])
     tasks.begin(
         TaskKind.CONFIRM_CARE,
         handover.pk,

@@ -64,6 +64,9 @@ class CareHandover(HealthRow):
     service = models.ForeignKey(
         Service, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # As it was when the hand-over was sent: the clinic sees no other row about the person.
+    name = EncryptedTextField(_("name"))
+    born = EncryptedTextField(_("born"))
     condition = EncryptedTextField(_("condition"))
     treatment = EncryptedTextField(_("treatment"))
     dose = EncryptedTextField(_("medicine and dose"))

@@ -15,7 +15,6 @@ from homeward.access.models import User
 from homeward.access.pages import Request, page
 from homeward.cases.models import Case
 from homeward.core.patterns import NextStep
-from homeward.persons.models import Person
 from homeward.protection import actions, queries
 from homeward.protection.actions.care import Treatment
 from homeward.protection.choices import NeedKind, NeedState, Source
@@ -275,7 +274,6 @@ def confirm(request: Request, pk: UUID) -> HttpResponse:
         section="care",
         care=care,
         handover=care.handover,
-        about=Person.objects.filter(pk=found.person_id).first(),
     )
 
 

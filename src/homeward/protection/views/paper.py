@@ -20,6 +20,9 @@ def content(care: Care) -> dict[str, Any]:
     """The texts of the sheet, in the language that is active."""
     handover, said = care.handover, care.confirmation
     person = handover.about  # type: ignore[attr-defined]
+    # The clinic has what was sent, whoever drafts it the person as it stands.
+    name = handover.name or (str(person) if person else "")
+    born = handover.born or (person.birth_as_known if person else "")
     return {
         "title": _("Medical hand-over"),
         "lead": _("From the treating doctor to the clinic that goes on with the treatment."),
@@ -28,8 +31,8 @@ def content(care: Care) -> dict[str, Any]:
             [
                 _("Person"),
                 [
-                    [_("Name"), str(person) if person else ""],
-                    [_("Born"), person.birth_as_known if person else ""],
+                    [_("Name"), name],
+                    [_("Born"), born],
                     [_("Allergies"), handover.allergies],
                 ],
             ],
