@@ -44,6 +44,7 @@ WORDS = {
     "hsds_path": ["elsewhere"],
     "lang": ["en", "ar"],
     "country_code": ["GH"],
+    "asked_for": ["intake", "needs"],
 }
 
 

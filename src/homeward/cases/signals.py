@@ -6,3 +6,6 @@ from django.dispatch import Signal
 closing = Signal()
 # case. The same, why its arrival can't be announced now.
 announcing = Signal()
+
+# case, user, on. A receiver returns the address of the form that asks the intake, or nothing.
+asking_intake = Signal()

@@ -15,6 +15,8 @@ urlpatterns = [
     path("", include("homeward.reference.urls")),
     path("", include("homeward.cases.person_urls")),
     path("", include("homeward.cases.urls")),
+    path("", include("homeward.forms.urls")),
+    path("", include("homeward.assessments.urls")),
     path("", include("homeward.seals.urls")),
     path("", include("homeward.protection.urls")),
     path("", include("homeward.emergencies.urls")),

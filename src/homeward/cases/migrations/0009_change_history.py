@@ -34,6 +34,7 @@ select audit_unguard_history('cases_stagechangechange');
 class Migration(migrations.Migration):
 
     dependencies = [
+        ("audit", "0003_change_history"),
         ("access", "0007_choices"),
         ("cases", "0008_who_works_for_whom"),
         ("persons", "0010_search"),

@@ -1,4 +1,7 @@
-"""The intake: one page, saved as you go; what is known already is shown, not asked again."""
+"""The intake: one page, saved as you go; what is known already is shown, not asked again.
+
+A programme that asks it by a form of its own has that form opened instead.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
-from homeward.cases import actions, queries
+from homeward.cases import actions, queries, signals
 from homeward.cases.choices import SaidBy, Stage
 from homeward.cases.forms import IntakeForm, Question
 from homeward.cases.models import Case
@@ -27,6 +30,12 @@ from homeward.persons.models import Person
 @page("cases.take_intake")
 def intake(request: Request, pk: UUID) -> HttpResponse:
     case = get_object_or_404(Case, pk=pk)
+    if (
+        request.method == "GET"
+        and "facts" not in request.GET
+        and (address := _form_of(request, case))
+    ):
+        return redirect(address)
     people = persons.members(case.household_id)
     form = _form(request, people)
     if request.method != "POST":
@@ -34,6 +43,12 @@ def intake(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, case, people, form, status=422)
     return _save(request, case, people, form)
+
+
+def _form_of(request: Request, case: Case) -> str:
+    """A programme may ask its intake by a form of its own."""
+    asked = signals.asking_intake.send(Case, case=case, user=request.user, on=timezone.localdate())
+    return next((str(address) for _receiver, address in asked if address), "")
 
 
 def _form(request: Request, people: Sequence[Person]) -> IntakeForm:

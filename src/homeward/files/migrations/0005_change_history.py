@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("access", "0007_choices"),
+        ("audit", "0003_change_history"),
         ("files", "0004_content_as_bytes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,1 @@
+"""Pages of assessments: of a case, filling in, reading, and which form is asked where."""

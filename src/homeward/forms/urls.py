@@ -1,0 +1,30 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from homeward.core import navigation
+from homeward.forms.views import register, versions
+
+app_name = "forms"
+
+urlpatterns = [
+    path("forms/", register.index, name="index"),
+    path("forms/new/", register.new, name="new"),
+    path("forms/<uuid:pk>/", register.form, name="form"),
+    path("forms/<uuid:pk>/upload/", register.upload, name="upload"),
+    path("forms/versions/<uuid:pk>/", versions.version, name="version"),
+    path("forms/versions/<uuid:pk>/preview/", versions.preview, name="preview"),
+    path("forms/versions/<uuid:pk>/compare/", versions.compare, name="compare"),
+    path("forms/versions/<uuid:pk>/source/", versions.source, name="source"),
+    path("forms/versions/<uuid:pk>/publish/", versions.publish, name="publish"),
+]
+
+navigation.add(
+    navigation.DESIGN,
+    navigation.Item(
+        label=_("Questionnaires"),
+        url="forms:index",
+        icon="clipboard-check",
+        action="forms.write",
+        section="forms",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Pages of forms: the list, a form's versions, its preview."""
