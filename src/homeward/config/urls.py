@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("homeward.forms.urls")),
     path("", include("homeward.assessments.urls")),
     path("", include("homeward.seals.urls")),
+    path("", include("homeward.protection.urls")),
     path("", include("homeward.emergencies.urls")),
     path("", include("homeward.countries.urls")),
     path("", include("homeward.programmes.urls")),
