@@ -11,6 +11,7 @@ from django.utils import timezone
 from homeward.access.models import Organisation, User
 from homeward.demo import cast as people_of
 from homeward.demo import (
+    counselling,
     directory,
     duties,
     ground,
@@ -84,6 +85,7 @@ def fill(
             summary = _write(world, households, progress)
         _finish(world)
         ledger.show(world)
+        counselling.show(world)
         published.show(world)
         reading.read_files(world)
     with connection.cursor() as cursor:

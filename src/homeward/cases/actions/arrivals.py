@@ -6,7 +6,7 @@ from django.db import connection, transaction
 
 from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
-from homeward.cases import queries, rules
+from homeward.cases import queries, rules, signals
 from homeward.cases.actions.stages import locked, move
 from homeward.cases.actions.steps import begin_steps
 from homeward.cases.choices import ArrivalNeed, ArrivalStatus, Reason, Stage
@@ -80,6 +80,7 @@ def announce_arrival(
         reference=case.reference,
         due_on=case.travels_on,
     )
+    signals.announced.send(Case, case=case, by=by, at=at)
     return arrival
 
 
