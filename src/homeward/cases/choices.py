@@ -145,3 +145,16 @@ class Reason(TextChoices):
     NO_EVIDENCE = "no_evidence", _("Say what shows that the step was done.")
     NOT_HOLDER = "not_holder", _("Only whoever holds the case reads it for the case.")
     WHY_NOT_APPLICABLE = "why_not_applicable", _("Say why the step does not apply.")
+    NOT_A_COLLEAGUE = "not_a_colleague", _("Only active colleagues of the same organisation.")
+    CANT_WORK_ON_CASES = (
+        "cant_work_on_cases",
+        _("The colleague has no role that works on cases."),
+    )
+    NOT_ACCOUNTABLE = "not_accountable", _("Another organisation answers for this case.")
+    NOBODY_TAKES = "nobody_takes", _("Choose at least one colleague who takes over.")
+    SEALED = "sealed", _("A sealed file stays with its team: its team names who works on it.")
+    CHANGED_HANDS = (
+        "changed_hands",
+        _("Some of these cases changed hands meanwhile: look at the list again."),
+    )
+    TOO_LATE = "too_late", _("A hand-over is undone within a day, once, and to an active user.")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from homeward.access.models import Organisation
+from homeward.access.models import Organisation, User
 from homeward.cases.actions import Said
 from homeward.cases.choices import ArrivalNeed, ClosureReason, FactKind, SaidBy
+from homeward.cases.models import Case
 from homeward.cases.queries import Receivers
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.persons.forms import chosen, set_choices
@@ -250,3 +252,55 @@ class StepForm(BaseForm):
     text = forms.CharField(
         label=_("What shows it, or why it does not apply"), required=False, widget=forms.Textarea
     )
+
+
+class AssignForm(BaseForm):
+    worker = forms.ChoiceField(label=gettext_lazy("Who works on the case"))
+
+    def __init__(self, *args: Any, people: Sequence[User], reader: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(user.pk): user for user in people}
+        names = [
+            (pk, _("%(name)s (you)") % {"name": user} if user.pk == reader.pk else user.name)
+            for pk, user in self.people.items()
+        ]
+        set_choices(self, "worker", chosen(names))
+
+    def clean_worker(self) -> User:
+        return self.people[self.cleaned_data["worker"]]
+
+
+class ShareForm(BaseForm):
+    """Who takes each case; one without a name stays where it is."""
+
+    rest = forms.ChoiceField(label=gettext_lazy("What else waits for them goes to"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        shares: Sequence[tuple[Case, User | None]],
+        takers: Sequence[User],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.cases = [case for case, _taker in shares]
+        self.takers = {str(user.pk): user for user in takers}
+        names = [(pk, user.name) for pk, user in self.takers.items()]
+        set_choices(self, "rest", chosen(names, _("Nobody: it stays")))
+        for case, taker in shares:
+            self.fields[f"to-{case.pk}"] = forms.ChoiceField(
+                label=_("Who takes %(case)s") % {"case": case.reference},
+                choices=chosen(names, _("Nobody: it stays")),
+                initial=str(taker.pk) if taker else "",
+                required=False,
+            )
+
+    def rows(self, titles: dict[UUID, str]) -> list[tuple[Case, str, forms.BoundField]]:
+        return [(case, titles[case.pk], self[f"to-{case.pk}"]) for case in self.cases]
+
+    def shares(self) -> dict[UUID, User]:
+        given = {case.pk: self.cleaned_data[f"to-{case.pk}"] for case in self.cases}
+        return {pk: self.takers[taker] for pk, taker in given.items() if taker}
+
+    def rest_to(self) -> User | None:
+        return self.takers.get(self.cleaned_data["rest"])

@@ -1,5 +1,7 @@
 """A case and what belongs to it. All rows are person-level, under the principal person."""
 
+import uuid
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
@@ -306,3 +308,54 @@ class SecurityReading(CaseRow):
 
     def __str__(self) -> str:
         return f"{self.case_id} read {self.version_id}"
+
+
+@person_level(erasure=Erasure.CLEAR)
+class WorkerChange(CaseRow):
+    """Who worked on a case gave it to somebody else, or it has nobody now.
+
+    Written by the database with the change itself, whoever makes it (handing.sql).
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="worker_changes")
+    before = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    after = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(CaseRow.Meta):
+        ordering = ["at"]
+        indexes = [
+            *CaseRow.Meta.indexes,
+            models.Index(fields=["case", "at"], name="worker_of_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"worker of {self.case_id}"
+
+
+class HandOver(models.Model):
+    """What somebody held was given to colleagues at once; it can be undone within a day.
+
+    It remembers what was given to whom by ids alone; undoing leaves alone what moved on since.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    leaving = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    # Each case beside the colleague who took it.
+    cases = ArrayField(models.UUIDField(), default=list)
+    takers = ArrayField(models.BigIntegerField(), default=list)
+    held = ArrayField(models.UUIDField(), default=list)
+    waited = ArrayField(models.UUIDField(), default=list)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["organisation", "-at"], name="hand_over_recent")]
+
+    def __str__(self) -> str:
+        return f"hand-over of {self.leaving_id}"

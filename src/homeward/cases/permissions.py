@@ -13,6 +13,7 @@ READERS = WORKERS | {
     Role.DATA_PROTECTION_OFFICER,
     Role.HEALTH_FOCAL_POINT,
 }
+LEADERS = frozenset({Role.PROGRAMME_MANAGER, Role.HOST_COORDINATOR})
 
 GRANTS = {
     "cases.read": READERS,
@@ -25,6 +26,9 @@ GRANTS = {
     "cases.do_step": WORKERS
     | {Role.HOST_COORDINATOR, Role.RECEPTION_OFFICER, Role.EMPLOYMENT_ADVISER},
     "cases.read_security": WORKERS | {Role.HOST_COORDINATOR, Role.EMPLOYMENT_ADVISER},
+    # To say who works on a case that has nobody, or to give it to a colleague.
+    "cases.assign": WORKERS | LEADERS,
+    "cases.hand_out": LEADERS | {Role.ADMINISTRATOR},
     "cases.close": frozenset({Role.CASE_MANAGER, Role.RETURN_COUNSELLOR}),
 }
 grant(GRANTS)

@@ -74,3 +74,43 @@ def reasons_not_to_do_step(*, is_open: bool, needs_evidence: bool, evidence: str
 def reasons_not_to_skip_step(*, is_open: bool, reason: str) -> list[Reason]:
     checks = [(is_open, Reason.STEP_NOT_OPEN), (bool(reason.strip()), Reason.WHY_NOT_APPLICABLE)]
     return [found for holds, found in checks if not holds]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssigningFacts:
+    is_open: bool
+    is_accountable: bool
+    is_colleague: bool
+    works_on_cases: bool
+
+
+def reasons_not_to_assign(facts: AssigningFacts) -> list[Reason]:
+    checks = [
+        (facts.is_open, Reason.CLOSED),
+        (facts.is_accountable, Reason.NOT_ACCOUNTABLE),
+        (facts.is_colleague, Reason.NOT_A_COLLEAGUE),
+        (facts.works_on_cases, Reason.CANT_WORK_ON_CASES),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandingFacts:
+    """Of several cases given at once: whether it holds for all of them."""
+
+    has_takers: bool
+    are_colleagues: bool
+    work_on_cases: bool
+    are_still_theirs: bool
+    none_is_sealed: bool
+
+
+def reasons_not_to_hand_out(facts: HandingFacts) -> list[Reason]:
+    checks = [
+        (facts.has_takers, Reason.NOBODY_TAKES),
+        (facts.are_colleagues, Reason.NOT_A_COLLEAGUE),
+        (facts.work_on_cases, Reason.CANT_WORK_ON_CASES),
+        (facts.are_still_theirs, Reason.CHANGED_HANDS),
+        (facts.none_is_sealed, Reason.SEALED),
+    ]
+    return [reason for holds, reason in checks if not holds]

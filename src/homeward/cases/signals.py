@@ -6,6 +6,7 @@ from django.dispatch import Signal
 closing = Signal()
 # case. The same, why its arrival can't be announced now.
 announcing = Signal()
-
 # case, user, on. A receiver returns the address of the form that asks the intake, or nothing.
 asking_intake = Signal()
+# case, by, at: the arrival was announced to the desk and to the case-management organisation.
+announced = Signal()

@@ -5,6 +5,8 @@ from homeward.exchange.api.site import api
 
 urlpatterns = [
     path("", include("homeward.desk.urls")),
+    path("", include("homeward.tasks.urls")),
+    path("", include("homeward.counselling.urls")),
     path("", include("homeward.portal.urls")),
     path("", include("homeward.access.urls")),
     path("", include("homeward.public.urls")),

@@ -14,7 +14,7 @@ from homeward.oversight.models import Affected, Breach, BreachEvent, ProcessingR
 from homeward.persons.models import Person
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
-from homeward.tasks.queries import add_working_days
+from homeward.tasks.rules import add_working_days
 from homeward.users.choices import ApprovalKind, What
 from homeward.users.models import Approval, Change
 

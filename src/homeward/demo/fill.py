@@ -11,6 +11,7 @@ from django.utils import timezone
 from homeward.access.models import Organisation, User
 from homeward.demo import cast as people_of
 from homeward.demo import (
+    counselling,
     directory,
     duties,
     ground,
@@ -87,6 +88,7 @@ def fill(
         _finish(world)
         ledger.show(world)
         held.keep(world)
+        counselling.show(world)
         published.show(world)
         reading.read_files(world)
     with connection.cursor() as cursor:

@@ -28,6 +28,7 @@ DEADLINES: dict[TaskKind, tuple[int, DayKind, str]] = {
     TaskKind.RECORD_CONSENT: (5, DayKind.WORKING, "Corridor procedure, 2.1"),
     TaskKind.FINISH_INTAKE: (10, DayKind.WORKING, "Corridor procedure, 2.2"),
     TaskKind.ANNOUNCE_ARRIVAL: (28, DayKind.CALENDAR, "Corridor procedure, 2.4"),
+    TaskKind.FIRST_MEETING: (10, DayKind.WORKING, "Corridor procedure, 2.5"),
     TaskKind.CONFIRM_FACTS: (14, DayKind.CALENDAR, "Corridor procedure, 3.2"),
     TaskKind.DRAFT_PLAN: (
         30,

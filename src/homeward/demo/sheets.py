@@ -21,7 +21,7 @@ from homeward.demo.cast import Cast
 from homeward.demo.world import World
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
-from homeward.tasks.queries import add_working_days
+from homeward.tasks.rules import add_working_days
 
 SOURCE = "Demo data (generated)"
 Texts = Mapping[str, tuple[str, str]]

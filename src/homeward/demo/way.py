@@ -100,6 +100,7 @@ class Way:
             case_id=self.case.pk,
             person_id=self.case.person_id,
             reference=reference or self.case.reference,
+            programme_id=self.case.programme_id,
             note=note,
             opened_at=at,
             due_on=due_on or due(kind, at.date()),

@@ -12,7 +12,7 @@ from homeward.demo.rows import Rows
 from homeward.plans.models import Session
 from homeward.services.models import Service
 from homeward.tasks.choices import DayKind, TaskKind
-from homeward.tasks.queries import add_working_days
+from homeward.tasks.rules import add_working_days
 
 
 @dataclass(kw_only=True)

@@ -16,6 +16,7 @@ from homeward.audit import history
 from homeward.audit.history import FieldChange, RowChange
 from homeward.cases.models import Arrival, Case, CaseStep, Confirmation, Fact, Note, StageChange
 from homeward.core.templatetags.patterns import short_date
+from homeward.counselling.models import Help, Session
 from homeward.files.models import StoredFile
 from homeward.funds.models import Instalment, Payment, Proof, ProofCheck, Reservation
 from homeward.papers.models import Paper
@@ -54,6 +55,8 @@ NOUNS: dict[type[Model], Any] = {
     Arrival: gettext_lazy("Arrival"),
     Note: gettext_lazy("Note"),
     CaseStep: gettext_lazy("Step of a procedure"),
+    Session: gettext_lazy("Session"),
+    Help: gettext_lazy("Help given"),
     Plan: gettext_lazy("Plan"),
     PlanLine: gettext_lazy("Plan line"),
     Decision: gettext_lazy("Decision"),

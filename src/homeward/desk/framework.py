@@ -57,6 +57,9 @@ AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
 PROCEDURES = Page(_("Procedures"), "procedures:index", "procedures.read")
 MY_WORK = Page(_("My work"), "desk:my_work", "desk.my_work")
+DEADLINES = Page(_("Deadlines"), "desk:deadlines", "tasks.read_rules")
+HAND_OVER = Page(_("Hand over work"), "cases:reassign", "cases.hand_out")
+COUNSELLING = Page(_("My sessions"), "counselling:mine", "counselling.read")
 CASES = Page(_("Cases"), "desk:cases", "cases.read")
 FIND = Page(_("Find or register a person"), "persons:find", "persons.find")
 ARRIVALS = Page(_("Arrivals"), "cases:arrivals", "cases.receive")
@@ -143,6 +146,8 @@ STAGES = [
                     MY_WORK,
                     FIND,
                     CASES,
+                    COUNSELLING,
+                    HAND_OVER,
                     ARRIVALS,
                     CENTRES,
                     REFERRALS,
@@ -160,7 +165,7 @@ STAGES = [
                 8,
                 _("Quality monitoring"),
                 _("No referral without an outcome, no wait without a holder and a day."),
-                [REFERRALS, MY_WORK, OUR_ENTRIES, RIGHTS, OVERSIGHT, ACCESS_REVIEW],
+                [REFERRALS, MY_WORK, DEADLINES, OUR_ENTRIES, RIGHTS, OVERSIGHT, ACCESS_REVIEW],
             ),
             Step(
                 9,

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.core import patterns
+from homeward.core.templatetags.patterns import day_only
 from homeward.countries import notes as sheets
 from homeward.funds.choices import ProofRefusal
 from homeward.plans.choices import DecisionReason
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
-from homeward.tasks.pages import CASE, SUBJECT, WORK, Work, add, note_in_words
+from homeward.tasks.pages import CASE, SUBJECT, WORK, Work, add, kinds_of, note_in_words
 
 HERE: dict[TaskKind, Work] = {
     TaskKind.RECORD_CONSENT: Work(
@@ -311,11 +312,6 @@ REFERRALS = {
 }
 
 
-def kinds_of(user: User) -> list[str]:
-    """The kinds of wait that this user may end."""
-    return [kind.value for kind, work in WORK.items() if can(user, work.action)]
-
-
 def is_mine(task: Task, user: User) -> bool:
     """Named to the user, or to nobody at the user's organisation and of the user's verbs."""
     if task.holder_id:
@@ -350,6 +346,19 @@ def note(task: Task) -> str:
 
 def why(task: Task) -> str:
     return note(task) or str(WORK[TaskKind(task.kind)].why)
+
+
+def said_of(task: Task) -> list[str]:
+    """When its holder was reminded, and to whom its silence was told."""
+    said = []
+    if task.reminded_at:
+        said.append(_("reminded %(day)s") % {"day": day_only(task.reminded_at)})
+    if task.escalated_at:
+        said.append(
+            _("without an answer: told to %(name)s on %(day)s")
+            % {"name": task.escalated_to or task.waiter_org, "day": day_only(task.escalated_at)}
+        )
+    return said
 
 
 def label(task: Task) -> str:

@@ -24,105 +24,15 @@ from homeward.referrals.choices import Status
 from homeward.referrals.models import Referral, StatusChange
 from homeward.services import queries as services
 from homeward.services.models import Service
-from homeward.tasks import queries as tasks
 from homeward.tasks.models import Task
 
-# Of each group of my work at most so many are read, and at first fewer shown.
-READ, SHOWN = 200, 10
 COUNTED = 1000
 PER_PAGE = 25
 CHANGES = 8
-LATE, MINE, WAIT = "late", "mine", "wait"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Item:
-    """One wait as a list shows it."""
-
-    task: Task
-    title: str
-    holder: str
-    holder_kind: str
-    initials: str
-    is_mine: bool
-    url: str
-    why: str
-    may_remind: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Group:
-    key: str
-    items: Sequence[Item]
-    count: str
-    hidden: int = 0
-    mine: int = 0
-
-
-@dataclass(frozen=True)
-class Work:
-    """My work: its groups, and the most urgent of what is mine."""
-
-    groups: Sequence[Group]
-    first: Item | None
-
-
-def work(user: User, *, on: date, most: int | None = None, whole: str = "") -> Work:
-    """What the user holds and waits for; `whole` names a group to be shown to its cap."""
-    held = list(tasks.held_by(user).filter(kind__in=links.kinds_of(user))[: READ + 1])
-    waited = list(tasks.waited_for_by(user)[: READ + 1])
-    seen = visible_cases(task.case_id for task in held + waited)
-    titles = cases.titles(seen.values())
-    mine = [_item(task, user, titles, on=on) for task in held]
-    others = [_item(task, user, titles, on=on) for task in waited]
-    late = sorted(filter(_late(on), mine + others), key=lambda item: item.task.due_on or on)
-    groups = {
-        LATE: late,
-        MINE: [item for item in mine if not _late(on)(item)],
-        WAIT: [item for item in others if not _late(on)(item)],
-    }
-    return Work(
-        [
-            _group(key, items, READ if whole == key else most or SHOWN)
-            for key, items in groups.items()
-        ],
-        mine[0] if mine else None,
-    )
-
-
-def _late(on: date) -> Any:
-    return lambda item: item.task.due_on is not None and item.task.due_on < on
-
-
-def _group(key: str, items: list[Item], most: int) -> Group:
-    shown = items[:most]
-    return Group(
-        key=key,
-        items=shown,
-        count=capped(len(items), READ),
-        hidden=len(items) - len(shown),
-        mine=sum(item.is_mine for item in items),
-    )
 
 
 def capped(count: int, most: int) -> str:
     return f"{most:,}+" if count > most else f"{count:,}"
-
-
-def _item(task: Task, user: User, titles: dict[UUID, str], *, on: date) -> Item:
-    mine = links.is_mine(task, user)
-    sees_case = task.case_id in titles
-    return Item(
-        task=task,
-        title=titles.get(task.case_id, "") if task.case_id else "",
-        holder=links.holder(task, user),
-        holder_kind="person" if task.holder_id else "org",
-        initials=links.initials(task),
-        is_mine=mine,
-        url=links.to_do(task) if mine else links.to_watch(task, user, sees_case=sees_case),
-        why=links.why(task),
-        may_remind=not mine and task.waiter_org_id == user.organisation_id,
-    )
 
 
 def visible_cases(case_ids: Iterable[UUID | None]) -> dict[UUID, Case]:

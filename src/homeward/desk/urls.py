@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
 from homeward.countries import shelf
-from homeward.desk import views
+from homeward.desk import deadlines, views
 from homeward.tasks import queries as tasks
 
 app_name = "desk"
@@ -11,6 +11,9 @@ app_name = "desk"
 urlpatterns = [
     path("", views.my_work, name="my_work"),
     path("work/<uuid:pk>/remind/", views.remind, name="remind"),
+    path("deadlines/", deadlines.deadlines, name="deadlines"),
+    path("deadlines/state/", deadlines.state, name="state_deadline"),
+    path("deadlines/reminders/", deadlines.remind, name="state_reminders"),
     path("cases/", views.case_list, name="cases"),
     path("cases/export/", views.export_cases, name="export_cases"),
     path("cases/<uuid:pk>/", views.case, name="case"),

@@ -23,6 +23,7 @@ from homeward.desk import (
     forms,
     framework,
     links,
+    mywork,
     overview,
     queries,
     summary,
@@ -42,14 +43,20 @@ def my_work(request: Request) -> HttpResponse:
         return redirect("referrals:inbox")
     whole = overview.overview(user, on=today)
     most = overview.SHOWN if whole else None
-    work = queries.work(user, on=today, most=most, whole=request.GET.get("group", ""))
+    filters = mywork.filters_of(request.GET.dict(), user)
+    work = mywork.work(user, on=today, filters=filters, most=most)
     context = {
         "section": "my_work",
         "today": today,
         "work": work,
         "groups": [group for group in work.groups if group.items],
+        "filters": filters,
+        "choices": mywork.choices(user),
+        "filter_query": _filter_query(request),
+        "may_hand_out": can(user, "cases.hand_out"),
+        "may_read_sessions": can(user, "counselling.read"),
         "step": _first_step(work.first) or overview.first_step(user, on=today),
-        "overview": whole,
+        "overview": None if filters.narrow or filters.group else whole,
         "guide": user.roles == [Role.EVALUATOR],
         "to_sign": overview.to_sign(user),
         "changes": queries.changes(user, since=queries.yesterday(timezone.now())),
@@ -59,7 +66,15 @@ def my_work(request: Request) -> HttpResponse:
     return render(request, "desk/my_work.html", context)
 
 
-def _first_step(item: queries.Item | None) -> NextStep | None:
+def _filter_query(request: Request) -> str:
+    """The filters of the address without its group and page."""
+    given = request.GET.copy()
+    for name in ("group", "page"):
+        given.pop(name, None)
+    return given.urlencode()
+
+
+def _first_step(item: mywork.Item | None) -> NextStep | None:
     if item is None:
         return None
     about = item.title or item.task.reference
@@ -77,7 +92,7 @@ def _first_step(item: queries.Item | None) -> NextStep | None:
 @page("desk.remind")
 @require_POST
 def remind(request: Request, pk: UUID) -> HttpResponse:
-    task = get_object_or_404(tasks.waited_for_by(request.user), pk=pk)
+    task = get_object_or_404(tasks.may_be_reminded_by(request.user), pk=pk)
     if actions.remind(task, by=request.user, at=timezone.now()):
         messages.success(request, _("Reminded. You are told when it changes."))
     else:

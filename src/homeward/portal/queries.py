@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass, Purpose
@@ -15,6 +16,8 @@ from homeward.cases.choices import Stage
 from homeward.cases.models import Case, StageChange
 from homeward.core.patterns import NextStep
 from homeward.core.templatetags.patterns import short_date
+from homeward.counselling import queries as counselling
+from homeward.counselling.models import Session
 from homeward.countries import queries as countries
 from homeward.countries.queries import Shown
 from homeward.funds import queries as funds
@@ -54,6 +57,7 @@ class Home:
     instalments: Sequence[Instalment]
     consents: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     notices: Sequence[Affected]
+    sessions: Sequence[Session]
 
 
 def home(user: User, *, on: date) -> Home:
@@ -75,6 +79,7 @@ def home(user: User, *, on: date) -> Home:
         instalments=funds.of_case(case) if case else [],
         consents=_consents(user, on),
         notices=oversight.told(_own(user)),
+        sessions=counselling.coming_of(case, now=timezone.now()) if case else [],
     )
 
 
@@ -105,6 +110,11 @@ DOING: dict[str, Any] = {
     TaskKind.ANNOUNCE_ARRIVAL: lambda: _("Your arrival is announced"),
     TaskKind.CONFIRM_ARRIVAL: lambda: _("The reception desk awaits you"),
     TaskKind.CONFIRM_FACTS: lambda: _("Your case manager goes through your information with you"),
+    TaskKind.ASSIGN_WORKER: lambda: _("It is decided who works with you"),
+    TaskKind.HOLD_SESSION: lambda: _("You and your counsellor meet"),
+    TaskKind.JOIN_SESSION: lambda: _("You and your counsellor meet"),
+    TaskKind.FIRST_MEETING: lambda: _("You meet those who help you before and after the return"),
+    TaskKind.AGREED_STEP: lambda: _("What you agreed on at a meeting is being done"),
     TaskKind.DRAFT_PLAN: lambda: _("You and your case manager make your plan"),
     TaskKind.DECIDE_PLAN: lambda: _("The commission decides on your plan"),
     TaskKind.MEND_PLAN: lambda: _("Your plan is changed and sent again"),

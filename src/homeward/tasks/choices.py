@@ -57,8 +57,30 @@ class TaskKind(TextChoices):
     TAKE_MEASURE = "take_measure", _("Take a measure of the safety plan")
     REVIEW_PROTECTION = "review_protection", _("Review what was assessed for protection")
     CONFIRM_CARE = "confirm_care", _("Confirm the medical hand-over")
+    ASSIGN_WORKER = "assign_worker", _("Name who works on the case")
+    HOLD_SESSION = "hold_session", _("Hold the session")
+    JOIN_SESSION = "join_session", _("Join the session at a distance")
+    FIRST_MEETING = "first_meeting", _("Meet together: the person and both partners")
+    AGREED_STEP = "agreed_step", _("Do what a session agreed on")
 
 
 class DayKind(TextChoices):
     CALENDAR = "calendar", _("calendar days")
     WORKING = "working", _("working days")
+
+
+class Reason(TextChoices):
+    """Why something about waits is refused."""
+
+    NOT_LATER = "not_later", _("A version begins today or later: days that are past stay.")
+    NO_SOURCE = "no_source", _("Say where it is written.")
+    STATED_ALREADY = "stated_already", _("A version begins on that day already.")
+    UNTIL_BEFORE_FROM = "until_before_from", _("The last day is before the first.")
+    OVER_ALREADY = "over_already", _("These days are over already.")
+    TOO_LONG = "too_long", _("An absence is stated for a year at most.")
+    COVERS_ONESELF = "covers_oneself", _("Nobody covers for themselves.")
+    NOT_A_COLLEAGUE = "not_a_colleague", _("Only active colleagues of the same organisation.")
+    OVERLAPS = "overlaps", _("An absence is stated for some of these days already.")
+    COVER_AWAY = "cover_away", _("The colleague is away on some of these days.")
+    COVERS_SOMEBODY = "covers_somebody", _("On some of these days they cover for a colleague.")
+    NOT_OURS = "not_ours", _("This is another organisation's.")

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from homeward.access.models import User
+from homeward.access.permissions import can
 from homeward.tasks.choices import TaskKind
 
 CASE, SUBJECT = "case", "subject"
@@ -41,3 +43,8 @@ def note_in_words(kind: TaskKind, note: str) -> str:
     if not note or reasons is None:
         return note
     return reasons(note) if callable(reasons) else str(reasons.get(note, note))
+
+
+def kinds_of(user: User) -> list[str]:
+    """The kinds of wait that this user may end."""
+    return [kind.value for kind, work in WORK.items() if can(user, work.action)]

@@ -9,6 +9,13 @@ from homeward.cases.actions.files import (
     open_household,
     take,
 )
+from homeward.cases.actions.handing import (
+    assign,
+    hand_out,
+    hand_out_evenly,
+    take_back,
+    works_on_cases,
+)
 from homeward.cases.actions.intake import (
     Said,
     confirm_fact,
@@ -27,6 +34,7 @@ __all__ = [
     "Said",
     "alert",
     "announce_arrival",
+    "assign",
     "begin_steps",
     "close",
     "confirm_arrival",
@@ -36,6 +44,8 @@ __all__ = [
     "do_step",
     "ensure_next_step",
     "finish_intake",
+    "hand_out",
+    "hand_out_evenly",
     "note",
     "open_case",
     "open_household",
@@ -46,5 +56,7 @@ __all__ = [
     "record_facts",
     "skip_step",
     "take",
+    "take_back",
     "take_intake",
+    "works_on_cases",
 ]

@@ -87,6 +87,7 @@ def announce_arrival(
         reference=case.reference,
         due_on=case.travels_on,
     )
+    signals.announced.send(Case, case=case, by=by, at=at)
     return arrival
 
 

@@ -18,7 +18,7 @@ from homeward.procedures.choices import Part
 from homeward.procedures.tests.conftest import manager, publish, sop
 from homeward.programmes.choices import Stage
 from homeward.tasks.models import Task
-from homeward.tasks.queries import add_working_days
+from homeward.tasks.rules import add_working_days
 
 __all__ = ["manager", "publish", "sop"]
 

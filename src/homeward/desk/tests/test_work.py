@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from homeward.access.choices import OrganisationKind, Role
-from homeward.desk import actions, queries
+from homeward.desk import actions, mywork
 from homeward.messages.models import Message
 from homeward.persons import actions as persons
 from homeward.tasks import queries as tasks
@@ -30,8 +30,8 @@ def test_overdue_goes_before_all_whoever_holds_it(cast, as_app) -> None:
     cast.family()
     Task.objects.update(due_on=timezone.localdate() - timedelta(days=2))
     with as_app(cast.owner):
-        work = queries.work(cast.owner, on=timezone.localdate())
-    assert [group.count for group in work.groups] == ["1", "0", "0"]
+        work = mywork.work(cast.owner, on=timezone.localdate())
+    assert [group.count for group in work.groups] == ["1", "0", "0", "0"]
     assert work.first is not None
     assert work.first.is_mine
 
@@ -53,7 +53,7 @@ def test_who_waits_sees_who_holds_it_and_may_remind(cast, client_of) -> None:
 def test_a_reminder_tells_no_name_of_a_person(cast, as_app) -> None:
     cast.arrived()
     with as_app(cast.owner):
-        task = tasks.waited_for_by(cast.owner).get(kind=TaskKind.CONFIRM_FACTS)
+        task = tasks.may_be_reminded_by(cast.owner).get(kind=TaskKind.CONFIRM_FACTS)
         assert actions.remind(task, by=cast.owner, at=cast.now)
     message = Message.objects.get()
     assert "Ansah" not in message.subject + message.body
@@ -122,7 +122,7 @@ def test_what_others_changed_is_told(cast, client_of) -> None:
 
 
 def test_a_long_group_shows_its_rest_on_demand(cast, client_of, monkeypatch) -> None:
-    monkeypatch.setattr(queries, "SHOWN", 1)
+    monkeypatch.setattr(mywork, "SHOWN", 1)
     cast.family()
     cast.family()
     client = client_of(cast.owner)

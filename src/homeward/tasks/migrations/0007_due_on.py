@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import migrations
 
-SQL = Path(__file__).parent.parent / "due.sql"
+SQL = Path(__file__).with_suffix(".sql")
 DROP = "drop function tasks_due_on(text, integer, date)"
 
 

@@ -11,6 +11,7 @@ from homeward.access.permissions import require
 from homeward.core.refusals import Refused
 from homeward.tasks import actions as tasks
 from homeward.tasks import queries as waits
+from homeward.tasks import rules as working
 from homeward.tasks.choices import TaskKind
 from homeward.users import queries
 from homeward.users.actions.calls import call
@@ -47,7 +48,7 @@ def ask(
         programme_id=0,
         reference=user.name[:40],
         due_on=waits.due_on(TaskKind.APPROVE_USER, programme_id=0, start=at.date())
-        or waits.add_working_days(at.date(), WORKING_DAYS),
+        or working.add_working_days(at.date(), WORKING_DAYS),
     )
     return request
 

@@ -1,10 +1,11 @@
-"""Every write on waits. Called inside the transaction of the action that begins or ends one."""
+"""Waits begin, end and change hands. Called inside the transaction of the action they belong to."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from homeward.access.models import Organisation, User
 from homeward.tasks import queries
@@ -29,13 +30,16 @@ def begin(
     due_on: date | None = None,
 ) -> None:
     """Opens a wait. One of a kind per subject: a second click finds it open and changes nothing."""
-    due = due_on or queries.due_on(kind, programme_id=programme_id, start=at.date())
+    due = due_on or queries.due_on(
+        kind, programme_id=programme_id, start=at.date(), holder_org_id=_pk(holder_org)
+    )
     task = Task(
         kind=kind,
         subject_id=subject_id,
         case_id=case_id,
         person_id=person_id,
         reference=reference,
+        programme_id=programme_id,
         note=note,
         holder_org_id=_pk(holder_org),
         holder=holder,
@@ -91,6 +95,28 @@ def hand_over(user: User, to: User) -> None:
     """A colleague takes everything that one of them holds, and waits for what they waited for."""
     Task.objects.filter(holder=user, done_at__isnull=True).update(holder=to)
     Task.objects.filter(waiter=user, done_at__isnull=True).update(waiter=to)
+
+
+def hand_out(leaving: User, case_ids: Sequence[UUID], to: User) -> tuple[list[UUID], list[UUID]]:
+    """What `leaving` holds and waits for on these cases becomes a colleague's. Ids of both."""
+    waits = Task.objects.filter(case_id__in=case_ids, done_at__isnull=True)
+    # An interview is never held by the person's own case worker: it is everybody's again.
+    interviews = waits.filter(holder=leaving, kind=TaskKind.FILL_SURVEY)
+    freed = list(interviews.values_list("pk", flat=True))
+    interviews.update(holder=None)
+    return freed + _move(waits, "holder", leaving, to), _move(waits, "waiter", leaving, to)
+
+
+def hand_out_rest(leaving: User, to: User) -> list[UUID]:
+    """What else `leaving` holds goes to one colleague, as far as the actor sees it. Its ids."""
+    waits = Task.objects.filter(done_at__isnull=True).exclude(kind=TaskKind.FILL_SURVEY)
+    return _move(waits, "holder", leaving, to)
+
+
+def _move(waits: QuerySet[Task], part: str, leaving: User, to: User) -> list[UUID]:
+    moving = list(waits.filter(**{part: leaving}).values_list("pk", flat=True))
+    Task.objects.filter(pk__in=moving).update(**{part: to})
+    return moving
 
 
 def remind(task: Task, *, at: datetime) -> bool:

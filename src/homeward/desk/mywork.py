@@ -1,0 +1,297 @@
+"""My work: what is overdue, mine, nobody's yet, and held by others, each read in order of its days.
+
+An organisation may have a hundred thousand open waits. Each part of a group is read from an index
+of its own to a limit and no further (tasks/models.py), and all parts of a group in one statement.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from homeward.access.models import User
+from homeward.access.permissions import can
+from homeward.cases import queries as cases
+from homeward.core.templatetags.patterns import short_date
+from homeward.desk import links
+from homeward.desk.queries import capped, visible_cases
+from homeward.programmes import queries as programmes
+from homeward.programmes.models import Programme
+from homeward.tasks import queries as tasks
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Absence, Task
+from homeward.tasks.pages import kinds_of
+
+# So many of a group are counted, and at first fewer shown.
+COUNTED, SHOWN = 200, 10
+PER_PAGE, LAST_PAGE = 25, 40
+LATE, MINE, NOBODY, WAIT = "late", "mine", "open", "wait"
+GROUPS = (LATE, MINE, NOBODY, WAIT)
+TEAM = "team"
+DAYS_OF = {"week": 7, "month": 30}
+UNDATED = "none"
+
+Waits = QuerySet[Task]
+# What orders a wait: its day, when it began, its id.
+Place = tuple[date, Any, UUID]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """As they stand in the address; what is not known there filters nothing."""
+
+    kind: str = ""
+    programme: str = ""
+    due: str = ""
+    whose: str = ""
+    text: str = ""
+    group: str = ""
+    page: int = 1
+
+    @property
+    def narrow(self) -> bool:
+        return bool(self.kind or self.programme or self.due or self.whose or self.text)
+
+
+def filters_of(given: dict[str, Any], user: User) -> Filters:
+    number = str(given.get("page", ""))
+    leads = can(user, "tasks.read_team")
+    kind, programme, whose = (str(given.get(key, "")) for key in ("kind", "programme", "whose"))
+    return Filters(
+        kind=kind if kind in TaskKind.values else "",
+        programme=programme if _is_number(programme) else "",
+        due=given["due"] if given.get("due") in {*DAYS_OF, UNDATED} else "",
+        whose=whose if leads and (whose == TEAM or _is_number(whose)) else "",
+        text=str(given.get("text", "")).strip().upper()[:40],
+        group=given["group"] if given.get("group") in GROUPS else "",
+        page=min(int(number), LAST_PAGE) if _is_number(number) and int(number) else 1,
+    )
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 9  # noqa: PLR2004 - fits an integer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One wait as a list shows it."""
+
+    task: Task
+    title: str
+    holder: str
+    holder_kind: str
+    initials: str
+    is_mine: bool
+    url: str
+    why: str
+    may_remind: bool
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    key: str
+    items: Sequence[Item]
+    count: str
+    hidden: int = 0
+    mine: int = 0
+    page: Page[Place] | None = None
+
+
+@dataclass(frozen=True)
+class Work:
+    """My work: its groups, and the most urgent of what is mine."""
+
+    groups: Sequence[Group]
+    first: Item | None
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The queries of each group's rows, before their days are asked."""
+
+    held: Sequence[Waits]
+    nobody: Sequence[Waits]
+    waited: Sequence[Waits]
+    silent: Sequence[Waits] = field(default_factory=list)
+
+
+def work(user: User, *, on: date, filters: Filters | None = None, most: int | None = None) -> Work:
+    filters = filters or Filters()
+    covered = tasks.absences_covered_by(user, on=on)
+    parts = _narrowed(_parts(user, covered, filters), filters, on=on)
+    wanted = [key for key in GROUPS if not filters.group or filters.group == key]
+    places = {key: _read(_sources(key, parts, on), filters) for key in wanted}
+    shown = {key: _shown(found, filters, most or SHOWN) for key, found in places.items()}
+    items = _items({pk for page in shown.values() for *_, pk in page}, user, covered, on=on)
+    groups = [
+        _group(key, places[key], [items[p[-1]] for p in shown[key] if p[-1] in items], filters)
+        for key in wanted
+    ]
+    mine = [item for group in groups if group.key != WAIT for item in group.items if item.is_mine]
+    return Work(groups, min(mine, key=lambda item: _place_of(item.task), default=None))
+
+
+def _parts(user: User, covered: Sequence[Absence], filters: Filters) -> Parts:
+    org = user.organisation_id
+    if filters.whose == TEAM:
+        return Parts([tasks.held_by_team(user)], [], [tasks.waited_for(user)[1]])
+    if filters.whose:
+        colleague = int(filters.whose)
+        return Parts([tasks.named_to(colleague, org)], [], [])
+    held = [tasks.named_to(user, org), *(tasks.named_to(a.user_id, org) for a in covered)]
+    return Parts(
+        held, [tasks.named_to_nobody(user)], tasks.waited_for(user), [tasks.escalated_to(user)]
+    )
+
+
+def _narrowed(parts: Parts, filters: Filters, *, on: date) -> Parts:
+    return Parts(
+        *(
+            [_narrow(waits, filters, on=on) for waits in each]
+            for each in (parts.held, parts.nobody, parts.waited, parts.silent)
+        )
+    )
+
+
+def _narrow(waits: Waits, filters: Filters, *, on: date) -> Waits:
+    if filters.kind:
+        waits = waits.filter(kind=filters.kind)
+    if filters.programme:
+        waits = waits.filter(programme_id=int(filters.programme))
+    if filters.due in DAYS_OF:
+        waits = waits.filter(due_on__lte=on + timedelta(days=DAYS_OF[filters.due]))
+    if filters.due == UNDATED:
+        waits = waits.filter(due_on__isnull=True)
+    if filters.text:
+        # As a range: under row policies no index serves a pattern.
+        waits = waits.filter(reference__gte=filters.text, reference__lt=f"{filters.text}\uffff")
+    return waits
+
+
+def _sources(key: str, parts: Parts, on: date) -> list[Waits]:
+    if key == LATE:
+        every = [*parts.held, *parts.nobody, *parts.waited]
+        return [*parts.silent, *(waits.filter(due_on__lt=on) for waits in every)]
+    chosen = {MINE: parts.held, NOBODY: parts.nobody, WAIT: parts.waited}[key]
+    # Two, since what is late would be read first to come to what is not.
+    return [
+        dated
+        for waits in chosen
+        for dated in (waits.filter(due_on__gte=on), waits.filter(due_on__isnull=True))
+    ]
+
+
+def _read(sources: Sequence[Waits], filters: Filters) -> list[Place]:
+    """The places of a group's waits, the most urgent first, to the limit; in one statement."""
+    if not sources:
+        return []
+    most = max(COUNTED, filters.page * PER_PAGE if filters.group else 0) + 1
+    limited = [
+        waits.select_related(None)
+        .order_by("due_on", "opened_at")
+        .values_list("pk", "due_on", "opened_at")[:most]
+        for waits in sources
+    ]
+    rows: Iterable[Any] = limited[0].union(*limited[1:], all=True) if limited[1:] else limited[0]
+    return sorted({(due or date.max, opened, pk) for pk, due, opened in rows})[:most]
+
+
+def _place_of(task: Task) -> Place:
+    return (task.due_on or date.max, task.opened_at, task.pk)
+
+
+def _shown(found: list[Place], filters: Filters, most: int) -> Sequence[Place]:
+    return list(_page(found, filters)) if filters.group else found[:most]
+
+
+def _page(found: list[Place], filters: Filters) -> Page[Place]:
+    return Paginator(found, PER_PAGE).get_page(filters.page)
+
+
+def _group(key: str, found: list[Place], items: list[Item], filters: Filters) -> Group:
+    return Group(
+        key=key,
+        items=items,
+        count=capped(len(found), COUNTED),
+        hidden=0 if filters.group else len(found) - len(items),
+        mine=sum(item.is_mine for item in items),
+        page=_page(found, filters) if filters.group else None,
+    )
+
+
+def _items(
+    ids: Iterable[UUID], user: User, covered: Sequence[Absence], *, on: date
+) -> dict[UUID, Item]:
+    found = list(
+        Task.objects.filter(pk__in=list(ids)).select_related(
+            "holder", "holder_org", "waiter", "waiter_org", "escalated_to"
+        )
+    )
+    titles = cases.titles(visible_cases(task.case_id for task in found).values())
+    away = {absence.user_id: absence for absence in covered}
+    kinds = set(kinds_of(user))
+    return {task.pk: _item(task, user, titles, away, kinds) for task in found}
+
+
+def _item(
+    task: Task,
+    user: User,
+    titles: dict[UUID, str],
+    away: dict[int, Absence],
+    kinds: set[str],
+) -> Item:
+    absence = away.get(task.holder_id) if task.holder_id else None
+    mine = links.is_mine(task, user) or bool(absence and task.kind in kinds)
+    sees_case = task.case_id in titles
+    return Item(
+        task=task,
+        title=titles.get(task.case_id, "") if task.case_id else "",
+        holder=links.holder(task, user),
+        holder_kind="person" if task.holder_id else "org",
+        initials=links.initials(task),
+        is_mine=mine,
+        url=links.to_do(task) if mine else links.to_watch(task, user, sees_case=sees_case),
+        why=links.why(task),
+        may_remind=not mine
+        and user.organisation_id in {task.waiter_org_id, _org(task.escalated_to)},
+        notes=[*_for_whom(absence), *links.said_of(task)],
+    )
+
+
+def _org(user: User | None) -> int | None:
+    return user.organisation_id if user else None
+
+
+def _for_whom(absence: Absence | None) -> list[str]:
+    if absence is None:
+        return []
+    return [
+        _("for %(name)s, away until %(day)s")
+        % {"name": absence.user, "day": short_date(absence.until_on)}
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What the filters offer this reader."""
+
+    kinds: Sequence[tuple[str, Any]]
+    programmes: Sequence[Programme]
+    colleagues: Sequence[User]
+    leads: bool
+
+
+def choices(user: User) -> Choices:
+    leads = can(user, "tasks.read_team")
+    return Choices(
+        kinds=sorted(TaskKind.choices, key=lambda pair: str(pair[1])),
+        programmes=list(programmes.run_here()),
+        colleagues=list(tasks.colleagues(user)) if leads else [],
+        leads=leads,
+    )
