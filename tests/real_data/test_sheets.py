@@ -17,6 +17,7 @@ from homeward.exchange.sheets.choices import Way
 from homeward.exchange.sheets.importing import SheetReport
 from homeward.exchange.sheets.placing import Gazetteer, Placed
 from homeward.exchange.sheets.said import Mapping3W
+from homeward.files.sheets import Table
 from homeward.places.models import Area
 from homeward.programmes.models import Presence
 
@@ -44,7 +45,7 @@ def areas(real_data: Find) -> None:
                 )
 
 
-def told(path: Path, **whole: str | int) -> tuple[reading.Table, Mapping3W]:
+def told(path: Path, **whole: str | int) -> tuple[Table, Mapping3W]:
     """A sheet with its columns as they are guessed."""
     table = reading.read(path.read_bytes())
     guesses = columns.guess(table.header, (row for _n, row in table.rows), table.tags)

@@ -167,7 +167,7 @@ class AnnounceForm(BaseForm):
         self.organisations = {org.pk: org for one in (desks, managers) for org in one.everyone}
         set_choices(self, "reception_org", _receiver_choices(desks))
         set_choices(self, "case_org", _receiver_choices(managers))
-        _count_fields(self, "adults", "children")
+        count_fields(self, "adults", "children")
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -198,34 +198,11 @@ def _receiver_choices(receivers: Receivers) -> list[tuple[str, Any]]:
     return chosen(named)
 
 
-def _count_fields(form: forms.BaseForm, *names: str) -> None:
+def count_fields(form: forms.BaseForm, *names: str) -> None:
     for name in names:
         form.fields[name].widget = forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "off", "maxlength": "2"}
         )
-
-
-class ReceiveForm(BaseForm):
-    adults = forms.IntegerField(label=gettext_lazy("Adults who arrived"), min_value=0, max_value=30)
-    children = forms.IntegerField(
-        label=gettext_lazy("Children who arrived"), min_value=0, max_value=30
-    )
-    remark = forms.CharField(
-        label=gettext_lazy("Remark for the case manager"),
-        max_length=VALUE_LENGTH,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _count_fields(self, "adults", "children")
-
-    def clean(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        if not self.errors and not data["adults"] + data["children"]:
-            self.add_error("adults", _("Nobody arrived: then this arrival can’t be confirmed."))
-        return data
 
 
 class NoteForm(BaseForm):

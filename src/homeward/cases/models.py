@@ -16,7 +16,7 @@ from homeward.cases import choices
 from homeward.countries.choices import Change
 from homeward.countries.models import SheetVersion
 from homeward.persons.models import Household, PersonRow
-from homeward.places.models import Country
+from homeward.places.models import Country, PointOfEntry
 from homeward.procedures.models import SopStep, SopVersion
 
 
@@ -172,6 +172,10 @@ class Arrival(PersonRow):
     flight = models.CharField(_("flight"), max_length=20, blank=True)
     from_place = models.CharField(_("from"), max_length=80, blank=True)
     point_of_entry = models.CharField(_("point of entry"), max_length=80, blank=True)
+    # The same as a known place, by which a border authority is shown its own arrivals alone.
+    entry = models.ForeignKey(
+        PointOfEntry, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     onward_to = models.CharField(_("goes on to"), max_length=120, blank=True)
     adults = models.PositiveSmallIntegerField(_("adults"), default=1)
     children = models.PositiveSmallIntegerField(_("children"), default=0)

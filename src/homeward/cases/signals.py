@@ -10,3 +10,7 @@ announcing = Signal()
 asking_intake = Signal()
 # case, by, at: the arrival was announced to the desk and to the case-management organisation.
 announced = Signal()
+# arrival, by, at. The desk confirmed it; the case has passed to the case organisation.
+arrived = Signal()
+# case, by, at. A worker of the accountable organisation took the case.
+taken = Signal()

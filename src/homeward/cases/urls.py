@@ -2,17 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from homeward.cases import casepage, workload
-from homeward.cases.views import (
-    announcing,
-    arrivals,
-    facts,
-    files,
-    handing,
-    intake,
-    security,
-    steps,
-)
-from homeward.core import navigation
+from homeward.cases.views import announcing, facts, files, handing, intake, security, steps
 from homeward.tasks import pages
 from homeward.tasks.choices import TaskKind
 
@@ -32,21 +22,8 @@ urlpatterns = [
     path("cases/<uuid:pk>/close/", files.close, name="close"),
     path("cases/<uuid:pk>/security/", security.security, name="security"),
     path("steps/<uuid:pk>/", steps.step, name="step"),
-    path("arrivals/", arrivals.arrivals, name="arrivals"),
-    path("arrivals/<uuid:pk>/", arrivals.receive, name="receive"),
-    path("arrivals/<uuid:pk>/prepare/", arrivals.prepare, name="prepare"),
 ]
 
-navigation.add(
-    navigation.FIRST,
-    navigation.Item(
-        label=_("Arrivals"),
-        url="cases:arrivals",
-        icon="plane-arrival",
-        action="cases.receive",
-        section="arrivals",
-    ),
-)
 casepage.add(
     casepage.Tab(label=_("Case"), url="desk:case", action="cases.read", key="case", place=0),
     casepage.Tab(

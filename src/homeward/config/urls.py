@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("homeward.papers.urls")),
     path("", include("homeward.forms.urls")),
     path("", include("homeward.assessments.urls")),
+    path("", include("homeward.reception.urls")),
     path("", include("homeward.seals.urls")),
     path("", include("homeward.protection.urls")),
     path("", include("homeward.emergencies.urls")),

@@ -38,7 +38,7 @@ HERE: dict[TaskKind, Work] = {
         gettext_lazy("So that information arrives before the person."),
     ),
     TaskKind.CONFIRM_ARRIVAL: Work(
-        "cases:receive",
+        "reception:receive",
         SUBJECT,
         "cases.receive",
         gettext_lazy("Open the arrival"),

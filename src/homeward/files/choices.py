@@ -32,3 +32,15 @@ class Reason(TextChoices):
         ),
     )
     LOCKED = "locked", _("The file is locked by a password. Save it without one.")
+
+
+class SheetFault(TextChoices):
+    """Why a sheet can't be read."""
+
+    TOO_LARGE = "too_large", _("The file is larger than 8 MB. Take out what is not needed.")
+    UNPACKS_TOO_LARGE = "unpacks_too_large", _("The file unpacks to more than 100 MB.")
+    TOO_MANY = "too_many", _("A sheet has at most 200,000 rows and 200 columns.")
+    NOT_A_SHEET = "not_a_sheet", _("The file is neither CSV nor a workbook (XLSX or ODS).")
+    DAMAGED = "damaged", _("The file can’t be opened: it is damaged or locked.")
+    EMPTY = "empty", _("The sheet has no rows below its headings.")
+    NO_SUCH_SHEET = "no_such_sheet", _("The workbook has no sheet of that name.")

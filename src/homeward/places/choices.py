@@ -33,3 +33,9 @@ class Reason(TextChoices):
         _("The outline has more than 20,000 points. A simpler outline is enough."),
     )
     NO_SOURCE = "no_source", _("Say who published the boundary.")
+
+
+class EntryKind(TextChoices):
+    AIRPORT = "airport", _("Airport")
+    PORT = "port", _("Port")
+    LAND = "land", _("Crossing on land")

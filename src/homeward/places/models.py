@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from homeward.places.choices import DEEPEST, CentreFrom
+from homeward.places.choices import DEEPEST, CentreFrom, EntryKind
 from homeward.places.names import country_name, language
 from homeward.places.rules import first_in_script
 
@@ -128,3 +128,25 @@ class Town(models.Model):
     def shown_name(self) -> str:
         """Its first name in the reader's script, or as GeoNames writes it."""
         return first_in_script(self.names, language()) or self.name
+
+
+class PointOfEntry(models.Model):
+    """Where people enter a country: an airport, a port, a crossing on land."""
+
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="points_of_entry")
+    name = models.CharField(_("name"), max_length=80)
+    code = models.CharField(_("code"), max_length=10, blank=True, help_text="UN/LOCODE or IATA")
+    kind = models.CharField(_("kind"), max_length=10, choices=EntryKind.choices)
+    is_open = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "points of entry"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["country", "name"], name="point_of_entry_has_a_name_of_its_own"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

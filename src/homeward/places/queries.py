@@ -19,7 +19,7 @@ from django.db.models import (
 from homeward.core.search import Lexemes
 from homeward.core.words import tsquery
 from homeward.places.maps import MapArea, MapPoint
-from homeward.places.models import Area, AreaBoundary, Country, Town
+from homeward.places.models import Area, AreaBoundary, Country, PointOfEntry, Town
 from homeward.places.rules import is_latin, place_key, skeletons
 
 Link = Callable[[Area], str]
@@ -164,3 +164,16 @@ def as_areas(
         )
         for area in found
     ]
+
+
+def points_of_entry(country_id: str) -> QuerySet[PointOfEntry]:
+    """The points of entry in use in a country."""
+    return PointOfEntry.objects.filter(country_id=country_id, is_open=True)
+
+
+def point_of_entry(country_id: str, text: str) -> PointOfEntry | None:
+    """The one that is called so, or has this code."""
+    if not text.strip():
+        return None
+    called = Q(name__iexact=text.strip()) | Q(code__iexact=text.strip())
+    return points_of_entry(country_id).filter(called).first()

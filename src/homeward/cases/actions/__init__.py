@@ -1,6 +1,14 @@
 """Every write on cases, their facts and their arrival."""
 
-from homeward.cases.actions.arrivals import announce_arrival, confirm_arrival, prepare
+from homeward.cases.actions.arrivals import (
+    Unannounced,
+    announce_arrival,
+    confirm_arrival,
+    expect_again,
+    not_arrived,
+    open_unannounced,
+    prepare,
+)
 from homeward.cases.actions.files import (
     close,
     ensure_next_step,
@@ -32,6 +40,7 @@ from homeward.cases.actions.steps import begin_steps, do_step, skip_step
 
 __all__ = [
     "Said",
+    "Unannounced",
     "alert",
     "announce_arrival",
     "assign",
@@ -43,12 +52,15 @@ __all__ = [
     "correct_fact",
     "do_step",
     "ensure_next_step",
+    "expect_again",
     "finish_intake",
     "hand_out",
     "hand_out_evenly",
+    "not_arrived",
     "note",
     "open_case",
     "open_household",
+    "open_unannounced",
     "prepare",
     "read_security",
     "record_consent",

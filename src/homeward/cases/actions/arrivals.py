@@ -1,19 +1,27 @@
 """An arrival: announced by the counsellor, prepared and confirmed by the desk."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.db import connection, transaction
 from django.db.models import TextChoices
+from django.utils import timezone
 
+from homeward.access.choices import DataClass
 from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
 from homeward.cases import queries, rules, signals
-from homeward.cases.actions.stages import locked, move
+from homeward.cases.actions.stages import locked, move, reference
 from homeward.cases.actions.steps import begin_steps
 from homeward.cases.choices import ArrivalNeed, ArrivalStatus, Reason, Stage
-from homeward.cases.models import Arrival, Case
+from homeward.cases.models import Arrival, Case, StageChange
 from homeward.core.refusals import Refused, refuse_if
+from homeward.persons.models import Household
+from homeward.places import queries as places
+from homeward.places.models import PointOfEntry
+from homeward.programmes.models import Corridor
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
 
@@ -28,6 +36,7 @@ def announce_arrival(
     flight: str = "",
     from_place: str = "",
     point_of_entry: str = "",
+    entry: PointOfEntry | None = None,
     languages: str = "",
     adults: int = 1,
     children: int = 0,
@@ -48,6 +57,7 @@ def announce_arrival(
     refuse_if(reasons)
     if reception_org is None or case_org is None:
         raise Refused(Reason.NO_RECEIVER)
+    entry = entry or places.point_of_entry(case.origin_country_id, point_of_entry)
     arrival = Arrival.objects.create(
         case=case,
         reference=case.reference,
@@ -59,7 +69,8 @@ def announce_arrival(
         expected_at=expected_at,
         flight=flight,
         from_place=from_place,
-        point_of_entry=point_of_entry,
+        point_of_entry=entry.name if entry else point_of_entry,
+        entry=entry,
         onward_to=case.destination,
         languages=languages,
         adults=adults,
@@ -75,19 +86,79 @@ def announce_arrival(
     # Whoever announces has what these waited for, in whatever order it came.
     for kind in (TaskKind.RECORD_CONSENT, TaskKind.FINISH_INTAKE, TaskKind.ANNOUNCE_ARRIVAL):
         tasks.end(kind, case.pk, at=at)
-    tasks.begin(
-        TaskKind.CONFIRM_ARRIVAL,
-        arrival.pk,
-        holder_org=reception_org,
-        waiter_org=case_org,
-        at=at,
-        programme_id=case.programme_id,
-        case_id=case.pk,
-        person_id=case.person_id,
-        reference=case.reference,
-        due_on=case.travels_on,
-    )
+    _expect(arrival, at=at)
     signals.announced.send(Case, case=case, by=by, at=at)
+    return arrival
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unannounced:
+    """Somebody whom nobody announced, as the desk knows them. What is empty is unknown."""
+
+    corridor: Corridor
+    case_org: Organisation
+    expected_at: datetime | None = None
+    flight: str = ""
+    from_place: str = ""
+    entry: PointOfEntry | None = None
+    languages: str = ""
+    adults: int = 1
+    children: int = 0
+    needs: Sequence[ArrivalNeed] = ()
+
+
+@transaction.atomic
+def open_unannounced(household: Household, told: Unannounced, *, by: User, at: datetime) -> Arrival:
+    """A case that begins at the desk, like any other but for its class.
+
+    It says no more of the person than the arrival does, and is of the class Profile as that is:
+    a desk is cleared for nothing further.
+    """
+    require(by, "cases.receive")
+    org = by.organisation_of_rows
+    common: dict[str, Any] = {
+        "owner_org": org,
+        "programme": told.corridor.programme,
+        "person_id": household.head_id,
+        "data_class": DataClass.PROFILE,
+    }
+    case = Case.objects.create(
+        reference=reference(told.corridor.origin_country_id, at),
+        household=household,
+        stage=Stage.ARRIVAL,
+        host_country_id=told.corridor.host_country_id,
+        origin_country_id=told.corridor.origin_country_id,
+        reception_org=org,
+        case_org=told.case_org,
+        accountable_org=org,
+        worker=by,
+        opened_at=at,
+        opened_by=by,
+        travels_on=timezone.localdate(told.expected_at or at),
+        changed_at=at,
+        **common,
+    )
+    StageChange.objects.create(case=case, to=Stage.ARRIVAL, at=at, by=by, **common)
+    begin_steps(case.pk)
+    arrival = Arrival.objects.create(
+        case=case,
+        reference=case.reference,
+        reception_org=org,
+        case_org=told.case_org,
+        expected_at=told.expected_at or at,
+        flight=told.flight,
+        from_place=told.from_place,
+        point_of_entry=told.entry.name if told.entry else "",
+        entry=told.entry,
+        languages=told.languages,
+        adults=told.adults,
+        children=told.children,
+        needs=list(told.needs),
+        announced_at=at,
+        announced_by=by,
+        **common,
+    )
+    _expect(arrival, at=at)
     return arrival
 
 
@@ -111,7 +182,7 @@ def confirm_arrival(
     arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
     refuse_if(
         rules.reasons_not_to_confirm_arrival(
-            confirmed_already=arrival.status != ArrivalStatus.EXPECTED
+            confirmed_already=arrival.status == ArrivalStatus.ARRIVED
         )
     )
     arrival.status = ArrivalStatus.ARRIVED
@@ -120,6 +191,7 @@ def confirm_arrival(
     arrival.remark = remark
     arrival.save()
     tasks.end(TaskKind.CONFIRM_ARRIVAL, arrival.pk, at=at)
+    tasks.end(TaskKind.CLEAR_ABSENCE, arrival.case_id, at=at)
     tasks.begin(
         TaskKind.CONFIRM_FACTS,
         arrival.case_id,
@@ -135,4 +207,68 @@ def confirm_arrival(
     with connection.cursor() as cursor:
         cursor.execute("select cases_take_over(%s)", [arrival.pk])
     begin_steps(arrival.case_id)
+    signals.arrived.send(Arrival, arrival=arrival, by=by, at=at)
     return arrival
+
+
+@transaction.atomic
+def not_arrived(arrival: Arrival, *, by: User, at: datetime) -> Arrival:
+    """The desk says that nobody of them came; whoever announced them finds out why."""
+    require(by, "cases.receive")
+    arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+    if arrival.status != ArrivalStatus.EXPECTED:
+        raise Refused(Reason.ARRIVED_ALREADY)
+    arrival.status = ArrivalStatus.NOT_ARRIVED
+    arrival.confirmed_at, arrival.confirmed_by = at, by
+    arrival.arrived_adults = arrival.arrived_children = 0
+    arrival.save()
+    tasks.end(TaskKind.CONFIRM_ARRIVAL, arrival.pk, at=at)
+    tasks.begin(
+        TaskKind.CLEAR_ABSENCE,
+        arrival.case_id,
+        holder_org=arrival.owner_org_id,
+        holder=arrival.announced_by,
+        waiter_org=arrival.reception_org_id,
+        at=at,
+        programme_id=arrival.programme_id,
+        case_id=arrival.case_id,
+        person_id=arrival.person_id,
+        reference=arrival.reference,
+    )
+    return arrival
+
+
+@transaction.atomic
+def expect_again(
+    arrival: Arrival, *, expected_at: datetime, flight: str = "", by: User, at: datetime
+) -> Arrival:
+    """They travel later: the desk expects them again."""
+    require(by, "cases.announce_arrival")
+    arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+    if arrival.status != ArrivalStatus.NOT_ARRIVED:
+        raise Refused(Reason.NOT_ABSENT)
+    arrival.status = ArrivalStatus.EXPECTED
+    arrival.expected_at, arrival.flight = expected_at, flight
+    arrival.confirmed_at = arrival.confirmed_by = None
+    arrival.arrived_adults = arrival.arrived_children = None
+    arrival.save()
+    Case.objects.filter(pk=arrival.case_id).update(travels_on=expected_at.date(), changed_at=at)
+    tasks.end(TaskKind.CLEAR_ABSENCE, arrival.case_id, at=at)
+    _expect(arrival, at=at)
+    return arrival
+
+
+def _expect(arrival: Arrival, *, at: datetime) -> None:
+    """The desk holds the wait until somebody says whether they came."""
+    tasks.begin(
+        TaskKind.CONFIRM_ARRIVAL,
+        arrival.pk,
+        holder_org=arrival.reception_org_id,
+        waiter_org=arrival.case_org_id,
+        at=at,
+        programme_id=arrival.programme_id,
+        case_id=arrival.case_id,
+        person_id=arrival.person_id,
+        reference=arrival.reference,
+        due_on=timezone.localdate(arrival.expected_at) if arrival.expected_at else None,
+    )

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import TextChoices
 
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.cases import rules, signals
-from homeward.cases.actions.stages import locked, move, note_stage, wait
+from homeward.cases.actions.stages import locked, move, note_stage, reference, wait
 from homeward.cases.choices import ClosureReason, Stage
 from homeward.cases.models import Case, Note
 from homeward.core.refusals import refuse_if
@@ -38,7 +38,7 @@ def open_case(
     require(by, "cases.open")
     org = by.organisation_of_rows
     case = Case.objects.create(
-        reference=_reference(origin_country, at),
+        reference=reference(origin_country, at),
         household=household,
         person_id=household.head_id,
         owner_org=org,
@@ -79,14 +79,6 @@ def open_household(
     )
 
 
-def _reference(origin_country: str, at: datetime) -> str:
-    """GH-26-01812: country of origin, year, number. The number counts nothing that is seen."""
-    with connection.cursor() as cursor:
-        cursor.execute("select nextval('cases_reference_number')")
-        number = cursor.fetchone()[0]
-    return f"{origin_country}-{at:%y}-{number:05d}"
-
-
 @transaction.atomic
 def take(case: Case, *, by: User, at: datetime) -> Case:
     """A worker of the accountable organisation takes the case and its open steps."""
@@ -97,6 +89,7 @@ def take(case: Case, *, by: User, at: datetime) -> Case:
     case.changed_at = at
     case.save(update_fields=["worker", "changed_at"])
     tasks.hand_to(case.pk, by)
+    signals.taken.send(Case, case=case, by=by, at=at)
     return case
 
 

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
+
 from homeward.access.models import User
 from homeward.cases import rules
 from homeward.cases.actions.steps import begin_steps
@@ -59,3 +61,11 @@ def locked(case: Case | UUID) -> Case:
     """Read again under a lock: the page may be old, and two workers may click at once."""
     pk = case.pk if isinstance(case, Case) else case
     return Case.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def reference(origin_country: str, at: datetime) -> str:
+    """GH-26-01812: country of origin, year, number. The number counts nothing that is seen."""
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('cases_reference_number')")
+        number = cursor.fetchone()[0]
+    return f"{origin_country}-{at:%y}-{number:05d}"

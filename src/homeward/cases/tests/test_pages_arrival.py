@@ -114,10 +114,10 @@ def test_another_desk_sees_nobody(cast: Any, client_of: ClientOf) -> None:
     _case, arrival = announced(cast, client_of)
     other = cast.user("other", cast.stranger_org, Role.RECEPTION_OFFICER)
     assert "Ansah" not in client_of(other).get("/arrivals/?day=later").content.decode()
-    assert client_of(other).get(reverse("cases:receive", args=[arrival.pk])).status_code == 404
+    assert client_of(other).get(reverse("reception:receive", args=[arrival.pk])).status_code == 404
     assert (
         client_of(other)
-        .post(reverse("cases:prepare", args=[arrival.pk]), {"need": "child", "done": "1"})
+        .post(reverse("reception:prepare", args=[arrival.pk]), {"need": "child", "done": "1"})
         .status_code
         == 404
     )
@@ -126,7 +126,7 @@ def test_another_desk_sees_nobody(cast: Any, client_of: ClientOf) -> None:
 
 def test_the_desk_ticks_and_unticks(cast: Any, client_of: ClientOf) -> None:
     _case, arrival = announced(cast, client_of)
-    client, url = client_of(cast.officer), reverse("cases:prepare", args=[arrival.pk])
+    client, url = client_of(cast.officer), reverse("reception:prepare", args=[arrival.pk])
     for done, ticked in (("1", ["child"]), ("1", ["child"]), ("0", [])):
         assert client.post(url, {"need": "child", "done": done}).status_code == 302
         with cast.as_app(cast.officer, Purpose.ARRIVAL):
@@ -136,7 +136,7 @@ def test_the_desk_ticks_and_unticks(cast: Any, client_of: ClientOf) -> None:
 
 def test_the_desk_confirms_and_a_second_click_is_told(cast: Any, client_of: ClientOf) -> None:
     case, arrival = announced(cast, client_of, days=0)
-    client, url = client_of(cast.officer), reverse("cases:receive", args=[arrival.pk])
+    client, url = client_of(cast.officer), reverse("reception:receive", args=[arrival.pk])
     assert client.post(url, {"adults": "0", "children": "0"}).status_code == 422
     data = {"adults": "1", "children": "1", "remark": "Tired but well"}
     assert client.post(url, data).status_code == 302

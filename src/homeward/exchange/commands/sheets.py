@@ -13,7 +13,7 @@ from homeward.exchange.commands.console import DryRun, Existing, Summary, consol
 if TYPE_CHECKING:
     from homeward.exchange.sheets.importing import SheetReport
     from homeward.exchange.sheets.models import Layout
-    from homeward.exchange.sheets.reading import Table
+    from homeward.files.sheets import Table
 
 MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 

@@ -16,7 +16,7 @@ from homeward.exchange.sheets import columns, importing, queries, reading, rules
 from homeward.exchange.sheets.choices import Kind, Reason, Stage
 from homeward.exchange.sheets.importing import SheetReport
 from homeward.exchange.sheets.models import Layout, LayoutValue, Sheet
-from homeward.exchange.sheets.reading import Table
+from homeward.files.sheets import Table
 from homeward.places.models import Area
 
 JOB = "homeward.exchange.jobs.import_sheet"

@@ -73,13 +73,6 @@ class Unplaced(TextChoices):
 class Reason(TextChoices):
     """Why a sheet, or something about it, is refused."""
 
-    TOO_LARGE = "too_large", _("The file is larger than 8 MB. Take out what is not needed.")
-    UNPACKS_TOO_LARGE = "unpacks_too_large", _("The file unpacks to more than 100 MB.")
-    TOO_MANY = "too_many", _("A sheet has at most 200,000 rows and 200 columns.")
-    NOT_A_SHEET = "not_a_sheet", _("The file is neither CSV nor a workbook (XLSX).")
-    DAMAGED = "damaged", _("The file can’t be opened: it is damaged or locked.")
-    EMPTY = "empty", _("The sheet has no rows below its headings.")
-    NO_SUCH_SHEET = "no_such_sheet", _("The workbook has no sheet of that name.")
     PERSONS = "persons", _("The sheet seems to tell of persons. Take these columns out.")
     NO_ORGANISATION = "no_organisation", _("No column says who carries it out.")
     NO_PLACE = "no_place", _("No column says where, by name, P-code or coordinates.")

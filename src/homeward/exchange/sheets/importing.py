@@ -19,8 +19,8 @@ from homeward.exchange.sheets.matching import KnownNames
 from homeward.exchange.sheets.models import Layout
 from homeward.exchange.sheets.placing import Placed
 from homeward.exchange.sheets.prepared import NEW, Known, Matched, Prepared, Who
-from homeward.exchange.sheets.reading import Table
 from homeward.exchange.sheets.said import Mapping3W
+from homeward.files.sheets import Table
 from homeward.programmes import queries as programmes_queries
 from homeward.programmes.actions import presences
 from homeward.programmes.choices import ParticipationRole, ProgrammeStatus

@@ -14,7 +14,7 @@ from homeward.exchange.sheets.choices import Stage as How
 from homeward.exchange.sheets.importing import Plan, SheetReport
 from homeward.exchange.sheets.models import Sheet
 from homeward.exchange.sheets.prepared import Group
-from homeward.exchange.sheets.reading import Table
+from homeward.files.sheets import Table
 
 KINDS = {
     How.COLUMNS: "draft",

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from homeward.exchange.readings import Reading
 from homeward.exchange.sheets.choices import Field
 from homeward.exchange.sheets.columns import plain
-from homeward.exchange.sheets.reading import Table
+from homeward.files.sheets import Table
 
 LANGUAGES = ("en", "fr", "ar", "es", "pt")
 YEARS = range(1990, 2100)

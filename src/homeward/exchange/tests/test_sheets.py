@@ -15,6 +15,9 @@ from homeward.exchange.sheets.matching import KnownNames
 from homeward.exchange.sheets.placing import AreaFact, Gazetteer, Nowhere, Placed
 from homeward.exchange.sheets.prepared import Known
 from homeward.exchange.sheets.said import Mapping3W, Named, Said
+from homeward.files import sheets
+from homeward.files.choices import SheetFault
+from homeward.files.sheets import Table
 
 FRENCH = [
     "Organisation de mise en œuvre", "Sigle", "Type d'organisation", "Bailleur", "Secteur",
@@ -26,7 +29,7 @@ ROW = [
 ]  # fmt: skip
 
 
-def table(header: list[str], *rows: list[str]) -> reading.Table:
+def table(header: list[str], *rows: list[str]) -> Table:
     return reading.read("\n".join(";".join(row) for row in [header, *rows]).encode())
 
 
@@ -55,18 +58,18 @@ def test_encodings_and_marks_are_found_out(content: bytes) -> None:
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"\x1f\x8bnot packed", Reason.DAMAGED),
-        (gzip.compress(b"a,b\n1,2")[:-4], Reason.DAMAGED),
-        (b"PK\x03\x04nothing", Reason.DAMAGED),
-        (b"\x89PNG\x00\x00", Reason.NOT_A_SHEET),
-        (b"", Reason.EMPTY),
-        (b"org,sector,country\n,,\n", Reason.EMPTY),
-        (b"x" * (reading.MOST_BYTES + 1), Reason.TOO_LARGE),
-        (gzip.compress(b" " * (reading.MOST_UNPACKED + 1)), Reason.UNPACKS_TOO_LARGE),
-        (b"a," * 300 + b"\n", Reason.TOO_MANY),
+        (b"\x1f\x8bnot packed", SheetFault.DAMAGED),
+        (gzip.compress(b"a,b\n1,2")[:-4], SheetFault.DAMAGED),
+        (b"PK\x03\x04nothing", SheetFault.DAMAGED),
+        (b"\x89PNG\x00\x00", SheetFault.NOT_A_SHEET),
+        (b"", SheetFault.EMPTY),
+        (b"org,sector,country\n,,\n", SheetFault.EMPTY),
+        (b"x" * (sheets.MOST_BYTES + 1), SheetFault.TOO_LARGE),
+        (gzip.compress(b" " * (sheets.MOST_UNPACKED + 1)), SheetFault.UNPACKS_TOO_LARGE),
+        (b"a," * 300 + b"\n", SheetFault.TOO_MANY),
     ],
 )
-def test_what_is_no_sheet_is_refused_in_words(content: bytes, reason: Reason) -> None:
+def test_what_is_no_sheet_is_refused_in_words(content: bytes, reason: SheetFault) -> None:
     with pytest.raises(Refused) as refused:
         reading.read(content)
     assert refused.value.reasons == [reason]
@@ -330,7 +333,7 @@ NAMING = rules.NamingFacts(columns={0: "doer", 1: "admin1"}, country="GH", name_
         ({"name_is_free": False}, Reason.NAME_TAKEN),
     ],
 )
-def test_each_missing_thing_alone_stops_the_naming(facts: dict, reason: Reason) -> None:
+def test_each_missing_thing_alone_stops_the_naming(facts: dict, reason: SheetFault) -> None:
     values = {"columns": NAMING.columns, "country": "GH", "name_is_free": True, **facts}
     assert rules.reasons_not_to_name(rules.NamingFacts(**values)) == [reason]
 

@@ -2,7 +2,13 @@
 
 from homeward.persons.actions.bases import Asked, decide_basis, end_basis, request_basis
 from homeward.persons.actions.blocks import block, lift_block
-from homeward.persons.actions.giving import ConsentLine, Giving, give_consent, give_together
+from homeward.persons.actions.giving import (
+    ConsentLine,
+    Giving,
+    give_consent,
+    give_together,
+    note_together,
+)
 from homeward.persons.actions.notices import (
     NoticeAnswered,
     answer_notice,
@@ -11,7 +17,7 @@ from homeward.persons.actions.notices import (
     hold_person,
     withdrawn,
 )
-from homeward.persons.actions.registering import Member, register
+from homeward.persons.actions.registering import Member, amend, enter, join, register
 from homeward.persons.actions.withdrawing import end_guardians, narrow_consent, withdraw_consent
 
 __all__ = [
@@ -20,18 +26,22 @@ __all__ = [
     "Giving",
     "Member",
     "NoticeAnswered",
+    "amend",
     "answer_notice",
     "block",
     "consequences",
     "decide_basis",
     "end_basis",
     "end_guardians",
+    "enter",
     "foreseen",
     "give_consent",
     "give_together",
     "hold_person",
+    "join",
     "lift_block",
     "narrow_consent",
+    "note_together",
     "register",
     "request_basis",
     "withdraw_consent",

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from homeward.access.keys import ring
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.core.refusals import refuse_if
@@ -27,6 +28,9 @@ from homeward.persons.models import (
     PersonName,
 )
 from homeward.programmes.models import Programme
+
+AMENDED = ("given_name", "family_name", "sex", "language")
+BIRTH = ("birth_known", "birth_year", "birth_month", "birth_day", "birth_season")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,24 +59,60 @@ def register(
 ) -> tuple[Household, list[Person]]:
     """Registers a household of the actor's organisation, head first."""
     require(by, "persons.register")
+    return enter(people, programme=programme, by=by)
+
+
+def enter(
+    people: Sequence[Member], *, programme: Programme, by: User
+) -> tuple[Household, list[Person]]:
+    """As `register`, inside an action that asked for a verb of its own: a desk's, a manifest's."""
     refuse_if(rules.reasons_not_to_register([member.role for member in people]))
     ordered = sorted(people, key=lambda member: member.role != HouseholdRole.HEAD)
     household = Household(
         id=uuid4(), owner_org=by.organisation_of_rows, programme=programme, head_id=uuid4()
     )
+    ids = [household.head_id, *(uuid4() for _member in ordered[1:])]
+    ring.make_ready(set(ids))
     persons = [
-        _register_one(member, household, position, programme=programme, by=by)
-        for position, member in enumerate(ordered)
+        _register_one(member, household, position, pk, programme=programme, by=by)
+        for position, (member, pk) in enumerate(zip(ordered, ids, strict=True))
     ]
     household.save(force_insert=True)
     return household, persons
 
 
+def join(household: Household, member: Member, *, by: User) -> Person:
+    """Somebody more of a household that is there. Inside an action that asked for its verb."""
+    last = Person.objects.filter(household=household).order_by("-position").first()
+    position = last.position + 1 if last else 1
+    return _register_one(member, household, position, uuid4(), programme=household.programme, by=by)
+
+
+def amend(person: Person, member: Member) -> Person:
+    """Puts in what is said of somebody now; what it leaves empty stays as it was."""
+    said = {name: value for name in AMENDED if (value := getattr(member, name)) not in ("", None)}
+    if member.birth_known != BirthKnown.UNKNOWN:
+        said |= {name: getattr(member, name) for name in BIRTH}
+    if member.sex == Sex.UNKNOWN:
+        said.pop("sex")
+    for name, value in said.items():
+        setattr(person, name, value)
+    person.save(update_fields=list(said))
+    indexing.index(person)
+    return person
+
+
 def _register_one(
-    member: Member, household: Household, position: int, *, programme: Programme, by: User
+    member: Member,
+    household: Household,
+    position: int,
+    pk: UUID,
+    *,
+    programme: Programme,
+    by: User,
 ) -> Person:
     person = Person(
-        id=household.head_id if position == 0 else uuid4(),
+        id=pk,
         owner_org=by.organisation_of_rows,
         programme=programme,
         household_id=household.pk,

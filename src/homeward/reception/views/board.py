@@ -20,12 +20,12 @@ from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
 from homeward.cases import actions, queries
 from homeward.cases.choices import ArrivalNeed, ArrivalStatus
-from homeward.cases.forms import ReceiveForm
 from homeward.cases.models import Arrival
 from homeward.core.patterns import NextStep
 from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
 from homeward.persons.models import Person
+from homeward.reception.forms import ReceiveForm
 
 DAYS_SHOWN = 4
 LATER = "later"
@@ -99,7 +99,7 @@ def arrivals(request: Request) -> HttpResponse:
         "step": _step(landings),
         "section": "arrivals",
     }
-    return render(request, "cases/arrivals.html", context)
+    return render(request, "reception/arrivals.html", context)
 
 
 def _keys(today: date) -> list[str]:
@@ -190,7 +190,7 @@ def _step(landings: Sequence[Landing]) -> NextStep | None:
         else _("Everything is prepared."),
         holder=_("You"),
         due=first.arrival.expected_at,
-        url=reverse("cases:receive", args=[first.arrival.pk]),
+        url=reverse("reception:receive", args=[first.arrival.pk]),
         label=_("Register the arrival"),
         mine=True,
     )
@@ -212,7 +212,7 @@ def prepare(request: Request, pk: UUID) -> HttpResponse:
     )
     day = request.POST.get("day", "")
     anchor = f"?day={day}" if day in _keys(timezone.localdate()) else ""
-    return redirect(f"{reverse('cases:arrivals')}{anchor}#arrival-{arrival.pk}")
+    return redirect(f"{reverse('reception:arrivals')}{anchor}#arrival-{arrival.pk}")
 
 
 @page("cases.receive", purpose=Purpose.ARRIVAL)
@@ -243,7 +243,7 @@ def receive(request: Request, pk: UUID) -> HttpResponse:
         _("Arrival confirmed. %(organisation)s was told and takes the case over.")
         % {"organisation": arrival.case_org},
     )
-    return redirect("cases:arrivals")
+    return redirect("reception:arrivals")
 
 
 def _receive_page(
@@ -260,4 +260,4 @@ def _receive_page(
         "section": "arrivals",
         **more,
     }
-    return render(request, "cases/receive.html", context, status=status)
+    return render(request, "reception/receive.html", context, status=status)

@@ -1,0 +1,68 @@
+"""Every write of reception."""
+
+from homeward.reception.actions.centres import (
+    About,
+    Wanted,
+    book,
+    cancel_stay,
+    give_place,
+    leave,
+    move_in,
+    save_centre,
+    save_room,
+)
+from homeward.reception.actions.charters import (
+    Announced,
+    Flight,
+    announce_charter,
+    change_charter,
+    charter_landed,
+    close_charter,
+    make_charter,
+)
+from homeward.reception.actions.desk import (
+    Said,
+    Somebody,
+    Talk,
+    assign,
+    check_in,
+    note_consent,
+    orient,
+    register_unannounced,
+    screen,
+    take_over,
+    tick,
+)
+from homeward.reception.actions.manifests import Taken, take_in
+
+__all__ = [
+    "About",
+    "Announced",
+    "Flight",
+    "Said",
+    "Somebody",
+    "Taken",
+    "Talk",
+    "Wanted",
+    "announce_charter",
+    "assign",
+    "book",
+    "cancel_stay",
+    "change_charter",
+    "charter_landed",
+    "check_in",
+    "close_charter",
+    "give_place",
+    "leave",
+    "make_charter",
+    "move_in",
+    "note_consent",
+    "orient",
+    "register_unannounced",
+    "save_centre",
+    "save_room",
+    "screen",
+    "take_in",
+    "take_over",
+    "tick",
+]
