@@ -58,8 +58,8 @@ def django_db_setup(
     django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
 ) -> None:
     """Always: pytest-django's own looks for `db` by name and misses our fixtures around it."""
-    with django_db_blocker.unblock():
-        setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+    with django_db_blocker.unblock(), testing.migrating():
+        setup_databases(verbosity=0, interactive=False, serialized_aliases=set(), keepdb=True)
 
 
 @contextmanager

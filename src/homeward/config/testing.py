@@ -4,17 +4,27 @@ Loaded by `-p homeward.config.testing`; the fixtures stand in the root conftest.
 """
 
 import fcntl
+import hashlib
 import os
+import re
 import shutil
+import subprocess
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from homeward.config import database, embedded
+from homeward.config import database, embedded, folders
 
 PREFIX = f"homeward-test-{os.getuid()}-"
+KEPT = Path(tempfile.gettempdir()) / f"homeward-migrated-{os.getuid()}"
+A_DAY = 24 * 60 * 60
+IMPORTED = re.compile(r"^(?:from|import) (homeward[\w.]*)", re.MULTILINE)
 
 
 def _fresh_home() -> Path:
@@ -67,7 +77,83 @@ def pytest_unconfigure() -> None:
 
 def start_server() -> None:
     if database.is_embedded():
+        _lay_out()
         embedded.start(durable=False)
+
+
+def _lay_out() -> None:
+    """The server's files as an earlier run, or another worker, left them after its migrations."""
+    if _kept().exists():
+        folders.prepare_server()
+        subprocess.run(["cp", "-Rp", str(_kept()), str(_data())], check=True)
+
+
+@contextmanager
+def migrating() -> Iterator[None]:
+    """Around the making of the test's database: only the first of all workers migrates.
+
+    What it made is kept under a name that says what it was made of, and the server's files are
+    copied from then on. The migrations still run after the copy, and find nothing to do.
+    """
+    if not database.is_embedded():
+        yield
+        return
+    KEPT.mkdir(mode=0o711, exist_ok=True)
+    from django.db import connections  # noqa: PLC0415 - settings are read only after this plugin
+
+    with (KEPT / "making.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if _kept().exists():
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            embedded.stop()
+            shutil.rmtree(_data())
+            start_server()
+            yield
+            return
+        yield
+        connections.close_all()
+        embedded.stop()
+        _keep()
+        embedded.start(durable=False)
+
+
+def _keep() -> None:
+    for older in KEPT.glob("*-*"):
+        if time.time() - older.stat().st_mtime > A_DAY:
+            shutil.rmtree(older)
+    # Renamed whole, so that nobody finds half of it.
+    making = KEPT / f"making-{os.getpid()}"
+    subprocess.run(["cp", "-Rp", str(_data()), str(making)], check=True)
+    making.rename(_kept())
+
+
+def _data() -> Path:
+    return folders.server_folder() / "data"
+
+
+@lru_cache(maxsize=1)
+def _kept() -> Path:
+    """Named by the content of all migrations, the SQL they load, and what they import of ours."""
+    root = Path(__file__).parent.parent
+    migrations = sorted(root.rglob("migrations/*.py"))
+    named = {
+        module
+        for file in migrations
+        for module in IMPORTED.findall(file.read_text(encoding="utf-8"))
+    }
+    imported = [root.parent / Path(*module.split(".")) for module in named]
+    files = [
+        *migrations,
+        *root.rglob("*.sql"),
+        *root.rglob("choices.py"),
+        *(module.with_suffix(".py") for module in imported),
+        root.parent.parent / "uv.lock",
+    ]
+    digest = hashlib.sha256()
+    for file in sorted(set(files)):
+        if file.exists():
+            digest.update(file.read_bytes())
+    return KEPT / f"kept-{digest.hexdigest()[:20]}"
 
 
 # What tests have to say at the end of a run, beside passed and failed.
