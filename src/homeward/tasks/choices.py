@@ -46,6 +46,12 @@ class TaskKind(TextChoices):
     CONFIRM_SERVICE = "confirm_service", _("Say whether the directory's entry still holds")
     MEND_SERVICE = "mend_service", _("Look at what is said to be wrong in the directory")
     DECIDE_SERVICE = "decide_service", _("Decide on a proposed entry of the directory")
+    REVIEW_BUSINESS = "review_business", _("Review the business plan")
+    MEND_BUSINESS = "mend_business", _("Mend the business plan")
+    VISIT_BUSINESS = "visit_business", _("Visit the business")
+    CHECK_BUSINESS = "check_business", _("Ask whether the business still runs")
+    CLOSE_SEASON = "close_season", _("Close the season of the group")
+    PAY_LEAVER = "pay_leaver", _("Pay what is owed to a member who left")
 
 
 class DayKind(TextChoices):
