@@ -66,6 +66,12 @@ class TaskKind(TextChoices):
     JOIN_SESSION = "join_session", _("Join the session at a distance")
     FIRST_MEETING = "first_meeting", _("Meet together: the person and both partners")
     AGREED_STEP = "agreed_step", _("Do what a session agreed on")
+    REVIEW_BUSINESS = "review_business", _("Review the business plan")
+    MEND_BUSINESS = "mend_business", _("Mend the business plan")
+    VISIT_BUSINESS = "visit_business", _("Visit the business")
+    CHECK_BUSINESS = "check_business", _("Ask whether the business still runs")
+    CLOSE_SEASON = "close_season", _("Close the season of the group")
+    PAY_LEAVER = "pay_leaver", _("Pay what is owed to a member who left")
 
 
 class DayKind(TextChoices):
