@@ -28,6 +28,22 @@ def seal(
     Whoever seals is in the team; open waits named to others of the organisation become the team's.
     """
     require(by, "seals.seal")
+    return _seal(case, people, team, why, by=by, at=at)
+
+
+@transaction.atomic
+def seal_by_rule(
+    case: Case, people: Sequence[Person], team: Sequence[User], why: str, *, by: User, at: datetime
+) -> Seal | None:
+    """A rule of the programme seals, whoever's act it follows; nothing where a seal is in force."""
+    if queries.in_force(case):
+        return None
+    return _seal(case, people, team, why, by=by, at=at)
+
+
+def _seal(
+    case: Case, people: Sequence[Person], team: Sequence[User], why: str, *, by: User, at: datetime
+) -> Seal:
     members = {user.pk: user for user in [by, *team]}
     refuse_if(
         rules.reasons_not_to_seal(

@@ -56,6 +56,13 @@ def end(kind: TaskKind, subject_id: UUID, *, at: datetime) -> None:
     Task.objects.filter(kind=kind, subject_id=subject_id, done_at__isnull=True).update(done_at=at)
 
 
+def agree_day(kind: TaskKind, subject_id: UUID, *, due_on: date | None) -> None:
+    """Another day was agreed for the open wait of this kind on this subject."""
+    Task.objects.filter(kind=kind, subject_id=subject_id, done_at__isnull=True).update(
+        due_on=due_on
+    )
+
+
 def end_all_of_case(case_id: UUID, *, at: datetime) -> None:
     Task.objects.filter(case_id=case_id, done_at__isnull=True).update(done_at=at)
 

@@ -46,6 +46,16 @@ class TaskKind(TextChoices):
     CONFIRM_SERVICE = "confirm_service", _("Say whether the directory's entry still holds")
     MEND_SERVICE = "mend_service", _("Look at what is said to be wrong in the directory")
     DECIDE_SERVICE = "decide_service", _("Decide on a proposed entry of the directory")
+    # Who sees these is told by their class as well: protection/policies.sql names them.
+    FOLLOW_CONCERN = "follow_concern", _("Follow up a concern")
+    FOLLOW_HEALTH = "follow_health", _("Follow up a health need")
+    FOLLOW_LEGAL = "follow_legal", _("Follow up court proceedings")
+    PLAN_LONGER_HELP = "plan_longer_help", _("Plan help for longer than the programme gives it")
+    PATHWAY_STEP = "pathway_step", _("Do a step of the protection pathway")
+    CARE_STEP = "care_step", _("Do a step of the care pathway")
+    TAKE_MEASURE = "take_measure", _("Take a measure of the safety plan")
+    REVIEW_PROTECTION = "review_protection", _("Review what was assessed for protection")
+    CONFIRM_CARE = "confirm_care", _("Confirm the medical hand-over")
 
 
 class DayKind(TextChoices):

@@ -1,12 +1,14 @@
 """An arrival: announced by the counsellor, prepared and confirmed by the desk."""
 
 from datetime import datetime
+from typing import cast
 
 from django.db import connection, transaction
+from django.db.models import TextChoices
 
 from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
-from homeward.cases import queries, rules
+from homeward.cases import queries, rules, signals
 from homeward.cases.actions.stages import locked, move
 from homeward.cases.actions.steps import begin_steps
 from homeward.cases.choices import ArrivalNeed, ArrivalStatus, Reason, Stage
@@ -38,7 +40,12 @@ def announce_arrival(
     case = locked(case)
     case.reception_org, case.case_org = reception_org, case_org
     case.travels_on = expected_at.date() if expected_at else None
-    refuse_if(rules.reasons_not_to_announce(queries.announcing_facts(case, on=at.date())))
+    reasons: list[TextChoices] = list(
+        rules.reasons_not_to_announce(queries.announcing_facts(case, on=at.date()))
+    )
+    for _receiver, found in signals.announcing.send(Case, case=case):
+        reasons.extend(cast(list[TextChoices], found or []))
+    refuse_if(reasons)
     if reception_org is None or case_org is None:
         raise Refused(Reason.NO_RECEIVER)
     arrival = Arrival.objects.create(
