@@ -113,7 +113,7 @@ def figures(projects: Iterable[Project], by: User) -> dict[UUID, Figures]:
     others = [p.pk for p in found if p.owner_org_id != by.organisation_id]
     counted = {**_own_counts(own), **_others_counts(others)}
     mine = {p.pk for p in own}
-    none = dict.fromkeys(COUNTED, 0)
+    none: dict[str, int] = dict.fromkeys(COUNTED, 0)
     return {p.pk: _figures({**none, **counted.get(p.pk, {})}, p.pk in mine) for p in found}
 
 

@@ -283,7 +283,7 @@ def print_mine(request: Request) -> HttpResponse:
         "rows": rows,
         "none": _("No session is planned."),
     }
-    return pdf.answer("counselling/sessions", data, at=now, name="sessions")  # type: ignore[no-any-return]
+    return pdf.answer("counselling/sessions", data, at=now, name="sessions")
 
 
 def _colleagues(request: Request) -> list[User]:

@@ -83,11 +83,11 @@ def templates(*, programme_id: int, on: date) -> list[PathwayTemplate]:
     return list({template.code: template for template in found}.values())
 
 
-def due_after(start: date, days: int | None, day_kind: str) -> date | None:
+def due_after(start: date, days: int | None, day_kind: str, *, holder_org_id: int) -> date | None:
     if days is None:
         return None
     if day_kind == DayKind.WORKING:
-        return tasks.add_working_days(start, days)
+        return tasks.working_day_after(start, days, holder_org_id=holder_org_id)
     return start + timedelta(days=days)
 
 

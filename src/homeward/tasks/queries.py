@@ -40,6 +40,14 @@ def due_on(
     return found
 
 
+def working_day_after(start: date, days: int, *, holder_org_id: int) -> date:
+    """The day after so many working days, by the calendar of whoever holds the wait."""
+    with connection.cursor() as cursor:
+        cursor.execute("select tasks_add_working_days(%s, %s, %s)", [start, days, holder_org_id])
+        found: date = cursor.fetchone()[0]
+    return found
+
+
 def open_of_case(case_id: UUID) -> list[Task]:
     """What is open on a case, the most urgent first; no date agreed comes last."""
     return sorted(_open().filter(case_id=case_id), key=_urgency)

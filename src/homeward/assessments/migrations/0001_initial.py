@@ -17,11 +17,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0009_roles'),
-        ('cases', '0012_telling_of_security'),
-        ('forms', '0002_policies'),
-        ('persons', '0012_named_grounds'),
-        ('programmes', '0010_waits_of_exceptions'),
+        ("access", "0009_roles"),
+        ("cases", "0012_telling_of_security"),
+        ("forms", "0002_policies"),
+        ("persons", "0012_named_grounds"),
+        ("programmes", "0010_waits_of_exceptions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,15 +17,15 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0009_roles'),
+        ("access", "0009_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('cases', '0012_telling_of_security'),
-        ('files', '0005_change_history'),
-        ('occupations', '0001_initial'),
-        ('persons', '0012_named_grounds'),
-        ('places', '0008_towns'),
-        ('programmes', '0010_waits_of_exceptions'),
-        ('referrals', '0008_agreed_days'),
+        ("cases", "0012_telling_of_security"),
+        ("files", "0005_change_history"),
+        ("occupations", "0001_initial"),
+        ("persons", "0012_named_grounds"),
+        ("places", "0008_towns"),
+        ("programmes", "0010_waits_of_exceptions"),
+        ("referrals", "0008_agreed_days"),
     ]
 
     operations = [

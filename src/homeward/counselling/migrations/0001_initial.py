@@ -17,10 +17,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0009_roles'),
-        ('cases', '0014_who_works'),
-        ('persons', '0012_named_grounds'),
-        ('programmes', '0011_deadlines'),
+        ("access", "0009_roles"),
+        ("cases", "0014_who_works"),
+        ("persons", "0012_named_grounds"),
+        ("programmes", "0011_deadlines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -143,7 +143,11 @@ def _follow_up(flag: Flag, about: About, rule: FlagRule | None, *, at: datetime)
         case_id=about.case_id,
         person_id=about.person_id,
         reference=about.reference,
-        due_on=queries.due_after(at.date(), rule.days, rule.day_kind) if rule else None,
+        due_on=queries.due_after(
+            at.date(), rule.days, rule.day_kind, holder_org_id=about.owner_org_id
+        )
+        if rule
+        else None,
     )
 
 

@@ -63,7 +63,8 @@ def begin_pathway(
     for step in template.steps.all():
         row = PathwayStep.objects.create(
             pathway=pathway, step=step, data_class=template.data_class,
-            due_on=queries.due_after(at.date(), step.days, step.day_kind), **under(pathway, by),
+            due_on=queries.due_after(at.date(), step.days, step.day_kind, holder_org_id=org_id),
+            **under(pathway, by),
         )  # fmt: skip
         wait(
             _wait_of(row), row.pk, case, person_id=person.pk, org_id=org_id, due_on=row.due_on,

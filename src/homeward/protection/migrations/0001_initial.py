@@ -18,11 +18,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0009_roles'),
-        ('cases', '0012_telling_of_security'),
-        ('persons', '0012_named_grounds'),
-        ('programmes', '0010_waits_of_exceptions'),
-        ('services', '0007_waits'),
+        ("access", "0009_roles"),
+        ("cases", "0012_telling_of_security"),
+        ("persons", "0012_named_grounds"),
+        ("programmes", "0010_waits_of_exceptions"),
+        ("services", "0007_waits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,11 +17,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0009_roles'),
-        ('cases', '0013_entry_change_history'),
-        ('persons', '0012_named_grounds'),
-        ('places', '0009_points_of_entry'),
-        ('programmes', '0010_waits_of_exceptions'),
+        ("access", "0009_roles"),
+        ("cases", "0015_entry_change_history"),
+        ("persons", "0012_named_grounds"),
+        ("places", "0009_points_of_entry"),
+        ("programmes", "0010_waits_of_exceptions"),
     ]
 
     operations = [

@@ -38,7 +38,7 @@ DROP += "".join(f"select audit_unguard_history('reception_{name}change');" for n
 class Migration(migrations.Migration):
     dependencies = [
         ("reception", "0001_initial"),
-        ("cases", "0013_entry_change_history"),
+        ("cases", "0015_entry_change_history"),
         ("persons", "0012_named_grounds"),
         ("tasks", "0012_kinds"),
     ]

@@ -9,6 +9,7 @@ from homeward.tasks.actions.stating import (
     state_reminders,
 )
 from homeward.tasks.actions.waits import (
+    agree_day,
     begin,
     end,
     end_all_of_case,
@@ -24,6 +25,7 @@ __all__ = [
     "DeadlineGiven",
     "ReminderGiven",
     "add_day",
+    "agree_day",
     "begin",
     "end",
     "end_absence",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0012_telling_of_security"),
+        ("cases", "0014_who_works"),
         ("places", "0009_points_of_entry"),
     ]
 
