@@ -44,6 +44,9 @@ WORDS = {
     "hsds_path": ["elsewhere"],
     "lang": ["en", "ar"],
     "country_code": ["GH"],
+    # The kinds of ways and the stages that stand on every one of them.
+    "kind": ["host_first", "retroactive"],
+    "stage": ["counselling", "plan"],
 }
 
 

@@ -25,5 +25,17 @@ GRANTS = {
     | {Role.HOST_COORDINATOR, Role.RECEPTION_OFFICER, Role.EMPLOYMENT_ADVISER},
     "cases.read_security": WORKERS | {Role.HOST_COORDINATOR, Role.EMPLOYMENT_ADVISER},
     "cases.close": frozenset({Role.CASE_MANAGER, Role.RETURN_COUNSELLOR}),
+    "cases.move": WORKERS | {Role.HOST_COORDINATOR},
+    "cases.apply": WORKERS,
+    # The authority's own people; whoever submitted an application never decides on it.
+    "cases.decide": frozenset({Role.HOST_COORDINATOR, Role.PROGRAMME_MANAGER}),
+    "cases.read_applications": WORKERS | {Role.HOST_COORDINATOR, Role.PROGRAMME_MANAGER},
+    "cases.transfer": WORKERS | {Role.HOST_COORDINATOR},
+    "cases.assign": WORKERS | {Role.HOST_COORDINATOR, Role.PROGRAMME_MANAGER},
+    "cases.ask_host": WORKERS,
+    "cases.answer_host": frozenset({Role.RETURN_COUNSELLOR, Role.HOST_COORDINATOR}),
+    "cases.name": WORKERS,
+    # By a colleague of whoever joined, who is cleared for what goes back.
+    "cases.undo_joining": WORKERS,
 }
 grant(GRANTS)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("homeward.reference.urls")),
     path("", include("homeward.cases.person_urls")),
     path("", include("homeward.cases.urls")),
+    path("", include("homeward.departures.urls")),
     path("", include("homeward.seals.urls")),
     path("", include("homeward.emergencies.urls")),
     path("", include("homeward.countries.urls")),

@@ -46,6 +46,18 @@ class TaskKind(TextChoices):
     CONFIRM_SERVICE = "confirm_service", _("Say whether the directory's entry still holds")
     MEND_SERVICE = "mend_service", _("Look at what is said to be wrong in the directory")
     DECIDE_SERVICE = "decide_service", _("Decide on a proposed entry of the directory")
+    SUBMIT_APPLICATION = "submit_application", _("Submit the application")
+    DECIDE_APPLICATION = "decide_application", _("Decide on the application")
+    COMPLETE_APPLICATION = "complete_application", _("Bring what the application lacks")
+    READ_DECISION = "read_decision", _("Read the refusal and tell the person")
+    DECIDE_CASE_EXCEPTION = "decide_case_exception", _("Decide on an exception for one case")
+    ANSWER_TRANSFER = "answer_transfer", _("Answer the transfer of a case")
+    READ_TRANSFER = "read_transfer", _("Read why the transfer was declined")
+    ASSIGN_WORKER = "assign_worker", _("Name a worker for the case")
+    ASK_HOST = "ask_host", _("Ask the host organisation to confirm the return")
+    CONFIRM_RETURN = "confirm_return", _("Confirm a return that has happened")
+    CONFIRM_DEPARTURE = "confirm_departure", _("Say whether they departed")
+    BRING_DEPARTURE_ITEM = "bring_departure_item", _("Bring what the departure needs")
 
 
 class DayKind(TextChoices):

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
 from homeward.cases import queries, rules
-from homeward.cases.actions.stages import locked, move
+from homeward.cases.actions.stages import go_on, locked, move
 from homeward.cases.actions.steps import begin_steps
 from homeward.cases.choices import ArrivalNeed, ArrivalStatus, Reason, Stage
 from homeward.cases.models import Arrival, Case
@@ -64,7 +64,8 @@ def announce_arrival(
     if case.stage == Stage.COUNSELLING:
         move(case, Stage.DEPARTURE, by=by, at=at)
     case.save(update_fields=["reception_org", "case_org", "travels_on"])
-    move(case, Stage.ARRIVAL, by=by, at=at)
+    # To the travel where the departure is confirmed between, else at once to the arrival.
+    go_on(case, by=by, at=at)
     # Whoever announces has what these waited for, in whatever order it came.
     for kind in (TaskKind.RECORD_CONSENT, TaskKind.FINISH_INTAKE, TaskKind.ANNOUNCE_ARRIVAL):
         tasks.end(kind, case.pk, at=at)

@@ -3,6 +3,7 @@
 from homeward.persons.actions.bases import Asked, decide_basis, end_basis, request_basis
 from homeward.persons.actions.blocks import block, lift_block
 from homeward.persons.actions.giving import ConsentLine, Giving, give_consent, give_together
+from homeward.persons.actions.identifying import identify
 from homeward.persons.actions.notices import (
     NoticeAnswered,
     answer_notice,
@@ -30,6 +31,7 @@ __all__ = [
     "give_consent",
     "give_together",
     "hold_person",
+    "identify",
     "lift_block",
     "narrow_consent",
     "register",
