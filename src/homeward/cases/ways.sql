@@ -110,7 +110,7 @@ begin
 end $$;
 
 -- The receiver declines; the asker reads why.
-create function cases_decline_transfer(transfer uuid, reason text, moment timestamptz)
+create function cases_decline_transfer(transfer uuid, because text, moment timestamptz)
 returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -120,18 +120,18 @@ begin
     from public.cases_transfer r join public.cases_case c on c.id = r.case_id
     where r.id = transfer and r.status = 'asked' and r.to_org_id = public.gate_org()
     for update of c, r;
-    if not found or coalesce(reason, '') = '' then
+    if not found or coalesce(because, '') = '' then
         raise exception 'cases_decline_transfer: not asked of the actor' using errcode = '42501';
     end if;
     update public.cases_transfer
-    set status = 'declined', declined_because = reason, answered_at = moment,
+    set status = 'declined', declined_because = because, answered_at = moment,
         answered_by_id = public.gate_user()
     where id = t.id;
     update public.tasks_task set done_at = moment
     where subject_id = t.id and kind = 'answer_transfer' and done_at is null;
     insert into public.tasks_task (id, kind, subject_id, case_id, person_id, reference, note,
         holder_org_id, holder_id, waiter_org_id, due_on, opened_at)
-    values (gen_random_uuid(), 'read_transfer', t.id, t.case_id, t.person_id, t.reference, reason,
+    values (gen_random_uuid(), 'read_transfer', t.id, t.case_id, t.person_id, t.reference, because,
         t.from_org_id, t.asked_by_id, t.from_org_id,
         public.tasks_due_on('read_transfer', t.programme_id, moment::date), moment)
     on conflict do nothing;

@@ -25,6 +25,7 @@ from homeward.core.refusals import Refused
 from homeward.persons.models import Household
 from homeward.programmes.choices import CriteriaStatus, WayKind
 from homeward.programmes.models import CriteriaVersion
+from homeward.programmes.rules import criteria
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
@@ -94,7 +95,7 @@ def only_men(cast: Any) -> CriteriaVersion:
     return CriteriaVersion.objects.create(
         programme=cast.programme, number=1, status=CriteriaStatus.PUBLISHED,
         valid_from=date(2020, 1, 1),
-        tree={"version": 1, "criteria": {"all": [{"kind": "sex", "any_of": ["male"]}]}},
+        tree=criteria.dump(criteria.All((criteria.OneOf(criteria.Kind.SEX, frozenset({"male"})),))),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from homeward.access.choices import DataClass
+from homeward.access.choices import DataClass, Role
 from homeward.cases import actions, jobs
 from homeward.cases.choices import ConfirmationStatus, FactKind, Reason, SaidBy, Stage
 from homeward.cases.models import Case, Fact, HostConfirmation, Joining
@@ -107,8 +107,6 @@ def test_a_host_that_knows_of_none_says_why(reported: Any) -> None:
 def test_a_silent_host_expires_and_can_be_asked_again(reported: Any) -> None:
     cast = reported
     one = asked(cast)
-    with cast.as_app():
-        pass
     assert jobs.expire_silent_hosts(at=cast.now + timedelta(days=7)) == 0
     assert jobs.expire_silent_hosts(at=cast.now + timedelta(days=8)) == 1
     one.refresh_from_db()
@@ -122,7 +120,7 @@ def test_only_the_host_that_was_asked_answers(reported: Any, client_of: Any) -> 
     cast = reported
     one = asked(cast)
     assert client_of(cast.stranger).get(f"/confirmations/{one.pk}/").status_code == 403
-    counsellor = cast.user("else", cast.stranger_org, "return_counsellor")
+    counsellor = cast.user("else", cast.stranger_org, Role.RETURN_COUNSELLOR)
     assert client_of(counsellor).get(f"/confirmations/{one.pk}/").status_code == 404
     done = client_of(cast.owner).post(f"/confirmations/{one.pk}/", {"decision": "confirm"})
     assert done.status_code == 302
@@ -208,7 +206,7 @@ def unnamed(cast: Any) -> Any:
             programme=cast.programme, by=cast.owner, at=cast.now,
         )  # fmt: skip
         cast.known = known[0]
-    cast.colleague = cast.user("colleague", cast.host, "return_counsellor")
+    cast.colleague = cast.user("colleague", cast.host, Role.RETURN_COUNSELLOR)
     return cast
 
 

@@ -95,7 +95,10 @@ def transfer(request: Request, pk: UUID) -> HttpResponse:
 @page("cases.assign")
 def accept(request: Request, pk: UUID) -> HttpResponse:
     one = transfer_of(pk)
-    form = way_forms.WorkerForm(request.POST or None, colleagues=colleagues(one.to_org_id))
+    form = way_forms.WorkerForm(
+        request.POST if request.method == "POST" else None,
+        colleagues=colleagues(one.to_org_id),
+    )
     return case_form(
         request, one.case, form,
         lambda: actions.accept_transfer(
