@@ -45,6 +45,9 @@ WORDS = {
     "lang": ["en", "ar"],
     "country_code": ["GH"],
     "asked_for": ["intake", "needs"],
+    # The kinds of ways and the stages that stand on every one of them.
+    "kind": ["host_first", "retroactive"],
+    "stage": ["counselling", "plan"],
 }
 
 

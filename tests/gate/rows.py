@@ -214,6 +214,10 @@ def fill(world: Any) -> None:
 FITTING = {
     "surveys_wave": {"status": "planned"}, "rights_erasuredecision": {"status": "proposed"},
     "rights_rightsrequest": {"status": "open"}, "cases_stagechange": {"to": "departure"},
+    "cases_transfer": {"from_org_id": 1, "to_org_id": 2},
+    "cases_application": {"status": "submitted"},
+    "departures_travelleg": {"arrives_at": "2999-01-01"},
+    "departures_departureanswer": {"answer": "not_departed", "why": "no_show"},
 }  # fmt: skip
 
 

@@ -113,6 +113,95 @@ class ArrivalNeed(TextChoices):
     CASH = "cash", _("Cash for the first days")
 
 
+class ApplicationStatus(TextChoices):
+    SUBMITTED = "submitted", _("Submitted")
+    MORE_ASKED = "more_asked", _("Something is missing")
+    ELIGIBLE = "eligible", _("Eligible")
+    NOT_ELIGIBLE = "not_eligible", _("Not eligible")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Missing(TextChoices):
+    """What an authority may ask for before it decides."""
+
+    IDENTITY = "identity", _("Proof of identity")
+    FAMILY = "family", _("Papers of the family members")
+    CONSENT = "consent", _("Signed consent")
+    HEALTH = "health", _("Medical certificate")
+    TRAVEL = "travel", _("Date of travel")
+    GUARDIAN = "guardian", _("Papers of a child's guardian")
+    OTHER = "other", _("Something else")
+
+
+class Ground(TextChoices):
+    """Why an application is refused. The way of return and a former status are none."""
+
+    CRITERIA = "criteria", _("A criterion of the programme is not met")
+    AIDED = "aided", _("Received this support before")
+    LATE = "late", _("Submitted after the last day")
+    INCOMPLETE = "incomplete", _("What was asked for did not come")
+    NO_PLACES = "no_places", _("The programme has no place left")
+    OTHER_PROGRAMME = "other_programme", _("Another programme is responsible")
+
+
+class TransferStatus(TextChoices):
+    ASKED = "asked", _("Waits for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class TransferReason(TextChoices):
+    MOVED = "moved", _("The household moved")
+    MANDATE = "mandate", _("Another organisation is responsible")
+    CAPACITY = "capacity", _("We have no capacity")
+    WISH = "wish", _("The person wishes it")
+    PROTECTION = "protection", _("Safety of the person")
+    PROJECT_ENDS = "project_ends", _("Our project ends")
+
+
+class GoesWithIt(TextChoices):
+    """What is handed over with the accountability. What is seen, agreement and consent say."""
+
+    OPEN_STEPS = "open_steps", _("The open steps")
+    PAPERS = "papers", _("Papers and originals")
+    MEETING = "meeting", _("A meeting of both with the household")
+    FUNDS = "funds", _("What is left to be paid")
+
+
+class DeclineReason(TextChoices):
+    CAPACITY = "capacity", _("No capacity")
+    AREA = "area", _("Outside our area")
+    MANDATE = "mandate", _("Outside our mandate")
+    UNCLEAR = "unclear", _("Not enough is known")
+    WISH = "wish", _("The person does not wish it")
+
+
+class ConfirmationStatus(TextChoices):
+    ASKED = "asked", _("Waits for the host organisation")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DENIED = "denied", _("Not confirmed")
+    EXPIRED = "expired", _("No answer in time")
+
+
+class Unmet(TextChoices):
+    """Why a stage is not entered or left: a condition of the way that does not hold yet."""
+
+    CONSENT_RECORDED = "consent_recorded", _("No consent is recorded yet.")
+    INTAKE_TAKEN = "intake_taken", _("The intake holds no fact yet.")
+    APPLICATION_SENT = "application_sent", _("The application was not submitted yet.")
+    FOUND_ELIGIBLE = "found_eligible", _("The application was not found eligible.")
+    HOST_CONFIRMED = "host_confirmed", _("The host organisation has not confirmed the return.")
+    TRAVEL_DATED = "travel_dated", _("The travel has no date yet.")
+    CHECKLIST_DONE = (
+        "checklist_done",
+        _("Something that is required for the departure is still missing."),
+    )
+    DEPARTURE_CONFIRMED = "departure_confirmed", _("The departure was not confirmed yet.")
+    ARRIVED = "arrived", _("The day of arrival is not known.")
+    WORKER_NAMED = "worker_named", _("No worker is named.")
+
+
 class StepState(TextChoices):
     """A step of a procedure in one case."""
 
@@ -159,3 +248,60 @@ class Reason(TextChoices):
         _("Some of these cases changed hands meanwhile: look at the list again."),
     )
     TOO_LATE = "too_late", _("A hand-over is undone within a day, once, and to an active user.")
+    NO_WRITING = (
+        "no_writing",
+        _("No agreement in force lets the receiver write on the case, which the answer needs."),
+    )
+    APPLIED_ALREADY = "applied_already", _("An application is open already.")
+    NOT_OPEN = "not_open", _("This was answered already, or is not open any more.")
+    SAME_PERSON = "same_person", _("Whoever began it can't decide it: a second person does.")
+    NOT_THE_AUTHORITY = "not_the_authority", _("Only the authority asked decides on it.")
+    NO_GROUND = "no_ground", _("Choose at least one ground.")
+    NO_EXPLANATION = "no_explanation", _("Say why, in words that the person understands.")
+    NOTHING_MISSING = "nothing_missing", _("Say what is missing.")
+    CRITERION_NOT_MET = (
+        "criterion_not_met",
+        _("A criterion is not met and no exception was approved for this case."),
+    )
+    NOT_UNMET = "not_unmet", _("An exception is asked only for a criterion that is not met.")
+    EXCEPTED_ALREADY = "excepted_already", _("An exception for this criterion exists already.")
+    NOT_ACCOUNTABLE = (
+        "not_accountable",
+        _("Only the organisation that answers for the case does this."),
+    )
+    SAME_ORGANISATION = "same_organisation", _("The organisation answers for the case already.")
+    TRANSFER_OPEN = "transfer_open", _("A transfer of this case waits for its answer already.")
+    NOT_THE_RECEIVER = "not_the_receiver", _("Only the organisation asked answers.")
+    NOT_A_COLLEAGUE = (
+        "not_a_colleague",
+        _("The worker must be an active member of the organisation that answers for the case."),
+    )
+    ASKED_ALREADY = "asked_already", _("The host organisation was asked already.")
+    NOT_RETROACTIVE = "not_retroactive", _("The case was not reported after the return.")
+    NOT_THE_HOST = "not_the_host", _("Only the host organisation that was asked answers.")
+    OPEN_ALREADY = "open_already", _("A case of this household is open already.")
+    NAMED_ALREADY = "named_already", _("The person has a name already.")
+    NO_NAME = "no_name", _("Give at least one name.")
+    ONE_OF_MANY = (
+        "one_of_many",
+        _("The household has several members. Only a person alone can be joined."),
+    )
+    SAME_ONE = "same_one", _("This is the person of the case already.")
+    ROWS_OF_OTHERS = (
+        "rows_of_others",
+        _("Another organisation has written on this person. Ask the data protection officer."),
+    )
+    NOT_ALL_SEEN = (
+        "not_all_seen",
+        _("Some of what was moved is not yours to see. Somebody cleared for it undoes this."),
+    )
+    UNDONE_ALREADY = "undone_already", _("This was undone already.")
+    BY_ITS_OWN_ACT = (
+        "by_its_own_act",
+        _("This stage begins with an act of its own, not by moving the case there."),
+    )
+    NOT_RESIDENT = (
+        "not_resident",
+        _("A case without a host leg names no host country."),
+    )
+    NO_ARRIVAL_DAY = "no_arrival_day", _("Say on which day they arrived. It can't lie ahead.")

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from homeward.access import jobs
 from homeward.access.choices import Purpose
-from homeward.cases import queries
+from homeward.cases import actions, queries
 from homeward.persons import actions as persons
 
 ANEW = "ask_consent_anew"
@@ -53,3 +53,19 @@ def tell_holders(*, at: datetime) -> int:
             cursor.execute("select cases_tell_of_security(%s, %s)", [alert_id, at])
             told += cursor.fetchone()[0]
     return told
+
+
+EXPIRE = "expire_confirmations"
+jobs.declare(EXPIRE, classes=set(), purpose=Purpose.CASEWORK, across_owners=True)
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(queueing_lock="expire_confirmations", pass_context=False)
+def expire_confirmations(timestamp: int = 0) -> None:
+    expire_silent_hosts(at=timezone.now())
+
+
+def expire_silent_hosts(*, at: datetime) -> int:
+    """Hosts that did not answer in time: the case waits at its own organisation again."""
+    with jobs.acting_job(EXPIRE):
+        return actions.expire_confirmations(at=at)

@@ -30,5 +30,16 @@ GRANTS = {
     "cases.assign": WORKERS | LEADERS,
     "cases.hand_out": LEADERS | {Role.ADMINISTRATOR},
     "cases.close": frozenset({Role.CASE_MANAGER, Role.RETURN_COUNSELLOR}),
+    "cases.move": WORKERS | {Role.HOST_COORDINATOR},
+    "cases.apply": WORKERS,
+    # The authority's own people; whoever submitted an application never decides on it.
+    "cases.decide": frozenset({Role.HOST_COORDINATOR, Role.PROGRAMME_MANAGER}),
+    "cases.read_applications": WORKERS | {Role.HOST_COORDINATOR, Role.PROGRAMME_MANAGER},
+    "cases.transfer": WORKERS | {Role.HOST_COORDINATOR},
+    "cases.ask_host": WORKERS,
+    "cases.answer_host": frozenset({Role.RETURN_COUNSELLOR, Role.HOST_COORDINATOR}),
+    "cases.name": WORKERS,
+    # By a colleague of whoever joined, who is cleared for what goes back.
+    "cases.undo_joining": WORKERS,
 }
 grant(GRANTS)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("homeward.forms.urls")),
     path("", include("homeward.assessments.urls")),
     path("", include("homeward.reception.urls")),
+    path("", include("homeward.departures.urls")),
     path("", include("homeward.seals.urls")),
     path("", include("homeward.protection.urls")),
     path("", include("homeward.emergencies.urls")),

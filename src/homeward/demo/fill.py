@@ -40,6 +40,8 @@ from homeward.demo.world import World
 from homeward.funds.models import Budget
 from homeward.persons import indexing
 from homeward.plans.models import Session
+from homeward.programmes.choices import WayKind
+from homeward.programmes.queries import ways
 from homeward.services import actions as services
 from homeward.services.models import Service
 from homeward.tasks.choices import TaskKind
@@ -129,6 +131,7 @@ def _world(households: int, seed: int) -> World:
         sessions=_sessions(cast.commission, now.date()),
         rng=Random(seed),  # noqa: S311 - a demo is made again by its seed
         now=now,
+        host_first=ways.way_on(corridor.programme.pk, WayKind.HOST_FIRST, now.date()).pk,
     )
 
 
@@ -212,6 +215,7 @@ def _one(world: World, state: State) -> SurveyingWay:
     way.pay()
     way.survey()
     _end(way)
+    way.answered_for()
     return way
 
 

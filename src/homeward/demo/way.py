@@ -13,7 +13,15 @@ from homeward.cases.choices import (
     Stage,
     class_of,
 )
-from homeward.cases.models import Arrival, Case, Confirmation, Fact, Note, StageChange
+from homeward.cases.models import (
+    Accountability,
+    Arrival,
+    Case,
+    Confirmation,
+    Fact,
+    Note,
+    StageChange,
+)
 from homeward.demo import consents, words
 from homeward.demo.people import Somebody
 from homeward.demo.states import State, Step
@@ -194,6 +202,7 @@ class Way:
             owner,
             reference=f"GH-{at:%y}-{self.world.cases:05d}",
             household_id=household.pk,
+            way_id=self.world.host_first,
             host_country_id="BE",
             origin_country_id="GH",
             destination=self.town,
@@ -203,6 +212,9 @@ class Way:
             opened_by=self.counsellor,
             changed_at=at,
         )
+        self.answering: list[tuple[datetime, Organisation, User | None]] = [
+            (at, owner, self.counsellor)
+        ]
         self.move(Stage.COUNSELLING, at=at, by=self.counsellor)
         self._mine(TaskKind.RECORD_CONSENT, at, self.counsellor)
 
@@ -334,6 +346,7 @@ class Way:
         arrival.remark = self.world.rng.choice(words.DESK_REMARKS)
         self.end(TaskKind.CONFIRM_ARRIVAL, arrival.pk, at=at)
         self.case.accountable_org, self.case.worker = cast.ghanaian_ngo, None
+        self.answering.append((at, cast.ghanaian_ngo, None))
         self.case.arrived_on = at.date()
         self.move(Stage.PLAN, at=at, by=cast.officer, owner=self.case.owner_org)
         self.begin(
@@ -347,6 +360,7 @@ class Way:
         """As cases.actions.take: the worker's organisation's waits become the worker's own."""
         self.case.worker = self.manager
         self.case.changed_at = self.world.later(at, 0, 1)
+        self.answering.append((self.case.changed_at, self.world.cast.ghanaian_ngo, self.manager))
         for task in self.open_tasks:
             if task.holder_org_id == self.manager.organisation_id:
                 task.holder = self.manager
@@ -379,6 +393,17 @@ class Way:
         text = self.world.rng.choice(words.NEEDS_NOTE)
         whose = self.manager.organisation_of_rows
         self.row(Note, whose, case_id=self.case.pk, text=text, at=at, by=self.manager)
+
+    def answered_for(self) -> None:
+        """Who answered for the case since when, as the trigger of cases writes it."""
+        periods = {since: (org, worker) for since, org, worker in self.answering}
+        days = sorted(periods)
+        for since, until in zip(days, [*days[1:], None], strict=True):
+            org, worker = periods[since]
+            self.row(
+                Accountability, org, case_id=self.case.pk, organisation=org, worker=worker,
+                since=since, until=until,
+            )  # fmt: skip
 
     def close(self, *, at: datetime, by: User) -> None:
         self.end_all(at=at)

@@ -24,6 +24,8 @@ class World:
     rng: Random
     now: datetime
     rows: Rows = field(default_factory=Rows)
+    # The way of every generated case.
+    host_first: int
     cases: int = 0
     referrals: int = 0
     # What the fund has promised and paid; written on the budget at the end.

@@ -15,7 +15,7 @@ from homeward.cases import casepage
 from homeward.cases import queries as cases
 from homeward.cases.choices import FactKind, SaidBy, Stage
 from homeward.cases.models import Case, StageChange
-from homeward.cases.queries import KnownFact
+from homeward.cases.queries import KnownFact, ways
 from homeward.core.patterns import Fact, NextStep
 from homeward.core.patterns import Stage as StageShown
 from homeward.core.templatetags.patterns import short_date
@@ -217,20 +217,12 @@ def _theirs(task: Task, user: User) -> NextStep:
 
 
 def stage_bar(case: Case, changes: Sequence[StageChange], user: User) -> list[StageShown]:
-    """Each stage with the day it began and who holds it; what was skipped stays to come."""
-    began = {Stage(change.to): change.at for change in changes}
-    order = list(Stage)
-    here = order.index(Stage(case.stage))
+    """Each stage of the case's way with the day it began and who holds it."""
     shown = []
-    for index, stage in enumerate(order):
-        state = "to_come"
-        if stage in began and (index < here or not case.is_open):
-            state = "done"
-        elif index == here:
-            state = "current"
-        lines = _stage_lines(case, stage, user) if state != "to_come" else ()
-        day = (short_date(began[stage].date()),) if stage in began and state != "to_come" else ()
-        shown.append(StageShown(stage.label, state, day + lines))
+    for stand in ways.bar(case, changes):
+        lines = _stage_lines(case, stand.stage, user) if stand.state != "to_come" else ()
+        day = (short_date(stand.began.date()),) if stand.began else ()
+        shown.append(StageShown(stand.name, stand.state, day + lines))
     return shown
 
 
@@ -241,7 +233,10 @@ def _stage_lines(case: Case, stage: Stage, user: User) -> tuple[str, ...]:
         return (_("You") if case.worker_id == user.pk else str(case.worker),)
     holders = {
         Stage.COUNSELLING: case.owner_org,
+        Stage.APPLICATION: case.owner_org,
+        Stage.DECISION: case.owner_org,
         Stage.DEPARTURE: case.owner_org,
+        Stage.TRAVEL: case.owner_org,
         Stage.ARRIVAL: case.reception_org,
     }
     holder = holders.get(stage, case.case_org or case.accountable_org)
@@ -303,7 +298,8 @@ def isolated(value: Any) -> str:
     return f"\u2068{value}\u2069"
 
 
-EARLY = {Stage.COUNSELLING, Stage.DEPARTURE}
+EARLY = {Stage.COUNSELLING, Stage.APPLICATION, Stage.DECISION, Stage.DEPARTURE}
+TO_ANNOUNCE = {Stage.COUNSELLING, Stage.DEPARTURE}
 ARRIVED = {Stage.PLAN, Stage.SUPPORT, Stage.FOLLOW_UP}
 
 
@@ -330,7 +326,7 @@ def actions_on(case: Case, user: User) -> list[Action]:
     )
     offer(
         "cases.announce_arrival",
-        is_open and stage in EARLY,
+        is_open and stage in TO_ANNOUNCE and case.host_country_id is not None,
         _("Announce the arrival"),
         "cases:announce",
         "plane-arrival",

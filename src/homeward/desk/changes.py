@@ -14,9 +14,23 @@ from django.utils.translation import gettext_lazy
 from homeward.access.choices import ActorKind
 from homeward.audit import history
 from homeward.audit.history import FieldChange, RowChange
-from homeward.cases.models import Arrival, Case, CaseStep, Confirmation, Fact, Note, StageChange
+from homeward.cases.models import (
+    Application,
+    Arrival,
+    Case,
+    CaseException,
+    CaseStep,
+    Confirmation,
+    Fact,
+    HostConfirmation,
+    Joining,
+    Note,
+    StageChange,
+    Transfer,
+)
 from homeward.core.templatetags.patterns import short_date
 from homeward.counselling.models import Help, Session
+from homeward.departures.models import DepartureAnswer, DepartureItem, TravelLeg
 from homeward.files.models import StoredFile
 from homeward.funds.models import Instalment, Payment, Proof, ProofCheck, Reservation
 from homeward.papers.models import Paper
@@ -57,6 +71,14 @@ NOUNS: dict[type[Model], Any] = {
     CaseStep: gettext_lazy("Step of a procedure"),
     Session: gettext_lazy("Session"),
     Help: gettext_lazy("Help given"),
+    Application: gettext_lazy("Application"),
+    CaseException: gettext_lazy("Exception for one case"),
+    Transfer: gettext_lazy("Transfer"),
+    HostConfirmation: gettext_lazy("Confirmation of the host"),
+    Joining: gettext_lazy("Joining to a known person"),
+    DepartureItem: gettext_lazy("Item of the departure"),
+    TravelLeg: gettext_lazy("Ticket"),
+    DepartureAnswer: gettext_lazy("Answer on the departure"),
     Plan: gettext_lazy("Plan"),
     PlanLine: gettext_lazy("Plan line"),
     Decision: gettext_lazy("Decision"),
@@ -112,6 +134,25 @@ WORDS = {
     "amount": gettext_lazy("Amount"),
     "due_on": gettext_lazy("Due"),
     "position": gettext_lazy("Place in the list"),
+    "way": gettext_lazy("Way"),
+    "earlier": gettext_lazy("Earlier case"),
+    "host_country": gettext_lazy("Host country"),
+    "origin_country": gettext_lazy("Country of origin"),
+    "household": gettext_lazy("Household"),
+    "person": gettext_lazy("Person"),
+    "answers": gettext_lazy("Answers to the criteria"),
+    "decided_at": gettext_lazy("Decided"),
+    "decided_by": gettext_lazy("Decided by"),
+    "answered_by": gettext_lazy("Answered by"),
+    "undone_at": gettext_lazy("Undone"),
+    "undone_by": gettext_lazy("Undone by"),
+    "state": gettext_lazy("Status"),
+    "holder_org": gettext_lazy("Who brings it"),
+    "holder": gettext_lazy("Who brings it"),
+    "file": gettext_lazy("File"),
+    "departs_at": gettext_lazy("Departs"),
+    "arrives_at": gettext_lazy("Arrives"),
+    "expected_at": gettext_lazy("Expected"),
     "data_class": gettext_lazy("Kind of data"),
 }
 # The time at which a row was changed last says nothing that the change itself does not.

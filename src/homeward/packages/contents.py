@@ -101,7 +101,7 @@ def gather(
         "purpose": int(purpose),
         "case": {
             "reference": case.reference,
-            "host_country": case.host_country_id,
+            "host_country": case.host_country_id or "",
             "origin_country": case.origin_country_id,
             "destination": case.destination if DataClass.CASE in classes else "",
         },

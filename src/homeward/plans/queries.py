@@ -27,7 +27,14 @@ from homeward.programmes.models import Package
 # What a commission sees: of the case its names, profile and course; of the plan its lines.
 OF_THE_CASE = {DataClass.IDENTITY, DataClass.PROFILE, DataClass.CASE}
 OF_THE_PLAN = {DataClass.CASE}
-BEFORE_ARRIVAL = {Stage.COUNSELLING, Stage.DEPARTURE, Stage.ARRIVAL}
+BEFORE_ARRIVAL = {
+    Stage.COUNSELLING,
+    Stage.APPLICATION,
+    Stage.DECISION,
+    Stage.DEPARTURE,
+    Stage.TRAVEL,
+    Stage.ARRIVAL,
+}
 # Convention on the Rights of the Child, article 1.
 ADULT = 18
 

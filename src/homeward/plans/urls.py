@@ -37,7 +37,14 @@ navigation.add(
         section="commission",
     ),
 )
-BEFORE = {Stage.COUNSELLING, Stage.DEPARTURE, Stage.ARRIVAL}
+BEFORE = {
+    Stage.COUNSELLING,
+    Stage.APPLICATION,
+    Stage.DECISION,
+    Stage.DEPARTURE,
+    Stage.TRAVEL,
+    Stage.ARRIVAL,
+}
 
 casepage.add(
     casepage.Tab(

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation, User
 from homeward.cases import queries as cases
-from homeward.cases.choices import Stage
 from homeward.cases.models import Case, StageChange
+from homeward.cases.queries import ways
 from homeward.core.patterns import NextStep
 from homeward.core.templatetags.patterns import short_date
 from homeward.counselling import queries as counselling
@@ -134,6 +134,18 @@ DOING: dict[str, Any] = {
     TaskKind.READ_SECURITY_SHEET: lambda: _(
         "Your case manager reads what changed where you return to"
     ),
+    TaskKind.SUBMIT_APPLICATION: lambda: _("Your counsellor writes your application"),
+    TaskKind.DECIDE_APPLICATION: lambda: _("The authority decides on your application"),
+    TaskKind.COMPLETE_APPLICATION: lambda: _("Something is still needed for your application"),
+    TaskKind.READ_DECISION: lambda: _("Your counsellor tells you what was decided, and why"),
+    TaskKind.DECIDE_CASE_EXCEPTION: lambda: _("Somebody decides on an exception for you"),
+    TaskKind.ANSWER_TRANSFER: lambda: _("Another organisation says whether it goes on with you"),
+    TaskKind.READ_TRANSFER: lambda: _("Your case manager looks for another organisation"),
+    TaskKind.ASSIGN_WORKER: lambda: _("You are told who is there for you from now on"),
+    TaskKind.ASK_HOST: lambda: _("The country you came from is asked about your return"),
+    TaskKind.CONFIRM_RETURN: lambda: _("The country you came from confirms your return"),
+    TaskKind.CONFIRM_DEPARTURE: lambda: _("Your counsellor says whether you departed"),
+    TaskKind.BRING_DEPARTURE_ITEM: lambda: _("Something is still needed before you travel"),
     TaskKind.CLOSE_CASE: lambda: _("Your case comes to its end"),
 }
 
@@ -161,16 +173,15 @@ def _step(case: Case | None, task: Task | None) -> NextStep:
 
 
 def _stands(case: Case) -> list[Stand]:
-    began = {change.to: change.at for change in StageChange.objects.filter(case=case)}
-    order = list(Stage)
-    here = order.index(Stage(case.stage))
-    found = []
-    for index, stage in enumerate(order):
-        is_past = stage in began and (index < here or not case.is_open)
-        state = "done" if is_past else "now" if index == here else "to_come"
-        note = short_date(began[stage].date()) if stage in began and state != "to_come" else ""
-        found.append(Stand(stage.label, state, note))
-    return found
+    states = {"current": "now"}
+    return [
+        Stand(
+            stand.name,
+            states.get(stand.state, stand.state),
+            short_date(stand.began.date()) if stand.began else "",
+        )
+        for stand in ways.bar(case, StageChange.objects.filter(case=case))
+    ]
 
 
 def _consents(user: User, on: date) -> list[tuple[str, list[tuple[str, str]]]]:

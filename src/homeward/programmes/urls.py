@@ -2,12 +2,13 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
-from homeward.programmes.views import criteria, design, mapping, packages, programmes
+from homeward.programmes.views import criteria, design, mapping, packages, programmes, ways
 
 app_name = "programmes"
 
 ONE = "programmes/<int:pk>/"
 VERSION = f"{ONE}criteria/<int:criteriaversion_pk>/"
+WAY = f"{ONE}ways/<int:way_pk>/"
 RECORD = "scoping/<int:scopingrecord_pk>/"
 
 urlpatterns = [
@@ -44,6 +45,13 @@ urlpatterns = [
     path(f"{VERSION}criterion/", criteria.criterion, name="criterion"),
     path(f"{VERSION}publish/", criteria.publish, name="publish_criteria"),
     path(f"{VERSION}discard/", criteria.discard, name="discard_criteria"),
+    path(f"{ONE}ways/", ways.ways, name="ways"),
+    path(f"{ONE}ways/<slug:kind>/draft/", ways.draft, name="draft_way"),
+    path(WAY, ways.way, name="way"),
+    path(f"{WAY}publish/", ways.publish, name="publish_way"),
+    path(f"{WAY}discard/", ways.discard, name="discard_way"),
+    path(f"{WAY}stages/<slug:stage>/", ways.stage, name="way_stage"),
+    path(f"{WAY}stages/<slug:stage>/remove/", ways.remove_stage, name="remove_way_stage"),
     path(f"{ONE}exceptions/new/", criteria.new_exception, name="new_exception"),
     path(
         "programmes/exceptions/<uuid:uid>/decide/",

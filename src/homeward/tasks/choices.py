@@ -72,6 +72,18 @@ class TaskKind(TextChoices):
     CHECK_BUSINESS = "check_business", _("Ask whether the business still runs")
     CLOSE_SEASON = "close_season", _("Close the season of the group")
     PAY_LEAVER = "pay_leaver", _("Pay what is owed to a member who left")
+    SUBMIT_APPLICATION = "submit_application", _("Submit the application")
+    DECIDE_APPLICATION = "decide_application", _("Decide on the application")
+    COMPLETE_APPLICATION = "complete_application", _("Bring what the application lacks")
+    READ_DECISION = "read_decision", _("Read the refusal and tell the person")
+    DECIDE_CASE_EXCEPTION = "decide_case_exception", _("Decide on an exception for one case")
+    ANSWER_TRANSFER = "answer_transfer", _("Answer the transfer of a case")
+    READ_TRANSFER = "read_transfer", _("Read why the transfer was declined")
+    ASSIGN_WORKER = "assign_worker", _("Name a worker for the case")
+    ASK_HOST = "ask_host", _("Ask the host organisation to confirm the return")
+    CONFIRM_RETURN = "confirm_return", _("Confirm a return that has happened")
+    CONFIRM_DEPARTURE = "confirm_departure", _("Say whether they departed")
+    BRING_DEPARTURE_ITEM = "bring_departure_item", _("Bring what the departure needs")
 
 
 class DayKind(TextChoices):

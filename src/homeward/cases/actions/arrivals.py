@@ -13,7 +13,7 @@ from homeward.access.choices import DataClass
 from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
 from homeward.cases import queries, rules, signals
-from homeward.cases.actions.stages import locked, move, reference
+from homeward.cases.actions.stages import go_on, locked, move, reference
 from homeward.cases.actions.steps import begin_steps
 from homeward.cases.choices import ArrivalNeed, ArrivalStatus, Reason, Stage
 from homeward.cases.models import Arrival, Case, StageChange
@@ -82,7 +82,8 @@ def announce_arrival(
     if case.stage == Stage.COUNSELLING:
         move(case, Stage.DEPARTURE, by=by, at=at)
     case.save(update_fields=["reception_org", "case_org", "travels_on"])
-    move(case, Stage.ARRIVAL, by=by, at=at)
+    # To the travel where the departure is confirmed between, else at once to the arrival.
+    go_on(case, by=by, at=at)
     # Whoever announces has what these waited for, in whatever order it came.
     for kind in (TaskKind.RECORD_CONSENT, TaskKind.FINISH_INTAKE, TaskKind.ANNOUNCE_ARRIVAL):
         tasks.end(kind, case.pk, at=at)

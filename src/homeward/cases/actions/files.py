@@ -1,11 +1,12 @@
 """A case from its opening to its end."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import TextChoices
 
 from homeward.access.models import User
@@ -17,10 +18,32 @@ from homeward.cases.models import Case, Note
 from homeward.core.refusals import refuse_if
 from homeward.persons import actions as persons
 from homeward.persons.models import Household
+from homeward.programmes.choices import WayKind
+from homeward.programmes.choices.criteria import Residence
 from homeward.programmes.models import Corridor, Programme
+from homeward.programmes.queries import ways
 from homeward.tasks import actions as tasks
 from homeward.tasks import queries as task_queries
 from homeward.tasks.choices import TaskKind
+
+BEGINS_AT_ORIGIN = frozenset({WayKind.ORIGIN_FIRST, WayKind.RETROACTIVE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """From where a case begins, beyond whose it is. Nothing said: in the host country."""
+
+    kind: WayKind = WayKind.HOST_FIRST
+    residence: Residence = Residence.RETURNEE
+    arrived_on: date | None = None
+    earlier: Case | None = None
+
+
+FROM_THE_HOST = Opening()
+
+
+def host_of(corridor: Corridor, opening: Opening) -> str | None:
+    return None if opening.kind == WayKind.ORIGIN_FIRST else corridor.host_country_id
 
 
 @transaction.atomic
@@ -28,14 +51,26 @@ def open_case(
     household: Household,
     *,
     programme: Programme,
-    host_country: str,
+    host_country: str | None,
     origin_country: str,
     destination: str = "",
+    opening: Opening = FROM_THE_HOST,
     by: User,
     at: datetime,
 ) -> Case:
     """Opens a case at its first stage; who opens it is its worker and holds the next step."""
     require(by, "cases.open")
+    _hold_household(household)
+    refuse_if(
+        rules.reasons_not_to_open(
+            has_host=bool(host_country),
+            needs_host=opening.kind != WayKind.ORIGIN_FIRST,
+            has_open_case=Case.objects.filter(household=household, closed_at__isnull=True).exists(),
+            arrived_on=opening.arrived_on,
+            told_afterwards=opening.kind == WayKind.RETROACTIVE,
+            on=at.date(),
+        )
+    )
     org = by.organisation_of_rows
     case = Case.objects.create(
         reference=reference(origin_country, at),
@@ -43,13 +78,19 @@ def open_case(
         person_id=household.head_id,
         owner_org=org,
         programme=programme,
-        host_country_id=host_country,
+        way=ways.way_on(programme.pk, opening.kind, at.date()),
+        residence=opening.residence,
+        earlier=opening.earlier,
+        host_country_id=host_country or None,
         origin_country_id=origin_country,
         destination=destination,
         accountable_org=org,
+        # Where nobody hands it over, who opens it manages it.
+        case_org=org if opening.kind in BEGINS_AT_ORIGIN else None,
         worker=by,
         opened_at=at,
         opened_by=by,
+        arrived_on=opening.arrived_on,
         changed_at=at,
     )
     note_stage(case, Stage.COUNSELLING, by=by, at=at)
@@ -63,20 +104,33 @@ def open_household(
     *,
     corridor: Corridor,
     destination: str = "",
+    opening: Opening = FROM_THE_HOST,
     by: User,
     at: datetime,
 ) -> Case:
-    """Registers a household and opens its case, both or neither."""
+    """Registers a household and opens its case, both or neither.
+
+    Without a host leg the corridor tells the country of origin alone.
+    """
     household, _people = persons.register(people, programme=corridor.programme, by=by, at=at)
     return open_case(
         household,
         programme=corridor.programme,
-        host_country=corridor.host_country_id,
+        host_country=host_of(corridor, opening),
         origin_country=corridor.origin_country_id,
         destination=destination,
+        opening=opening,
         by=by,
         at=at,
     )
+
+
+def _hold_household(household: Household) -> None:
+    """Two who open a case of one household at once: the second waits, and finds the first's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtextextended(%s::text, 1))", [str(household.pk)]
+        )
 
 
 @transaction.atomic
@@ -88,6 +142,7 @@ def take(case: Case, *, by: User, at: datetime) -> Case:
     case.worker = by
     case.changed_at = at
     case.save(update_fields=["worker", "changed_at"])
+    tasks.end(TaskKind.ASSIGN_WORKER, case.pk, at=at)
     tasks.hand_to(case.pk, by)
     signals.taken.send(Case, case=case, by=by, at=at)
     return case

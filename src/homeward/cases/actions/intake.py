@@ -9,7 +9,7 @@ from django.db import transaction
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.cases import queries, rules
-from homeward.cases.actions.stages import locked, move, wait
+from homeward.cases.actions.stages import go_on, locked, wait
 from homeward.cases.choices import FactKind, Reason, SaidBy, Stage, class_of
 from homeward.cases.models import Case, Confirmation, Fact
 from homeward.core.refusals import Refused, refuse_if
@@ -117,7 +117,7 @@ def take_intake(
 
 @transaction.atomic
 def finish_intake(case: Case, *, by: User, at: datetime) -> None:
-    """The intake is taken: what is open next is the announcement of the arrival."""
+    """The intake is taken: what is open next is what the next stage of the way waits for."""
     require(by, "cases.take_intake")
     case = locked(case)
     refuse_if(
@@ -125,8 +125,7 @@ def finish_intake(case: Case, *, by: User, at: datetime) -> None:
     )
     tasks.end(TaskKind.FINISH_INTAKE, case.pk, at=at)
     if case.stage == Stage.COUNSELLING:
-        move(case, Stage.DEPARTURE, by=by, at=at)
-        wait(TaskKind.ANNOUNCE_ARRIVAL, case, holder=by, at=at)
+        go_on(case, by=by, at=at)
 
 
 @transaction.atomic

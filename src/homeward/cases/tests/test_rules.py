@@ -11,7 +11,6 @@ from homeward.cases.choices import (
     class_of,
 )
 from homeward.cases.rules import (
-    NEXT,
     AnnouncingFacts,
     reasons_not_to_announce,
     reasons_not_to_close,
@@ -80,11 +79,6 @@ def test_small_rules_say_their_one_reason() -> None:
     assert reasons_not_to_write(is_open=True) == []
     assert reasons_not_to_finish_intake(is_open=True, has_facts=False) == [Reason.NO_INTAKE]
     assert reasons_not_to_finish_intake(is_open=True, has_facts=True) == []
-
-
-def test_every_stage_leads_to_closure_and_closure_nowhere() -> None:
-    assert all(Stage.CLOSURE in NEXT[stage] for stage in Stage if stage != Stage.CLOSURE)
-    assert NEXT[Stage.CLOSURE] == set()
 
 
 def test_every_kind_of_fact_stands_in_a_group_and_asylum_in_its_own_class() -> None:

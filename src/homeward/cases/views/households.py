@@ -13,6 +13,7 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases import actions, queries
 from homeward.cases.models import Case
+from homeward.cases.way_forms import OpeningForm
 from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
 from homeward.persons import search
@@ -54,7 +55,8 @@ def _rows(people: list[Person]) -> list[tuple[Person, list[PersonName], Case | N
 def register(request: Request) -> HttpResponse:
     """One page for the whole household; adding a member is a submit that keeps what was typed."""
     if request.method != "POST":
-        return _form(request, HouseholdForm(initial=_only_corridor()), [_first(request)])
+        first = HouseholdForm(initial=_only_corridor())
+        return _form(request, first, [_first(request)], OpeningForm())
     numbers = _numbers(request.POST.getlist("member"))
     do = request.POST.get("do", "save")
     if do == "add":
@@ -63,13 +65,17 @@ def register(request: Request) -> HttpResponse:
         numbers = [n for n in numbers if do != f"remove-{n}"] or numbers
     quiet = do != "save"
     household = HouseholdForm(request.POST, quiet=quiet)
+    opening = OpeningForm(request.POST)
     members = [
         MemberForm(request.POST, prefix=f"m{n}", quiet=quiet, title=_titled(place))
         for place, n in enumerate(numbers, start=1)
     ]
-    if quiet or not all([household.is_valid(), *[form.is_valid() for form in members]]):
-        return _form(request, household, members, status=200 if quiet else 422)
-    return _save(request, household, members)
+    together = [household, *members] if quiet else [household, opening, *members]
+    # Every form is asked, so that all that is to be mended is shown at once.
+    valid = [form.is_valid() for form in together]
+    if quiet or not all(valid):
+        return _form(request, household, members, opening, status=200 if quiet else 422)
+    return _save(request, household, members, opening)
 
 
 def _titled(place: int) -> str:
@@ -96,13 +102,16 @@ def _only_corridor() -> dict[str, Any]:
     return {"corridor": corridors[0]} if len(corridors) == 1 else {}
 
 
-def _save(request: Request, household: HouseholdForm, members: list[MemberForm]) -> HttpResponse:
+def _save(
+    request: Request, household: HouseholdForm, members: list[MemberForm], opening: OpeningForm
+) -> HttpResponse:
     alike = search.alike(
         name for form in members for name in (form.full_name, form.other_name) if name
     )
     seen = set(request.POST.getlist("seen"))
     if any(str(hit.person.pk) not in seen for hit in alike):
-        return _form(request, household, members, alike=_rows([hit.person for hit in alike]))
+        found = _rows([hit.person for hit in alike])
+        return _form(request, household, members, opening, alike=found)
     corridor = household.cleaned_data["corridor"]
     heads = [form for form in members if form.cleaned_data["role"] == HouseholdRole.HEAD]
     try:
@@ -116,11 +125,12 @@ def _save(request: Request, household: HouseholdForm, members: list[MemberForm])
             ],
             corridor=corridor,
             destination=household.cleaned_data["destination"],
+            opening=opening.opening,
             by=request.user,
             at=timezone.now(),
         )
     except Refused as refusal:
-        return _form(request, household, members, reasons=refusal.reasons, status=409)
+        return _form(request, household, members, opening, reasons=refusal.reasons, status=409)
     messages.success(
         request,
         _("Registered as case %(reference)s. Next: record who may see what.")
@@ -133,6 +143,7 @@ def _form(
     request: Request,
     household: HouseholdForm,
     members: list[MemberForm],
+    opening: OpeningForm,
     *,
     status: int = 200,
     **more: Any,
@@ -140,6 +151,7 @@ def _form(
     context = {
         "household": household,
         "members": members,
+        "opening": opening,
         "together": Several(household, *members),
         "section": "persons",
         **more,

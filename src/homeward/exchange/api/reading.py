@@ -84,7 +84,7 @@ def case_detail(request: Call, pk: UUID) -> schemas.CaseDetail:
     return schemas.CaseDetail(
         **_case(case, cases.titles([case])[case.pk]),
         programme=case.programme.name,
-        host_country=case.host_country_id,
+        host_country=case.host_country_id or "",
         origin_country=case.origin_country_id,
         opened_at=case.opened_at,
         travels_on=case.travels_on,

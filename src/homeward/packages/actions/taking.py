@@ -30,6 +30,7 @@ from homeward.persons.choices import (
     Sex,
 )
 from homeward.persons.models import Person
+from homeward.programmes.choices import WayKind
 from homeward.programmes.models import Programme
 
 
@@ -142,9 +143,12 @@ def _register(
     case = cases.open_case(
         household,
         programme=programme,
-        host_country=document["case"]["host_country"],
+        host_country=document["case"]["host_country"] or None,
         origin_country=document["case"]["origin_country"],
         destination=document["case"]["destination"],
+        opening=cases.Opening(
+            kind=WayKind.HOST_FIRST if document["case"]["host_country"] else WayKind.ORIGIN_FIRST
+        ),
         by=by,
         at=at,
     )

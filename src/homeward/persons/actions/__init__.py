@@ -9,6 +9,7 @@ from homeward.persons.actions.giving import (
     give_together,
     note_together,
 )
+from homeward.persons.actions.identifying import identify
 from homeward.persons.actions.notices import (
     NoticeAnswered,
     answer_notice,
@@ -38,6 +39,7 @@ __all__ = [
     "give_consent",
     "give_together",
     "hold_person",
+    "identify",
     "join",
     "lift_block",
     "narrow_consent",

@@ -31,12 +31,39 @@ class Stage(TextChoices):
     """Where a case is on the way home; procedures name their steps by it, cases move along it."""
 
     COUNSELLING = "counselling", _("Counselling")
+    APPLICATION = "application", _("Application")
+    DECISION = "decision", _("Decision")
     DEPARTURE = "departure", _("Departure")
+    TRAVEL = "travel", _("Travel")
     ARRIVAL = "arrival", _("Arrival")
     PLAN = "plan", _("Plan")
     SUPPORT = "support", _("Support")
     FOLLOW_UP = "follow_up", _("Follow-up")
     CLOSURE = "closure", _("Closure")
+
+
+class WayKind(TextChoices):
+    """From which side a case begins, and what it passes. Each kind has versions of its own."""
+
+    HOST_FIRST = "host_first", _("Begins in the host country")
+    WITH_DECISION = "with_decision", _("With application and decision")
+    ORIGIN_FIRST = "origin_first", _("Begins in the country of origin, no host leg")
+    RETROACTIVE = "retroactive", _("Reported after the return")
+
+
+class StageCondition(TextChoices):
+    """What must be true before a stage is entered or left. Features say how each is known."""
+
+    CONSENT_RECORDED = "consent_recorded", _("A consent is recorded")
+    INTAKE_TAKEN = "intake_taken", _("The intake holds at least one fact")
+    APPLICATION_SENT = "application_sent", _("The application was submitted")
+    FOUND_ELIGIBLE = "found_eligible", _("The application was found eligible")
+    HOST_CONFIRMED = "host_confirmed", _("The host organisation confirmed the return")
+    TRAVEL_DATED = "travel_dated", _("The travel has a date")
+    CHECKLIST_DONE = "checklist_done", _("Nothing required is missing for the departure")
+    DEPARTURE_CONFIRMED = "departure_confirmed", _("The departure was confirmed")
+    ARRIVED = "arrived", _("The day of arrival is known")
+    WORKER_NAMED = "worker_named", _("A worker is named")
 
 
 class Category(TextChoices):
@@ -174,6 +201,9 @@ class Happened(TextChoices):
     EXCEPTION_ASKED = "exception_asked", _("Exception asked for")
     EXCEPTION_DECIDED = "exception_decided", _("Exception decided")
     EXCEPTION_ENDED = "exception_ended", _("Exception ended")
+    WAY_DRAFTED = "way_drafted", _("Way of a case drafted")
+    WAY_PUBLISHED = "way_published", _("Way of a case published")
+    WAY_DISCARDED = "way_discarded", _("Draft of a way discarded")
     POLICY_LINKED = "policy_linked", _("Policy named")
     POLICY_UNLINKED = "policy_unlinked", _("Policy no longer named")
     SCOPING_LINKED = "scoping_linked", _("Scoping record named")
@@ -222,6 +252,23 @@ class Reason(TextChoices):
     OVERLAPS = "overlaps", _("Another version of the package begins on this day.")
     SAID_ALREADY = "said_already", _("Another status of this country begins on this day.")
     NOT_YOURS = "not_yours", _("Only the organisation that entered it changes it.")
+    STAGE_TWICE = "stage_twice", _("A stage stands on a way once.")
+    ENDS_MISSING = "ends_missing", _("A way begins with counselling and ends with closure.")
+    NO_PLAN_STAGE = "no_plan_stage", _("A way needs the stages of plan and support.")
+    TRAVEL_WITHOUT_ARRIVAL = (
+        "travel_without_arrival",
+        _("Departure, travel and arrival go together: arrival needs the departure, and both it."),
+    )
+    DECISION_WITHOUT_APPLICATION = (
+        "decision_without_application",
+        _("An application needs a decision, and a decision an application."),
+    )
+    STAGE_STAYS = "stage_stays", _("This stage can't be taken off a way.")
+    WAY_STARTS_TOO_EARLY = (
+        "way_starts_too_early",
+        _("The way would begin before the version that it follows."),
+    )
+    NO_WAY_NOTE = "no_way_note", _("Say why the way changes.")
 
 
 class Verdict(TextChoices):

@@ -11,6 +11,7 @@ from homeward.programmes.models.programme import Corridor, Programme
 from homeward.programmes.models.published import Publication
 from homeward.programmes.models.scoping import DesignChoice, Finding, ScopingRecord
 from homeward.programmes.models.vocabulary import Code, Sector, TargetGroup
+from homeward.programmes.models.ways import Way, WayStage
 
 __all__ = [
     "Budget",
@@ -36,4 +37,6 @@ __all__ = [
     "Sector",
     "TargetGroup",
     "Transaction",
+    "Way",
+    "WayStage",
 ]

@@ -342,7 +342,10 @@ def _signed(change: StageChange) -> str:
 
 STAGE_TEXTS = {
     Stage.COUNSELLING: lambda: _("Case opened"),
+    Stage.APPLICATION: lambda: _("The application is written"),
+    Stage.DECISION: lambda: _("Waits for a decision"),
     Stage.DEPARTURE: lambda: _("Preparing the departure"),
+    Stage.TRAVEL: lambda: _("Arrival announced; the departure is to be confirmed"),
     Stage.ARRIVAL: lambda: _("Arrival announced to the reception desk"),
     Stage.PLAN: lambda: _("Arrived, and taken over by the case manager"),
     Stage.SUPPORT: lambda: _("Support begins"),

@@ -1,4 +1,4 @@
-"""A case and what belongs to it. All rows are person-level, under the principal person."""
+"""The case itself, what was said in it, and how it goes on."""
 
 import uuid
 
@@ -18,6 +18,8 @@ from homeward.countries.models import SheetVersion
 from homeward.persons.models import Household, PersonRow
 from homeward.places.models import Country, PointOfEntry
 from homeward.procedures.models import SopStep, SopVersion
+from homeward.programmes.choices.criteria import Residence
+from homeward.programmes.models import Way
 
 
 class CaseRow(PersonRow):
@@ -41,7 +43,22 @@ class Case(CaseRow):
     stage = models.CharField(
         max_length=20, choices=choices.Stage.choices, default=choices.Stage.COUNSELLING
     )
-    host_country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
+    # The version of a way that the case began with, and keeps.
+    way = models.ForeignKey(Way, on_delete=models.PROTECT, related_name="+")
+    # Of somebody known already: the case of an earlier return.
+    earlier = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="later"
+    )
+    residence = models.CharField(
+        _("who they are here"),
+        max_length=20,
+        choices=Residence.choices,
+        default=Residence.RETURNEE,
+    )
+    # None: there is no host leg.
+    host_country = models.ForeignKey(
+        Country, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     origin_country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
     destination = models.CharField(_("place of return"), max_length=120, blank=True)
     # The organisations on the way; the owner of the row is the one that opened the case.
@@ -127,6 +144,11 @@ class Fact(PersonRow):
     recorded_at = models.DateTimeField()
     replaces = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by"
+    )
+
+    # The fact of an earlier case that was taken over, to be confirmed here.
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
     def __str__(self) -> str:

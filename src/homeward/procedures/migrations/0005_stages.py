@@ -1,0 +1,32 @@
+"""The stages of application, decision and travel."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("procedures", "0004_roles"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="sopstep",
+            name="stage",
+            field=models.CharField(
+                choices=[
+                    ("counselling", "Counselling"),
+                    ("application", "Application"),
+                    ("decision", "Decision"),
+                    ("departure", "Departure"),
+                    ("travel", "Travel"),
+                    ("arrival", "Arrival"),
+                    ("plan", "Plan"),
+                    ("support", "Support"),
+                    ("follow_up", "Follow-up"),
+                    ("closure", "Closure"),
+                ],
+                max_length=20,
+                verbose_name="stage",
+            ),
+        ),
+    ]
