@@ -20,12 +20,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0009_roles'),
+        ("access", "0009_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('cases', '0015_way_required'),
-        ('files', '0005_change_history'),
-        ('persons', '0012_named_grounds'),
-        ('programmes', '0011_ways'),
+        ("cases", "0018_way_required"),
+        ("files", "0005_change_history"),
+        ("persons", "0012_named_grounds"),
+        ("programmes", "0012_ways"),
     ]
 
     operations = [

@@ -14,5 +14,5 @@ DROP = "drop function departures_ask(date, timestamptz);\n" + "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("departures", "0001_initial"), ("cases", "0015_way_required")]
+    dependencies = [("departures", "0001_initial"), ("cases", "0018_way_required")]
     operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP)]

@@ -31,12 +31,12 @@ create extension if not exists btree_gist with schema btree_gist;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0009_roles'),
+        ("access", "0009_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ('cases', '0012_telling_of_security'),
-        ('persons', '0012_named_grounds'),
-        ('places', '0008_towns'),
-        ('programmes', '0011_ways'),
+        ("cases", "0015_entry_change_history"),
+        ("persons", "0012_named_grounds"),
+        ("places", "0008_towns"),
+        ("programmes", "0012_ways"),
     ]
 
     operations = [

@@ -85,5 +85,5 @@ def take_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0011_ways")]
+    dependencies = [("programmes", "0012_ways")]
     operations = [migrations.RunPython(ship, take_back)]

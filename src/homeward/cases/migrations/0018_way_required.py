@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0014_ways_of_cases")]
+    dependencies = [("cases", "0017_ways_of_cases")]
     operations = [
         migrations.AlterField(
             "case",

@@ -65,8 +65,8 @@ select gate_unguard('cases_accountability');
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0013_ways_change_history"),
-        ("programmes", "0012_shipped_ways"),
+        ("cases", "0016_ways_change_history"),
+        ("programmes", "0013_shipped_ways"),
         ("tasks", "0012_kinds"),
     ]
     operations = [
