@@ -55,6 +55,9 @@ NOT_COMPARED = {
     "exports_exportedperson": "its user's alone: exports/tests",
     "exports_exportjob": "its user's alone: exports/tests",
     "exports_exportpart": "its user's alone: exports/tests",
+    "funds_stockitem": "an office's own store, no person of a case: funds/tests",
+    "funds_stockmovement": "an office's own store, no person of a case: funds/tests",
+    "funds_supplier": "an office's own register, no person of a case: funds/tests",
     "ledger_account": "an organisation's own books, no person of a case: ledger/tests",
     "ledger_book": "an organisation's own books, no person of a case: ledger/tests",
     "ledger_posting": "an organisation's own books, no person of a case: ledger/tests",
@@ -185,6 +188,7 @@ def fill(world: Any) -> None:
 FITTING = {
     "surveys_wave": {"status": "planned"}, "rights_erasuredecision": {"status": "proposed"},
     "rights_rightsrequest": {"status": "open"}, "cases_stagechange": {"to": "departure"},
+    "funds_reserverequest": {"status": "waiting"}, "funds_lineshare": {"percent": 100},
 }  # fmt: skip
 
 
