@@ -55,6 +55,7 @@ class Way:
     case: str = ""
     agreement: str = ""
     link: str = ""
+    instalment: str = ""
 
     def as_(self, who: str, **window: Any) -> Page:
         """The page of one person; each signs in once."""
@@ -415,11 +416,40 @@ class Way:
         self.seen(officer, "23 funds")
         officer.locator("tr", has_text=self.family_name).locator("a").first.click()
         officer.wait_for_load_state()
+        self.refuse_proof(officer)
+        self.bring_again(page, proof)
+        officer.goto(self.instalment)
+        fill_date(officer, "paid_on", TODAY)
+        officer.locator("#pay button.btn-primary").click()
+        officer.wait_for_load_state()
+        # The programme asks for a check that nobody made: refused, with what is missing.
+        expect(officer.locator(".hw-errors li")).to_have_count(1)
+        self.seen(officer, "24 check missing")
+        officer.locator("a[href*='/check/?check=invoice_matches']").click()
+        officer.wait_for_load_state()
+        submit(officer)
         fill_date(officer, "paid_on", TODAY)
         officer.locator("#pay button.btn-primary").click()
         officer.wait_for_load_state()
         expect(officer.locator("#pay")).to_have_count(0)
         self.seen(officer, "24 paid")
+
+    def refuse_proof(self, officer: Page) -> None:
+        """The paper has no date: the instalment is not paid, and another paper is asked for."""
+        self.instalment = officer.url
+        officer.locator("a[href$='/refuse/']").click()
+        officer.wait_for_load_state()
+        officer.locator("[name=reason]").select_option("not_dated")
+        officer.locator("button.btn-danger").click()
+        officer.wait_for_load_state()
+        expect(officer.locator("#pay")).to_have_count(0)
+        self.seen(officer, "23 proof refused")
+
+    def bring_again(self, page: Page, proof: Path) -> None:
+        page.reload()
+        expect(page.locator("#proof")).to_have_count(1)
+        page.locator("[name=file]").set_input_files(str(proof))
+        submit(page)
 
     def send_again(self) -> None:
         """The commission asked for more: the next version goes to its next session."""

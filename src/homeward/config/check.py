@@ -30,7 +30,7 @@ def faults() -> list[str]:
         return [*found, _no_connection(str(error).strip())]
     questions = [
         *(_server, _role, _migrations, _guarded, _functions, _views, _search),
-        *(_seal, _keys, _log, _history),
+        *(_seal, _keys, _log, _history, _books),
     ]
     for ask in questions:
         try:
@@ -224,6 +224,14 @@ def _history() -> Iterator[str]:
     )
     if skipped:
         yield "The change history can be skipped by a setting. `homeward migrate` closes that."
+
+
+def _books() -> Iterator[str]:
+    """Every transaction balances, and each budget's books say what its counters say."""
+    for row in _rows("select * from ledger_faults()"):
+        yield f"The books' transaction {row[0]} does not balance."
+    for row in _rows("select * from funds_faults()"):
+        yield f"The books of the budget {row[0]} and what is reserved and paid of it differ."
 
 
 def _search() -> Iterator[str]:

@@ -19,6 +19,7 @@ from homeward.demo import (
     held,
     ledger,
     mapping,
+    money,
     people,
     places,
     procedures,
@@ -37,7 +38,6 @@ from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
 from homeward.demo.surveying import SurveyingWay
 from homeward.demo.world import World
-from homeward.funds.models import Budget
 from homeward.persons import indexing
 from homeward.plans.models import Session
 from homeward.programmes.choices import WayKind
@@ -254,9 +254,7 @@ def _finish(world: World) -> None:
     sheets.make(world.cast, world.now)
     sheets.alert_one(world)
     side_by_side.add(world)
-    Budget.objects.filter(pk=world.ground.budget.pk).update(
-        reserved=world.reserved, paid=world.paid
-    )
+    money.add(world)
     with connection.cursor() as cursor:
         cursor.execute("select setval('cases_reference_number', %s)", [world.cases])
         cursor.execute("select setval('referrals_number', %s)", [max(world.referrals, 1)])

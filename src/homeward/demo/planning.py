@@ -160,7 +160,6 @@ class PlanningWay(Way):
                 Reservation, plan=self.plan, budget=self.world.ground.budget,
                 amount=self.cost, currency=CURRENCY, at=at,
             )  # fmt: skip
-            self.world.reserved += int(self.cost)
         self.move(Stage.SUPPORT, at=at, by=cast.secretary, owner=self.case.owner_org)
         self.begin(
             TaskKind.START_SUPPORT, self.case.pk, at=at, holder=self.manager, waiter=self.manager

@@ -293,7 +293,6 @@ class SupportingWay(PlanningWay):
             currency=instalment.currency, paid_on=at.date(), at=at, by=cast.finance,
         )  # fmt: skip
         instalment.status = InstalmentStatus.PAID
-        self.world.paid += int(instalment.amount)
         self.end(TaskKind.PAY_INSTALMENT, instalment.pk, at=at)
 
 

@@ -28,9 +28,6 @@ class World:
     host_first: int
     cases: int = 0
     referrals: int = 0
-    # What the fund has promised and paid; written on the budget at the end.
-    reserved: int = 0
-    paid: int = 0
 
     @property
     def today(self) -> date:

@@ -34,6 +34,19 @@ from homeward.departures.models import DepartureAnswer, DepartureItem, TravelLeg
 from homeward.files.models import StoredFile
 from homeward.funds.models import Instalment, Payment, Proof, ProofCheck, Reservation
 from homeward.papers.models import Paper
+from homeward.funds.models import (
+    CheckMade,
+    Delivery,
+    Instalment,
+    LineShare,
+    Payment,
+    PaymentReturn,
+    Proof,
+    ProofCheck,
+    Reservation,
+    ReserveRequest,
+    Voucher,
+)
 from homeward.persons import queries as persons
 from homeward.persons.models import (
     Block,
@@ -93,6 +106,12 @@ NOUNS: dict[type[Model], Any] = {
     Proof: gettext_lazy("Proof"),
     ProofCheck: gettext_lazy("Check of a proof"),
     Payment: gettext_lazy("Payment"),
+    PaymentReturn: gettext_lazy("Payment that came back"),
+    CheckMade: gettext_lazy("Check before a payment"),
+    Voucher: gettext_lazy("Voucher"),
+    Delivery: gettext_lazy("Goods handed out"),
+    LineShare: gettext_lazy("Donor's share of a line"),
+    ReserveRequest: gettext_lazy("Request to a reserve"),
     Wave: gettext_lazy("Survey"),
     Submission: gettext_lazy("Survey answers"),
     Score: gettext_lazy("Survey score"),
@@ -132,6 +151,10 @@ WORDS = {
     "approved_on": gettext_lazy("Approved on"),
     "withdrawn_by": gettext_lazy("Withdrawn by"),
     "amount": gettext_lazy("Amount"),
+    "released": gettext_lazy("Given back"),
+    "told_on": gettext_lazy("Told on"),
+    "handed_on": gettext_lazy("Handed out on"),
+    "decided_at": gettext_lazy("Decided"),
     "due_on": gettext_lazy("Due"),
     "position": gettext_lazy("Place in the list"),
     "way": gettext_lazy("Way"),

@@ -67,6 +67,7 @@ REFERRALS = Page(_("Referrals"), "referrals:index", "referrals.read")
 INBOX = Page(_("Referrals to us"), "referrals:inbox", "referrals.receive")
 SESSIONS = Page(_("Commission"), "plans:sessions", "plans.read_sessions")
 FUNDS = Page(_("Funds"), "funds:index", "funds.read")
+BOOKS = Page(_("Books"), "funds:books", "funds.read_books")
 INSTALLATIONS = Page(_("Other installations"), "packages:index", "packages.read")
 RIGHTS = Page(_("Persons' rights"), "rights:index", "rights.read")
 OVERSIGHT = Page(_("Oversight"), "oversight:index", "oversight.read")
@@ -152,6 +153,7 @@ STAGES = [
                     CENTRES,
                     REFERRALS,
                     FUNDS,
+                    BOOKS,
                     INSTALLATIONS,
                     SPECIALISTS,
                 ],

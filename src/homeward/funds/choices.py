@@ -8,6 +8,66 @@ class InstalmentStatus(TextChoices):
     REFUSED = "refused", _("Proof refused")
     PAID = "paid", _("Paid")
     CANCELLED = "cancelled", _("Cancelled")
+    RETURNED = "returned", _("Paid, and the money came back")
+
+
+class Way(TextChoices):
+    """How an instalment reaches the person."""
+
+    CASH = "cash", _("Cash")
+    VOUCHER = "voucher", _("Voucher")
+    GOODS = "goods", _("Goods")
+    SERVICE = "service", _("Paid service")
+
+
+class BudgetKind(TextChoices):
+    ORDINARY = "ordinary", _("Budget")
+    RESERVE = "reserve", _("Reserve")
+
+
+class Check(TextChoices):
+    """What a fund office asks to be looked at before it pays."""
+
+    INVOICE_MATCHES = "invoice_matches", _("The invoice matches the plan line")
+    RECEIPT_SIGNED = "receipt_signed", _("The person signed for it")
+    PHOTO_SEEN = "photo_seen", _("A photo was seen")
+    VISIT_DONE = "visit_done", _("A visit was made")
+    SECOND_PERSON = "second_person", _("A second person agrees")
+
+
+class Need(TextChoices):
+    """Why a reserve is asked."""
+
+    OVER_PACKAGE = "over_package", _("The plan needs more than the package gives")
+    BUDGET_EMPTY = "budget_empty", _("The budget has not enough left")
+
+
+class Vulnerability(TextChoices):
+    """All that a reserve is told of it: no kind, no detail."""
+
+    MET = "met", _("Met")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class RequestStatus(TextChoices):
+    WAITING = "waiting", _("Waiting for the decision")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+
+
+class ReturnReason(TextChoices):
+    BOUNCED = "bounced", _("The bank sent it back")
+    WRONG_PAYEE = "wrong_payee", _("It went to the wrong payee")
+    GIVEN_BACK = "given_back", _("The payee gave it back")
+
+
+class Movement(TextChoices):
+    """Why a stock changes."""
+
+    IN = "in", _("Came in")
+    OUT = "out", _("Handed out")
+    LOST = "lost", _("Lost or spoilt")
+    COUNTED = "counted", _("Counted")
 
 
 class ProofRefusal(TextChoices):
@@ -36,3 +96,32 @@ class Reason(TextChoices):
     UNPAID = "unpaid", _("Instalments are neither paid nor cancelled.")
     ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins", _("The budget would end before it begins.")
     NO_REASON = "no_reason", _("Choose a reason.")
+    NO_INVOICE_CHECK = "no_invoice_check", _("Nobody said that the invoice matches the plan line.")
+    NO_SIGNATURE_CHECK = "no_signature_check", _("Nobody saw the person's signature for it.")
+    NO_PHOTO_CHECK = "no_photo_check", _("Nobody saw a photo yet.")
+    NO_VISIT = "no_visit", _("No visit was recorded.")
+    NO_SECOND_PERSON = "no_second_person", _("A second person of the fund office has not agreed.")
+    NO_RATE = "no_rate", _("No rate is known for this currency on or before the day of payment.")
+    NO_VOUCHER = "no_voucher", _("The voucher was not issued yet.")
+    VOUCHER_EXPIRED = "voucher_expired", _("The voucher was redeemed after its last day.")
+    NO_SUPPLIER = "no_supplier", _("Choose the supplier.")
+    NOT_HANDED_OUT = "not_handed_out", _("The goods were not handed out yet.")
+    NOT_THERE = "not_there", _("The goods are not there yet.")
+    DONE_ALREADY = "done_already", _("This was recorded already.")
+    NOT_IN_STOCK = "not_in_stock", _("There is not as much in stock.")
+    NOT_ASKED_FOR = "not_asked_for", _("This check is not asked for here.")
+    NOT_100_PERCENT = "not_100_percent", _("The shares of the donors don't add up to 100 percent.")
+    DONOR_TWICE = "donor_twice", _("A donor is named twice.")
+    NO_RESERVE = "no_reserve", _("No reserve takes requests for this need from your role.")
+    OVER_RESERVE_CEILING = "over_reserve_ceiling", _("It is more than the reserve gives a case.")
+    VULNERABILITY_UNKNOWN = (
+        "vulnerability_unknown",
+        _("This reserve asks that a vulnerability was assessed and is met."),
+    )
+    ASKED_ALREADY = "asked_already", _("The reserve was asked already and has not answered.")
+    PLAN_DECIDED = "plan_decided", _("The plan was decided already.")
+    SECOND_DECIDES = "second_decides", _("Whoever asked can't decide.")
+    NOTHING_TO_RELEASE = "nothing_to_release", _("Nothing of it is free.")
+    NOT_PAID = "not_paid", _("This instalment was not paid.")
+    RATE_KNOWN = "rate_known", _("A rate of this day is known already.")
+    SAME_CURRENCY = "same_currency", _("The two currencies are the same.")

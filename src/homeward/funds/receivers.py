@@ -1,6 +1,7 @@
 """What funds answer to the floors below."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.dispatch import receiver
@@ -9,14 +10,19 @@ from homeward.access.models import User
 from homeward.cases.models import Case
 from homeward.cases.signals import closing
 from homeward.funds import actions, queries
-from homeward.funds.choices import Reason
+from homeward.funds.choices import Need, Reason
 from homeward.plans.models import Plan
-from homeward.plans.signals import approving
+from homeward.plans.signals import approving, widening
 
 
 @receiver(approving, dispatch_uid="funds.reserve")
 def reserve(sender: Any, plan: Plan, by: User, at: datetime, **kwargs: Any) -> None:
     actions.reserve(plan, by=by, at=at)
+
+
+@receiver(widening, dispatch_uid="funds.granted")
+def granted(sender: Any, plan: Plan, **kwargs: Any) -> Decimal:
+    return queries.granted(plan, need=Need.OVER_PACKAGE)
 
 
 @receiver(closing, dispatch_uid="funds.unpaid")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -72,7 +73,7 @@ def totals(balances: Iterable[Balance]) -> dict[str, tuple[Decimal, Decimal]]:
     return sums
 
 
-def statement(of: Account) -> QuerySet[Posting]:
+def statement(of: Account) -> QuerySet[Any]:
     """An account's lines in their order, each with the balance after it (`after`)."""
     order = [F("transaction__on").asc(), F("transaction__at").asc(), F("pk").asc()]
     return (

@@ -18,10 +18,11 @@ from homeward.cases.models import Case
 from homeward.core.timeline import Entry
 from homeward.persons import queries as persons
 from homeward.persons.choices import HouseholdRole
-from homeward.plans import rules
+from homeward.plans import rules, signals
 from homeward.plans.choices import Dimension, LineStatus, Outcome, PlanStatus
 from homeward.plans.models import Decision, Plan, PlanLine, Session
 from homeward.programmes import queries as programmes
+from homeward.programmes.choices import CountsFrom
 from homeward.programmes.models import Package
 
 # What a commission sees: of the case its names, profile and course; of the plan its lines.
@@ -108,10 +109,15 @@ def currency_of(case: Case, plan: Plan | None, *, on: date) -> str:
 
 
 def package_of(case: Case, *, on: date) -> Package | None:
-    """The package in force when the case arrived; what changes later does not lower a promise."""
-    return programmes.package_on(
-        case.programme, case.arrived_on or on, country=case.origin_country_id
-    )
+    """The package in force when the case arrived; what changes later does not lower a promise.
+
+    But where that one says that the day of the approval counts: then the one in force on `on`.
+    """
+    country = case.origin_country_id
+    found = programmes.package_on(case.programme, case.arrived_on or on, country=country)
+    if found and found.counts_from == CountsFrom.APPROVAL:
+        return programmes.package_on(case.programme, on, country=country)
+    return found
 
 
 def ceiling(case: Case, *, on: date) -> Ceiling | None:
@@ -176,13 +182,21 @@ def submitting_facts(plan: Plan, session: Session | None, *, on: date) -> rules.
         has_lines=bool(found),
         agreement_covers=_agreement_covers(plan, commission),
         consent_covers=_consent_covers(plan, commission, on=on),
-        within_ceiling=rules.is_within(asked(found), most.amounts if most else None),
+        within_ceiling=rules.is_within(
+            asked(found), most.amounts if most else None, beyond=granted_beyond(plan)
+        ),
         session_chosen=session is not None,
         session_open=session is None or is_to_come(session, on=on),
         session_is_another=(
             session is None or plan.status == PlanStatus.DRAFT or session.pk != plan.session_id
         ),
     )
+
+
+def granted_beyond(plan: Plan) -> Decimal:
+    """What somebody granted this plan above its package."""
+    given = signals.widening.send(Plan, plan=plan)
+    return sum((Decimal(amount or 0) for _receiver, amount in given), Decimal(0))
 
 
 def is_to_come(session: Session, *, on: date) -> bool:

@@ -148,11 +148,22 @@ def asked(lines: Iterable[tuple[str, Decimal | None]]) -> dict[str, Decimal]:
     return sums
 
 
-def is_within(sums: Mapping[str, Decimal], ceilings: Mapping[str, Decimal] | None) -> bool:
-    """Without a package in force no ceiling is known, and the commission alone weighs the cost."""
+def is_within(
+    sums: Mapping[str, Decimal],
+    ceilings: Mapping[str, Decimal] | None,
+    *,
+    beyond: Decimal = Decimal(0),
+) -> bool:
+    """Without a package in force no ceiling is known, and the commission alone weighs the cost.
+
+    `beyond` is what was granted above the package, whatever kind of support it is for.
+    """
     if ceilings is None:
         return True
-    return all(amount <= ceilings.get(kind, Decimal(0)) for kind, amount in sums.items())
+    above = [
+        max(amount - ceilings.get(kind, Decimal(0)), Decimal(0)) for kind, amount in sums.items()
+    ]
+    return sum(above, Decimal(0)) <= beyond
 
 
 def _missing(*checks: tuple[bool, Reason]) -> list[Reason]:

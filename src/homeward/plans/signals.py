@@ -4,3 +4,7 @@ from django.dispatch import Signal
 
 # plan, by, at. Sent before an approval is written; `funds` reserves the budget or raises Refused.
 approving = Signal()
+
+# plan. Sent before a plan is held against its package; a receiver gives the amount beyond it that
+# is granted: `funds` says what a reserve gave.
+widening = Signal()

@@ -25,6 +25,8 @@ class TaskKind(TextChoices):
     READ_OUTCOME = "read_outcome", _("Read the outcome and decide what comes next")
     BRING_PROOF = "bring_proof", _("Bring the proof for the instalment")
     PAY_INSTALMENT = "pay_instalment", _("Check the proof and pay the instalment")
+    TELL_GOODS = "tell_goods", _("Tell the person that the goods are there")
+    DECIDE_RESERVE = "decide_reserve", _("Decide on money from the reserve")
     FILL_SURVEY = "fill_survey", _("Hold the survey interview")
     CLOSE_CASE = "close_case", _("Close the case")
     DECIDE_LIFTING = "decide_lifting", _("Say whether the seal is lifted")

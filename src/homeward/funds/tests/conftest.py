@@ -1,6 +1,7 @@
 """The approved plan of a family, and a fund office that may pay for it."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,10 @@ import pytest
 
 from homeward.access.choices import Purpose
 from homeward.funds import actions
-from homeward.funds.models import Instalment, Payment, Proof
+from homeward.funds.choices import Check
+from homeward.funds.models import Budget, CheckRule, Instalment, Payment, Proof
+from homeward.ledger import queries as ledger
+from homeward.ledger.models import Account, Book
 from homeward.plans.models import Plan, PlanLine
 from homeward.plans.tests.conftest import Table, bare, open_budget, table
 
@@ -26,23 +30,58 @@ class Till:
     plan: Plan
     line: PlanLine
 
-    def plan_parts(self, *amounts: str) -> list[Instalment]:
+    def plan_parts(self, *amounts: str, **more: Any) -> list[Instalment]:
         parts = [(Decimal(amount), None) for amount in amounts]
         with self.cast.as_app(self.cast.partner):
             line = PlanLine.objects.get(pk=self.line.pk)
-            return actions.plan_instalments(line, parts, by=self.cast.partner, at=self.cast.now)
+            return actions.plan_instalments(
+                line, parts, by=self.cast.partner, at=self.cast.now, **more
+            )
 
-    def bring(self, instalment: Instalment, content: bytes = PDF) -> Proof:
+    def bring(self, instalment: Instalment, content: bytes = PDF, **more: Any) -> Proof:
         with self.cast.as_app(self.cast.partner):
             return actions.bring_proof(
-                instalment, content, "receipt.pdf", by=self.cast.partner, at=self.cast.now
+                instalment, content, "receipt.pdf", by=self.cast.partner, at=self.cast.now, **more
             )
+
+    def partner(self, action: Any, *words: Any, **more: Any) -> Any:
+        """An action of the case manager's."""
+        with self.cast.as_app(self.cast.partner):
+            return action(*words, **more, by=self.cast.partner, at=self.cast.now)
+
+    def officer(self, action: Any, *words: Any, **more: Any) -> Any:
+        """An action of the fund office's."""
+        by = more.pop("by", self.cast.finance)
+        with self.cast.as_app(by, Purpose.FINANCE):
+            return action(*words, **more, by=by, at=self.cast.now)
+
+    def ask_for(self, check: Check, **more: Any) -> CheckRule:
+        fields = {"way": "", "from_amount": None, "valid_from": date(2020, 1, 1), "source": "SOP 7"}
+        rule: CheckRule = self.officer(
+            actions.set_check_rule, self.cast.programme, check, **fields | more
+        )
+        return rule
+
+    def balances(self, kind: str = "commitment") -> dict[str, Decimal]:
+        """Account -> balance of the budget's one book, those of nothing left out."""
+        budget = Budget.objects.get(pk=self.budget.pk)
+        pk = budget.commitment_book_id if kind == "commitment" else budget.cash_book_id
+        found = ledger.trial_balance(Book.objects.get(pk=pk))
+        return {f"{b.account.code} {b.account.currency}": b.amount for b in found if b.amount}
+
+    def account(self, code: str, currency: str = "EUR") -> Account:
+        """Of the budget's cash book."""
+        return Account.objects.get(book=self.budget.cash_book_id, code=code, currency=currency)
+
+    @property
+    def budget(self) -> Budget:
+        return Budget.objects.get(kind="ordinary")
 
     def pay(self, instalment: Instalment, **changed: Any) -> Payment:
         cast = self.cast
         with cast.as_app(cast.finance, Purpose.FINANCE):
-            paid_on = changed.get("paid_on", cast.now.date())
-            return actions.pay(instalment, paid_on, by=cast.finance, at=cast.now)
+            paid_on = changed.pop("paid_on", cast.now.date())
+            return actions.pay(instalment, paid_on, by=cast.finance, at=cast.now, **changed)
 
     def refuse(self, proof: Proof, reason: str) -> Any:
         cast = self.cast

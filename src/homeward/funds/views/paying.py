@@ -1,10 +1,9 @@
-"""The fund office's side: budgets, the proofs to check, and the payments."""
+"""The fund office's side of an instalment: its proof, its checks, its payment and its return."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,55 +12,15 @@ from django.utils.translation import gettext as _
 
 from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
-from homeward.access.permissions import can
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
 from homeward.files.answers import attachment
-from homeward.funds import actions, queries
+from homeward.funds import actions, queries, rules
 from homeward.funds.choices import InstalmentStatus
-from homeward.funds.forms import BudgetForm, PaymentForm, RefusalForm
-from homeward.funds.models import Instalment, Proof
+from homeward.funds.forms import PaymentForm, RefusalForm, ReturnForm
+from homeward.funds.models import Instalment, Payment, Proof
 from homeward.funds.views import shown
-
-PAGE = 25
-
-
-@page("funds.read", purpose=Purpose.FINANCE)
-def index(request: Request) -> HttpResponse:
-    """Budgets first, then what waits for the office, then what it waits for."""
-    budgets = [(budget, queries.left(budget)) for budget in queries.budgets()]
-    to_pay = Paginator(queries.waiting(InstalmentStatus.PROVEN), PAGE)
-    unproven = Paginator(queries.waiting(InstalmentStatus.PLANNED, InstalmentStatus.REFUSED), PAGE)
-    pay_page = to_pay.get_page(request.GET.get("pay"))
-    proof_page = unproven.get_page(request.GET.get("proof"))
-    context = {
-        "section": "funds",
-        "budgets": budgets,
-        "pay_page": pay_page,
-        "to_pay": shown.rows(pay_page),
-        "proof_page": proof_page,
-        "unproven": shown.rows(proof_page),
-        "may_open": can(request.user, "funds.open_budget"),
-    }
-    return render(request, "funds/index.html", context)
-
-
-@page("funds.open_budget", purpose=Purpose.FINANCE)
-def new_budget(request: Request) -> HttpResponse:
-    form = BudgetForm(request.POST if request.method == "POST" else None)
-    reasons: list[Any] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            budget = actions.open_budget(**form.cleaned_data, by=request.user, at=timezone.now())
-        except Refused as refusal:
-            reasons = refusal.reasons
-        else:
-            text = _("Budget “%(name)s” is open. Approved plans reserve from it.")
-            messages.success(request, text % {"name": budget.name})
-            return redirect("funds:index")
-    context = {"section": "funds", "form": form, "reasons": reasons}
-    status = 409 if reasons or form.errors else 200
-    return render(request, "funds/new_budget.html", context, status=status)
+from homeward.funds.views.acting import form_page, typed
 
 
 @page("funds.pay", purpose=Purpose.FINANCE)
@@ -74,7 +33,7 @@ def payment(request: Request, pk: UUID) -> HttpResponse:
     reasons: list[Any] = []
     if request.method == "POST" and form.is_valid():
         try:
-            actions.pay(found, form.cleaned_data["paid_on"], by=request.user, at=timezone.now())
+            actions.pay(found, **form.cleaned_data, by=request.user, at=timezone.now())
         except Refused as refusal:
             reasons = refusal.reasons
         else:
@@ -90,6 +49,8 @@ def payment(request: Request, pk: UUID) -> HttpResponse:
         "reasons": reasons,
         "may_pay": waits,
         "to_refuse": queries.last_proof(found) if waits else None,
+        "may_check": waits,
+        "may_return": found.status == InstalmentStatus.PAID,
         "step": _step(found),
         "file_url": "funds:file",
     }
@@ -131,6 +92,33 @@ def refuse(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "core/confirm.html", context, status=status)
 
 
+@page("funds.return_payment", purpose=Purpose.FINANCE)
+def give_back(request: Request, pk: UUID) -> HttpResponse:
+    """Said of a payment that came back; it is not undone, its opposite is posted."""
+    found = get_object_or_404(Payment.objects.select_related("instalment__line"), pk=pk)
+    form = ReturnForm(typed(request), initial={"on": timezone.localdate()})
+    amount = shown.money(found.amount, found.currency)
+    return form_page(
+        request,
+        form,
+        lambda: actions.give_back(
+            found, form.cleaned_data["reason"], on=form.cleaned_data["on"],
+            by=request.user, at=timezone.now(),
+        ),
+        done=_("Recorded. The amount is free on the line again."),
+        to=lambda _made: reverse("funds:payment", args=[found.instalment_id]),
+        template="core/confirm.html",
+        title=_("The money came back?"),
+        consequences=[
+            Consequence(_("%(amount)s stand in the books as come back.") % {"amount": amount}),
+            Consequence(_("The payment stays in the books; the instalment is not paid again.")),
+            Consequence(_("A new instalment can be planned on the line.")),
+        ],
+        danger=_("Record that it came back"),
+        cancel_url=reverse("funds:payment", args=[found.instalment_id]),
+    )  # fmt: skip
+
+
 @page("funds.check_proof", purpose=Purpose.FINANCE)
 def file(request: Request, pk: UUID) -> HttpResponse:
     proof = get_object_or_404(Proof.objects.select_related("file"), pk=pk)
@@ -139,7 +127,10 @@ def file(request: Request, pk: UUID) -> HttpResponse:
 
 def _instalment(pk: UUID) -> Instalment:
     return get_object_or_404(
-        Instalment.objects.select_related("case", "line", "budget", "fund_org", "planned_by"), pk=pk
+        Instalment.objects.select_related(
+            "case", "line", "budget", "fund_org", "planned_by", "supplier"
+        ),
+        pk=pk,
     )
 
 
@@ -155,7 +146,7 @@ def _step(found: Instalment) -> NextStep:
             label=_("To the payment"),
             mine=True,
         )
-    if status in {InstalmentStatus.PAID, InstalmentStatus.CANCELLED}:
+    if status in rules.SETTLED:
         return NextStep(found.get_status_display(), nothing=True)
     return NextStep(
         _("Waiting for the proof"),

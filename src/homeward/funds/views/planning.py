@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from homeward.access.pages import Request, page
@@ -21,10 +22,12 @@ from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
 from homeward.files.answers import attachment
 from homeward.funds import actions, queries, rules
-from homeward.funds.choices import InstalmentStatus
-from homeward.funds.forms import InstalmentsForm, ProofForm
+from homeward.funds.choices import InstalmentStatus, Way
+from homeward.funds.forms import InstalmentsForm, ProofForm, VoucherProofForm
 from homeward.funds.models import Instalment, Proof
 from homeward.funds.views import shown
+from homeward.plans import queries as plans
+from homeward.plans.choices import LineKind
 from homeward.plans.models import PlanLine
 
 PAGE = 25
@@ -44,12 +47,17 @@ def mine(request: Request) -> HttpResponse:
 @page("funds.plan_instalments")
 def of_case(request: Request, case_pk: UUID) -> HttpResponse:
     case = get_object_or_404(Case.objects.select_related("programme"), pk=case_pk)
-    lines = queries.funded_lines(case)
+    lines, plan = queries.funded_lines(case), plans.of_case(case)
+    asked = [(each, shown.request_kind(each)) for each in queries.requests_of(case)]
     context = {
         "section": "cases",
         "case": case,
         "title": cases.titles([case])[case.pk],
         "lines": [(line, shown.rows(line.instalments)) for line in lines],
+        "in_force": queries.entitlements(case, plan, on=timezone.localdate()),
+        "reservations": queries.reservations_of([plan.pk] if plan else []),
+        "requests": asked,
+        "may_ask": bool(plan) and can(request.user, "funds.ask_reserve"),
     }
     return render(request, "funds/of_case.html", context)
 
@@ -57,12 +65,21 @@ def of_case(request: Request, case_pk: UUID) -> HttpResponse:
 @page("funds.plan_instalments")
 def plan(request: Request, line_pk: UUID) -> HttpResponse:
     line = get_object_or_404(PlanLine.objects.select_related("plan__case"), pk=line_pk)
-    form = InstalmentsForm(request.POST if request.method == "POST" else None)
+    form = InstalmentsForm(
+        request.POST if request.method == "POST" else None,
+        suppliers=queries.suppliers(org_id=request.user.organisation_id),
+        initial={"way": Way.CASH if line.kind == LineKind.CASH else Way.SERVICE},
+    )
     reasons: list[Any] = []
     if request.method == "POST" and form.is_valid():
         try:
             planned = actions.plan_instalments(
-                line, form.parts(), by=request.user, at=timezone.now()
+                line,
+                form.parts(),
+                way=Way(form.cleaned_data["way"]) if form.cleaned_data["way"] else None,
+                supplier=form.cleaned_data["supplier"],
+                by=request.user,
+                at=timezone.now(),
             )
         except Refused as refusal:
             reasons = refusal.reasons
@@ -94,12 +111,20 @@ def instalment(request: Request, pk: UUID) -> HttpResponse:
     if can(request.user, "funds.pay"):
         return redirect("funds:payment", pk)
     found = _instalment(pk)
-    form = ProofForm(request.POST if request.method == "POST" else None, request.FILES or None)
+    asked = VoucherProofForm if found.way == Way.VOUCHER else ProofForm
+    form = asked(request.POST if request.method == "POST" else None, request.FILES or None)
     reasons: list[Any] = []
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            actions.bring_proof(found, file.read(), file.name, by=request.user, at=timezone.now())
+            actions.bring_proof(
+                found,
+                file.read(),
+                file.name,
+                redeemed_on=form.cleaned_data.get("redeemed_on"),
+                by=request.user,
+                at=timezone.now(),
+            )
         except Refused as refusal:
             reasons = refusal.reasons
         else:
@@ -113,6 +138,8 @@ def instalment(request: Request, pk: UUID) -> HttpResponse:
         "reasons": reasons,
         "may_bring": _may_bring(request, found),
         "may_cancel": _may_cancel(request, found),
+        "may_supply": _waits(found) and can(request.user, "funds.hand_out"),
+        "may_visit": found.status not in rules.SETTLED and can(request.user, "funds.record_visit"),
         "step": _step(request, found),
         "file_url": "funds:own_file",
     }
@@ -155,13 +182,37 @@ def own_file(request: Request, pk: UUID) -> HttpResponse:
 
 def _instalment(pk: UUID) -> Instalment:
     return get_object_or_404(
-        Instalment.objects.select_related("case", "line", "budget", "fund_org", "planned_by"), pk=pk
+        Instalment.objects.select_related(
+            "case", "line", "budget", "fund_org", "planned_by", "supplier"
+        ),
+        pk=pk,
     )
 
 
+def _waits(found: Instalment) -> bool:
+    return InstalmentStatus.PROVEN in rules.NEXT[InstalmentStatus(found.status)]
+
+
+def _missing(found: Instalment) -> str:
+    """What comes before the proof: the voucher, or the goods."""
+    if found.way == Way.VOUCHER and queries.voucher_of(found) is None:
+        return "voucher"
+    if found.way == Way.GOODS and not queries.is_handed_out(found):
+        delivery = queries.delivery_of(found)
+        return "there" if delivery is None else "handed" if delivery.told_on else "told"
+    return ""
+
+
+STEPS = {
+    "voucher": (_lazy("Issue the voucher"), _lazy("The supplier takes it until its last day.")),
+    "there": (_lazy("Say when the goods are there"), _lazy("The person then has to hear of it.")),
+    "told": (_lazy("Tell the person that the goods are there"), ""),
+    "handed": (_lazy("Hand out the goods"), _lazy("The person signs for them.")),
+}
+
+
 def _may_bring(request: Request, found: Instalment) -> bool:
-    waits = not rules.reasons_not_to_bring(InstalmentStatus(found.status))
-    return waits and can(request.user, "funds.bring_proof")
+    return _waits(found) and not _missing(found) and can(request.user, "funds.bring_proof")
 
 
 def _may_cancel(request: Request, found: Instalment) -> bool:
@@ -175,12 +226,25 @@ def _step(request: Request, found: Instalment) -> NextStep:
         return NextStep(_("This instalment is paid"), nothing=True)
     if status == InstalmentStatus.CANCELLED:
         return NextStep(_("This instalment was cancelled"), nothing=True)
+    if status == InstalmentStatus.RETURNED:
+        return NextStep(_("The money came back. A new instalment can be planned"), nothing=True)
     if status == InstalmentStatus.PROVEN:
         return NextStep(
             _("The fund office checks the proof and pays"),
             holder=str(found.fund_org),
             due=shown.due_on(found),
             waiting_for=str(found.fund_org),
+        )
+    if before := _missing(found):
+        title, why = STEPS[before]
+        return NextStep(
+            title,
+            why=why,
+            holder=str(found.planned_by if found.planned_by_id != request.user.pk else _("You")),
+            due=shown.due_on(found) if before == "told" else found.due_on,
+            url=reverse(f"funds:{before}", args=[found.pk]),
+            label=_("Open"),
+            mine=can(request.user, "funds.hand_out"),
         )
     refused = status == InstalmentStatus.REFUSED
     return NextStep(

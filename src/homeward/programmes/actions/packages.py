@@ -15,6 +15,7 @@ from homeward.programmes import rules
 from homeward.programmes.actions.keeping import tell, to_keep
 from homeward.programmes.choices import (
     Counted,
+    CountsFrom,
     Happened,
     LineKind,
     Period,
@@ -45,6 +46,7 @@ def publish(
     valid_until: date | None,
     currency: str,
     lines: Sequence[Line],
+    counts_from: str = CountsFrom.ARRIVAL,
     by: User,
     at: datetime,
 ) -> Package:
@@ -62,7 +64,7 @@ def publish(
     )
     package = Package.objects.create(
         programme=programme, name=name, country=country, valid_from=valid_from,
-        valid_until=valid_until, currency=currency,
+        valid_until=valid_until, currency=currency, counts_from=counts_from,
     )  # fmt: skip
     PackageLine.objects.bulk_create(PackageLine(package=package, **vars(line)) for line in lines)
     tell(programme, Happened.PACKAGE_ADDED, name, by=by, at=at)

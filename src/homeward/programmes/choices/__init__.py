@@ -16,6 +16,13 @@ class Who(TextChoices):
     PER_FAMILY_MEMBER = "per_family_member", _("Per further family member")
 
 
+class CountsFrom(TextChoices):
+    """Which day says what version of a package a case is promised."""
+
+    ARRIVAL = "arrival", _("The one in force on the day of arrival")
+    APPROVAL = "approval", _("The one in force on the day of the approval")
+
+
 class PublishedWay(TextChoices):
     """Where a published table of a programme differs by the way of return, it says so here.
 

@@ -9,7 +9,14 @@ from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from homeward.core.forms import BaseForm, ThreePartDateField
-from homeward.programmes.choices import Counted, LineKind, Period, PublishedWay, Who
+from homeward.programmes.choices import (
+    Counted,
+    CountsFrom,
+    LineKind,
+    Period,
+    PublishedWay,
+    Who,
+)
 from homeward.programmes.forms.fields import CurrencyField, amount_field, country_field, fill
 from homeward.programmes.models import Package
 from homeward.programmes.queries import programmes as queries
@@ -27,10 +34,16 @@ class PackageForm(BaseForm):
     currency = CurrencyField()
     valid_from = ThreePartDateField(label=_("Valid from"))
     valid_until = ThreePartDateField(label=_("Valid until"), required=False)
+    counts_from = forms.ChoiceField(
+        label=_("Which version a case is promised"), choices=CountsFrom.choices, required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fill(self, country=queries.countries())
+
+    def clean_counts_from(self) -> str:
+        return str(self.cleaned_data["counts_from"] or CountsFrom.ARRIVAL)
 
 
 class LineForm(BaseForm):

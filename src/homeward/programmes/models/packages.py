@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from homeward.places.models import Country
-from homeward.programmes.choices import LineKind, PublishedWay, Who
+from homeward.programmes.choices import CountsFrom, LineKind, PublishedWay, Who
 from homeward.programmes.models.programme import Programme
 
 
@@ -26,6 +26,13 @@ class Package(models.Model):
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3)
+    counts_from = models.CharField(
+        _("which version a case is promised"),
+        max_length=10,
+        choices=CountsFrom.choices,
+        default=CountsFrom.ARRIVAL,
+        db_default="arrival",
+    )
 
     class Meta:
         ordering = ["programme", "-valid_from"]

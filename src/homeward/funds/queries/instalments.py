@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 from django.template.defaultfilters import floatformat
@@ -14,11 +15,23 @@ from homeward.access.queries import name_users
 from homeward.cases.models import Case
 from homeward.core.timeline import Entry
 from homeward.funds import rules
-from homeward.funds.choices import InstalmentStatus
-from homeward.funds.models import Budget, Instalment, Payment, Proof, ProofCheck, Reservation
+from homeward.funds.choices import Check, InstalmentStatus, Way
+from homeward.funds.models import (
+    Budget,
+    CheckMade,
+    CheckRule,
+    Delivery,
+    Instalment,
+    Payment,
+    PaymentReturn,
+    Proof,
+    ProofCheck,
+    Reservation,
+    Voucher,
+)
 from homeward.plans import queries as plans
 from homeward.plans.choices import LineKind, PlanStatus
-from homeward.plans.models import Plan, PlanLine
+from homeward.plans.models import PlanLine
 
 
 @dataclass(frozen=True)
@@ -30,7 +43,7 @@ class FundedLine:
 
     @property
     def planned(self) -> Decimal:
-        return _sum(i for i in self.instalments if i.status != InstalmentStatus.CANCELLED)
+        return _sum(i for i in self.instalments if i.status not in rules.FREED)
 
     @property
     def paid(self) -> Decimal:
@@ -43,22 +56,6 @@ class FundedLine:
 
 def _sum(instalments: Iterable[Instalment]) -> Decimal:
     return sum((instalment.amount for instalment in instalments), Decimal(0))
-
-
-def budgets(*, fund_org_id: int | None = None) -> QuerySet[Budget]:
-    found = Budget.objects.select_related("programme", "fund_org").order_by("-valid_from", "name")
-    return found.filter(fund_org=fund_org_id) if fund_org_id else found
-
-
-def budgets_for(plan: Plan, *, currency: str, on: date) -> QuerySet[Budget]:
-    """What could pay a plan on a day, the one that ends first before the others."""
-    return Budget.objects.filter(
-        programme=plan.programme_id, currency=currency, valid_from__lte=on, valid_until__gte=on
-    ).order_by("valid_until", "pk")
-
-
-def left(budget: Budget) -> Decimal:
-    return budget.amount - budget.reserved
 
 
 def of_case(case: Case) -> list[Instalment]:
@@ -93,9 +90,14 @@ def waiting(*statuses: InstalmentStatus) -> QuerySet[Instalment]:
     return _instalments().filter(status__in=statuses).order_by("due_on", "planned_at")
 
 
+def among(ids: Iterable[UUID]) -> QuerySet[Instalment]:
+    """Those of these that the reader sees."""
+    return _instalments().filter(pk__in=list(ids))
+
+
 def _instalments() -> QuerySet[Instalment]:
     return Instalment.objects.select_related(
-        "case", "line__plan", "budget", "fund_org", "planned_by"
+        "case", "line__plan", "budget", "fund_org", "planned_by", "supplier"
     )
 
 
@@ -114,25 +116,91 @@ def last_proof(instalment: Instalment) -> Proof | None:
 
 
 def payment_of(instalment: Instalment) -> Payment | None:
-    return Payment.objects.filter(instalment=instalment).select_related("by", "owner_org").first()
+    found = Payment.objects.filter(instalment=instalment)
+    return found.select_related("by", "owner_org", "returned__by").first()
 
 
-def planning_facts(line: PlanLine, amounts: list[Decimal]) -> rules.PlanningFacts:
-    standing = Instalment.objects.filter(line=line).exclude(status=InstalmentStatus.CANCELLED)
+def left_to_plan(reservation: Reservation) -> Decimal:
+    """What a reservation holds for no instalment yet."""
+    standing = Instalment.objects.filter(
+        line__plan=reservation.plan_id, budget=reservation.budget_id
+    ).exclude(status__in=rules.FREED)
+    taken = standing.aggregate(sum=Sum("amount", default=Decimal(0)))["sum"]
+    return Decimal(reservation.amount - reservation.released - taken)
+
+
+def planning_facts(
+    line: PlanLine, amounts: list[Decimal], pots: Sequence[rules.Pot[Budget]]
+) -> rules.PlanningFacts:
+    standing = Instalment.objects.filter(line=line).exclude(status__in=rules.FREED)
     return rules.PlanningFacts(
         plan_approved=line.plan.status == PlanStatus.APPROVED,
         line_funded=line.kind != LineKind.PUBLIC_SERVICE,
-        money_reserved=Reservation.objects.filter(plan=line.plan_id).exists(),
+        money_reserved=bool(pots),
         cost=line.cost or Decimal(0),
         planned=standing.aggregate(sum=Sum("amount"))["sum"] or Decimal(0),
         amounts=amounts,
+        left=sum((pot.left for pot in pots), Decimal(0)),
     )
 
 
+def voucher_of(instalment: Instalment) -> Voucher | None:
+    found = Voucher.objects.filter(instalment=instalment).select_related("supplier", "issued_by")
+    return found.first()
+
+
+def delivery_of(instalment: Instalment) -> Delivery | None:
+    return Delivery.objects.filter(instalment=instalment).select_related("item", "by").first()
+
+
+def is_handed_out(instalment: Instalment) -> bool:
+    return Delivery.objects.filter(instalment=instalment, handed_on__isnull=False).exists()
+
+
+def check_rules(instalment: Instalment, *, on: date) -> list[CheckRule]:
+    """The rules that the fund office has in force for an instalment on a day."""
+    return list(
+        CheckRule.objects.filter(
+            fund_org=instalment.fund_org_id,
+            programme=instalment.programme_id,
+            way__in=["", instalment.way],
+            valid_from__lte=on,
+        ).exclude(valid_until__lt=on)
+    )
+
+
+def checks_asked(instalment: Instalment, *, on: date) -> frozenset[Check]:
+    asked = [
+        rules.CheckAsked(check=Check(rule.check_code), from_amount=rule.from_amount)
+        for rule in check_rules(instalment, on=on)
+    ]
+    return rules.checks_asked(asked, instalment.amount)
+
+
+def checks_made(instalment: Instalment, proof: Proof | None) -> list[CheckMade]:
+    """Those of the proof that waits, and those of the thing itself."""
+    made = CheckMade.objects.filter(instalment=instalment).select_related("by", "by__organisation")
+    return [check for check in made if check.proof_id in {None, proof.pk if proof else None}]
+
+
 def paying_facts(
-    instalment: Instalment, budget: Budget, *, paid_on: date, by: User, on: date
+    instalment: Instalment,
+    budget: Budget,
+    *,
+    paid_on: date,
+    by: User,
+    on: date,
+    rate_known: bool = True,
 ) -> rules.PayingFacts:
     proof = last_proof(instalment)
+    made = checks_made(instalment, proof)
+    # A second person is somebody else than who pays.
+    agreed = {
+        Check(check.check_code)
+        for check in made
+        if check.check_code != Check.SECOND_PERSON or check.by_id != by.pk
+    }
+    voucher = voucher_of(instalment)
     return rules.PayingFacts(
         status=InstalmentStatus(instalment.status),
         has_proof=proof is not None,
@@ -141,7 +209,17 @@ def paying_facts(
         left_in_reserve=budget.reserved - budget.paid,
         amount=instalment.amount,
         in_future=paid_on > on,
+        missing=checks_asked(instalment, on=on) - agreed,
+        rate_known=rate_known,
+        way=Way(instalment.way),
+        has_voucher=voucher is not None,
+        voucher_in_time=voucher is None or _in_time(voucher),
+        handed_out=is_handed_out(instalment),
     )
+
+
+def _in_time(voucher: Voucher) -> bool:
+    return voucher.redeemed_on is None or voucher.redeemed_on <= voucher.expires_on
 
 
 def unpaid(case: Case) -> bool:
@@ -156,12 +234,14 @@ def history(instalments: Sequence[Instalment]) -> list[Entry]:
     number = {instalment.pk: instalment.number for instalment in instalments}
     brought = list(Proof.objects.filter(instalment__in=moved).select_related("refusal"))
     refused = [proof.refusal for proof in brought if hasattr(proof, "refusal")]
-    paid = list(Payment.objects.filter(instalment__in=moved))
-    name_users(brought_by=brought, by=[*refused, *paid])
+    paid = list(Payment.objects.filter(instalment__in=moved).select_related("returned"))
+    back = [payment.returned for payment in paid if hasattr(payment, "returned")]
+    name_users(brought_by=brought, by=[*refused, *paid, *back])
     return [
         *[_brought(proof, number[proof.instalment_id]) for proof in brought],
         *[_refused(check) for check in refused],
         *[_paid(payment, number[payment.instalment_id]) for payment in paid],
+        *[_came_back(returned) for returned in back],
     ]
 
 
@@ -196,6 +276,16 @@ def _paid(payment: Payment, number: int) -> Entry:
         detail=f"{payment.by}, {payment.by.organisation}",
         icon="coins",
         tone="ok",
+    )
+
+
+def _came_back(returned: PaymentReturn) -> Entry:
+    return Entry(
+        at=returned.at,
+        text=_("Money came back: %(reason)s") % {"reason": returned.get_reason_display()},
+        detail=str(returned.by),
+        icon="arrow-back-up",
+        tone="no",
     )
 
 

@@ -1,0 +1,53 @@
+"""Forms of money."""
+
+from homeward.funds.forms.instalments import (
+    CheckForm,
+    DayForm,
+    GoodsForm,
+    InstalmentsForm,
+    PaymentForm,
+    ProofForm,
+    RefusalForm,
+    ReturnForm,
+    VoucherForm,
+    VoucherProofForm,
+)
+from homeward.funds.forms.office import (
+    AskForm,
+    BudgetForm,
+    CheckRuleForm,
+    DecisionForm,
+    ItemForm,
+    MovementForm,
+    RateForm,
+    RatesFileForm,
+    ReceiptForm,
+    ReserveRuleForm,
+    SharesForm,
+    SupplierForm,
+)
+
+__all__ = [
+    "AskForm",
+    "BudgetForm",
+    "CheckForm",
+    "CheckRuleForm",
+    "DayForm",
+    "DecisionForm",
+    "GoodsForm",
+    "InstalmentsForm",
+    "ItemForm",
+    "MovementForm",
+    "PaymentForm",
+    "ProofForm",
+    "RateForm",
+    "RatesFileForm",
+    "ReceiptForm",
+    "RefusalForm",
+    "ReserveRuleForm",
+    "ReturnForm",
+    "SharesForm",
+    "SupplierForm",
+    "VoucherForm",
+    "VoucherProofForm",
+]
