@@ -109,6 +109,10 @@ WITHOUT_HISTORY = {SearchTokens, Task}
 REGISTERS = {
     "cases.CaseProcedure",
     "cases.SecurityReading",
+    "cases.WorkerChange",
+    # Invited, and then came or not: once.
+    "counselling.Guest",
+    "counselling.Participant",
     "emergencies.EmergencyAccess",
     "emergencies.EmergencyReview",
     "exports.ExportedPerson",
