@@ -110,6 +110,10 @@ REGISTERS = {
     "cases.Accountability",
     "cases.CaseProcedure",
     "cases.SecurityReading",
+    "cases.WorkerChange",
+    # Invited, and then came or not: once.
+    "counselling.Guest",
+    "counselling.Participant",
     "emergencies.EmergencyAccess",
     "emergencies.EmergencyReview",
     "exports.ExportedPerson",

@@ -38,23 +38,26 @@ def sees_files(user: User) -> bool:
 def loads(user: User, *, on: date) -> list[Load]:
     """Every colleague who holds something, or who could take it; who holds most comes first."""
     counts = _counts_seen(user) if sees_files(user) else _counts_told()
-    people = list(
-        User.objects.filter(organisation=user.organisation_id, person_id__isnull=True).order_by(
-            "name"
-        )
-    )
-    away = tasks.away([each.pk for each in people], on=on)
-    found = [
+    found = list(people(user))
+    away = tasks.away([each.pk for each in found], on=on)
+    held = [
         Load(
             user=each,
             cases=counts.get(each.pk, (0, 0))[0],
             waits=counts.get(each.pk, (0, 0))[1],
             absence=away.get(each.pk),
         )
-        for each in people
+        for each in found
         if each.is_active or counts.get(each.pk, (0, 0)) != (0, 0)
     ]
-    return sorted(found, key=lambda load: (-load.cases, -load.waits, load.user.name))
+    return sorted(held, key=lambda load: (-load.cases, -load.waits, load.user.name))
+
+
+def people(user: User) -> QuerySet[User]:
+    """Whoever signs in at the user's organisation, also those who can't any more."""
+    return User.objects.filter(organisation=user.organisation_id, person_id__isnull=True).order_by(
+        "name"
+    )
 
 
 def _counts_seen(user: User) -> dict[int, tuple[int, int]]:

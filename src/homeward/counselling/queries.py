@@ -206,3 +206,8 @@ def history(case: Case) -> list[Entry]:
 
 def is_in_group(group_id: UUID, case_id: UUID) -> bool:
     return Session.objects.filter(group=group_id, case=case_id).exists()
+
+
+def session_of_guest(pk: UUID) -> UUID | None:
+    """To which session this invitation leads, where the actor sees it."""
+    return Guest.objects.filter(pk=pk).values_list("session_id", flat=True).first()

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -30,7 +29,7 @@ from homeward.counselling.forms import (
     MomentForm,
     PlanForm,
 )
-from homeward.counselling.models import GroupSession, Guest, Session
+from homeward.counselling.models import GroupSession, Session
 from homeward.documents import pdf
 from homeward.persons import queries as persons
 from homeward.tasks import queries as tasks
@@ -105,9 +104,8 @@ def session(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _elsewhere(pk: UUID) -> HttpResponse:
-    guest = Guest.objects.filter(pk=pk).first()
-    if guest:
-        return redirect("counselling:session", pk=guest.session_id)
+    if session_id := queries.session_of_guest(pk):
+        return redirect("counselling:session", pk=session_id)
     return redirect("counselling:group", pk=get_object_or_404(GroupSession, pk=pk).pk)
 
 
@@ -324,13 +322,11 @@ def plan_group(request: Request) -> HttpResponse:
     return render(request, "counselling/plan_group.html", context, status=status)
 
 
-def _groups() -> QuerySet[GroupSession]:
-    return GroupSession.objects.select_related("led_by")
-
-
 @page("counselling.read")
 def group(request: Request, pk: UUID) -> HttpResponse:
-    return _group_page(request, get_object_or_404(_groups(), pk=pk))
+    return _group_page(
+        request, get_object_or_404(GroupSession.objects.select_related("led_by"), pk=pk)
+    )
 
 
 def _group_page(
@@ -363,7 +359,7 @@ def _group_page(
 @require_POST
 def invite(request: Request, pk: UUID) -> HttpResponse:
     """A case comes to a group: chosen by its id in the form."""
-    found = get_object_or_404(_groups(), pk=pk)
+    found = get_object_or_404(GroupSession.objects.select_related("led_by"), pk=pk)
     case = get_object_or_404(Case, pk=_uuid(request.POST.get("case", "")))
     try:
         actions.invite_case(found, case, by=request.user, at=timezone.now())
@@ -383,7 +379,7 @@ def _uuid(text: str) -> UUID:
 @page("counselling.hold")
 @require_POST
 def record_group(request: Request, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(_groups(), pk=pk)
+    found = get_object_or_404(GroupSession.objects.select_related("led_by"), pk=pk)
     form = GroupHeldForm(request.POST, sessions=queries.of_group(found))
     if not form.is_valid():
         return _group_page(request, found, data=request.POST)

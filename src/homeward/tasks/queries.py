@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from homeward.access.models import Organisation, User
+from homeward.places.models import Country
 from homeward.tasks import pages, rules
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import (
@@ -278,5 +279,6 @@ def calendar(country_id: str, year: int, *, organisation_id: int | None) -> Cale
     )
 
 
-def countries_with_a_calendar() -> set[str]:
-    return set(CalendarYear.objects.values_list("country_id", flat=True).distinct())
+def countries_with_a_calendar(also: set[str]) -> QuerySet[Country]:
+    kept = set(CalendarYear.objects.values_list("country_id", flat=True).distinct())
+    return Country.objects.filter(pk__in=kept | also)

@@ -106,9 +106,7 @@ def calendar(request: Request) -> HttpResponse:
         "calendar": kept,
         "rest_days": [str(WEEKDAYS[day - 1]) for day in kept.weekend],
         "form": form,
-        "countries": Country.objects.filter(
-            pk__in={own, country.pk} | queries.countries_with_a_calendar()
-        ),
+        "countries": queries.countries_with_a_calendar({own, country.pk}),
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "tasks/calendar.html", context, status=status)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,10 +66,7 @@ def reassign(request: Request) -> HttpResponse:
 @page("cases.hand_out")
 def hand_out(request: Request, user: int) -> HttpResponse:
     """One colleague's open work, and who takes it. An administrator sees counts alone."""
-    colleagues = User.objects.filter(organisation=request.user.organisation_id)
-    leaving = get_object_or_404(colleagues, pk=user)
-    if leaving.is_returnee:
-        raise Http404
+    leaving = get_object_or_404(workload.people(request.user), pk=user)
     act = _by_hand if workload.sees_files(request.user) else _by_count
     return act(request, leaving)
 

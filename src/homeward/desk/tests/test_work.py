@@ -138,3 +138,49 @@ def test_my_work_asks_the_database_the_same_number_of_times(
     client = client_of(cast.owner)
     with django_assert_max_num_queries(30):
         client.get("/")
+
+
+def test_what_nobody_is_named_for_stands_apart(cast, client_of) -> None:
+    cast.arrived()
+    Task.objects.filter(kind=TaskKind.CONFIRM_FACTS).update(holder=None)
+    text = page(client_of(cast.partner))
+    assert "Nobody is named yet" in text
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("kind=confirm_facts", True),
+        ("kind=draft_plan", False),
+        ("kind=nonsense", True),
+        ("text=gh-", True),
+        ("text=zz", False),
+        ("due=week", False),
+        ("due=none", True),
+        ("programme=0999", False),
+        ("programme=x", True),
+        # Only who leads reads what waits for others.
+        ("whose=team", True),
+    ],
+)
+def test_the_filters_of_my_work(cast, client_of, query: str, found: bool) -> None:
+    case, _people = cast.arrived()
+    shown = f'href="/cases/{case.pk}/facts/"' in page(client_of(cast.partner), f"/?{query}")
+    assert shown is found
+
+
+def test_who_leads_reads_the_teams_work_and_a_colleagues(cast, client_of) -> None:
+    cast.arrived()
+    client = client_of(cast.user("manager", cast.partner_org, Role.PROGRAMME_MANAGER))
+    assert "<bdi" not in page(client).split("Nothing waits for you")[-1].split("Changed")[0]
+    for whose in ("team", str(cast.partner.pk)):
+        assert "Confirm the facts" in page(client, f"/?whose={whose}").split("Case</th>")[-1]
+
+
+def test_a_long_group_has_pages_and_keeps_the_filter(cast, client_of, monkeypatch) -> None:
+    monkeypatch.setattr(mywork, "PER_PAGE", 1)
+    cast.family()
+    cast.family()
+    text = page(client_of(cast.owner), "/?group=mine&kind=record_consent")
+    assert "kind=record_consent&amp;page=2" in text
+    assert page(client_of(cast.owner), "/?group=mine&page=2") != text
