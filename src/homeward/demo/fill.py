@@ -23,6 +23,7 @@ from homeward.demo import (
     programs,
     published,
     reading,
+    receiving,
     rights,
     sheets,
     side_by_side,
@@ -122,6 +123,7 @@ def _world(households: int, seed: int) -> World:
         ground=corridor,
         services=offered,
         sessions=_sessions(cast.commission, now.date()),
+        entry=places.entry(),
         rng=Random(seed),  # noqa: S311 - a demo is made again by its seed
         now=now,
     )
@@ -253,4 +255,5 @@ def _finish(world: World) -> None:
         cursor.execute("select setval('referrals_number', %s)", [max(world.referrals, 1)])
     procedures.begin_steps(world.ground.programme)
     stakeholders.add(world)
+    receiving.add(world)
     guarding.guard(world)

@@ -60,6 +60,9 @@ MY_WORK = Page(_("My work"), "desk:my_work", "desk.my_work")
 CASES = Page(_("Cases"), "desk:cases", "cases.read")
 FIND = Page(_("Find or register a person"), "persons:find", "persons.find")
 ARRIVALS = Page(_("Arrivals"), "reception:arrivals", "cases.receive")
+CHARTERS = Page(_("Charters"), "reception:charters", "reception.read_charters")
+RECEPTION_CENTRES = Page(_("Reception centres"), "reception:centres", "reception.run_centres")
+BORDER = Page(_("Who arrives"), "reception:border", "reception.look_at_border")
 REFERRALS = Page(_("Referrals"), "referrals:index", "referrals.read")
 INBOX = Page(_("Referrals to us"), "referrals:inbox", "referrals.receive")
 SESSIONS = Page(_("Commission"), "plans:sessions", "plans.read_sessions")
@@ -143,7 +146,10 @@ STAGES = [
                     MY_WORK,
                     FIND,
                     CASES,
+                    CHARTERS,
                     ARRIVALS,
+                    BORDER,
+                    RECEPTION_CENTRES,
                     CENTRES,
                     REFERRALS,
                     FUNDS,

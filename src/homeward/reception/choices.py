@@ -96,6 +96,7 @@ class Reason(TextChoices):
         "no_consent_yet",
         _("The person has not yet agreed that the case manager is told."),
     )
+    NOT_OURS = "not_ours", _("Who announced them asks them for their consent.")
     NOBODY_NAMED = "nobody_named", _("Say who prepares it.")
     NO_SUCH_NEED = "no_such_need", _("This was not asked for.")
     NOT_HANDED_OVER = "not_handed_over", _("No hand-over of this case is open.")

@@ -133,7 +133,9 @@ def charter(request: Request, pk: int) -> HttpResponse:
     return charter_page(request, found)
 
 
-def charter_page(request: Request, found: Charter, *, status: int = 200, **more: Any) -> HttpResponse:
+def charter_page(
+    request: Request, found: Charter, *, status: int = 200, **more: Any
+) -> HttpResponse:
     entries = found.entries.select_related("case", "person").order_by(
         "case__reference", "person__position"
     )
