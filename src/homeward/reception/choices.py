@@ -88,7 +88,6 @@ class Reason(TextChoices):
     NOBODY_ON_IT = "nobody_on_it", _("Nobody is on the manifest yet.")
     STILL_EXPECTED = "still_expected", _("Somebody on it is neither arrived nor absent yet.")
     LANDS_BEFORE = "lands_before", _("It would land before it departs.")
-    NOT_OUR_PROGRAMME = "not_our_programme", _("Choose a corridor of a programme.")
     SAID_OTHERWISE = "said_otherwise", _("Somebody at the desk said otherwise already.")
     NOBODY_PRESENT = "nobody_present", _("Say who arrived, or that nobody did.")
     MORE_THAN_ANNOUNCED = "more_than_announced", _("More people than 30 can’t be one party.")

@@ -110,11 +110,8 @@ def _by_script(request: HttpRequest) -> bool:
 
 
 def _says(arrival: Arrival) -> str:
-    return _("%(status)s: %(adults)d adults, %(children)d children") % {
-        "status": arrival.get_status_display(),
-        "adults": arrival.arrived_adults or 0,
-        "children": arrival.arrived_children or 0,
-    }
+    there = f"{arrival.arrived_adults or 0} + {arrival.arrived_children or 0}"
+    return f"{arrival.get_status_display()}: {there}"
 
 
 def _refused(request: Request, pk: UUID, refusal: Refused) -> HttpResponse:

@@ -23,7 +23,7 @@
     });
   }
   function said(count) {
-    return (count === 1 ? words.one : words.many).replace("%n", String(count));
+    return words.many.replace("{n}", String(count));
   }
   function show() {
     var kept = read();
