@@ -121,6 +121,8 @@ REGISTERS = {
     "packages.SentPackage",
     "packages.TakenPackage",
     "persons.DeletionNotice",
+    "reception.CheckIn",
+    "reception.HandOver",
     "rights.ErasureDecision",
     "rights.Hold",
     "rights.PersonCopy",

@@ -43,6 +43,7 @@ WORDS = {
     "hsds_id": [str(UUID(int=0))],
     "hsds_path": ["elsewhere"],
     "lang": ["en", "ar"],
+    "need": ["child"],
     "country_code": ["GH"],
     "asked_for": ["intake", "needs"],
     # The kinds of ways and the stages that stand on every one of them.

@@ -265,7 +265,7 @@ class Way:
         page.goto("/arrivals/")
         self.seen(page, "10 arrivals board")
         entry = page.locator(".ar", has_text=self.family_name)
-        entry.locator("a[href*='/arrivals/']").first.click()
+        entry.locator("a[id^='register-']").first.click()
         page.wait_for_load_state()
         page.locator("[name=adults]").fill("2")
         page.locator("[name=children]").fill("2")

@@ -47,6 +47,7 @@ def _principal(way: "Way") -> list[Line]:
         (cast.fund, Purpose.FINANCE, {IDENTITY, CASE, FINANCE}),
         (cast.belgian_ngo, Purpose.CASEWORK, {IDENTITY, CONTACT, PROFILE, CASE}),
     ]
+    lines += _border(way)
     if rng.random() < 0.9:  # noqa: PLR2004
         lines.append((cast.authority, Purpose.CASEWORK, {IDENTITY, PROFILE, CASE, LEGAL}))
     return lines
@@ -65,7 +66,15 @@ def _member(way: "Way") -> list[Line]:
         (cast.commission, Purpose.DECISION, {IDENTITY}),
         (cast.fund, Purpose.FINANCE, {IDENTITY}),
         (cast.authority, Purpose.CASEWORK, {IDENTITY}),
+        *_border(way),
     ]
+
+
+def _border(way: "Way") -> list[Line]:
+    """Most agree that the border service is told; whoever is asked late was not asked that."""
+    if way.state.name not in {"arrives today", "arrives tomorrow", "announced"}:
+        return []
+    return [(way.world.cast.border, Purpose.ARRIVAL, {IDENTITY, PROFILE})]
 
 
 def give(way: "Way", person: Person, lines: list[Line], *, at: datetime) -> None:

@@ -27,6 +27,7 @@ from homeward.demo import (
     published,
     questionnaires,
     reading,
+    receiving,
     rights,
     sheets,
     side_by_side,
@@ -129,6 +130,7 @@ def _world(households: int, seed: int) -> World:
         ground=corridor,
         services=offered,
         sessions=_sessions(cast.commission, now.date()),
+        entry=places.entry(),
         rng=Random(seed),  # noqa: S311 - a demo is made again by its seed
         now=now,
         host_first=ways.way_on(corridor.programme.pk, WayKind.HOST_FIRST, now.date()).pk,
@@ -261,4 +263,5 @@ def _finish(world: World) -> None:
     procedures.begin_steps(world.ground.programme)
     stakeholders.add(world)
     questionnaires.add(world)
+    receiving.add(world)
     guarding.guard(world)

@@ -13,8 +13,8 @@ from homeward.occupations.records import (
     OccupationRecord,
     SkillRecord,
 )
-from homeward.places.choices import CentreFrom
-from homeward.places.models import Area
+from homeward.places.choices import CentreFrom, EntryKind
+from homeward.places.models import Area, PointOfEntry
 
 OWN = "https://homeward.example/occupations/"
 # Of ISCO-08, each with those above it.
@@ -82,3 +82,12 @@ def classification() -> Classification:
 
 def _uri(title: str) -> str:
     return OWN + title.replace(" ", "-")
+
+
+def entry() -> PointOfEntry:
+    """Where the corridor's flights land; the crossing on land has no desk yet."""
+    PointOfEntry.objects.get_or_create(country_id="GH", name="Aflao", kind=EntryKind.LAND)
+    found, _made = PointOfEntry.objects.get_or_create(
+        country_id="GH", name="Accra", code="ACC", kind=EntryKind.AIRPORT
+    )
+    return found

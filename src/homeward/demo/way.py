@@ -37,6 +37,7 @@ from homeward.persons.models import (
     SearchTokens,
 )
 from homeward.programmes.models import Programme
+from homeward.reception.models import HandOver
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
@@ -296,7 +297,8 @@ class Way:
             expected_at=lands,
             flight=flight,
             from_place=place,
-            point_of_entry="Accra",
+            point_of_entry=self.world.entry.name,
+            entry_id=self.world.entry.pk,
             onward_to=self.town,
             adults=len(self.persons) - children,
             children=children,
@@ -353,6 +355,9 @@ class Way:
             TaskKind.CONFIRM_FACTS, self.case.pk, at=at, holder=cast.ghanaian_ngo,
             waiter=self.case.owner_org,
         )  # fmt: skip
+        self.begin(
+            TaskKind.TAKE_OVER, self.case.pk, at=at, holder=cast.ghanaian_ngo, waiter=cast.desk
+        )
         if self.state.last > Step.ARRIVE or self.world.often(0.85):
             self._take(at)
 
@@ -361,6 +366,11 @@ class Way:
         self.case.worker = self.manager
         self.case.changed_at = self.world.later(at, 0, 1)
         self.answering.append((self.case.changed_at, self.world.cast.ghanaian_ngo, self.manager))
+        self.end(TaskKind.TAKE_OVER, self.case.pk, at=self.case.changed_at)
+        self.row(
+            HandOver, self.manager.organisation_of_rows, case_id=self.case.pk,
+            receiver=self.manager, at=self.case.changed_at,
+        )  # fmt: skip
         for task in self.open_tasks:
             if task.holder_org_id == self.manager.organisation_id:
                 task.holder = self.manager

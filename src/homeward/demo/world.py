@@ -9,6 +9,7 @@ from uuid import UUID
 from homeward.demo.cast import Cast
 from homeward.demo.ground import DEADLINES, Ground
 from homeward.demo.rows import Rows
+from homeward.places.models import PointOfEntry
 from homeward.plans.models import Session
 from homeward.services.models import Service
 from homeward.tasks.choices import DayKind, TaskKind
@@ -21,6 +22,7 @@ class World:
     ground: Ground
     services: list[Service]
     sessions: list[Session]
+    entry: PointOfEntry
     rng: Random
     now: datetime
     rows: Rows = field(default_factory=Rows)

@@ -63,6 +63,9 @@ COUNSELLING = Page(_("My sessions"), "counselling:mine", "counselling.read")
 CASES = Page(_("Cases"), "desk:cases", "cases.read")
 FIND = Page(_("Find or register a person"), "persons:find", "persons.find")
 ARRIVALS = Page(_("Arrivals"), "reception:arrivals", "cases.receive")
+CHARTERS = Page(_("Charters"), "reception:charters", "reception.read_charters")
+RECEPTION_CENTRES = Page(_("Reception centres"), "reception:centres", "reception.run_centres")
+BORDER = Page(_("Who arrives"), "reception:border", "reception.look_at_border")
 REFERRALS = Page(_("Referrals"), "referrals:index", "referrals.read")
 INBOX = Page(_("Referrals to us"), "referrals:inbox", "referrals.receive")
 SESSIONS = Page(_("Commission"), "plans:sessions", "plans.read_sessions")
@@ -149,7 +152,10 @@ STAGES = [
                     CASES,
                     COUNSELLING,
                     HAND_OVER,
+                    CHARTERS,
                     ARRIVALS,
+                    BORDER,
+                    RECEPTION_CENTRES,
                     CENTRES,
                     REFERRALS,
                     FUNDS,

@@ -88,7 +88,6 @@ class Reason(TextChoices):
     NOBODY_ON_IT = "nobody_on_it", _("Nobody is on the manifest yet.")
     STILL_EXPECTED = "still_expected", _("Somebody on it is neither arrived nor absent yet.")
     LANDS_BEFORE = "lands_before", _("It would land before it departs.")
-    NOT_OUR_PROGRAMME = "not_our_programme", _("Choose a corridor of a programme.")
     SAID_OTHERWISE = "said_otherwise", _("Somebody at the desk said otherwise already.")
     NOBODY_PRESENT = "nobody_present", _("Say who arrived, or that nobody did.")
     MORE_THAN_ANNOUNCED = "more_than_announced", _("More people than 30 can’t be one party.")
@@ -96,6 +95,7 @@ class Reason(TextChoices):
         "no_consent_yet",
         _("The person has not yet agreed that the case manager is told."),
     )
+    NOT_OURS = "not_ours", _("Who announced them asks them for their consent.")
     NOBODY_NAMED = "nobody_named", _("Say who prepares it.")
     NO_SUCH_NEED = "no_such_need", _("This was not asked for.")
     NOT_HANDED_OVER = "not_handed_over", _("No hand-over of this case is open.")

@@ -81,7 +81,6 @@ class TaskKind(TextChoices):
     DECIDE_CASE_EXCEPTION = "decide_case_exception", _("Decide on an exception for one case")
     ANSWER_TRANSFER = "answer_transfer", _("Answer the transfer of a case")
     READ_TRANSFER = "read_transfer", _("Read why the transfer was declined")
-    ASSIGN_WORKER = "assign_worker", _("Name a worker for the case")
     ASK_HOST = "ask_host", _("Ask the host organisation to confirm the return")
     CONFIRM_RETURN = "confirm_return", _("Confirm a return that has happened")
     CONFIRM_DEPARTURE = "confirm_departure", _("Say whether they departed")

@@ -122,6 +122,8 @@ def note_consent(arrival: Arrival, giving: persons.Giving, *, by: User, at: date
     """They agree that the case manager is told: asked for where the desk itself took them in."""
     require(by, "reception.register_unannounced")
     arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+    if arrival.owner_org_id != by.organisation_id:
+        raise Refused(Reason.NOT_OURS)
     people = queries.household_of(arrival)
     _note_consent(arrival, people, giving, by=by, at=at)
 

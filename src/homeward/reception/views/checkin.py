@@ -1,0 +1,173 @@
+"""The list at the gate: light, in big targets, and for a phone that loses its connection.
+
+Each answer carries a key that was made when it was tapped. What a phone sends twice counts once;
+what somebody else said otherwise is answered as a conflict and stays on the phone's page.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from homeward.access.choices import Purpose
+from homeward.access.pages import Request, page
+from homeward.cases import queries as cases
+from homeward.cases.choices import ArrivalStatus
+from homeward.cases.models import Arrival
+from homeward.core.refusals import Refused
+from homeward.persons.models import Person
+from homeward.reception import actions, pages, queries
+from homeward.reception.choices import Presence, Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnList:
+    """One party at the gate, with a key for an answer that comes without a script."""
+
+    arrival: Arrival
+    title: str
+    people: list[tuple[int, Person, str]]
+    key: UUID
+
+    @property
+    def is_open(self) -> bool:
+        return self.arrival.status == ArrivalStatus.EXPECTED
+
+    @property
+    def size(self) -> int:
+        return self.arrival.adults + self.arrival.children
+
+
+@page("reception.check_in", purpose=Purpose.ARRIVAL)
+def check_in(request: Request) -> HttpResponse:
+    """Who is on one flight, to be ticked as they come out."""
+    return _list(request)
+
+
+def _day(request: HttpRequest) -> date:
+    try:
+        return date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return timezone.localdate()
+
+
+def _list(request: Request, *, status: int = 200, **more: Any) -> HttpResponse:
+    day, flight = _day(request), request.GET.get("flight", "")
+    entry = request.GET.get("entry", "")
+    found = list(queries.on_flight(day, flight, int(entry) if entry.isdecimal() else None))
+    names = cases.manifest(found)
+    parties = [
+        OnList(
+            arrival=one,
+            title=pages.title(one, names[one.pk]),
+            people=[(n, p, pages.described(p)) for n, p in enumerate(names[one.pk])],
+            key=uuid4(),
+        )
+        for one in found
+    ]
+    arrived = sum((one.arrived_adults or 0) + (one.arrived_children or 0) for one in found)
+    context = {
+        "parties": parties,
+        "day": day,
+        "flight": flight,
+        "query": request.GET.urlencode(),
+        "people": sum(one.size for one in parties),
+        "arrived": arrived,
+        "left": sum(one.is_open for one in parties),
+        **more,
+    }
+    return render(request, "reception/check_in.html", context, status=status)
+
+
+@page("reception.check_in", purpose=Purpose.ARRIVAL)
+@require_POST
+def say(request: Request, pk: UUID) -> HttpResponse:
+    """One party's answer, from the page or from what a phone kept."""
+    arrival = get_object_or_404(Arrival, pk=pk)
+    try:
+        said = _said(request, arrival)
+        actions.check_in(arrival, said, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        return _refused(request, pk, refusal)
+    if _by_script(request):
+        arrival.refresh_from_db()
+        return JsonResponse({"status": arrival.status, "says": _says(arrival)})
+    messages.success(request, _("Noted: %(reference)s.") % {"reference": arrival.reference})
+    return redirect(f"{reverse('reception:check_in')}?{request.GET.urlencode()}#p-{arrival.pk}")
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "") == "application/json"
+
+
+def _says(arrival: Arrival) -> str:
+    there = f"{arrival.arrived_adults or 0} + {arrival.arrived_children or 0}"
+    return f"{arrival.get_status_display()}: {there}"
+
+
+def _refused(request: Request, pk: UUID, refusal: Refused) -> HttpResponse:
+    if _by_script(request):
+        told = " ".join(str(reason.label) for reason in refusal.reasons)
+        return JsonResponse({"reason": told}, status=409)
+    return _list(request, reasons=refusal.reasons, refused=pk, status=409)
+
+
+def _said(request: Request, arrival: Arrival) -> actions.Said:
+    posted = request.POST
+    presence = posted.get("presence", "")
+    if presence not in Presence.values:
+        raise Refused(Reason.NOBODY_PRESENT)
+    adults, children, places = _who(request, arrival, Presence(presence))
+    return actions.Said(
+        key=_key(posted.get("key", "")),
+        presence=Presence(presence),
+        adults=adults,
+        children=children,
+        places=places,
+        said_at=_moment(posted.get("said_at", "")),
+    )
+
+
+def _key(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Refused(Reason.NOBODY_PRESENT) from error
+
+
+def _moment(text: str) -> datetime:
+    """The phone's clock, where it says something; ours otherwise."""
+    try:
+        found = parse_datetime(text)
+    except ValueError:
+        found = None
+    return found if found and timezone.is_aware(found) else timezone.now()
+
+
+def _who(request: Request, arrival: Arrival, presence: Presence) -> tuple[int, int, list[int]]:
+    """Adults, children and places on the list: by names where they are shared, else by numbers."""
+    if presence == Presence.ARRIVED:
+        return arrival.adults, arrival.children, []
+    if presence == Presence.NOT_ARRIVED:
+        return 0, 0, []
+    ticked = [int(n) for n in request.POST.getlist("place") if n.isdecimal()]
+    if ticked:
+        household = queries.household_of(arrival)
+        there = [household[n] for n in ticked if n < len(household)]
+        adults, children = queries.party(there, on=timezone.localdate())
+        return adults, children, ticked
+    return _number(request, "adults"), _number(request, "children"), []
+
+
+def _number(request: Request, name: str) -> int:
+    text = request.POST.get(name, "")
+    return int(text) if text.isdecimal() else 0
