@@ -67,12 +67,6 @@ NOT_COMPARED = {
     "persons_tokenfrequency": "no policy: the owner's alone",
     "procedures_sopstep": "a procedure tells of organisations",
     "procedures_sopversion": "a procedure tells of organisations",
-    "protection_careconfirmation": "the clinic and who sees its hand-over: protection/tests",
-    "protection_carehandover": "its clinic as well: protection/tests",
-    "protection_legalnote": "its author and readers: protection/tests",
-    "protection_legalnotechange": "its author and readers: protection/tests",
-    "protection_legalnotereader": "its author and readers: protection/tests",
-    "protection_legalnotereaderchange": "its author and readers: protection/tests",
     "rights_erasable": "no policy: the owner's alone",
     "rights_retentionrule": "of programmes, no person of a case",
     "users_approval": "of users, no person of a case",
@@ -98,6 +92,8 @@ MORE = {
     "referrals_answerlink": "'referral', referral_id",
     "persons_deletionnotice": "'receiver', recipient_org_id",
     "persons_block": "'org', organisation_id, 'country', country_id",
+    "protection_legalnote": "'by', author_id",
+    "protection_legalnotereader": "'by', added_by_id",
     "seals_seal": "'seal', id, 'by', sealed_by_id",
     "seals_sealedfile": "'seal', seal_id, 'by', 0",
     "seals_teammember": "'seal', seal_id, 'by', added_by_id",
@@ -189,6 +185,8 @@ def fill(world: Any) -> None:
 FITTING = {
     "surveys_wave": {"status": "planned"}, "rights_erasuredecision": {"status": "proposed"},
     "rights_rightsrequest": {"status": "open"}, "cases_stagechange": {"to": "departure"},
+    "protection_flag": {"state": "suspected"}, "protection_healthneed": {"state": "open"},
+    "protection_bestinterest": {"kind": "assessment"},
 }  # fmt: skip
 
 
@@ -228,7 +226,7 @@ def _class_of(name: str) -> int:
 
 
 def _anything(world: Any, column: str, kind: str) -> str:
-    if column.endswith("by_id") or column in {"user_id", "worker_id"}:
+    if column.endswith("by_id") or column in {"author_id", "user_id", "worker_id"}:
         return str(world.users["h1"].pk)
     return {
         "uuid": "gen_random_uuid()", "varchar": "''", "text": "''", "bytea": "''::bytea",
