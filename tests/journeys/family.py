@@ -151,7 +151,7 @@ class Way:
     # 4: the intake, once
     def intake(self) -> None:
         page = self.as_("lieve")
-        page.goto(f"/cases/{self.case}/intake/")
+        page.goto(f"/cases/{self.case}/intake/?facts")
         for kind, value in {
             "languages": "Twi, some Dutch",
             "housing": "With her brother for three months",

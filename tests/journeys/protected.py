@@ -94,6 +94,7 @@ class Protected(Way):
 
     def intake(self) -> None:
         page = self.as_("lieve")
+        page.goto(f"/cases/{self.case}/intake/?facts")
         for kind, value in {"health": CONDITION, "housing": HOUSING, "wishes": WISH}.items():
             page.locator(f"[name={kind}-value]").fill(value)
         page.locator("button[name=do][value=finish]").click()

@@ -145,6 +145,7 @@ class WayToIrbid(Way):
 
     def intake(self) -> None:
         page = self.as_("lieve")
+        page.goto(f"/cases/{self.case}/intake/?facts")
         for kind, value in FACTS.items():
             page.locator(f"[name={kind}-value]").fill(value)
         self.seen(page, "07 intake")

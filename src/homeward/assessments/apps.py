@@ -6,4 +6,5 @@ class AssessmentsConfig(AppConfig):
     label = "assessments"
 
     def ready(self) -> None:
-        from homeward.assessments import receivers  # noqa: F401, PLC0415 - connects its receivers
+        # Connects the receivers, and names the forms that come with the software.
+        from homeward.assessments import receivers, shipped  # noqa: F401, PLC0415

@@ -99,10 +99,20 @@ def _migrate() -> None:
         cursor.execute("select pg_advisory_lock(hashtext('homeward migrate'))")
     try:
         call_command("migrate", interactive=False, verbosity=0)
+        _load_forms()
         _erase_again()
         _complete_search()
     finally:
         connection.close()
+
+
+def _load_forms() -> None:
+    """The questionnaires that come with this version, where they are not there yet."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from homeward.assessments import shipped  # noqa: PLC0415
+
+    shipped.load(at=timezone.now())
 
 
 def _complete_search() -> None:

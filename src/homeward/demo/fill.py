@@ -22,6 +22,7 @@ from homeward.demo import (
     procedures,
     programs,
     published,
+    questionnaires,
     reading,
     rights,
     sheets,
@@ -253,4 +254,5 @@ def _finish(world: World) -> None:
         cursor.execute("select setval('referrals_number', %s)", [max(world.referrals, 1)])
     procedures.begin_steps(world.ground.programme)
     stakeholders.add(world)
+    questionnaires.add(world)
     guarding.guard(world)

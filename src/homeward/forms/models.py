@@ -1,6 +1,7 @@
 """Forms and their versions. They hold questions, and nobody's answers."""
 
 import uuid
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from homeward.access.choices import DataClass
 from homeward.access.models import Organisation, User
 from homeward.forms import choices
+
+# Titles of the forms that come with the software, by their code, in the reader's language.
+TITLES: dict[str, Any] = {}
 
 
 class Form(models.Model):
@@ -30,7 +34,7 @@ class Form(models.Model):
         ordering = ["title", "code"]
 
     def __str__(self) -> str:
-        return self.title
+        return str(TITLES.get(self.code, self.title)) if self.owner_org_id is None else self.title
 
     def get_absolute_url(self) -> str:
         return reverse("forms:form", args=[self.pk])

@@ -87,7 +87,8 @@ def _save(request: Request, case: Case, people: Sequence[Person], form: IntakeFo
             request,
             _("Saved: %(count)d. Go on, or finish the intake.") % {"count": len(kept)},
         )
-        return redirect("cases:intake", case.pk)
+        # As it was opened: by single facts, where the programme has a form as well.
+        return redirect(request.get_full_path())
     if case.stage == Stage.DEPARTURE:
         messages.success(request, _("Intake finished. Next: announce the arrival."))
         return redirect("cases:announce", case.pk)
