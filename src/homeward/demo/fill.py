@@ -25,6 +25,7 @@ from homeward.demo import (
     questionnaires,
     reading,
     rights,
+    safeguarding,
     sheets,
     side_by_side,
     stakeholders,
@@ -256,3 +257,4 @@ def _finish(world: World) -> None:
     stakeholders.add(world)
     questionnaires.add(world)
     guarding.guard(world)
+    safeguarding.add(world)
