@@ -1,6 +1,6 @@
 """The forms that come with Homeward: XLSForm files made from the texts beside them.
 
-    forms.py            writes src/homeward/assessments/xlsforms/NAME.xlsx from NAME.toml
+    forms.py            writes src/homeward/FEATURE/xlsforms/NAME.xlsx from NAME.toml
     forms.py check      fails where a file is not what its texts make
 
 A TOML file holds an XLSForm: [form] its settings, [choices.LIST] the choices, [[row]] the
@@ -18,20 +18,24 @@ from typing import Any
 
 import xlsxwriter
 
-FOLDER = Path(__file__).resolve().parent.parent / "src" / "homeward" / "assessments" / "xlsforms"
+FEATURES = Path(__file__).resolve().parent.parent / "src" / "homeward"
 LANGUAGES = ("English (en)", "French (fr)", "Arabic (ar)")
 TEXTS = ("label", "hint", "constraint_message", "required_message")
 PLAIN = (
     "required", "relevant", "constraint", "calculation", "choice_filter", "default", "appearance",
     "parameters", "repeat_count", "homeward::class", "homeward::fact",
+    "homeward::flag", "homeward::htcds",
 )  # fmt: skip
-SHORT = {"class": "homeward::class", "fact": "homeward::fact", "message": "constraint_message"}
+SHORT = {
+    **{name: f"homeward::{name}" for name in ("class", "fact", "flag", "htcds")},
+    "message": "constraint_message",
+}
 # A date of its own would change each file at each run.
 DATED = datetime(2026, 1, 1)
 
 
 def sources() -> list[Path]:
-    return sorted(FOLDER.glob("*.toml"))
+    return sorted(FEATURES.glob("*/xlsforms/*.toml"))
 
 
 def made(source: Path) -> bytes:

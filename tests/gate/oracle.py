@@ -296,7 +296,8 @@ class Oracle:
             in_team = seal is not None and self._is_in_team(a, seal)
             wrote = a.kind == ActorKind.USER and row.more["by"] == a.id
             return not (in_team or wrote)
-        return False
+        of_readers = row.table in {"protection_legalnote", "protection_legalnotereader"}
+        return of_readers and not (a.kind == ActorKind.USER and row.more["by"] == a.id)
 
     def sees_change(self, a: Actor, row: Row) -> bool:
         """What a row was before: its owner's alone, while it sees the person."""

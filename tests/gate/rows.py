@@ -130,6 +130,8 @@ MORE = {
     "referrals_answerlink": "'referral', referral_id",
     "persons_deletionnotice": "'receiver', recipient_org_id",
     "persons_block": "'org', organisation_id, 'country', country_id",
+    "protection_legalnote": "'by', author_id",
+    "protection_legalnotereader": "'by', added_by_id",
     "seals_seal": "'seal', id, 'by', sealed_by_id",
     "seals_sealedfile": "'seal', seal_id, 'by', 0",
     "seals_teammember": "'seal', seal_id, 'by', added_by_id",
@@ -227,6 +229,8 @@ FITTING = {
     "departures_travelleg": {"arrives_at": "2999-01-01"},
     "departures_departureanswer": {"answer": "not_departed", "why": "no_show"},
     "funds_reserverequest": {"status": "waiting"}, "funds_lineshare": {"percent": 100},
+    "protection_flag": {"state": "suspected"}, "protection_healthneed": {"state": "open"},
+    "protection_bestinterest": {"kind": "assessment"},
 }  # fmt: skip
 
 
@@ -266,7 +270,7 @@ def _class_of(name: str) -> int:
 
 
 def _anything(world: Any, column: str, kind: str) -> str:
-    if column.endswith("by_id") or column in {"user_id", "worker_id"}:
+    if column.endswith("by_id") or column in {"author_id", "user_id", "worker_id"}:
         return str(world.users["h1"].pk)
     return {
         "uuid": "gen_random_uuid()", "varchar": "''", "text": "''", "bytea": "''::bytea",

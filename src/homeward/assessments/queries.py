@@ -26,6 +26,8 @@ from homeward.forms.models import Form, FormVersion
 from homeward.persons.models import Person
 
 FACT_KINDS = frozenset(FactKind.values)
+# Steps whose form a floor above asks on a page of its own, and puts in here.
+ASKED_ELSEWHERE: set[AssessmentPurpose] = set()
 
 
 def cleared(person_id: UUID) -> set[DataClass]:
@@ -64,6 +66,7 @@ def on_offer(case: Case, *, on: date) -> list[tuple[AssessmentPurpose, FormVersi
     found = [
         (purpose, version_for(purpose, programme_id=case.programme_id, on=on))
         for purpose in AssessmentPurpose
+        if purpose not in ASKED_ELSEWHERE
     ]
     return [(purpose, version) for purpose, version in found if version]
 

@@ -240,7 +240,6 @@ class Reason(TextChoices):
         "cant_work_on_cases",
         _("The colleague has no role that works on cases."),
     )
-    NOT_ACCOUNTABLE = "not_accountable", _("Another organisation answers for this case.")
     NOBODY_TAKES = "nobody_takes", _("Choose at least one colleague who takes over.")
     SEALED = "sealed", _("A sealed file stays with its team: its team names who works on it.")
     CHANGED_HANDS = (
@@ -272,10 +271,6 @@ class Reason(TextChoices):
     SAME_ORGANISATION = "same_organisation", _("The organisation answers for the case already.")
     TRANSFER_OPEN = "transfer_open", _("A transfer of this case waits for its answer already.")
     NOT_THE_RECEIVER = "not_the_receiver", _("Only the organisation asked answers.")
-    NOT_A_COLLEAGUE = (
-        "not_a_colleague",
-        _("The worker must be an active member of the organisation that answers for the case."),
-    )
     ASKED_ALREADY = "asked_already", _("The host organisation was asked already.")
     NOT_RETROACTIVE = "not_retroactive", _("The case was not reported after the return.")
     NOT_THE_HOST = "not_the_host", _("Only the host organisation that was asked answers.")

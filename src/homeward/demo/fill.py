@@ -29,6 +29,7 @@ from homeward.demo import (
     reading,
     receiving,
     rights,
+    safeguarding,
     sheets,
     side_by_side,
     stakeholders,
@@ -265,3 +266,4 @@ def _finish(world: World) -> None:
     questionnaires.add(world)
     receiving.add(world)
     guarding.guard(world)
+    safeguarding.add(world)

@@ -114,9 +114,8 @@ def _reader(field: Any) -> Callable[[Any], Any]:
 
 @contextmanager
 def folded_already(*, checked: bool) -> Iterator[None]:
-    """Rests the gate's folding triggers, since each generated row comes folded, and the one by
-    which a case notes who answers for it: those rows are generated with it.
-    """Rests the gate's folding triggers, since each generated row comes folded, and the books'.
+    """Rests the triggers whose rows are generated with the others: the gate's folding ones, the one
+    by which a case notes who answers for it, and the books'.
 
     What is reserved and paid is booked at the end, on its own days (demo/money.py).
 
@@ -142,8 +141,7 @@ def _each_trigger(verb: str) -> list[sql.Composed]:
     with connection.cursor() as cursor:
         cursor.execute(
             "select c.relname, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid"
-            " where t.tgname in ('fold', 'refold', 'note_accountability') order by 1, 2"
-            " where t.tgname in ('fold', 'refold', 'booked') order by 1, 2"
+            " where t.tgname in ('fold', 'refold', 'note_accountability', 'booked') order by 1, 2"
         )
         found = cursor.fetchall()
     return [

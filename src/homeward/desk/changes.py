@@ -32,8 +32,6 @@ from homeward.core.templatetags.patterns import short_date
 from homeward.counselling.models import Help, Session
 from homeward.departures.models import DepartureAnswer, DepartureItem, TravelLeg
 from homeward.files.models import StoredFile
-from homeward.funds.models import Instalment, Payment, Proof, ProofCheck, Reservation
-from homeward.papers.models import Paper
 from homeward.funds.models import (
     CheckMade,
     Delivery,
@@ -47,6 +45,7 @@ from homeward.funds.models import (
     ReserveRequest,
     Voucher,
 )
+from homeward.papers.models import Paper
 from homeward.persons import queries as persons
 from homeward.persons.models import (
     Block,
@@ -164,7 +163,6 @@ WORDS = {
     "household": gettext_lazy("Household"),
     "person": gettext_lazy("Person"),
     "answers": gettext_lazy("Answers to the criteria"),
-    "decided_at": gettext_lazy("Decided"),
     "decided_by": gettext_lazy("Decided by"),
     "answered_by": gettext_lazy("Answered by"),
     "undone_at": gettext_lazy("Undone"),

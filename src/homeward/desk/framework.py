@@ -81,6 +81,10 @@ ANSWERS_FOR = Page(_("Who answers for what"), "stakeholders:responsibilities", "
 SPECIALISTS = Page(_("Specialists"), "stakeholders:specialists", "stakeholders.read")
 SHEETS = Page(_("Sheets of who does what"), "exchange:sheets", "exchange.import_sheets")
 IATI = Page(_("IATI files"), "exchange:activity_files", "exchange.export_programmes")
+RECEIVED_CARE = Page(
+    _("Treatments handed to us"), "protection:received_care", "protection.confirm_care"
+)
+VIOLATIONS = Page(_("Violations of rights"), "protection:figures", "protection.read_figures")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -162,6 +166,7 @@ STAGES = [
                     BOOKS,
                     INSTALLATIONS,
                     SPECIALISTS,
+                    RECEIVED_CARE,
                 ],
             ),
         ],
@@ -174,6 +179,15 @@ STAGES = [
                 _("Quality monitoring"),
                 _("No referral without an outcome, no wait without a holder and a day."),
                 [REFERRALS, MY_WORK, DEADLINES, OUR_ENTRIES, RIGHTS, OVERSIGHT, ACCESS_REVIEW],
+                [
+                    REFERRALS,
+                    MY_WORK,
+                    OUR_ENTRIES,
+                    RIGHTS,
+                    OVERSIGHT,
+                    ACCESS_REVIEW,
+                    VIOLATIONS,
+                ],
             ),
             Step(
                 9,

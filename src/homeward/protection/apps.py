@@ -6,4 +6,5 @@ class ProtectionConfig(AppConfig):
     label = "protection"
 
     def ready(self) -> None:
-        from homeward.protection import receivers  # noqa: F401, PLC0415 - models are ready only now
+        # Connects the receivers, and names the form that comes with the software.
+        from homeward.protection import receivers, shipped  # noqa: F401, PLC0415

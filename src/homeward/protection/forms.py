@@ -80,6 +80,15 @@ class ConcernForm(AboutForm):
         self.initial.setdefault("said_on", timezone.localdate())
 
 
+class ScreenForm(AboutForm):
+    """Whom the questions below are about, and who answers them."""
+
+    source = forms.ChoiceField(
+        label=_("Who answers"), choices=choices.Source.choices, initial=choices.Source.PERSON
+    )
+    said_on = ThreePartDateField(label=_("Asked on"))
+
+
 class DecideForm(BaseForm):
     to = forms.ChoiceField(label=_("What it is"), widget=forms.RadioSelect)
     why = words(_("What it rests on"), required=True)

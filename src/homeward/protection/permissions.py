@@ -10,6 +10,8 @@ CARERS = FOCAL_POINTS | {Role.CASE_MANAGER, Role.RETURN_COUNSELLOR}
 GRANTS = {
     "protection.report": CARERS
     | {Role.HOST_COORDINATOR, Role.EMPLOYMENT_ADVISER, Role.RECEPTION_OFFICER},
+    # On the case's own page: whoever may not see the case can't screen.
+    "protection.screen": CARERS,
     "protection.read": FOCAL_POINTS,
     "protection.follow_flag": FOCAL_POINTS | {Role.CASE_MANAGER},
     "protection.decide": FOCAL_POINTS,

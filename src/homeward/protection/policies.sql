@@ -2,7 +2,7 @@
 -- Today's definitions, to run over what is there.
 
 select gate_guard(name) from unnest(array[
-    'protection_flag', 'protection_departurehold', 'protection_factor',
+    'protection_flag', 'protection_screening', 'protection_departurehold', 'protection_factor',
     'protection_riskassessment', 'protection_incident', 'protection_measure',
     'protection_pathway', 'protection_pathwaystep', 'protection_guardian', 'protection_tracing',
     'protection_bestinterest', 'protection_healthneed', 'protection_carehandover',
@@ -27,6 +27,12 @@ create policy raised on protection_flag for insert with check (
     raised_by_id = (select gate_user()) and state = 'suspected'
     and (owner_org_id = (select gate_org()) or protection_takes_over(person_id, owner_org_id))
     and gate_sees_person(person_id)
+    and person_id <> all ((select gate_emergencies())::uuid[]));
+
+drop policy if exists asked on protection_screening;
+create policy asked on protection_screening for insert with check (
+    by_id = (select gate_user()) and owner_org_id = (select gate_org())
+    and gate_sees_case(case_id) and gate_sees_person(person_id)
     and person_id <> all ((select gate_emergencies())::uuid[]));
 
 -- The clinic's ground: the one hand-over that was sent to it, while agreement and consent cover it,

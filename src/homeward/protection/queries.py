@@ -1,5 +1,6 @@
 """Reads of protection. Rows are the gate's: who is not cleared finds nothing, and nothing less."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,9 +13,16 @@ from homeward.access.choices import CLEARANCE, DataClass, Purpose, Role
 from homeward.access.models import Organisation, User
 from homeward.access.queries import name_users
 from homeward.agreements import queries as agreements
+from homeward.assessments import queries as assessments
+from homeward.assessments.choices import AssessmentPurpose
+from homeward.cases.choices import Stage
 from homeward.cases.models import Arrival, Case
+from homeward.forms import queries as forms
+from homeward.forms.filling import Filling
+from homeward.forms.models import FormVersion
+from homeward.forms.queries import HEAVY
 from homeward.persons import queries as persons
-from homeward.persons.models import Person
+from homeward.persons.models import Person, PersonRow
 from homeward.protection import rules
 from homeward.protection.choices import (
     BestInterestKind,
@@ -44,6 +52,7 @@ from homeward.protection.models import (
     PathwayStep,
     PathwayTemplate,
     RiskAssessment,
+    Screening,
     Term,
     Tracing,
 )
@@ -121,6 +130,10 @@ def flags_of(case: Case) -> list[Flag]:
     return found
 
 
+def is_flag(pk: UUID) -> bool:
+    return Flag.objects.filter(pk=pk).exists()
+
+
 def categories_of(person_id: UUID) -> dict[str, bool]:
     """Categories of the criteria that are known to hold; what is not named here is unknown."""
     return rules.categories(Flag.objects.filter(person=person_id).values_list("kind", "state"))
@@ -132,6 +145,41 @@ def departure_is_held(case: Case) -> bool:
 
 def arrival_to_report_on(pk: UUID) -> QuerySet[Arrival]:
     return Arrival.objects.filter(pk=pk).select_related("case_org", "reception_org")
+
+
+# Screens.
+
+
+def screen_for(case: Case, *, on: date) -> tuple[AssessmentPurpose, FormVersion | None]:
+    """The screen that the programme asks now: at the intake, or once the person has arrived."""
+    before = case.stage in {Stage.COUNSELLING, Stage.DEPARTURE}
+    purpose = AssessmentPurpose.RAPID_SCREEN if before else AssessmentPurpose.ARRIVAL_SCREEN
+    return purpose, assessments.version_for(purpose, programme_id=case.programme_id, on=on)
+
+
+def screenings_of(case: Case) -> list[Screening]:
+    found = list(
+        Screening.objects.filter(case=case)
+        .select_related("form_version__form")
+        .defer(*(f"form_version__{name}" for name in HEAVY))
+    )
+    _name_persons(found)
+    name_users(by=found)
+    return found
+
+
+def answers_of(screening: Screening, *, language: str) -> list[tuple[str, str]]:
+    """Each question that was asked with its answer in words."""
+    form = forms.read(screening.form_version)
+    at = screening.at.replace(tzinfo=None)
+    filled = Filling(
+        form, json.loads(str(screening.answers)), now=at, language=form.language(language)
+    )
+    return [
+        (filled.label(question, key), filled.shown(question, key))
+        for question, key in filled.asked()
+        if not question.is_note
+    ]
 
 
 # Risks.
@@ -362,6 +410,11 @@ def readers_of(note: LegalNote) -> list[LegalNoteReader]:
     found = list(note.readers.order_by("added_at"))
     name_users(user=found)
     return found
+
+
+def about(row: PersonRow) -> Person | None:
+    """Whom a row is about, where the actor sees the person."""
+    return Person.objects.filter(pk=row.person_id).first()
 
 
 def _name_persons(rows: Sequence[object]) -> None:

@@ -1,6 +1,6 @@
 """Pure: facts in, reasons out. No rule here reads how a person returns or a former status."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -136,8 +136,3 @@ def categories(states: Iterable[tuple[str, str]]) -> dict[str, bool]:
         for kind, state in states
         if state == FlagState.CONFIRMED and kind in CATEGORY_OF
     }
-
-
-def raised_by(answers: Sequence[str], wanted: Sequence[str]) -> list[str]:
-    """Which of a question's answers raise its flag."""
-    return [answer for answer in answers if answer in wanted]

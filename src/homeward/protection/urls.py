@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.cases import casepage
 from homeward.core import navigation
 from homeward.protection.actions.care import GAP
-from homeward.protection.views import care, flags, legal, overview, pathways, risks
+from homeward.protection.views import care, flags, legal, overview, pathways, risks, screens
 from homeward.tasks import pages
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.pages import SUBJECT, Work
@@ -15,6 +15,8 @@ CASE = "cases/<uuid:case_pk>/"
 
 urlpatterns = [
     path(f"{CASE}concern/", flags.report, name="report"),
+    path(f"{CASE}screen/", screens.screen, name="screen"),
+    path("screens/<uuid:pk>/", screens.read, name="screening"),
     path("arrivals/<uuid:pk>/concern/", flags.report_arrival, name="report_arrival"),
     path("concerns/<uuid:pk>/", flags.flag, name="flag"),
     path("concerns/<uuid:pk>/decide/", flags.decide, name="decide"),
@@ -78,6 +80,13 @@ casepage.add(
         action="protection.legal_notes",
         key="legal",
         place=64,
+    ),
+    casepage.Begin(
+        label=_("Screen"),
+        url="protection:screen",
+        icon="list-check",
+        action="protection.screen",
+        when=lambda case, _user: case.is_open,
     ),
     casepage.Begin(
         label=_("I saw something"),

@@ -33,9 +33,11 @@ from homeward.protection.actions.pathways import (
     record_best_interest,
 )
 from homeward.protection.actions.risks import assess_risk, see_factors
+from homeward.protection.actions.screening import Asked, keep_screening, raise_from
 
 __all__ = [
     "About",
+    "Asked",
     "Observation",
     "add_need",
     "answer_tracing",
@@ -49,11 +51,13 @@ __all__ = [
     "do_step",
     "draft_handover",
     "end_pathway",
+    "keep_screening",
     "log_incident",
     "name_guardian",
     "name_reader",
     "plan_measure",
     "raise_flag",
+    "raise_from",
     "record_best_interest",
     "remove_reader",
     "see_factors",

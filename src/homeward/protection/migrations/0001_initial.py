@@ -7,6 +7,7 @@ import homeward.access.scope
 import homeward.audit.operations
 import homeward.core.operations
 import homeward.protection.models.flags
+import homeward.protection.models.screening
 import pgtrigger.compiler
 import uuid
 from django.conf import settings
@@ -18,11 +19,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("access", "0009_roles"),
-        ("cases", "0012_telling_of_security"),
-        ("persons", "0012_named_grounds"),
-        ("programmes", "0010_waits_of_exceptions"),
-        ("services", "0007_waits"),
+        ('access', '0009_roles'),
+        ('cases', '0012_telling_of_security'),
+        ('forms', '0002_policies'),
+        ('persons', '0012_named_grounds'),
+        ('programmes', '0010_waits_of_exceptions'),
+        ('services', '0007_waits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -202,6 +204,32 @@ class Migration(migrations.Migration):
                     'ordering': ['-at'],
                     'abstract': False,
                     'indexes': [models.Index(fields=['scope'], name='riskassessment_scope'), models.Index(fields=['case', '-at'], name='risk_of_case')],
+                },
+            ), migrations.CreateModel(
+                name='Screening',
+                fields=[
+                    ('owner_org', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.organisation')),
+                    ('shared_with', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
+                    ('shared_until', models.DateField(default='9999-12-31', editable=False)),
+                    ('sealed', models.BooleanField(db_default=False, default=False, editable=False)),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                    ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.programme')),
+                    ('scope', models.GeneratedField(db_persist=True, expression=homeward.access.scope.GateScope(models.F('owner_org_id'), models.F('programme_id'), models.F('data_class'), output_field=models.IntegerField()), output_field=models.BigIntegerField())),
+                    ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='persons.person')),
+                    ('data_class', models.PositiveSmallIntegerField(choices=[(1, 'Identity'), (2, 'Contact'), (3, 'Profile'), (4, 'Case'), (5, 'Health'), (6, 'Protection'), (7, 'Asylum'), (8, 'Legal'), (9, 'Finance'), (10, 'Survey')], default=6, editable=False)),
+                    ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
+                    ('purpose', models.CharField(choices=homeward.protection.models.screening.purposes, max_length=30)),
+                    ('form_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forms.formversion')),
+                    ('answers', homeward.access.fields.EncryptedTextField(blank=True, default='', verbose_name='answers')),
+                    ('source', models.CharField(choices=[('person', 'the person'), ('family', 'a family member'), ('worker', 'seen by a worker'), ('screen', 'a screening'), ('document', 'a document'), ('organisation', 'an organisation')], max_length=15, verbose_name='source')),
+                    ('held_on', models.DateField(verbose_name='asked on')),
+                    ('at', models.DateTimeField()),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-at'],
+                    'abstract': False,
+                    'indexes': [models.Index(fields=['scope'], name='screening_scope'), models.Index(fields=['case', '-at'], name='screening_of_case')],
                 },
             ), migrations.CreateModel(
                 name='Term',
@@ -530,6 +558,34 @@ class Migration(migrations.Migration):
                 options={
                     'abstract': False,
                     'indexes': [models.Index(fields=['person'], name='riskassessment_changes')],
+                },
+            ), migrations.CreateModel(
+                name='ScreeningChange',
+                fields=[
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
+                    ('pgh_by_kind', models.CharField(db_default=models.Func(function='gate_kind', output_field=models.CharField()), max_length=10)),
+                    ('pgh_by', models.BigIntegerField(db_default=models.Func(function='gate_user', output_field=models.BigIntegerField()), null=True)),
+                    ('pgh_by_org', models.IntegerField(db_default=models.Func(function='gate_org', output_field=models.IntegerField()), null=True)),
+                    ('owner_org', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='access.organisation')),
+                    ('programme', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
+                    ('person', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='persons.person')),
+                    ('case', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='cases.case')),
+                    ('form_version', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='forms.formversion')),
+                    ('answers', models.BinaryField(db_column='answers', default=b'')),
+                    ('by', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='protection.screening')),
+                    ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                    ('data_class', models.PositiveSmallIntegerField(choices=[(1, 'Identity'), (2, 'Contact'), (3, 'Profile'), (4, 'Case'), (5, 'Health'), (6, 'Protection'), (7, 'Asylum'), (8, 'Legal'), (9, 'Finance'), (10, 'Survey')], default=6, editable=False)),
+                    ('purpose', models.CharField(choices=homeward.protection.models.screening.purposes, max_length=30)),
+                    ('source', models.CharField(choices=[('person', 'the person'), ('family', 'a family member'), ('worker', 'seen by a worker'), ('screen', 'a screening'), ('document', 'a document'), ('organisation', 'an organisation')], max_length=15, verbose_name='source')),
+                    ('held_on', models.DateField(verbose_name='asked on')),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'abstract': False,
+                    'indexes': [models.Index(fields=['person'], name='screening_changes')],
                 },
             ), migrations.CreateModel(
                 name='BestInterest',
@@ -1048,6 +1104,12 @@ class Migration(migrations.Migration):
             ), homeward.audit.operations.AddTrigger(
                 model_name='riskassessment',
                 trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "protection_riskassessmentchange" ("assessed_on", "at", "by_id", "case_id", "conclusion", "data_class", "fear", "from_whom", "id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "review_on", "route", "view", "wishes") VALUES (OLD."assessed_on", OLD."at", OLD."by_id", OLD."case_id", OLD."conclusion", OLD."data_class", OLD."fear", OLD."from_whom", OLD."id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."review_on", OLD."route", OLD."view", OLD."wishes"); RETURN NULL;', hash='0e7d4d7bf0169163fa242e75f62a8a747de14b07', operation='DELETE', pgid='pgtrigger_delete_delete_ea57b', table='protection_riskassessment', when='AFTER')),
+            ), homeward.audit.operations.AddTrigger(
+                model_name='screening',
+                trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."case_id", OLD."purpose", OLD."form_version_id", OLD."answers", OLD."source", OLD."held_on", OLD."at", OLD."by_id") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."case_id", NEW."purpose", NEW."form_version_id", NEW."answers", NEW."source", NEW."held_on", NEW."at", NEW."by_id"))', func='INSERT INTO "protection_screeningchange" ("answers", "at", "by_id", "case_id", "data_class", "form_version_id", "held_on", "id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "purpose", "source") VALUES (OLD."answers", OLD."at", OLD."by_id", OLD."case_id", OLD."data_class", OLD."form_version_id", OLD."held_on", OLD."id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."purpose", OLD."source"); RETURN NULL;', hash='9a8bb21ede39c3ad0eddfa23394bb8e5fbb40b9f', operation='UPDATE', pgid='pgtrigger_update_update_d0dad', table='protection_screening', when='AFTER')),
+            ), homeward.audit.operations.AddTrigger(
+                model_name='screening',
+                trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "protection_screeningchange" ("answers", "at", "by_id", "case_id", "data_class", "form_version_id", "held_on", "id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "purpose", "source") VALUES (OLD."answers", OLD."at", OLD."by_id", OLD."case_id", OLD."data_class", OLD."form_version_id", OLD."held_on", OLD."id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'delete\', OLD."id", OLD."programme_id", OLD."purpose", OLD."source"); RETURN NULL;', hash='0ab04a85789db0a883797ee947d99674686958a7', operation='DELETE', pgid='pgtrigger_delete_delete_dedac', table='protection_screening', when='AFTER')),
             ), homeward.audit.operations.AddTrigger(
                 model_name='carehandover',
                 trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD."owner_org_id", OLD."id", OLD."programme_id", OLD."person_id", OLD."data_class", OLD."case_id", OLD."need_id", OLD."receiver_org_id", OLD."service_id", OLD."name", OLD."born", OLD."condition", OLD."treatment", OLD."dose", OLD."equipment", OLD."allergies", OLD."doctor", OLD."supply_until", OLD."drafted_at", OLD."drafted_by_id", OLD."sent_at", OLD."sent_by_id", OLD."taken_back_at", OLD."bridge") IS DISTINCT FROM (NEW."owner_org_id", NEW."id", NEW."programme_id", NEW."person_id", NEW."data_class", NEW."case_id", NEW."need_id", NEW."receiver_org_id", NEW."service_id", NEW."name", NEW."born", NEW."condition", NEW."treatment", NEW."dose", NEW."equipment", NEW."allergies", NEW."doctor", NEW."supply_until", NEW."drafted_at", NEW."drafted_by_id", NEW."sent_at", NEW."sent_by_id", NEW."taken_back_at", NEW."bridge"))', func='INSERT INTO "protection_carehandoverchange" ("allergies", "born", "bridge", "case_id", "condition", "data_class", "doctor", "dose", "drafted_at", "drafted_by_id", "equipment", "id", "name", "need_id", "owner_org_id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme_id", "receiver_org_id", "sent_at", "sent_by_id", "service_id", "supply_until", "taken_back_at", "treatment") VALUES (OLD."allergies", OLD."born", OLD."bridge", OLD."case_id", OLD."condition", OLD."data_class", OLD."doctor", OLD."dose", OLD."drafted_at", OLD."drafted_by_id", OLD."equipment", OLD."id", OLD."name", OLD."need_id", OLD."owner_org_id", OLD."person_id", clock_timestamp(), \'update\', OLD."id", OLD."programme_id", OLD."receiver_org_id", OLD."sent_at", OLD."sent_by_id", OLD."service_id", OLD."supply_until", OLD."taken_back_at", OLD."treatment"); RETURN NULL;', hash='7a448770a15721b6922a21da40a4ac1e7d6ad88a', operation='UPDATE', pgid='pgtrigger_update_update_c6cc7', table='protection_carehandover', when='AFTER')),

@@ -6,7 +6,8 @@ from django.db import migrations
 
 SQL = Path(__file__).parent.parent / "policies.sql"
 TABLES = (
-    "flag", "departurehold", "factor", "riskassessment", "incident", "measure", "pathway",
+    "flag", "screening", "departurehold", "factor", "riskassessment", "incident", "measure",
+    "pathway",
     "pathwaystep", "guardian", "tracing", "bestinterest", "healthneed", "carehandover",
     "careconfirmation", "legalnote", "legalnotereader",
 )  # fmt: skip

@@ -14,6 +14,7 @@ from homeward.protection.models.pathways import (
     Tracing,
 )
 from homeward.protection.models.risks import Factor, RiskAssessment
+from homeward.protection.models.screening import Screening
 from homeward.protection.models.terms import Term
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "PathwayTemplate",
     "PathwayTemplateStep",
     "RiskAssessment",
+    "Screening",
     "Term",
     "Tracing",
 ]

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from homeward.access.choices import Role
 from homeward.cases.models import Arrival
 from homeward.protection.choices import FlagKind
 from homeward.protection.models import (
@@ -261,3 +262,16 @@ def test_the_desk_hands_over_what_it_saw_to_the_case_manager_s_focal_point(
     assert answer.status_code == 302
     flag = Flag.objects.get()
     assert (flag.owner_org, flag.raised_by) == (cast.partner_org, cast.officer)
+
+
+def test_help_for_longer_is_the_case_manager_s_to_plan(ward: Any, client_of: Any) -> None:
+    manager = ward.cast.user("casemanager", ward.cast.host, Role.CASE_MANAGER)
+    pk = ward.concern(FlagKind.LONGER_TERM, detail="Learns to read first")
+    page = client_of(manager)
+    assert url("flag", pk) in page.get("/").content.decode()
+    assert "Learns to read first" in page.get(url("flag", pk)).content.decode()
+    page.post(url("decide", pk), {"to": "confirmed", "why": "A second year is applied for"})
+    assert Flag.objects.get().state == "confirmed"
+    health = ward.concern(FlagKind.HEALTH_NEED)
+    assert page.post(url("decide", health), {"to": "closed", "why": "x"}).status_code in {403, 422}
+    assert Flag.objects.get(pk=health).state == "suspected"

@@ -19,7 +19,7 @@ from homeward.protection import actions, queries
 from homeward.protection.actions.care import Treatment
 from homeward.protection.choices import NeedKind, NeedState, Source
 from homeward.protection.forms import BridgeForm, ConfirmForm, HandoverForm, NeedForm, SettleForm
-from homeward.protection.models import CareHandover, Flag, HealthNeed
+from homeward.protection.models import CareHandover, HealthNeed
 from homeward.protection.views import paper
 from homeward.protection.views.shown import (
     answer_form,
@@ -227,7 +227,7 @@ def bridge(request: Request, pk: UUID) -> HttpResponse:
 @page("protection.read_health")
 def follow_health(request: Request, pk: UUID) -> HttpResponse:
     """A wait about health is about a concern, or about a treatment that was handed over."""
-    if Flag.objects.filter(pk=pk).exists():
+    if queries.is_flag(pk):
         return redirect("protection:flag", pk)
     return redirect("protection:handover", _handover(pk).pk)
 

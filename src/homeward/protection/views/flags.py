@@ -178,7 +178,7 @@ def _flag_page(
     context = of_case(
         case,
         flag=found,
-        about=Person.objects.filter(pk=found.person_id).first(),
+        about=queries.about(found),
         wait=tasks.open_of_subjects([found.pk]).get(found.pk),
         rule=rule,
         seals=bool(rule and rule.seals == Sealing.FILE and can(user, "seals.seal")),

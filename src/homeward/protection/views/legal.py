@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from homeward.access.choices import DataClass
 from homeward.access.pages import Request, page
-from homeward.persons.models import Person
 from homeward.protection import actions, queries
 from homeward.protection.choices import CourtStage
 from homeward.protection.forms import LegalNoteForm, ReaderForm
@@ -128,7 +127,7 @@ def _show(
         case_of(found.case_id),
         tab="legal",
         note=found,
-        about=Person.objects.filter(pk=found.person_id).first(),
+        about=queries.about(found),
         readers=queries.readers_of(found),
         form=(form or _reader_form(request, found)) if mine else None,
         reasons=reasons,

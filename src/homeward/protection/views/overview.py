@@ -53,6 +53,7 @@ def overview(request: Request, case_pk: UUID) -> HttpResponse:
         tab="protection",
         step=next_step(case, user),
         flags=queries.flags_of(case),
+        screenings=queries.screenings_of(case),
         risks=risks,
         assessments=queries.assessments_of(case),
         measures=queries.measures_of(case),

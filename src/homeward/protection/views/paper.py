@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from homeward.documents import pdf
 from homeward.protection.queries import Care
@@ -64,7 +65,12 @@ def content(care: Care) -> dict[str, Any]:
 def _warning(care: Care) -> str:
     if not care.gap:
         return ""
-    return _("The supply ends %(days)d days before the first appointment.") % {"days": care.gap}
+    told = ngettext(
+        "The supply ends %(days)s day before the first appointment.",
+        "The supply ends %(days)s days before the first appointment.",
+        care.gap,
+    )
+    return told % {"days": care.gap}
 
 
 def _day(day: date | None) -> str:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST
 from homeward.access.models import User
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
-from homeward.persons.models import Person
 from homeward.protection import actions, queries
 from homeward.protection.actions.pathways import Held
 from homeward.protection.choices import BestInterestDecision, BestInterestKind, TracingResult
@@ -98,7 +97,7 @@ def _show(
         case,
         tab="protection" if can(user, "protection.read") else "",
         pathway=found,
-        about=Person.objects.filter(pk=found.person_id).first(),
+        about=queries.about(found),
         steps=[(step, waits.get(step.pk)) for step in steps],
         next=next((step for step in steps if step.done_at is None), None),
         waits=waits,

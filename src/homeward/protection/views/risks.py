@@ -233,7 +233,7 @@ def _incident_page(
         case,
         tab="protection",
         incident=found,
-        about=Person.objects.filter(pk=found.person_id).first(),
+        about=queries.about(found),
         measures=list(found.measures.select_related("holder")),
         form=form,
         reasons=reasons,
