@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 # plan, by, at. Sent before an approval is written; `funds` reserves the budget or raises Refused.
 approving = Signal()
+# plan, lines, by, at. Sent when lines of an approved plan are given up for the plan that follows
+# it, before that one's approval; `funds` frees what was reserved for them.
+dropped = Signal()
