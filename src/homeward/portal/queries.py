@@ -29,7 +29,7 @@ from homeward.persons import queries as persons
 from homeward.persons.models import Block, Consent, ConsentSheet, Person
 from homeward.places.models import Country
 from homeward.plans import queries as plans
-from homeward.plans.models import PlanLine
+from homeward.plans.models import Plan, PlanLine
 from homeward.referrals import queries as referrals
 from homeward.referrals.models import Referral
 from homeward.tasks import queries as tasks
@@ -121,6 +121,9 @@ DOING: dict[str, Any] = {
     TaskKind.AGREED_STEP: lambda: _("What you agreed on at a meeting is being done"),
     TaskKind.DRAFT_PLAN: lambda: _("You and your case manager make your plan"),
     TaskKind.DECIDE_PLAN: lambda: _("The commission decides on your plan"),
+    TaskKind.ANSWER_PERSON: lambda: _("Your case manager answers what you said on your plan"),
+    TaskKind.TAKE_OVER_PLAN: lambda: _("A partner takes your approved plan over"),
+    TaskKind.HEAR_APPEAL: lambda: _("The commission hears your appeal"),
     TaskKind.MEND_PLAN: lambda: _("Your plan is changed and sent again"),
     TaskKind.MEET_CONDITION: lambda: _("A condition of the commission is to be met"),
     TaskKind.START_SUPPORT: lambda: _("Your case manager looks for the first service"),
@@ -245,3 +248,9 @@ def organisations(user: User) -> list[Organisation]:
         *Referral.objects.filter(person_id__in=_own(user)).values_list("receiver_org", flat=True),
     }
     return list(Organisation.objects.filter(pk__in=ids))
+
+
+def plan(user: User) -> Plan | None:
+    """The plan of the person's own case as it stands."""
+    case = cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
+    return plans.of_case(case) if case else None

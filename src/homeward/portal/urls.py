@@ -1,12 +1,17 @@
 from django.urls import path
 
-from homeward.portal import views
+from homeward.portal import plan, views
 
 app_name = "portal"
 
 urlpatterns = [
     path("portal/", views.home, name="home"),
     path("portal/country/", views.country, name="country"),
+    path("portal/plan/", plan.story, name="plan"),
+    path("portal/plan/answer/", plan.answer, name="answer_plan"),
+    path("portal/plan/comments/", plan.comment, name="comment_plan"),
+    path("portal/plan/proposals/", plan.propose, name="propose_line"),
+    path("portal/plan/appeal/", plan.appeal, name="appeal"),
     path("portal/consents/", views.consents, name="consents"),
     path("portal/consents/<int:org>/<int:purpose>/withdraw/", views.withdraw, name="withdraw"),
     path("portal/consents/<uuid:sheet>/aloud/", views.aloud, name="aloud"),

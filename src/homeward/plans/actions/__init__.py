@@ -1,35 +1,95 @@
-"""Every write on plans: `drafting` up to the submission, `deciding` in the commission and after."""
+"""Every write on plans: drafted and agreed with the person, decided in a commission, followed up.
 
-from homeward.plans.actions.deciding import (
-    ConditionText,
-    close_session,
-    decide,
-    meet_condition,
-    open_session,
+`drafting` up to the submission, `agreeing` with the person, `sitting` and `deciding` in the
+commission, `appealing` after it, `keeping` of templates and grids.
+"""
+
+from homeward.plans.actions.agreeing import (
+    add_goal,
+    answer,
+    answer_need,
+    apply_template,
+    change_measured_goal,
+    comment,
+    heard_refusal,
+    propose,
+    remove_goal,
+    say_reached,
+    settle,
+    weigh,
 )
+from homeward.plans.actions.appealing import appeal, hear
+from homeward.plans.actions.deciding import ConditionText, decide, meet_condition, take_over
 from homeward.plans.actions.drafting import (
     Line,
+    Part,
     add_line,
     change_goal,
     change_line,
+    change_plan,
     draft,
+    fall_back,
     mark_line,
     remove_line,
     submit,
+)
+from homeward.plans.actions.keeping import end_template, publish_grid, publish_template
+from homeward.plans.actions.sitting import (
+    add_member,
+    add_seat,
+    attend,
+    close_session,
+    end_member,
+    end_seat,
+    open_session,
+    put_on_agenda,
+    recuse,
+    set_rules,
+    vote,
 )
 
 __all__ = [
     "ConditionText",
     "Line",
+    "Part",
+    "add_goal",
     "add_line",
+    "add_member",
+    "add_seat",
+    "answer",
+    "answer_need",
+    "appeal",
+    "apply_template",
+    "attend",
     "change_goal",
     "change_line",
+    "change_measured_goal",
+    "change_plan",
     "close_session",
+    "comment",
     "decide",
     "draft",
+    "end_member",
+    "end_seat",
+    "end_template",
+    "fall_back",
+    "hear",
+    "heard_refusal",
     "mark_line",
     "meet_condition",
     "open_session",
+    "propose",
+    "publish_grid",
+    "publish_template",
+    "put_on_agenda",
+    "recuse",
+    "remove_goal",
     "remove_line",
+    "say_reached",
+    "set_rules",
+    "settle",
     "submit",
+    "take_over",
+    "vote",
+    "weigh",
 ]

@@ -11,9 +11,16 @@ from django.apps import apps
 from homeward.access.choices import Purpose
 from homeward.cases.models import Case
 from homeward.persons.models import Person
-from homeward.plans import actions
-from homeward.plans.choices import DecisionReason, Dimension, LineKind, Outcome
-from homeward.plans.models import Decision, Plan, Session
+from homeward.plans import actions, rules
+from homeward.plans.choices import (
+    Answer,
+    AnswerWay,
+    DecisionReason,
+    Dimension,
+    LineKind,
+    Outcome,
+)
+from homeward.plans.models import Decision, PersonAnswer, Plan, Session
 from homeward.programmes.choices import LineKind as Support
 from homeward.programmes.choices import Who
 from homeward.programmes.models import Package, PackageLine
@@ -54,8 +61,19 @@ class Table:
         self.add(plan, None)
         return plan
 
+    def agree(self, plan: Plan, given: Answer = Answer.AGREED) -> PersonAnswer:
+        """The person signs before the case manager."""
+        cast = self.cast
+        with cast.as_app(cast.partner):
+            return actions.answer(
+                plan, given, way=AnswerWay.SIGNATURE, said="As it stands",
+                by=cast.partner, at=cast.now,
+            )  # fmt: skip
+
     def submit(self, plan: Plan, session: Session | None = None) -> Plan:
         cast = self.cast
+        if Plan.objects.get(pk=plan.pk).status in rules.SENDABLE and plan.lines.exists():
+            self.agree(plan)
         with cast.as_app(cast.partner):
             return actions.submit(plan, session or self.session, by=cast.partner, at=cast.now)
 

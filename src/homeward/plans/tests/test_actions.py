@@ -94,7 +94,7 @@ def test_submitting_without_anything_hears_every_reason(bare: Any) -> None:
     with pytest.raises(Refused) as refused:
         bare.submit(plan)
     assert refused.value.reasons == [
-        Reason.NO_GOAL, Reason.NO_LINES, Reason.NO_AGREEMENT, Reason.NO_CONSENT
+        Reason.NO_GOAL, Reason.NO_LINES, Reason.NOT_AGREED, Reason.NO_AGREEMENT, Reason.NO_CONSENT,
     ]  # fmt: skip
     with cast.as_app(cast.partner), pytest.raises(Refused) as refused:
         actions.submit(plan, None, by=cast.partner, at=cast.now)

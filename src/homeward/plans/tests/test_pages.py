@@ -45,6 +45,10 @@ def test_a_plan_goes_from_draft_to_commission_on_its_pages(table: Any, manager: 
     page = manager.get(url("plan", case.pk)).content.decode()
     assert "Sewing machine" in page
     assert "1,200 of 1,500 EUR asked" in page
+    refused = manager.post(url("submit", case.pk), {"session": table.session.pk})
+    assert "has not agreed to the plan as it stands" in refused.content.decode()
+    said = {"answer": "agreed", "way": "signature", "revision": Plan.objects.get().revision}
+    assert manager.post(url("answer", case.pk), said).status_code == 302
     answer = manager.post(url("submit", case.pk), {"session": table.session.pk}, follow=True)
     assert "It decides in session 1." in answer.content.decode()
     assert Plan.objects.get().status == PlanStatus.SUBMITTED

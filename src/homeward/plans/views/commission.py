@@ -17,27 +17,18 @@ from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases import queries as cases
-from homeward.cases.choices import FactKind
 from homeward.core.forms import BaseForm
-from homeward.core.patterns import Consequence, NextStep
+from homeward.core.patterns import Consequence, NextStep, ReasonLine
 from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
-from homeward.plans import actions, queries
-from homeward.plans.choices import Outcome, PlanStatus
+from homeward.plans import actions, queries, rules
+from homeward.plans.choices import DecidesBy, Outcome, PlanStatus, Voice
 from homeward.plans.forms import DecisionForm, SessionForm
-from homeward.plans.models import Plan, Session
-from homeward.plans.queries import AgendaItem
+from homeward.plans.models import Attendance, Plan, Session
+from homeward.plans.queries import AgendaItem, Sitting
 from homeward.plans.views import shown
 
 PAGE = 25
-# What helps to weigh a plan. Health, protection and former status are not among it.
-WEIGHED = (
-    FactKind.DESTINATION,
-    FactKind.WISHES,
-    FactKind.BUSINESS,
-    FactKind.TRADE,
-    FactKind.TRAINING,
-)
 
 
 @page("plans.read_sessions", purpose=Purpose.DECISION)
@@ -53,6 +44,8 @@ def sessions(request: Request) -> HttpResponse:
         "waiting": [(plan, titles[plan.case_id]) for plan in waiting],
         "may_hold": can(request.user, "plans.hold_sessions"),
         "today": timezone.localdate(),
+        "rules": queries.rules_on(commission.pk, timezone.localdate()),
+        "appeals": queries.appeals_of(commission).filter(decided_at__isnull=True).count(),
     }
     return render(request, "plans/sessions.html", context)
 
@@ -94,6 +87,8 @@ def decide(request: Request, pk: int, plan_pk: UUID) -> HttpResponse:
                 reason=said["reason"],
                 remark=said["remark"],
                 conditions=form.conditions(),
+                implementer=form.implementer_named(),
+                has_consensus=bool(said.get("has_consensus")),
                 by=request.user,
                 at=timezone.now(),
             )
@@ -153,7 +148,9 @@ def _show(
 ) -> HttpResponse:
     agenda = queries.agenda(held)
     current = _current(agenda, wanted)
-    waiting = [item for item in agenda if item.plan.status == PlanStatus.SUBMITTED]
+    waiting = [item for item in agenda if _waits_in(held, item)]
+    sitting = queries.sitting(held, current.plan if current else None)
+    keeps = queries.keeps_the_book(request.user)
     context: dict[str, Any] = {
         "section": "commission",
         "session": held,
@@ -161,10 +158,14 @@ def _show(
         "decided": len(agenda) - len(waiting),
         "all": len(agenda),
         "reasons": reasons,
-        "may_close": held.closed_at is None and not waiting,
+        "may_close": held.closed_at is None and not waiting and keeps,
+        "may_keep": keeps and held.closed_at is None,
+        "sitting": sitting,
+        "bench_reasons": rules.reasons_not_to_sit(sitting.bench) if sitting else [],
     }
     if current:
-        context |= _of_item(request, held, current, form, position=agenda.index(current) + 1)
+        position = agenda.index(current) + 1
+        context |= _of_item(request, held, current, form, sitting, position=position)
     refused = reasons or (form and form.errors)
     return render(request, "plans/session.html", context, status=409 if refused else 200)
 
@@ -178,6 +179,10 @@ def _current(agenda: list[AgendaItem], wanted: str) -> AgendaItem | None:
         return found
     waiting = (item for item in agenda if item.plan.status == PlanStatus.SUBMITTED)
     return next(waiting, agenda[0] if agenda else None)
+
+
+def _waits_in(held: Session, item: AgendaItem) -> bool:
+    return item.plan.status == PlanStatus.SUBMITTED and item.plan.session_id == held.pk
 
 
 def _row(item: AgendaItem, current: AgendaItem | None) -> dict[str, Any]:
@@ -197,51 +202,127 @@ def _row(item: AgendaItem, current: AgendaItem | None) -> dict[str, Any]:
 
 
 def _of_item(
-    request: Request, held: Session, item: AgendaItem, form: DecisionForm | None, *, position: int
+    request: Request,
+    held: Session,
+    item: AgendaItem,
+    form: DecisionForm | None,
+    sitting: Sitting | None,
+    *,
+    position: int,
 ) -> dict[str, Any]:
     plan = item.plan
+    waits = _waits_in(held, item) and held.closed_at is None
+    may_decide = waits and can(request.user, "plans.decide")
+    seat = queries.own_attendance(held, request.user)
+    if seat and sitting and seat.seat_id in sitting.bench.recused:
+        # Who stepped out for a plan does not read it in this session.
+        return {"plan": plan, "title": item.title, "is_out": True}
     lines = queries.lines(plan)
-    ceilings = queries.ceilings_kept(plan) if plan.package else None
-    may_decide = (
-        plan.status == PlanStatus.SUBMITTED
-        and plan.session_id == held.pk
-        and held.closed_at is None
-        and can(request.user, "plans.decide")
-    )
+    goals = queries.goals(plan)
+    voting = _of_the_votes(sitting, seat, waits=waits, keeps=queries.keeps_the_book(request.user))
     return {
         "plan": plan,
         "title": item.title,
         "members": persons.members(plan.case.household_id),
-        "facts": _facts(plan),
+        "facts": shown.known(plan.case),
         "groups": shown.groups(lines),
-        "totals": shown.totals(lines, ceilings),
+        "totals": shown.totals(lines, queries.ceilings_kept(plan) if plan.package else None),
         "currency": shown.currency(lines, plan),
         "package": plan.package,
+        "goals": goals,
+        "lacking": queries.lacking(
+            plan, topics=[g.topic for g in goals], horizons=[line.horizon for line in lines]
+        ),
+        "answers": queries.answers(plan)[::-1],
+        "weighed": queries.weighed(plan, on=timezone.localdate()),
+        "appeal": item.appeal,
         "decisions": [(d, *shown.outcome(d)) for d in queries.decisions(plan)],
-        "form": (form or _form(plan, held)) if may_decide else None,
-        "step": _step(held, item, position) if may_decide else None,
+        "checks": _checks(plan),
+        "form": (form or _form(plan, held, sitting=sitting)) if may_decide else None,
+        "step": _step(held, item, position, voting) if waits else None,
+        "waits": waits,
+        **voting,
     }
 
 
-def _facts(plan: Plan) -> list[tuple[Any, str]]:
-    known = {k.fact.kind: k.fact.value for k in cases.known_facts(plan.case)}
-    return [(kind.label, known.get(kind, "")) for kind in WEIGHED]
+def _of_the_votes(
+    sitting: Sitting | None, seat: Attendance | None, *, waits: bool, keeps: bool
+) -> dict[str, Any]:
+    """Each seat with its vote, and those that the reader may give."""
+    if sitting is None:
+        return {}
+    by_votes = sitting.by.decides_by == DecidesBy.VOTES
+    rows: list[dict[str, Any]] = [
+        {
+            "attendance": row,
+            "vote": sitting.votes.get(row.seat_id),
+            "is_out": row.seat_id in sitting.bench.recused,
+            "may_vote": waits and by_votes and row.seat_id in sitting.bench.present
+            and _speaks(row, seat, keeps=keeps),
+            "may_step_out": waits and row.seat_id not in sitting.bench.recused
+            and _speaks(row, seat, keeps=keeps),
+        }
+        for row in sitting.attendances
+    ]  # fmt: skip
+    own = next((row for row in rows if seat and row["attendance"].pk == seat.pk), None)
+    votes_for, against, abstain = sitting.counted
+    return {
+        "by_votes": by_votes,
+        "vote_rows": rows,
+        "own": own,
+        "voices": Voice.choices,
+        "counted": {"for": votes_for, "against": against, "abstain": abstain},
+        "recused": sitting.recusals,
+    }
 
 
-def _form(plan: Plan, held: Session, data: Any = None) -> DecisionForm:
-    return DecisionForm(data, holders=[plan.owner_org, held.commission])
+def _speaks(row: Attendance, seat: Attendance | None, *, keeps: bool) -> bool:
+    """One's own seat; of members without a sign-in, the secretary."""
+    return (seat is not None and row.pk == seat.pk) or (keeps and row.member.user_id is None)
 
 
-def _step(held: Session, item: AgendaItem, position: int) -> NextStep:
+def _checks(plan: Plan) -> list[ReasonLine]:
+    """What was checked before the plan came, and what the commission should know of its time."""
+    return [
+        ReasonLine(_("Agreement and consent let the commission see this plan"), "ok"),
+        ReasonLine(_("The person agreed to the plan as it stands"), "ok")
+        if queries.is_agreed(plan)
+        else ReasonLine(_("The person has not agreed to the plan as it stands"), "no"),
+        ReasonLine(_("The funded lines are within the package's ceiling"), "ok")
+        if plan.package
+        else ReasonLine(
+            _("No package was in force when the plan was sent: no ceiling is known"), "unk"
+        ),
+    ]
+
+
+def _form(
+    plan: Plan, held: Session, data: Any = None, sitting: Sitting | None = None
+) -> DecisionForm:
+    sitting = sitting or queries.sitting(held, plan)
+    implementers = queries.implementers(plan)
+    return DecisionForm(
+        data,
+        holders=[plan.owner_org, held.commission],
+        implementers=implementers,
+        by_consensus=bool(sitting and sitting.by.decides_by == DecidesBy.CONSENSUS),
+        initial={"implementer": str(plan.owner_org_id)},
+    )
+
+
+def _step(held: Session, item: AgendaItem, position: int, voting: dict[str, Any]) -> NextStep:
     sent = item.plan.submitted_at
     days = (timezone.localdate() - timezone.localdate(sent)).days if sent else 0
     waited = ngettext("It has waited %(days)d day.", "It has waited %(days)d days.", days)
+    own = voting.get("own")
+    to_vote = own is not None and own["may_vote"] and own["vote"] is None
+    title = _("Vote on the plan: %(title)s") if to_vote else _("Decide on the plan: %(title)s")
     return NextStep(
-        _("Decide on the plan: %(title)s") % {"title": item.title},
+        title % {"title": item.title},
         why=waited % {"days": days} if days else _("It was sent today."),
         holder=str(held.commission),
         due=held.held_on,
-        url="#dec",
-        label=_("Go to the decision"),
+        url="#vote" if to_vote else "#dec",
+        label=_("To your vote") if to_vote else _("Go to the decision"),
         mine=True,
     )

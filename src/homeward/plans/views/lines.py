@@ -91,6 +91,7 @@ def _answer(request: Request, case: Case, plan: Plan, line: PlanLine | None) -> 
         "section": "cases",
         "case": case,
         "title": cases.titles([case])[case.pk],
+        "tab": "plan",
         "line": line,
         "form": form,
         "reasons": reasons,
@@ -126,6 +127,7 @@ def _form(
         members=persons.members(case.household_id),
         service_ids=_service_ids(request, case, line),
         currency=queries.currency_of(case, plan, on=on),
+        goals=queries.goals(plan),
     )
 
 

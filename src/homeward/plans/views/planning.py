@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +15,6 @@ from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
-from homeward.cases import queries as cases
 from homeward.cases.models import Case
 from homeward.core.patterns import NextStep
 from homeward.core.refusals import Refused
@@ -22,10 +23,15 @@ from homeward.plans.choices import LineStatus, PlanStatus
 from homeward.plans.forms import GoalForm, SubmitForm
 from homeward.plans.models import Condition, Plan, PlanLine
 from homeward.plans.views import shown
+from homeward.plans.views.base import case_of as _case
+from homeward.plans.views.base import context_of
+from homeward.plans.views.base import plan_of as _plan
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
 
 OF_A_PLAN = {
+    TaskKind.ANSWER_PERSON,
+    TaskKind.TAKE_OVER_PLAN,
     TaskKind.DRAFT_PLAN,
     TaskKind.DECIDE_PLAN,
     TaskKind.MEND_PLAN,
@@ -34,6 +40,8 @@ OF_A_PLAN = {
 }
 # Where on the page a wait is ended.
 WAY_ON = {
+    TaskKind.ANSWER_PERSON: ("#said", gettext_lazy("To what was said")),
+    TaskKind.TAKE_OVER_PLAN: ("#partner", gettext_lazy("To the decision")),
     TaskKind.MEET_CONDITION: ("#decision-1", gettext_lazy("To the condition")),
     TaskKind.START_SUPPORT: ("#lines", gettext_lazy("To the lines")),
     TaskKind.MEND_PLAN: ("#anew", gettext_lazy("Change the plan")),
@@ -51,8 +59,9 @@ def draft(request: Request, case_pk: UUID) -> HttpResponse:
     case = _case(case_pk)
     form = GoalForm(request.POST)
     goal = form.cleaned_data["goal"] if form.is_valid() else ""
+    why = request.POST.get("why", "")[:500]
     try:
-        actions.draft(case, goal=goal, by=request.user, at=timezone.now())
+        actions.draft(case, goal=goal, why=why, by=request.user, at=timezone.now())
     except Refused as refusal:
         return _show(request, case, reasons=refusal.reasons, goal_form=form)
     messages.success(request, _("Draft begun. Add its lines, then send it to the commission."))
@@ -125,25 +134,11 @@ def done(request: Request, case_pk: UUID, pk: UUID) -> HttpResponse:
     return redirect("plans:plan", case.pk)
 
 
-def _case(pk: UUID) -> Case:
-    return get_object_or_404(
-        Case.objects.select_related("programme", "accountable_org", "worker", "origin_country"),
-        pk=pk,
-    )
-
-
-def _plan(case: Case) -> Plan:
-    found = queries.of_case(case)
-    return found if found else get_object_or_404(Plan, case=case)
-
-
 def _show(request: Request, case: Case, *, reasons: Any = None, **forms: Any) -> HttpResponse:
     # Read anew: what was refused has left no trace in the database, only on the object.
     standing = queries.of_case(case)
     context: dict[str, Any] = {
-        "section": "cases",
-        "case": case,
-        "title": cases.titles([case])[case.pk],
+        **context_of(case),
         "plan": standing,
         "reasons": reasons,
         "goal_form": forms.get("goal_form")
@@ -185,11 +180,61 @@ def _of_plan(request: Request, case: Case, plan: Plan, *, submit_form: Any) -> d
         "may_mark": mine and plan.status == PlanStatus.APPROVED,
         "submit_form": (submit_form or SubmitForm(sessions=sessions)) if sendable else None,
         "has_sessions": sessions.exists(),
+        **_of_the_person(request, plan, lines),
+        **_of_the_way(request, case, plan),
         "checks": shown.checks(queries.submitting_facts(plan, None, on=on)) if is_draft else [],
         "decisions": [(d, *shown.outcome(d)) for d in queries.decisions_on(case)],
         "step": _step(request, case, plan, has_lines=bool(lines)),
         "my_org": request.user.organisation_id,
         "may_meet": can(request.user, "plans.meet_condition"),
+    }
+
+
+def _of_the_person(request: Request, plan: Plan, lines: list[PlanLine]) -> dict[str, Any]:
+    """Goals, what the person said, health needs, the grid, and what is not said yet."""
+    on = timezone.localdate()
+    goals = queries.goals(plan)
+    answers = queries.answers(plan)
+    return {
+        "goals": goals,
+        "lacking": queries.lacking(
+            plan, topics=[g.topic for g in goals], horizons=[line.horizon for line in lines]
+        ),
+        "answers": answers[::-1],
+        "is_agreed": rules.is_agreed(
+            [(a.answer, a.revision) for a in answers], revision=plan.revision
+        ),
+        "comments": queries.comments(plan),
+        "needs": queries.needs(plan) if can(request.user, "plans.answer_needs") else [],
+        "weighed": queries.weighed(plan, on=on),
+        "known": shown.known(plan.case),
+    }
+
+
+def _of_the_way(request: Request, case: Case, plan: Plan) -> dict[str, Any]:
+    """Where the plan goes from here: its fallback, an appeal, the partner that is named."""
+    user = request.user
+    mine = plan.owner_org_id == user.organisation_id
+    decision = plan.decisions.select_related("implementer").order_by("at").last()
+    named = decision.implementer if decision and plan.status == PlanStatus.APPROVED else None
+    taken = queries.taken_over(plan) if named else None
+    rejected = queries.rejection(plan) if plan.status == PlanStatus.REJECTED else None
+    return {
+        "may_fall_back": mine and can(user, "plans.draft") and queries.is_to_fall_back_on(plan),
+        "may_settle": mine and can(user, "plans.draft"),
+        "may_answer": mine and can(user, "plans.record_answer") and plan.status in rules.SENDABLE,
+        "appeal": queries.appeal_of(plan),
+        "may_appeal": mine and can(user, "plans.appeal") and rejected is not None,
+        "appeal_until": queries.appeal_until(rejected) if rejected else None,
+        "named": named if named and named.pk != plan.owner_org_id else None,
+        "taken": taken,
+        "may_take_over": named is not None
+        and taken is None
+        and named.pk == user.organisation_id != plan.owner_org_id
+        and can(user, "plans.take_over"),
+        "moves": queries.moves(plan),
+        "languages": settings.LANGUAGES,
+        "has_versions": plan.version > 1,
     }
 
 
@@ -202,11 +247,9 @@ def _step(request: Request, case: Case, plan: Plan, *, has_lines: bool) -> NextS
         task.holder_id is None and task.holder_org_id == request.user.organisation_id
     )
     title, (url, label) = task.get_kind_display(), WAY_ON.get(TaskKind(task.kind), ("", ""))
-    if mine and plan.status == PlanStatus.DRAFT:
-        ready = has_lines and can(request.user, "plans.submit")
-        title = _("Send the plan to the commission") if ready else _("Add the lines of the plan")
-        url, label = ("#send", _("Choose the session")) if ready else ("#lines", _("To the lines"))
-    elif mine and plan.status in rules.SENDABLE:
+    if mine and task.kind == TaskKind.DRAFT_PLAN and plan.status == PlanStatus.DRAFT:
+        title, url, label = _drafting_step(request, plan, has_lines=has_lines)
+    elif mine and task.kind == TaskKind.MEND_PLAN and plan.status in rules.SENDABLE:
         url, label = "#send", _("Choose a later session")
     return NextStep(
         title,
@@ -218,3 +261,15 @@ def _step(request: Request, case: Case, plan: Plan, *, has_lines: bool) -> NextS
         mine=mine,
         waiting_for="" if mine else str(task.holder_org),
     )
+
+
+def _drafting_step(request: Request, plan: Plan, *, has_lines: bool) -> tuple[str, str, str]:
+    """Lines first, then the person's yes, then the commission."""
+    if not has_lines:
+        return _("Add the lines of the plan"), "#lines", _("To the lines")
+    if not queries.is_agreed(plan):
+        url = reverse("plans:answer", args=[plan.case_id])
+        return _("Go through the plan with the person"), url, _("Write down their answer")
+    if can(request.user, "plans.submit"):
+        return _("Send the plan to the commission"), "#send", _("Choose the session")
+    return _("The plan is ready to be sent"), "#lines", _("To the lines")

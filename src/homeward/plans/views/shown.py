@@ -7,6 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from homeward.cases import queries as cases
+from homeward.cases.choices import FactKind
+from homeward.cases.models import Case
 from homeward.core.patterns import ReasonLine
 from homeward.plans import queries, rules
 from homeward.plans.choices import Dimension, LineStatus, Outcome, PlanStatus
@@ -100,6 +103,25 @@ def checks(facts: rules.SubmittingFacts) -> list[ReasonLine]:
     lines = [
         (facts.has_goal, _("The goal is written down")),
         (facts.has_lines, _("The plan has lines")),
+        (facts.is_agreed, _("The person agrees to the plan as it stands")),
+        (facts.health_answered, _("Each open health need has a line or a reason")),
+        (facts.is_weighed, _("The feasibility grid is filled in where it is asked for")),
         (facts.within_ceiling, _("The funded lines are within the package's ceiling")),
     ]
     return [ReasonLine(text, "ok" if holds else "no") for holds, text in lines]
+
+
+# What helps to weigh a plan. Health, protection and former status are not among it.
+WEIGHED = (
+    FactKind.DESTINATION,
+    FactKind.WISHES,
+    FactKind.BUSINESS,
+    FactKind.TRADE,
+    FactKind.TRAINING,
+)
+
+
+def known(case: Case) -> list[tuple[Any, str]]:
+    """What was said of skills, interests and plans, as far as the reader sees it."""
+    facts = {k.fact.kind: k.fact.value for k in cases.known_facts(case)}
+    return [(kind.label, facts.get(kind, "")) for kind in WEIGHED]

@@ -19,12 +19,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0009_roles'),
-        ('cases', '0012_telling_of_security'),
-        ('forms', '0002_policies'),
-        ('persons', '0012_named_grounds'),
-        ('programmes', '0010_waits_of_exceptions'),
-        ('services', '0007_waits'),
+        ("access", "0009_roles"),
+        ("cases", "0012_telling_of_security"),
+        ("forms", "0002_policies"),
+        ("persons", "0012_named_grounds"),
+        ("programmes", "0010_waits_of_exceptions"),
+        ("services", "0007_waits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

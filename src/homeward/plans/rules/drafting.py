@@ -1,10 +1,11 @@
-"""Pure: facts in, reasons out. No rule here reads how a person returned or a former status."""
+"""What must hold before a plan is drafted, changed and sent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from homeward.plans.choices import REASONS_OF, DecisionReason, LineKind, Outcome, PlanStatus, Reason
+from homeward.plans.choices import LineKind, Outcome, PlanStatus, Reason
+from homeward.plans.rules.checks import missing
 from homeward.programmes.choices import LineKind as Support
 
 NEXT: dict[PlanStatus, set[PlanStatus]] = {
@@ -18,10 +19,11 @@ NEXT: dict[PlanStatus, set[PlanStatus]] = {
     # Heard again as it stands; a plan that is to be changed is drafted anew.
     PlanStatus.ADJOURNED: {PlanStatus.SUBMITTED},
     PlanStatus.NO_SHOW: {PlanStatus.SUBMITTED},
-    PlanStatus.REJECTED: set(),
+    # On appeal alone.
+    PlanStatus.REJECTED: {PlanStatus.SUBMITTED},
     PlanStatus.APPROVED: set(),
 }
-SENDABLE = {status for status, later in NEXT.items() if PlanStatus.SUBMITTED in later}
+SENDABLE = {PlanStatus.DRAFT, PlanStatus.ADJOURNED, PlanStatus.NO_SHOW}
 DRAFTED_ANEW = {PlanStatus.REJECTED, PlanStatus.ADJOURNED, PlanStatus.NO_SHOW}
 STATUS_OF = {
     Outcome.APPROVED: PlanStatus.APPROVED,
@@ -49,6 +51,7 @@ class LineFacts:
     cost: Decimal | None
     currency: str
     expected_currency: str
+    instalments: Sequence[Decimal] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,27 +63,20 @@ class SubmittingFacts:
     is_latest: bool
     has_goal: bool
     has_lines: bool
+    is_agreed: bool
+    health_answered: bool
+    is_weighed: bool
     agreement_covers: bool
     consent_covers: bool
     within_ceiling: bool
     session_chosen: bool
     session_open: bool
+    session_has_room: bool
     session_is_another: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class DecidingFacts:
-    is_submitted: bool
-    is_party: bool
-    session_open: bool
-    outcome: Outcome
-    reason: str
-    conditions: int
-    conditions_clear: bool
-
-
 def reasons_not_to_draft(facts: DraftingFacts) -> list[Reason]:
-    return _missing(
+    return missing(
         (facts.is_open, Reason.CASE_CLOSED),
         (facts.has_arrived, Reason.NOT_ARRIVED),
         (facts.is_accountable, Reason.NOT_ACCOUNTABLE),
@@ -90,52 +86,42 @@ def reasons_not_to_draft(facts: DraftingFacts) -> list[Reason]:
 
 def reasons_not_to_change(*, status: PlanStatus, is_open: bool) -> list[Reason]:
     """Only a draft changes: what a commission has before it stays as it was sent."""
-    return _missing(
-        (is_open, Reason.CASE_CLOSED), (status == PlanStatus.DRAFT, Reason.WRONG_STATUS)
-    )
+    return missing((is_open, Reason.CASE_CLOSED), (status == PlanStatus.DRAFT, Reason.WRONG_STATUS))
 
 
 def reasons_not_to_keep_line(facts: LineFacts) -> list[Reason]:
     if facts.kind == LineKind.PUBLIC_SERVICE:
-        return _missing((facts.cost is None, Reason.COST_OF_PUBLIC_SERVICE))
+        return missing((facts.cost is None, Reason.COST_OF_PUBLIC_SERVICE))
     costed = facts.cost is not None and facts.cost > 0 and bool(facts.currency)
     fits = not facts.currency or facts.expected_currency in {"", facts.currency}
-    return _missing((costed, Reason.NO_COST), (fits, Reason.WRONG_CURRENCY))
+    parts = list(facts.instalments)
+    add_up = not parts or (all(p > 0 for p in parts) and sum(parts) == facts.cost)
+    return missing(
+        (costed, Reason.NO_COST),
+        (fits, Reason.WRONG_CURRENCY),
+        (add_up, Reason.INSTALMENTS_OFF),
+    )
 
 
 def reasons_not_to_submit(facts: SubmittingFacts) -> list[Reason]:
     """Every reason at once, so that a case worker can mend them in one visit."""
-    return _missing(
+    return missing(
         (facts.is_open, Reason.CASE_CLOSED),
         (facts.may_be_sent, Reason.WRONG_STATUS),
         (facts.is_latest, Reason.OLD_VERSION),
         (facts.has_goal, Reason.NO_GOAL),
         (facts.has_lines, Reason.NO_LINES),
+        (facts.is_agreed, Reason.NOT_AGREED),
+        (facts.health_answered, Reason.HEALTH_UNANSWERED),
+        (facts.is_weighed, Reason.NOT_WEIGHED),
         (facts.agreement_covers, Reason.NO_AGREEMENT),
         (facts.consent_covers, Reason.NO_CONSENT),
         (facts.within_ceiling, Reason.OVER_CEILING),
         (facts.session_chosen, Reason.NO_SESSION),
         (facts.session_open, Reason.SESSION_OVER),
+        (facts.session_has_room, Reason.SESSION_FULL),
         (facts.session_is_another, Reason.SAME_SESSION),
     )
-
-
-def reasons_not_to_decide(facts: DecidingFacts) -> list[Reason]:
-    given = facts.reason in DecisionReason.values
-    unconditional = facts.conditions == 0 or facts.outcome == Outcome.APPROVED
-    return _missing(
-        (facts.is_submitted, Reason.WRONG_STATUS),
-        (facts.is_party, Reason.NOT_PARTY),
-        (facts.session_open, Reason.SESSION_OVER),
-        (given, Reason.NO_REASON),
-        (not given or facts.reason in REASONS_OF[facts.outcome], Reason.REASON_UNFIT),
-        (unconditional, Reason.ONLY_APPROVAL_HAS_CONDITIONS),
-        (facts.conditions_clear, Reason.CONDITION_UNCLEAR),
-    )
-
-
-def reasons_not_to_meet(*, met_already: bool, is_holder: bool) -> list[Reason]:
-    return _missing((not met_already, Reason.MET_ALREADY), (is_holder, Reason.NOT_HOLDER))
 
 
 def asked(lines: Iterable[tuple[str, Decimal | None]]) -> dict[str, Decimal]:
@@ -164,7 +150,3 @@ def is_within(
         max(amount - ceilings.get(kind, Decimal(0)), Decimal(0)) for kind, amount in sums.items()
     ]
     return sum(above, Decimal(0)) <= beyond
-
-
-def _missing(*checks: tuple[bool, Reason]) -> list[Reason]:
-    return [reason for holds, reason in checks if not holds]

@@ -1,18 +1,17 @@
-"""Reads of plans, sessions and decisions, and the facts that their rules ask for."""
+"""Reads of plans and decisions, and the facts that the rules of drafting and sending ask for."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from homeward.access.choices import DataClass, OrganisationKind, Purpose
+from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation, User
 from homeward.agreements import queries as agreements
-from homeward.cases import queries as cases
 from homeward.cases.choices import Stage
 from homeward.cases.models import Case
 from homeward.core.timeline import Entry
@@ -20,7 +19,9 @@ from homeward.persons import queries as persons
 from homeward.persons.choices import HouseholdRole
 from homeward.plans import rules, signals
 from homeward.plans.choices import Dimension, LineStatus, Outcome, PlanStatus
-from homeward.plans.models import Decision, Plan, PlanLine, Session
+from homeward.plans.models import Decision, Goal, Plan, PlanLine, Session, TakeOver
+from homeward.plans.queries.saying import is_agreed, is_weighed, needs_unanswered
+from homeward.plans.queries.sitting import has_room, is_to_come
 from homeward.programmes import queries as programmes
 from homeward.programmes.choices import CountsFrom
 from homeward.programmes.models import Package
@@ -46,13 +47,6 @@ class Ceiling:
 
     package: Package
     amounts: dict[str, Decimal]
-
-
-@dataclass(frozen=True)
-class AgendaItem:
-    plan: Plan
-    title: str
-    decision: Decision | None
 
 
 def of_case(case: Case) -> Plan | None:
@@ -96,6 +90,10 @@ def grouped(found: Iterable[PlanLine]) -> list[tuple[Dimension, list[PlanLine]]]
     return [(d, by_dimension[d]) for d in Dimension if d in by_dimension]
 
 
+def goals(plan: Plan) -> list[Goal]:
+    return list(plan.goals.order_by("position", "pk"))
+
+
 def asked(found: Iterable[PlanLine]) -> dict[str, Decimal]:
     return rules.asked((line.kind, line.cost) for line in found)
 
@@ -133,6 +131,19 @@ def ceilings_kept(plan: Plan) -> dict[str, Decimal]:
     return {kind: Decimal(amount) for kind, amount in plan.ceilings.items()}
 
 
+def granted_before(plan: Plan) -> dict[str, Decimal]:
+    """What earlier approved plans of the case gave already and go on giving.
+
+    Their lines that have not begun are given up for this plan once it is approved.
+    """
+    earlier = PlanLine.objects.filter(
+        plan__case=plan.case_id,
+        plan__status=PlanStatus.APPROVED,
+        status__in=[LineStatus.UNDER_WAY, LineStatus.DONE],
+    ).exclude(plan=plan)
+    return asked(earlier)
+
+
 def head_count(case: Case, *, on: date) -> tuple[int, int]:
     """Adults and all members; of an unknown age, whoever is not the household's child is adult."""
     found = persons.members(case.household_id)
@@ -147,7 +158,7 @@ def head_count(case: Case, *, on: date) -> tuple[int, int]:
 def decisions(plan: Plan) -> list[Decision]:
     """The commission's decisions with their conditions, the latest first."""
     return list(
-        plan.decisions.select_related("session", "by", "owner_org")
+        plan.decisions.select_related("session__commission", "by", "owner_org", "implementer")
         .prefetch_related("conditions__holder_org", "conditions__met")
         .order_by("-at")
     )
@@ -159,14 +170,20 @@ def decisions_on(case: Case) -> list[Decision]:
     return [decision for version in versions for decision in decisions(version)]
 
 
-def drafting_facts(case: Case, *, by: User) -> rules.DraftingFacts:
+def drafting_facts(case: Case, *, by: User, falls_back: bool = False) -> rules.DraftingFacts:
     latest = of_case(case)
+    may_follow = latest is None or latest.status in rules.DRAFTED_ANEW
     return rules.DraftingFacts(
         is_open=case.is_open,
         has_arrived=case.stage not in BEFORE_ARRIVAL,
         is_accountable=case.accountable_org_id == by.organisation_id,
-        none_on_its_way=latest is None or latest.status in rules.DRAFTED_ANEW,
+        none_on_its_way=may_follow or (falls_back and is_to_fall_back_on(latest)),
     )
+
+
+def is_to_fall_back_on(plan: Plan | None) -> bool:
+    """An approved plan that names another way, for when the first one fails."""
+    return plan is not None and plan.status == PlanStatus.APPROVED and bool(plan.fallback)
 
 
 def submitting_facts(plan: Plan, session: Session | None, *, on: date) -> rules.SubmittingFacts:
@@ -180,13 +197,19 @@ def submitting_facts(plan: Plan, session: Session | None, *, on: date) -> rules.
         is_latest=latest is not None and latest.pk == plan.pk,
         has_goal=bool(plan.goal.strip()),
         has_lines=bool(found),
+        is_agreed=is_agreed(plan),
+        health_answered=not needs_unanswered(plan),
+        is_weighed=is_weighed(plan, on=on),
         agreement_covers=_agreement_covers(plan, commission),
         consent_covers=_consent_covers(plan, commission, on=on),
         within_ceiling=rules.is_within(
-            asked(found), most.amounts if most else None, beyond=granted_beyond(plan)
+            _added(asked(found), granted_before(plan)),
+            most.amounts if most else None,
+            beyond=granted_beyond(plan),
         ),
         session_chosen=session is not None,
         session_open=session is None or is_to_come(session, on=on),
+        session_has_room=session is None or has_room(session),
         session_is_another=(
             session is None or plan.status == PlanStatus.DRAFT or session.pk != plan.session_id
         ),
@@ -199,8 +222,9 @@ def granted_beyond(plan: Plan) -> Decimal:
     return sum((Decimal(amount or 0) for _receiver, amount in given), Decimal(0))
 
 
-def is_to_come(session: Session, *, on: date) -> bool:
-    return session.closed_at is None and session.held_on >= on
+def _added(one: dict[str, Decimal], other: dict[str, Decimal]) -> dict[str, Decimal]:
+    # Only kinds that this plan asks for: what was granted is not refused afterwards.
+    return {kind: amount + other.get(kind, Decimal(0)) for kind, amount in one.items()}
 
 
 def _agreement_covers(plan: Plan, commission: Organisation | None) -> bool:
@@ -233,52 +257,6 @@ def _consent_covers(plan: Plan, commission: Organisation | None, *, on: date) ->
     )
 
 
-def commissions() -> QuerySet[Organisation]:
-    return Organisation.objects.filter(kind=OrganisationKind.COMMISSION)
-
-
-def sessions_to_come(on: date) -> QuerySet[Session]:
-    return (
-        Session.objects.filter(closed_at__isnull=True, held_on__gte=on)
-        .select_related("commission")
-        .order_by("held_on", "pk")
-    )
-
-
-def sessions_of(commission_id: int) -> QuerySet[Session]:
-    """A commission's sessions, the latest first, with how many plans wait in each."""
-    waiting = Count("plans", filter=Q(plans__status=PlanStatus.SUBMITTED))
-    return (
-        Session.objects.filter(commission=commission_id)
-        .annotate(waiting=waiting)
-        .order_by("-held_on", "-number")
-    )
-
-
-def waiting_for(commission: Organisation) -> QuerySet[Plan]:
-    """Plans sent to this commission and not decided yet, the one that waits longest first."""
-    return (
-        Plan.objects.filter(commission=commission, status=PlanStatus.SUBMITTED)
-        .select_related("case", "session")
-        .order_by("submitted_at")
-    )
-
-
-def agenda(session: Session) -> list[AgendaItem]:
-    """What the session hears or heard, in the order in which it was sent."""
-    decided = {
-        decision.plan_id: decision
-        for decision in Decision.objects.filter(session=session).prefetch_related("conditions")
-    }
-    found = list(
-        Plan.objects.filter(Q(session=session) | Q(pk__in=list(decided)))
-        .select_related("case", "drafted_by", "package")
-        .order_by("submitted_at", "pk")
-    )
-    titles = cases.titles([plan.case for plan in found])
-    return [AgendaItem(plan, titles[plan.case_id], decided.get(plan.pk)) for plan in found]
-
-
 def history(plans: Sequence[Plan]) -> list[Entry]:
     """The plan's part of "What happened", of the versions that the page has read already."""
     entries: list[Entry] = []
@@ -301,7 +279,7 @@ def history(plans: Sequence[Plan]) -> list[Entry]:
                 )
             )
     if any(plan.submitted_at for plan in plans):
-        decided = Decision.objects.filter(plan__in=plans).select_related("session", "owner_org")
+        decided = Decision.objects.filter(plan__in=plans).select_related("session__commission")
         entries += [_decided(decision) for decision in decided.prefetch_related("conditions")]
     return entries
 
@@ -328,7 +306,11 @@ def _decided(decision: Decision) -> Entry:
         at=decision.at,
         text=text % {"reason": decision.get_reason_display(), "count": count},
         detail=_("%(commission)s, session %(number)s")
-        % {"commission": decision.owner_org, "number": decision.session.number},
+        % {"commission": decision.session.commission, "number": decision.session.number},
         icon="gavel",
         tone=tones.get(Outcome(decision.outcome), ""),
     )
+
+
+def taken_over(plan: Plan) -> TakeOver | None:
+    return TakeOver.objects.filter(plan=plan).select_related("by", "owner_org").first()
