@@ -74,6 +74,10 @@ ANSWERS_FOR = Page(_("Who answers for what"), "stakeholders:responsibilities", "
 SPECIALISTS = Page(_("Specialists"), "stakeholders:specialists", "stakeholders.read")
 SHEETS = Page(_("Sheets of who does what"), "exchange:sheets", "exchange.import_sheets")
 IATI = Page(_("IATI files"), "exchange:activity_files", "exchange.export_programmes")
+GROUP_PROJECTS = Page(_("Group projects"), "collectives:index", "collectives.read")
+PROJECTS_MAP = Page(_("Projects on a map"), "desk:projects_map", "desk.projects_map")
+TRADE_GROUPS = Page(_("Groups of a trade"), "business:groups", "business.read_groups")
+REGISTRATION = Page(_("Registration and taxes"), "business:ground", "business.read_ground")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -133,7 +137,18 @@ STAGES = [
                 6,
                 _("Referral into development programmes"),
                 _("Into services that were not built for returnees, under agreed criteria."),
-                [REFERRALS, INBOX, DIRECTORY, RETURNS, OCCUPATIONS, PROGRAMMES],
+                [
+                    REFERRALS,
+                    INBOX,
+                    DIRECTORY,
+                    RETURNS,
+                    OCCUPATIONS,
+                    PROGRAMMES,
+                    GROUP_PROJECTS,
+                    PROJECTS_MAP,
+                    TRADE_GROUPS,
+                    REGISTRATION,
+                ],
             ),
             Step(
                 7,

@@ -13,6 +13,8 @@ from homeward.access.models import Organisation, User
 from homeward.cases import queries as cases
 from homeward.cases.choices import Stage
 from homeward.cases.models import Case, StageChange
+from homeward.collectives import queries as collectives
+from homeward.collectives.queries import Member
 from homeward.core.patterns import NextStep
 from homeward.core.templatetags.patterns import short_date
 from homeward.countries import queries as countries
@@ -54,6 +56,7 @@ class Home:
     instalments: Sequence[Instalment]
     consents: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     notices: Sequence[Affected]
+    groups: Sequence[Member]
 
 
 def home(user: User, *, on: date) -> Home:
@@ -75,6 +78,7 @@ def home(user: User, *, on: date) -> Home:
         instalments=funds.of_case(case) if case else [],
         consents=_consents(user, on),
         notices=oversight.told(_own(user)),
+        groups=collectives.of_person(user.person_id) if user.person_id else [],
     )
 
 
@@ -124,6 +128,11 @@ DOING: dict[str, Any] = {
     TaskKind.READ_SECURITY_SHEET: lambda: _(
         "Your case manager reads what changed where you return to"
     ),
+    TaskKind.REVIEW_BUSINESS: lambda: _("An adviser reads your business plan"),
+    TaskKind.MEND_BUSINESS: lambda: _("Your business plan is changed and sent again"),
+    TaskKind.VISIT_BUSINESS: lambda: _("An adviser visits your business"),
+    TaskKind.CHECK_BUSINESS: lambda: _("Somebody asks you whether your business runs"),
+    TaskKind.PAY_LEAVER: lambda: _("Your former group pays what it owes you"),
     TaskKind.CLOSE_CASE: lambda: _("Your case comes to its end"),
 }
 
