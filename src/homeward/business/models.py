@@ -321,7 +321,7 @@ class Review(CaseRow):
 
 
 @tracked()
-@person_level(erasure=Erasure.CLEAR, clear=("note",))
+@person_level(erasure=Erasure.CLEAR, clear=("note", "evidence"))
 class StepOfBusiness(CaseRow):
     """A registration step of this business, as it stood when it was taken up."""
 
@@ -336,7 +336,7 @@ class StepOfBusiness(CaseRow):
     on = models.DateField(_("day"), null=True, blank=True)
     note = EncryptedTextField(_("what shows it, or why it does not apply"))
     evidence = models.ForeignKey(
-        StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 

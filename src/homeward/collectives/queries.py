@@ -13,11 +13,13 @@ from django.db.models import Count, DecimalField, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from homeward.access.models import Organisation, User
+from homeward.cases import queries as cases
 from homeward.cases.models import Case
 from homeward.collectives import rules
 from homeward.collectives.choices import (
     ContributionKind,
     EntryKind,
+    ExitRule,
     Origin,
     ProjectKind,
     ProjectStatus,
@@ -38,6 +40,8 @@ from homeward.collectives.models import (
 from homeward.ledger import queries as ledger
 from homeward.ledger.models import Transaction
 from homeward.ledger.queries import Balance
+from homeward.ledger.rules import shared_out
+from homeward.persons.models import Person
 
 # The customary smallest count of published tables; a member of a smaller group could be told.
 SMALLEST = 10
@@ -111,13 +115,13 @@ def figures(projects: Iterable[Project], by: User) -> dict[UUID, Figures]:
     found = list(projects)
     own = [p for p in found if p.owner_org_id == by.organisation_id]
     others = [p.pk for p in found if p.owner_org_id != by.organisation_id]
-    counted = {**_own_counts(own), **_others_counts(others)}
+    counted: dict[UUID, dict[Any, int]] = {**_own_counts(own), **_others_counts(others)}
     mine = {p.pk for p in own}
-    none: dict[str, int] = dict.fromkeys(COUNTED, 0)
+    none: dict[Any, int] = dict.fromkeys(COUNTED, 0)
     return {p.pk: _figures({**none, **counted.get(p.pk, {})}, p.pk in mine) for p in found}
 
 
-def _own_counts(projects: Sequence[Project]) -> dict[UUID, dict[str, int]]:
+def _own_counts(projects: Sequence[Project]) -> dict[UUID, dict[Any, int]]:
     rows = (
         Membership.objects.filter(project__in=projects, left_on__isnull=True)
         .order_by()
@@ -132,7 +136,7 @@ def _own_counts(projects: Sequence[Project]) -> dict[UUID, dict[str, int]]:
     return {row["project"]: {name: row[name] for name in COUNTED} for row in rows}
 
 
-def _others_counts(projects: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
+def _others_counts(projects: Sequence[UUID]) -> dict[UUID, dict[Any, int]]:
     if not projects:
         return {}
     with connection.cursor() as cursor:
@@ -140,7 +144,7 @@ def _others_counts(projects: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
         return {row[0]: dict(zip(COUNTED, row[1:5], strict=True)) for row in cursor.fetchall()}
 
 
-def _figures(counts: dict[str, int], is_own: bool) -> Figures:
+def _figures(counts: dict[Any, int], is_own: bool) -> Figures:
     members = counts["returnees"] + counts["residents"]
     by_origin = {key: counts[key] for key in ("returnees", "residents")}
     by_sex = {key: counts[key] for key in ("women", "men")}
@@ -271,6 +275,40 @@ def weights(season: Season) -> dict[UUID, Decimal]:
         return dict(cursor.fetchall())
 
 
+def weights_sum(season: Season) -> Decimal:
+    return sum(weights(season).values(), NOTHING)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A member's part of an amount, and what it is computed from."""
+
+    membership: Membership
+    weight: Decimal
+    amount: Decimal
+
+
+def foreseen_parts(season: Season, amount: Decimal) -> list[Part]:
+    """How an amount would be shared out, of the members whom the reader sees."""
+    by_member = weights(season)
+    if amount <= 0 or not any(by_member.values()):
+        return []
+    parts = shared_out(amount, by_member)
+    seen = memberships(season.project).filter(pk__in=parts)
+    return [Part(m, by_member[m.pk], parts[m.pk]) for m in seen]
+
+
+def run(pk: UUID) -> QuerySet[PayoutRun]:
+    return PayoutRun.objects.filter(pk=pk).select_related(
+        "season__project__owner_org", "season__project__keeper", "by"
+    )
+
+
+def payouts_of(run: PayoutRun) -> list[Payout]:
+    found = Payout.objects.filter(run=run).select_related("membership__person")
+    return list(found.order_by("membership__number"))
+
+
 # Members
 
 
@@ -311,6 +349,20 @@ def members(found: Sequence[Membership]) -> list[Member]:
     return list(rows.values())
 
 
+def case(pk: UUID) -> QuerySet[Case]:
+    return Case.objects.filter(pk=pk).select_related("programme")
+
+
+def head_of(case: Case) -> dict[str, Any]:
+    """What the head of a page about a case asks for."""
+    return {
+        "section": "cases",
+        "tab": "groups",
+        "case": case,
+        "title": cases.titles([case])[case.pk],
+    }
+
+
 def of_case(case: Case) -> list[Member]:
     found = Membership.objects.filter(case=case).select_related("person", "project", "case")
     return members(list(found))
@@ -333,6 +385,42 @@ def payouts(membership: Membership) -> list[Payout]:
 def put_in(membership: Membership) -> Decimal:
     found = Contribution.objects.filter(membership=membership, kind=ContributionKind.MONEY)
     return _sum(found, "quantity")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What an exit is computed from on a day."""
+
+    season: Season | None
+    result: Decimal
+    weight: Decimal
+    weights: Decimal
+
+
+def basis_of_leaving(membership: Membership) -> Basis:
+    season = open_season(membership.project)
+    if season is None:
+        return Basis(None, NOTHING, NOTHING, NOTHING)
+    season.project = membership.project
+    by_member = weights(season)
+    all_of_them = sum(by_member.values(), NOTHING)
+    return Basis(season, result(season).left, by_member.get(membership.pk, NOTHING), all_of_them)
+
+
+def leaving(membership: Membership, basis: Basis | None = None) -> rules.Leaving:
+    """What the member would take along today."""
+    basis = basis or basis_of_leaving(membership)
+    return rules.on_leaving(
+        ExitRule(membership.project.exit_rule),
+        put_in=put_in(membership),
+        left=basis.result,
+        weight=basis.weight,
+        weights=basis.weights,
+    )
+
+
+def people_of(case: Case) -> list[Person]:
+    return list(Person.objects.filter(household=case.household_id).order_by("position"))
 
 
 def is_member(project: Project, person_id: UUID) -> bool:

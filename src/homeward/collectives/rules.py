@@ -38,6 +38,14 @@ class Result:
         return self.sales - self.inputs - self.costs
 
     @property
+    def spent(self) -> Decimal:
+        return self.inputs + self.costs
+
+    @property
+    def to_members(self) -> Decimal:
+        return self.paid + self.to_leavers
+
+    @property
     def left(self) -> Decimal:
         return self.earned - self.paid - self.to_leavers
 

@@ -31,6 +31,8 @@ urlpatterns = [
     path("", include("homeward.procedures.urls")),
     path("", include("homeward.plans.urls")),
     path("", include("homeward.funds.urls")),
+    path("", include("homeward.business.urls")),
+    path("", include("homeward.collectives.urls")),
     path("", include("homeward.surveys.urls")),
     path("", include("homeward.packages.urls")),
     path("", include("homeward.rights.urls")),

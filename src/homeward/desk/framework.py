@@ -85,6 +85,10 @@ RECEIVED_CARE = Page(
     _("Treatments handed to us"), "protection:received_care", "protection.confirm_care"
 )
 VIOLATIONS = Page(_("Violations of rights"), "protection:figures", "protection.read_figures")
+GROUP_PROJECTS = Page(_("Group projects"), "collectives:index", "collectives.read")
+PROJECTS_MAP = Page(_("Projects on a map"), "desk:projects_map", "desk.projects_map")
+TRADE_GROUPS = Page(_("Groups of a trade"), "business:groups", "business.read_groups")
+REGISTRATION = Page(_("Registration and taxes"), "business:ground", "business.read_ground")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -144,7 +148,18 @@ STAGES = [
                 6,
                 _("Referral into development programmes"),
                 _("Into services that were not built for returnees, under agreed criteria."),
-                [REFERRALS, INBOX, DIRECTORY, RETURNS, OCCUPATIONS, PROGRAMMES],
+                [
+                    REFERRALS,
+                    INBOX,
+                    DIRECTORY,
+                    RETURNS,
+                    OCCUPATIONS,
+                    PROGRAMMES,
+                    GROUP_PROJECTS,
+                    PROJECTS_MAP,
+                    TRADE_GROUPS,
+                    REGISTRATION,
+                ],
             ),
             Step(
                 7,
@@ -178,16 +193,7 @@ STAGES = [
                 8,
                 _("Quality monitoring"),
                 _("No referral without an outcome, no wait without a holder and a day."),
-                [REFERRALS, MY_WORK, DEADLINES, OUR_ENTRIES, RIGHTS, OVERSIGHT, ACCESS_REVIEW],
-                [
-                    REFERRALS,
-                    MY_WORK,
-                    OUR_ENTRIES,
-                    RIGHTS,
-                    OVERSIGHT,
-                    ACCESS_REVIEW,
-                    VIOLATIONS,
-                ],
+                [REFERRALS, MY_WORK, DEADLINES, OUR_ENTRIES, RIGHTS, OVERSIGHT, ACCESS_REVIEW, VIOLATIONS],
             ),
             Step(
                 9,

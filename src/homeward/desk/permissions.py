@@ -2,7 +2,9 @@
 
 from homeward.access.choices import Role
 from homeward.access.permissions import grant
+from homeward.business.permissions import GRANTS as OF_BUSINESS
 from homeward.cases.permissions import READERS
+from homeward.collectives.permissions import GRANTS as OF_PROJECTS
 
 STAFF = frozenset(Role) - {Role.RETURNEE}
 
@@ -13,6 +15,7 @@ GRANTS = {
     "desk.remind": STAFF,
     "desk.framework": STAFF,
     "desk.read_changes": READERS,
+    "desk.projects_map": OF_PROJECTS["collectives.read"] | OF_BUSINESS["business.read"],
     "desk.overview": frozenset(
         {Role.PROGRAMME_MANAGER, Role.HOST_COORDINATOR, Role.DATA_PROTECTION_OFFICER}
     ),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("agreements/why/", views.why_page, name="why"),
     path("framework/", views.framework_page, name="framework"),
+    path("projects/map/", views.projects_map, name="projects_map"),
 ]
 
 navigation.add(

@@ -25,12 +25,15 @@ from homeward.desk import (
     links,
     mywork,
     overview,
+    projects,
     queries,
     summary,
     why,
 )
 from homeward.documents import pdf
 from homeward.exports import views as exports
+from homeward.places.names import country_name
+from homeward.programmes.choices import Category
 from homeward.tasks import queries as tasks
 
 
@@ -208,3 +211,23 @@ def why_page(request: Request) -> HttpResponse:
             "answer": why.ask(given["user"], row, purpose=given["purpose"], on=today),
         }
     return render(request, "desk/why.html", context)
+
+
+@page("desk.projects_map")
+def projects_map(request: Request) -> HttpResponse:
+    asked = projects.Asked(
+        **{name: request.GET.get(name, "")[:20] for name in ("what", "sector", "country")}
+    )
+    shown = projects.on_map(asked, by=request.user, on=timezone.localdate())
+    context = {
+        "section": "collectives",
+        "asked": asked,
+        "is_narrowed": any(vars(asked).values()),
+        "shown": shown,
+        "whats": [(projects.BUSINESS, _("Businesses alone")), (projects.GROUPS, _("Groups alone"))],
+        "sectors": Category.choices,
+        "countries": [(code, country_name(code)) for code in shown.countries],
+        "sees_groups": asked.what != projects.BUSINESS and can(request.user, "collectives.read"),
+        "sees_businesses": asked.what != projects.GROUPS and can(request.user, "business.read"),
+    }
+    return render(request, "desk/projects_map.html", context)

@@ -14,6 +14,8 @@ from homeward.access.models import Organisation, User
 from homeward.cases import queries as cases
 from homeward.cases.models import Case, StageChange
 from homeward.cases.queries import ways
+from homeward.collectives import queries as collectives
+from homeward.collectives.queries import Member
 from homeward.core.patterns import NextStep
 from homeward.core.templatetags.patterns import short_date
 from homeward.counselling import queries as counselling
@@ -58,6 +60,7 @@ class Home:
     consents: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     notices: Sequence[Affected]
     sessions: Sequence[Session]
+    groups: Sequence[Member]
 
 
 def home(user: User, *, on: date) -> Home:
@@ -80,6 +83,7 @@ def home(user: User, *, on: date) -> Home:
         consents=_consents(user, on),
         notices=oversight.told(_own(user)),
         sessions=counselling.coming_of(case, now=timezone.now()) if case else [],
+        groups=collectives.of_person(user.person_id) if user.person_id else [],
     )
 
 
@@ -153,6 +157,11 @@ DOING: dict[str, Any] = {
     TaskKind.CONFIRM_RETURN: lambda: _("The country you came from confirms your return"),
     TaskKind.CONFIRM_DEPARTURE: lambda: _("Your counsellor says whether you departed"),
     TaskKind.BRING_DEPARTURE_ITEM: lambda: _("Something is still needed before you travel"),
+    TaskKind.REVIEW_BUSINESS: lambda: _("An adviser reads your business plan"),
+    TaskKind.MEND_BUSINESS: lambda: _("Your business plan is changed and sent again"),
+    TaskKind.VISIT_BUSINESS: lambda: _("An adviser visits your business"),
+    TaskKind.CHECK_BUSINESS: lambda: _("Somebody asks you whether your business runs"),
+    TaskKind.PAY_LEAVER: lambda: _("Your former group pays what it owes you"),
     TaskKind.CLOSE_CASE: lambda: _("Your case comes to its end"),
 }
 

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         ("cases", "0015_entry_change_history"),
         ("persons", "0012_named_grounds"),
         ("places", "0008_towns"),
-        ("programmes", "0012_ways"),
+        ("programmes", "0013_ways"),
     ]
 
     operations = [

@@ -66,7 +66,7 @@ select gate_unguard('cases_accountability');
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0016_ways_change_history"),
-        ("programmes", "0013_shipped_ways"),
+        ("programmes", "0014_shipped_ways"),
         ("tasks", "0012_kinds"),
     ]
     operations = [

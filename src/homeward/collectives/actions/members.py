@@ -16,7 +16,7 @@ from homeward.cases.models import Case
 from homeward.collectives import book, queries, rules
 from homeward.collectives.actions.locking import locked
 from homeward.collectives.book import Account
-from homeward.collectives.choices import ContributionKind, ExitRule, Origin, Reason
+from homeward.collectives.choices import ContributionKind, Origin, Reason
 from homeward.collectives.models import Contribution, Exit, Membership, Project
 from homeward.core.refusals import Refused, refuse_if
 from homeward.persons import actions as persons
@@ -255,26 +255,17 @@ def leave(
 
 
 def _settle(membership: Membership, project: Project, *, pay_by: date | None) -> Exit:
-    season = queries.open_season(project)
-    weights = queries.weights(season) if season else {}
-    result = queries.result(season).left if season else Decimal(0)
-    mine, all_of_them = weights.get(membership.pk, Decimal(0)), sum(weights.values(), Decimal(0))
-    taken = rules.on_leaving(
-        ExitRule(project.exit_rule),
-        put_in=queries.put_in(membership),
-        left=result,
-        weight=mine,
-        weights=all_of_them,
-    )
+    basis = queries.basis_of_leaving(membership)
+    taken = queries.leaving(membership, basis)
     return Exit.objects.create(
         membership=membership,
-        season=season,
+        season=basis.season,
         rule=project.exit_rule,
         capital=taken.capital,
         part=taken.part,
-        result=max(result, Decimal(0)),
-        weight=mine,
-        weights=all_of_them,
+        result=max(basis.result, Decimal(0)),
+        weight=basis.weight,
+        weights=basis.weights,
         currency=project.currency,
         pay_by=pay_by,
         **_belongs(membership),

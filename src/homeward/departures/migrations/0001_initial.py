@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         ("cases", "0018_way_required"),
         ("files", "0005_change_history"),
         ("persons", "0012_named_grounds"),
-        ("programmes", "0012_ways"),
+        ("programmes", "0013_ways"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0011_deadlines"),
+        ("programmes", "0012_package_counts_from"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

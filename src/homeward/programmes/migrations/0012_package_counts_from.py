@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("programmes", "0010_waits_of_exceptions"),
+        ("programmes", "0011_deadlines"),
     ]
 
     operations = [

@@ -85,5 +85,5 @@ def take_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("programmes", "0012_ways")]
+    dependencies = [("programmes", "0013_ways")]
     operations = [migrations.RunPython(ship, take_back)]
