@@ -193,7 +193,16 @@ STAGES = [
                 8,
                 _("Quality monitoring"),
                 _("No referral without an outcome, no wait without a holder and a day."),
-                [REFERRALS, MY_WORK, DEADLINES, OUR_ENTRIES, RIGHTS, OVERSIGHT, ACCESS_REVIEW, VIOLATIONS],
+                [
+                    REFERRALS,
+                    MY_WORK,
+                    DEADLINES,
+                    OUR_ENTRIES,
+                    RIGHTS,
+                    OVERSIGHT,
+                    ACCESS_REVIEW,
+                    VIOLATIONS,
+                ],
             ),
             Step(
                 9,

@@ -15,6 +15,7 @@ from homeward.cases.models.files import (
     SecurityAlert,
     SecurityReading,
     StageChange,
+    WorkerChange,
 )
 from homeward.cases.models.returns import HostConfirmation, Joining
 
@@ -37,4 +38,5 @@ __all__ = [
     "SecurityReading",
     "StageChange",
     "Transfer",
+    "WorkerChange",
 ]
