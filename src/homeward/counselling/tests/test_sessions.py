@@ -289,7 +289,7 @@ def test_family_and_community_are_reached_before_the_return(cast, as_app, client
             location=Location.COMMUNITY,
         )  # fmt: skip
     held = Task.objects.filter(kind=TaskKind.HOLD_SESSION, holder=cast.partner)
-    assert held.count() == len(Session.objects.all()) == 2  # noqa: PLR2004 - one of each
+    assert held.count() == len(Session.objects.all()) == 2
     session = Session.objects.get(kind=SessionKind.FAMILY)
     with as_app(cast.partner):
         actions.record(
