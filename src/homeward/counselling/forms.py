@@ -175,9 +175,7 @@ class MissForm(BaseForm):
         label=gettext_lazy("What happened"),
         choices=[(state.value, state.label) for state in (State.NO_SHOW, State.CANCELLED)],
     )
-    why = forms.ChoiceField(
-        label=gettext_lazy("Why"), choices=[("", ""), *Why.choices], required=False
-    )
+    why = forms.ChoiceField(label=gettext_lazy("Why"), choices=[("", ""), *Why.choices])
 
 
 class GroupForm(MomentForm):

@@ -131,7 +131,7 @@ def _session_page(
         guests=guests,
         form=form or _hold_form(found, people, guests),
         miss_form=miss_form or MissForm(),
-        move_form=move_form or MomentForm(initial={"on": moment.date(), "at": moment.time()}),
+        move_form=move_form or MomentForm(initial={"on": moment.date(), "at": f"{moment:%H:%M}"}),
         is_due=moment.date() <= timezone.localdate(),
         may_hold=can(request.user, "counselling.hold") and found.is_open,
         may_end_step=can(request.user, "counselling.hold") and TaskKind.AGREED_STEP in waits,

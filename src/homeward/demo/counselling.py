@@ -15,6 +15,7 @@ from homeward.demo.world import World
 from homeward.persons import queries as persons
 from homeward.tasks import actions as tasks
 from homeward.tasks.models import Absence
+from homeward.tasks.rules import add_working_days
 
 SHOWN = 3
 HOURS = (9, 11, 14)
@@ -51,7 +52,7 @@ def _cases(world: World, accountable: Organisation, stage: Stage) -> list[Case]:
 
 
 def _on(world: World, days: int, number: int) -> datetime:
-    on = world.today + timedelta(days=days)
+    on = add_working_days(world.today, days) if days > 0 else world.today + timedelta(days=days)
     return timezone.make_aware(datetime.combine(on, time(HOURS[number % len(HOURS)])))
 
 

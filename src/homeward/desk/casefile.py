@@ -129,7 +129,7 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
                 links.holder(task, user),
                 "person" if task.holder_id else "org",
                 links.initials(task),
-                links.note(task),
+                ". ".join(filter(None, [links.note(task), *links.said_of(task)])),
             )
             for task in waits
             if task != first

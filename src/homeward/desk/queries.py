@@ -1,5 +1,6 @@
 """Reads that join nouns for the desk's lists. Rows are the gate's."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -107,14 +108,22 @@ def counts_by_stage() -> list[StageCount]:
 
 
 def overdue_by_holder(*, on: date) -> list[Any]:
-    """Waits past their day that the actor sees, by the organisation that holds them."""
-    return list(
+    """Waits past their day that the actor sees, by the organisation that holds them.
+
+    Of very many the oldest thousand are counted; then each number says that there are more.
+    """
+    late = list(
         Task.objects.filter(done_at__isnull=True, due_on__lt=on)
-        .order_by()
-        .values("holder_org__name")
-        .annotate(count=Count("pk"), oldest=Min("due_on"))
-        .order_by("-count", "holder_org__name")[:10]
+        .order_by("due_on")
+        .values_list("holder_org__name", "due_on")[: COUNTED + 1]
     )
+    counts = Counter(name for name, _due in late)
+    oldest = dict(reversed(late))
+    more = "+" if len(late) > COUNTED else ""
+    return [
+        {"holder_org__name": name, "count": f"{count:,}{more}", "oldest": oldest[name]}
+        for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:10]
+    ]
 
 
 def withdrawn_since(since: datetime) -> QuerySet[Consent]:

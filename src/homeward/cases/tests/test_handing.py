@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import ProgrammingError
+from django.db import ProgrammingError, connection
 
 from homeward.access.choices import Purpose, Role
 from homeward.access.models import User
@@ -231,7 +231,14 @@ def test_of_another_organisation_nobody_hands_out_anything(
         batch = actions.hand_out(cast.owner, {case.pk: colleague}, by=manager, at=cast.now)
     assert client_of(theirs).post(f"/work/reassign/undo/{batch.pk}/").status_code == 404
     outside = cast.user("outside", cast.stranger_org, Role.ADMINISTRATOR)
-    with pytest.raises(ProgrammingError, match="colleagues"), as_app(outside):
-        actions.hand_out_evenly(
-            colleague, [cast.user("x", cast.host, Role.CASE_MANAGER)], by=outside, at=cast.now
+    with as_app(outside), pytest.raises(Refused):
+        actions.hand_out_evenly(cast.owner, [colleague], by=outside, at=cast.now)
+    with (
+        pytest.raises(ProgrammingError, match="colleagues"),
+        as_app(outside),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "select cases_hand_out(gen_random_uuid(), %s, %s, now())",
+            [cast.owner.pk, [colleague.pk]],
         )

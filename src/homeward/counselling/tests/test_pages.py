@@ -52,7 +52,7 @@ def test_missing_and_moving_from_the_page(cast, client_of) -> None:
     path = f"/sessions/{session.pk}"
     assert client.post(f"{path}/postpone/", moment(cast, minutes=60 * 24)).status_code == 302
     answer = client.post(f"{path}/miss/", {"state": "no_show", "why": ""})
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     client.post(f"{path}/miss/", {"state": "cancelled", "why": "ill"})
     session.refresh_from_db()
     assert (session.state, session.why) == ("cancelled", "ill")

@@ -274,7 +274,27 @@ def test_the_person_reads_place_and_time_of_the_next_session(cast, as_app, clien
     returnee = cast.user("returnee", cast.host, Role.RETURNEE)
     returnee.person_id = people[0].pk
     returnee.save()
-    text = client_of(returnee).get("/my/").content.decode()
+    text = client_of(returnee).get("/portal/").content.decode()
     assert "Room 12" in text
     assert "Psychosocial" not in text
     assert "Kwesi" not in text
+
+
+def test_family_and_community_are_reached_before_the_return(cast, as_app, client_of) -> None:
+    """By the partner at the place of return, who has the wait and sees the session."""
+    case, people = cast.arrived()
+    for kind in (SessionKind.FAMILY, SessionKind.COMMUNITY):
+        plan(
+            cast, as_app, case, people, kind=kind, led_by=cast.partner, guests=[cast.partner],
+            location=Location.COMMUNITY,
+        )  # fmt: skip
+    held = Task.objects.filter(kind=TaskKind.HOLD_SESSION, holder=cast.partner)
+    assert held.count() == len(Session.objects.all()) == 2
+    session = Session.objects.get(kind=SessionKind.FAMILY)
+    with as_app(cast.partner):
+        actions.record(
+            session, Held(minutes=30, came=frozenset({people[0].pk}), content="They wait for her"),
+            by=cast.partner, at=later(cast),
+        )  # fmt: skip
+    session.refresh_from_db()
+    assert (session.state, session.ended_by) == (State.HELD, cast.partner)

@@ -81,7 +81,10 @@ def _tell(
 ) -> None:
     person, owner = ended.person, owner_of_row(by, ended.person)
     due = task_queries.due_on(
-        TaskKind.ANSWER_NOTICE, programme_id=person.programme_id, start=at.date()
+        TaskKind.ANSWER_NOTICE,
+        programme_id=person.programme_id,
+        start=at.date(),
+        holder_org_id=recipient.pk,
     )
     notice = DeletionNotice(
         id=uuid4(),
