@@ -55,6 +55,7 @@ urlpatterns = [
     path("funds/instalments/<uuid:pk>/handed/", goods.handed, name="handed"),
     path("funds/instalments/<uuid:pk>/visit/", goods.visit, name="visit"),
     path("funds/instalments/<uuid:pk>/check/", goods.check, name="check"),
+    path("funds/instalments/<uuid:pk>/shares/", budgets.line_shares, name="line_shares"),
     path("funds/instalments/<uuid:pk>/payment/", paying.payment, name="payment"),
     path("funds/payments/<uuid:pk>/return/", paying.give_back, name="return"),
     path("funds/proofs/<uuid:pk>/refuse/", paying.refuse, name="refuse"),

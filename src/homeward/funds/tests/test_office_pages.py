@@ -84,6 +84,16 @@ def test_a_budget_names_its_donors_and_what_they_gave(till: Any, client_of: Any)
     assert Reservation.objects.get().released == Decimal(1200)
 
 
+def test_a_line_s_own_donors_are_named_on_its_instalment(till: Any, client_of: Any) -> None:
+    (instalment,) = till.plan_parts("1200")
+    donor, officer = Actor.objects.create(name="Southern"), client_of(till.cast.finance)
+    assert "no donor is named" in text(officer.get(url("payment", instalment.pk)))
+    officer.post(url("line_shares", instalment.pk), {"donor_1": donor.pk, "percent_1": "100"})
+    assert "Southern" in text(officer.get(url("payment", instalment.pk)))
+    assert "Southern" in text(officer.get(url("line_shares", instalment.pk)))
+    assert client_of(till.cast.partner).get(url("line_shares", instalment.pk)).status_code == 403
+
+
 def test_a_payment_is_refused_with_every_check_that_is_missing(till: Any, client_of: Any) -> None:
     officer, today = client_of(till.cast.finance), till.cast.now.date()
     rule = {
