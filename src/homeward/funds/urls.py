@@ -26,6 +26,7 @@ urlpatterns = [
     path("funds/budgets/<int:pk>/shares/", budgets.shares, name="shares"),
     path("funds/budgets/<int:pk>/receive/", budgets.receive, name="receive"),
     path("funds/budgets/<int:pk>/rules/", budgets.new_rule, name="new_rule"),
+    path("funds/budgets/<int:pk>/bank/", books.bank, name="bank"),
     path("funds/reservations/<uuid:pk>/release/", budgets.release, name="release"),
     path("funds/books/", books.index, name="books"),
     path("funds/books/<uuid:pk>/", books.book, name="book"),

@@ -145,6 +145,22 @@ def file(name: str, content: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content.encode(), "text/csv")
 
 
+def test_a_bank_s_statement_is_laid_beside_the_payments(till: Any, client_of: Any) -> None:
+    (instalment,) = till.plan_parts("1200")
+    till.bring(instalment)
+    till.pay(instalment)
+    officer, today = client_of(till.cast.finance), till.cast.now.date()
+    where = url("bank", till.budget.pk)
+    assert officer.get(where).status_code == 200
+    said = f"on,amount,reference\n{today},1200,{till.plan.case.reference}\n{today},5,Fee\n"
+    page = text(officer.post(where, {"currency": "eur", "file": file("bank.csv", said)}))
+    assert "Fee" in page
+    assert "Every payment of these days is at the bank" in page
+    wrong = officer.post(where, {"currency": "EUR", "file": file("bank.csv", "on,amount\nx,y\n")})
+    assert wrong.status_code == 409
+    assert "Line 2" in text(wrong)
+
+
 def test_registers_are_kept_on_their_pages(till: Any, client_of: Any) -> None:
     manager, today = client_of(till.cast.partner), till.cast.now.date()
     assert "No supplier yet" in text(manager.get(url("suppliers")))
