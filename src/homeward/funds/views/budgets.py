@@ -17,7 +17,7 @@ from homeward.core.patterns import Consequence, NextStep
 from homeward.funds import actions, queries
 from homeward.funds.choices import BudgetKind, InstalmentStatus, Need, RequestStatus
 from homeward.funds.forms import BudgetForm, ReceiptForm, ReserveRuleForm, SharesForm
-from homeward.funds.models import Budget, Instalment, Reservation
+from homeward.funds.models import Budget, Instalment, Reservation, ReserveRequest
 from homeward.funds.views import shown
 from homeward.funds.views.acting import form_page, typed
 
@@ -30,7 +30,7 @@ def index(request: Request) -> HttpResponse:
     budgets = [(budget, queries.left(budget)) for budget in queries.budgets()]
     to_pay = Paginator(queries.waiting(InstalmentStatus.PROVEN), PAGE)
     unproven = Paginator(queries.waiting(InstalmentStatus.PLANNED, InstalmentStatus.REFUSED), PAGE)
-    asked = queries.requests(status=RequestStatus.WAITING).count()
+    asked = queries.requests(status=RequestStatus.WAITING).order_by("asked_at").first()
     pay_page = to_pay.get_page(request.GET.get("pay"))
     proof_page = unproven.get_page(request.GET.get("proof"))
     context = {
@@ -47,12 +47,13 @@ def index(request: Request) -> HttpResponse:
     return render(request, "funds/index.html", context)
 
 
-def _step(request: Request, to_pay: int, asked: int) -> NextStep | None:
+def _step(request: Request, to_pay: int, asked: ReserveRequest | None) -> NextStep | None:
     """One thing at a time: whoever waits for a decision comes before who waits for money."""
     if asked and can(request.user, "funds.decide_reserve"):
         return NextStep(
             _("A reserve is asked for money"),
             holder=str(_("You")),
+            due=shown.wait_due(asked.pk),
             url=reverse("funds:requests"),
             label=_("Open the requests"),
             mine=True,
