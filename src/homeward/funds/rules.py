@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Generic, TypeVar
 
@@ -144,6 +145,31 @@ class Entitlement:
     @property
     def over(self) -> Decimal:
         return max(self.asked - self.given, Decimal(0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class BankLine:
+    """A line of a bank's statement; money that went out is positive."""
+
+    on: date
+    amount: Decimal
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """A payment as it left the bank, with what its line may be known by."""
+
+    key: object
+    amount: Decimal
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reconciled:
+    pairs: list[tuple[BankLine, Outgoing]]
+    lines_left: list[BankLine]
+    paid_left: list[Outgoing]
 
 
 def reasons_not_to_plan(facts: PlanningFacts) -> list[Reason]:
@@ -322,6 +348,34 @@ def over_package(given: Mapping[str, Decimal] | None, asked: Mapping[str, Decima
 
 def need_of(*, over: Decimal) -> Need:
     return Need.OVER_PACKAGE if over else Need.BUDGET_EMPTY
+
+
+def reconciled(lines: Sequence[BankLine], paid: Sequence[Outgoing]) -> Reconciled:
+    """Lays a bank's lines beside payments; each is used once.
+
+    First by amount and a reference that the line's text holds, then by the amount alone where
+    exactly one line and one payment of it are left. What is in doubt is left to a person.
+    """
+    open_lines, open_paid = list(lines), list(paid)
+    pairs: list[tuple[BankLine, Outgoing]] = []
+    for line in lines:
+        named = [p for p in open_paid if p.amount == line.amount and _names(line, p)]
+        if named:
+            pairs.append((line, named[0]))
+            open_lines.remove(line)
+            open_paid.remove(named[0])
+    for line in list(open_lines):
+        same = [p for p in open_paid if p.amount == line.amount]
+        if len(same) == 1 and sum(each.amount == line.amount for each in open_lines) == 1:
+            pairs.append((line, same[0]))
+            open_lines.remove(line)
+            open_paid.remove(same[0])
+    return Reconciled(pairs, open_lines, open_paid)
+
+
+def _names(line: BankLine, paid: Outgoing) -> bool:
+    text = line.reference.casefold()
+    return any(reference.casefold() in text for reference in paid.references if reference)
 
 
 def _missing(*checks: tuple[bool, Reason]) -> list[Reason]:

@@ -93,9 +93,12 @@ def test_rows_are_folded_as_the_gate_folds_them(corridor: Summary) -> None:
 
 
 def test_the_money_adds_up(corridor: Summary) -> None:
-    budget = Budget.objects.get()
+    budget = Budget.objects.get(kind="ordinary")
     assert budget.paid == sum(payment.amount for payment in Payment.objects.all())
     assert 0 < budget.paid <= budget.reserved <= budget.amount
+    with connection.cursor() as cursor:
+        cursor.execute("select * from funds_faults()")
+        assert cursor.fetchall() == []
 
 
 def test_what_is_unknown_stays_unknown(corridor: Summary) -> None:

@@ -24,6 +24,7 @@ from homeward.funds.forms.office import (
     ReceiptForm,
     ReserveRuleForm,
     SharesForm,
+    StatementForm,
     SupplierForm,
 )
 
@@ -47,6 +48,7 @@ __all__ = [
     "ReserveRuleForm",
     "ReturnForm",
     "SharesForm",
+    "StatementForm",
     "SupplierForm",
     "VoucherForm",
     "VoucherProofForm",

@@ -143,6 +143,20 @@ class RatesFileForm(BaseForm):
     )
 
 
+class StatementForm(BaseForm):
+    file = forms.FileField(
+        label=_("The bank's statement"),
+        help_text=_(
+            "CSV with the columns on (year-month-day), amount and reference; money that went "
+            "out is positive. It is laid beside the payments and not kept."
+        ),
+    )
+    currency = _currency(_("Currency of the account"))
+
+    def clean_currency(self) -> str:
+        return str(self.cleaned_data["currency"]).upper()
+
+
 class SupplierForm(BaseForm):
     name = forms.CharField(label=_("Name"), max_length=200)
     what = forms.CharField(label=_("What they sell"), max_length=200)

@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name="payment",
                     name="paid_currency",
-                    field=models.CharField(blank=True, db_default="", max_length=3),
+                    field=models.CharField(blank=True, db_default="", default="", max_length=3),
                 ),
                 migrations.AddField(
                     model_name="payment",
@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name="payment",
                     name="rate_source",
-                    field=models.CharField(blank=True, db_default="", max_length=200),
+                    field=models.CharField(blank=True, db_default="", default="", max_length=200),
                 ),
                 migrations.AddField(
                     model_name="paymentchange",
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name="paymentchange",
                     name="paid_currency",
-                    field=models.CharField(blank=True, db_default="", max_length=3),
+                    field=models.CharField(blank=True, db_default="", default="", max_length=3),
                 ),
                 migrations.AddField(
                     model_name="paymentchange",
@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name="paymentchange",
                     name="rate_source",
-                    field=models.CharField(blank=True, db_default="", max_length=200),
+                    field=models.CharField(blank=True, db_default="", default="", max_length=200),
                 ),
                 migrations.AddField(
                     model_name="reservation",

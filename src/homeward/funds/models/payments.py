@@ -187,10 +187,10 @@ class Payment(FinanceRow):
     currency = models.CharField(max_length=3)
     # Where it was paid in another currency: how much, at which rate, and who says so.
     paid_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
-    paid_currency = models.CharField(max_length=3, blank=True, db_default="")
+    paid_currency = models.CharField(max_length=3, blank=True, default="", db_default="")
     rate = models.DecimalField(max_digits=18, decimal_places=8, null=True, blank=True)
     rate_on = models.DateField(null=True, blank=True)
-    rate_source = models.CharField(max_length=200, blank=True, db_default="")
+    rate_source = models.CharField(max_length=200, blank=True, default="", db_default="")
     paid_on = models.DateField()
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

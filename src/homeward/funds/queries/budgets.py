@@ -20,6 +20,7 @@ from homeward.funds.models import (
     ExchangeRate,
     Instalment,
     LineShare,
+    Payment,
     Reservation,
     ReserveRequest,
     ReserveRule,
@@ -127,7 +128,7 @@ def given_by(donor: Actor, *, fund_org_id: int) -> list[Given]:
 
 
 def rate_on(base: str, quote: str, *, on: date, org_id: int | None) -> ExchangeRate | None:
-    """The latest rate on or before a day, of the office's own before another's."""
+    """The latest rate of the office on or before a day."""
     if not quote:
         return None
     return (
@@ -168,6 +169,28 @@ def entitlements(case: Case, plan: Plan | None, *, on: date) -> InForce | None:
         return None
     asked = plans.asked(plans.lines(plan)) if plan else {}
     return InForce(package, day, case.arrived_on is not None, rules.entitlements(given, asked))
+
+
+def outgoing(budget: Budget, *, first: date, last: date, currency: str) -> list[rules.Outgoing]:
+    """What left the bank for a budget in these days; what came back is left out."""
+    found = (
+        Payment.objects.filter(
+            instalment__budget=budget, paid_on__gte=first, paid_on__lte=last, returned=None
+        )
+        .select_related("instalment__case", "instalment__voucher")
+        .order_by("paid_on", "at")
+    )
+    left_in = [(p, p.paid_amount or p.amount, p.paid_currency or p.currency) for p in found]
+    return [
+        rules.Outgoing(key=payment, amount=amount, references=_known_by(payment))
+        for payment, amount, unit in left_in
+        if unit == currency
+    ]
+
+
+def _known_by(payment: Payment) -> tuple[str, ...]:
+    voucher = getattr(payment.instalment, "voucher", None)
+    return (payment.instalment.case.reference, voucher.number if voucher else "")
 
 
 def reserves_for(case: Case, *, currency: str, on: date) -> QuerySet[Budget]:

@@ -84,6 +84,16 @@ def test_a_budget_names_its_donors_and_what_they_gave(till: Any, client_of: Any)
     assert Reservation.objects.get().released == Decimal(1200)
 
 
+def test_a_line_s_own_donors_are_named_on_its_instalment(till: Any, client_of: Any) -> None:
+    (instalment,) = till.plan_parts("1200")
+    donor, officer = Actor.objects.create(name="Southern"), client_of(till.cast.finance)
+    assert "no donor is named" in text(officer.get(url("payment", instalment.pk)))
+    officer.post(url("line_shares", instalment.pk), {"donor_1": donor.pk, "percent_1": "100"})
+    assert "Southern" in text(officer.get(url("payment", instalment.pk)))
+    assert "Southern" in text(officer.get(url("line_shares", instalment.pk)))
+    assert client_of(till.cast.partner).get(url("line_shares", instalment.pk)).status_code == 403
+
+
 def test_a_payment_is_refused_with_every_check_that_is_missing(till: Any, client_of: Any) -> None:
     officer, today = client_of(till.cast.finance), till.cast.now.date()
     rule = {
@@ -133,6 +143,22 @@ def test_rates_are_entered_and_read_from_a_file(till: Any, client_of: Any) -> No
 
 def file(name: str, content: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content.encode(), "text/csv")
+
+
+def test_a_bank_s_statement_is_laid_beside_the_payments(till: Any, client_of: Any) -> None:
+    (instalment,) = till.plan_parts("1200")
+    till.bring(instalment)
+    till.pay(instalment)
+    officer, today = client_of(till.cast.finance), till.cast.now.date()
+    where = url("bank", till.budget.pk)
+    assert officer.get(where).status_code == 200
+    said = f"on,amount,reference\n{today},1200,{till.plan.case.reference}\n{today},5,Fee\n"
+    page = text(officer.post(where, {"currency": "eur", "file": file("bank.csv", said)}))
+    assert "Fee" in page
+    assert "Every payment of these days is at the bank" in page
+    wrong = officer.post(where, {"currency": "EUR", "file": file("bank.csv", "on,amount\nx,y\n")})
+    assert wrong.status_code == 409
+    assert "Line 2" in text(wrong)
 
 
 def test_registers_are_kept_on_their_pages(till: Any, client_of: Any) -> None:

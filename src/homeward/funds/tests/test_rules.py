@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -14,8 +15,10 @@ from homeward.funds.choices import (
 )
 from homeward.funds.rules import (
     AskingFacts,
+    BankLine,
     CheckAsked,
     CheckFacts,
+    Outgoing,
     PayingFacts,
     PlanningFacts,
     Pot,
@@ -31,6 +34,7 @@ from homeward.funds.rules import (
     reasons_not_to_plan,
     reasons_not_to_refuse,
     reasons_not_to_share,
+    reconciled,
 )
 
 PLANNABLE = PlanningFacts(
@@ -196,6 +200,25 @@ def test_what_is_over_the_package_is_summed_by_kind() -> None:
     asked = {"in_kind": Decimal(1200), "cash": Decimal(100)}
     assert over_package(given, asked) == Decimal(200)
     assert over_package(None, asked) == 0
+
+
+def test_a_bank_s_lines_find_their_payments_once() -> None:
+    def line(amount: int, reference: str) -> BankLine:
+        return BankLine(on=date(2026, 5, 1), amount=Decimal(amount), reference=reference)
+
+    def paid(key: str, amount: int) -> Outgoing:
+        return Outgoing(key=key, amount=Decimal(amount), references=(key, ""))
+
+    lines = [line(700, "Transfer h-1 Accra"), line(700, ""), line(500, "Rent"), line(90, "x")]
+    found = reconciled(lines, [paid("H-1", 700), paid("H-2", 700), paid("H-3", 500)])
+    assert [(each.amount, out.key) for each, out in found.pairs] == [
+        (700, "H-1"), (700, "H-2"), (500, "H-3"),
+    ]  # fmt: skip
+    assert found.lines_left == [lines[3]]
+    assert found.paid_left == []
+    # Two of one amount and no reference: a person looks.
+    doubt = reconciled([line(700, ""), line(700, "")], [paid("H-1", 700), paid("H-2", 700)])
+    assert doubt.pairs == []
 
 
 def test_a_proof_is_brought_while_none_waits() -> None:

@@ -1,6 +1,10 @@
 """The two ledgers: trial balance, accounts line by line, and what each donor gave."""
 
+import csv
+import io
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
@@ -15,15 +19,21 @@ from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
 from homeward.actors.models import Actor
 from homeward.core import spreadsheets
+from homeward.core.patterns import ReasonLine
 from homeward.files.answers import to_keep
-from homeward.funds import queries
+from homeward.funds import queries, rules
+from homeward.funds.forms import StatementForm
+from homeward.funds.models import Budget
 from homeward.funds.views import shown
+from homeward.funds.views.acting import typed
 from homeward.ledger import queries as ledger
 from homeward.ledger.models import Account, Book
 
 PAGE = 50
 # A statement leaves whole or not at all.
 MOST = 20_000
+# A bank's statement is read in one go.
+MOST_BYTES = 1_000_000
 
 
 @page("funds.read_books", purpose=Purpose.FINANCE)
@@ -112,6 +122,44 @@ def donor(request: Request, pk: int) -> HttpResponse:
         return _sheet(kind, str(found), header, rows)
     context = {"section": "funds", "donor": found, "given": given, "on": timezone.localdate()}
     return render(request, "funds/donor.html", context)
+
+
+@page("funds.read_books", purpose=Purpose.FINANCE)
+def bank(request: Request, pk: int) -> HttpResponse:
+    """A bank's statement beside a budget's payments. Nothing of it is kept."""
+    found = get_object_or_404(Budget, pk=pk, fund_org=request.user.organisation_id)
+    form = StatementForm(
+        typed(request), request.FILES or None, initial={"currency": found.currency}
+    )
+    faults: list[Any] = []
+    context: dict[str, Any] = {"section": "funds", "budget": found, "form": form}
+    if request.method == "POST" and form.is_valid():
+        lines, faults = _lines(form.cleaned_data["file"].read(MOST_BYTES))
+        if lines and not faults:
+            days = [line.on for line in lines]
+            paid = queries.outgoing(
+                found, first=min(days), last=max(days), currency=form.cleaned_data["currency"]
+            )
+            context["found"] = rules.reconciled(lines, paid)
+    context["reasons"] = faults
+    status = 409 if faults or form.errors else 200
+    return render(request, "funds/bank.html", context, status=status)
+
+
+def _lines(content: bytes) -> tuple[list[rules.BankLine], list[Any]]:
+    lines, faults = [], []
+    rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig", "replace")))
+    for number, row in enumerate(rows, start=2):
+        try:
+            on, amount = date.fromisoformat(row["on"].strip()), Decimal(row["amount"].strip())
+            reference = (row["reference"] or "").strip()
+            lines.append(rules.BankLine(on=on, amount=amount, reference=reference))
+        except (KeyError, AttributeError, ValueError, InvalidOperation):
+            text = _("Line %(line)s is none of a statement: on, amount and reference are needed.")
+            faults.append(ReasonLine(text % {"line": number}))
+    if not lines and not faults:
+        faults.append(ReasonLine(_("There is no line in the file.")))
+    return lines, faults
 
 
 def _sheet(kind: str, title: str, header: list[Any], rows: Iterable[list[str]]) -> HttpResponse:

@@ -17,7 +17,7 @@ from homeward.core.patterns import Consequence, NextStep
 from homeward.funds import actions, queries
 from homeward.funds.choices import BudgetKind, InstalmentStatus, Need, RequestStatus
 from homeward.funds.forms import BudgetForm, ReceiptForm, ReserveRuleForm, SharesForm
-from homeward.funds.models import Budget, Reservation
+from homeward.funds.models import Budget, Instalment, Reservation, ReserveRequest
 from homeward.funds.views import shown
 from homeward.funds.views.acting import form_page, typed
 
@@ -30,7 +30,7 @@ def index(request: Request) -> HttpResponse:
     budgets = [(budget, queries.left(budget)) for budget in queries.budgets()]
     to_pay = Paginator(queries.waiting(InstalmentStatus.PROVEN), PAGE)
     unproven = Paginator(queries.waiting(InstalmentStatus.PLANNED, InstalmentStatus.REFUSED), PAGE)
-    asked = queries.requests(status=RequestStatus.WAITING).count()
+    asked = queries.requests(status=RequestStatus.WAITING).order_by("asked_at").first()
     pay_page = to_pay.get_page(request.GET.get("pay"))
     proof_page = unproven.get_page(request.GET.get("proof"))
     context = {
@@ -47,12 +47,13 @@ def index(request: Request) -> HttpResponse:
     return render(request, "funds/index.html", context)
 
 
-def _step(request: Request, to_pay: int, asked: int) -> NextStep | None:
+def _step(request: Request, to_pay: int, asked: ReserveRequest | None) -> NextStep | None:
     """One thing at a time: whoever waits for a decision comes before who waits for money."""
     if asked and can(request.user, "funds.decide_reserve"):
         return NextStep(
             _("A reserve is asked for money"),
             holder=str(_("You")),
+            due=shown.wait_due(asked.pk),
             url=reverse("funds:requests"),
             label=_("Open the requests"),
             mine=True,
@@ -120,7 +121,39 @@ def shares(request: Request, pk: int) -> HttpResponse:
         done=_("Saved. The next payment is shared out so."),
         to=lambda _made: reverse("funds:budget", args=[pk]),
         template="funds/shares.html",
-        budget=found,
+        of=found.name,
+        back=reverse("funds:budget", args=[pk]),
+    )
+
+
+@page("funds.open_budget", purpose=Purpose.FINANCE)
+def line_shares(request: Request, pk: UUID) -> HttpResponse:
+    """Of the line that an instalment is of, where its donors differ from the budget's."""
+    found = get_object_or_404(
+        Instalment.objects.select_related("line", "budget"),
+        pk=pk,
+        fund_org=request.user.organisation_id,
+    )
+    initial: dict[str, Any] = {}
+    for number, (donor, percent) in enumerate(queries.shares_of(found).items(), start=1):
+        initial |= {f"donor_{number}": donor.pk, f"percent_{number}": percent}
+    form = SharesForm(typed(request), initial=initial)
+
+    def act() -> Any:
+        shares = form.shares()
+        return actions.share_line(
+            found.line, found.budget, shares, by=request.user, at=timezone.now()
+        )
+
+    return form_page(
+        request,
+        form,
+        act,
+        done=_("Saved. The line's next payment is shared out so."),
+        to=lambda _made: reverse("funds:payment", args=[pk]),
+        template="funds/shares.html",
+        of=found.line.title,
+        back=reverse("funds:payment", args=[pk]),
     )
 
 

@@ -50,6 +50,8 @@ def payment(request: Request, pk: UUID) -> HttpResponse:
         "may_pay": waits,
         "to_refuse": queries.last_proof(found) if waits else None,
         "may_check": waits,
+        "shares": queries.shares_of(found).items(),
+        "may_share": found.fund_org_id == request.user.organisation_id,
         "may_return": found.status == InstalmentStatus.PAID,
         "step": _step(found),
         "file_url": "funds:file",

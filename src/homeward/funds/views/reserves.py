@@ -27,6 +27,7 @@ from homeward.plans import queries as plans
 from homeward.plans.models import Plan
 
 PAGE = 25
+READ = ("case", "budget__fund_org", "asked_by", "decided_by")
 
 
 @page("funds.ask_reserve")
@@ -36,7 +37,9 @@ def ask(request: Request, case_pk: UUID) -> HttpResponse:
     today = timezone.localdate()
     currency = plans.currency_of(case, plan, on=today)
     reserves = queries.reserves_for(case, currency=currency, on=today)
-    form = AskForm(typed(request), reserves=reserves, initial=_first(case, plan))
+    # Without a plan there is nothing to ask for, whatever is sent.
+    sent = typed(request) if plan else None
+    form = AskForm(sent, reserves=reserves, initial=_first(case, plan))
 
     def act() -> Any:
         said = dict(form.cleaned_data)
@@ -94,7 +97,7 @@ def requests(request: Request) -> HttpResponse:
 
 @page("funds.decide_reserve", purpose=Purpose.FINANCE)
 def decide(request: Request, pk: UUID) -> HttpResponse:
-    found = get_object_or_404(queries.requests(), pk=pk)
+    found = get_object_or_404(ReserveRequest.objects.select_related(*READ), pk=pk)
     form = DecisionForm(typed(request))
     reasons: list[Any] = []
     if request.method == "POST" and form.is_valid():
@@ -102,7 +105,7 @@ def decide(request: Request, pk: UUID) -> HttpResponse:
         text = form.cleaned_data["text"]
         _made, reasons = attempt(lambda: act(found, text, by=request.user, at=timezone.now()))
         if not reasons:
-            found, form = get_object_or_404(queries.requests(), pk=pk), DecisionForm()
+            found, form = queries.requests().get(pk=pk), DecisionForm()
     waits = found.status == RequestStatus.WAITING
     context = {
         "section": "funds",
