@@ -1,5 +1,7 @@
 """What a row of a manifest says, however it is written; and why it can't be taken."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -90,6 +92,37 @@ def test_columns_may_stand_anyhow_below_a_title_with_blank_rows_between() -> Non
         (6, "Yaw", "Owusu"),
     ]
     assert found.unknown_headings == ["Remark"]
+
+
+ODS = """<?xml version="1.0"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+<table:table table:name="Liste">{rows}</table:table></office:spreadsheet></office:body>
+</office:document-content>"""
+
+
+def ods(*rows: list[str]) -> bytes:
+    """The least that a spreadsheet of OpenDocument is."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    body = "".join(
+        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows
+    )
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", ODS.format(rows=body))
+        packed.writestr("META-INF/manifest.xml", manifest)
+    return out.getvalue()
+
+
+def test_an_ods_is_read_as_well() -> None:
+    content = ods(["Prénom", "Nom de famille", "Langue"], ["Kwame", "Owusu", "éwé"])
+    (row,) = read_sheet(content, today=TODAY, lands_on=TODAY).rows
+    assert (row.given_name, row.family_name, row.language) == ("Kwame", "Owusu", "ee")
 
 
 FAULTY = {
