@@ -16,6 +16,7 @@ from homeward.cases.choices import ArrivalStatus, Stage
 from homeward.cases.models import Arrival, Case, Fact
 from homeward.persons import queries as persons
 from homeward.persons.models import Person
+from homeward.places.models import PointOfEntry
 from homeward.programmes import queries as programmes
 from homeward.programmes.models import Corridor
 from homeward.reception.choices import CharterStatus
@@ -187,3 +188,9 @@ def figures(charter: Charter) -> Figures:
         absent=Count("pk", filter=Q(status=ArrivalStatus.NOT_ARRIVED)),
     )
     return Figures(**found, **states)
+
+
+def entries_in(country_ids: Iterable[str]) -> list[PointOfEntry]:
+    """The points of entry in use in these countries."""
+    found = PointOfEntry.objects.filter(country__in=set(country_ids), is_open=True)
+    return list(found.order_by("name"))

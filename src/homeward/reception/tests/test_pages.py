@@ -102,7 +102,9 @@ def test_what_is_no_manifest_is_refused_with_its_reason(
 ) -> None:
     charter, client = airport.charter(), client_of(airport.cast.owner)
     for content, told in (
-        (b"%PDF-1.4", "the file"), (csv_table(["Colour"], [["red"]]), "No heading"), (b"", "empty"),
+        (b"\x89PNG\x00\x00", "neither CSV"),
+        (csv_table(["Colour"], [["red"]]), "No heading"),
+        (b"", "empty"),
     ):  # fmt: skip
         answer = posted_sheet(client, charter, content)
         assert answer.status_code in {409, 422}
