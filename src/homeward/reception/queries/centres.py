@@ -18,7 +18,7 @@ def centres() -> QuerySet[Centre]:
 
 
 def rooms_of(centre: Centre) -> QuerySet[Room]:
-    return Room.objects.filter(centre=centre).order_by("kind", "name")
+    return Room.objects.filter(centre=centre).order_by("name")
 
 
 def stays_of(centre: Centre) -> QuerySet[Stay]:

@@ -62,6 +62,14 @@ def test_the_template_is_read_in_each_language(language: str) -> None:
     assert row.birth.known == BirthKnown.YEAR
 
 
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("kind", ["sex", "place", "document_kind", "needs"])
+def test_each_word_that_is_offered_is_understood(kind: str, language: str) -> None:
+    offered = words.offered(kind, language)
+    assert all(words.value_of(kind, word) for word in offered)
+    assert len({words.value_of(kind, word) for word in offered}) == len(offered)
+
+
 def test_each_heading_means_one_column() -> None:
     told = [
         (words.plain(text), column)

@@ -194,7 +194,7 @@ def _after_announcing(request: Request, found: Charter, figures: queries.Figures
             % {"n": left},
             holder=str(found.reception_org),
             due=found.lands_at,
-            waiting_for=_("Waits for the desk"),
+            waiting_for=str(found.reception_org),
         )
     if found.status != CharterStatus.CLOSED:
         landed = found.status == CharterStatus.LANDED
