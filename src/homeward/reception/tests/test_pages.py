@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from homeward.access.choices import Purpose
+from homeward.access.choices import Purpose, Role
 from homeward.cases.choices import ArrivalStatus
 from homeward.cases.models import Arrival, Case
 from homeward.core.spreadsheets import csv_table, xlsx
@@ -115,7 +115,7 @@ def test_what_is_no_manifest_is_refused_with_its_reason(
     template = client.get(reverse("reception:template", args=[charter.pk]))
     assert template.content.startswith(b"PK")
     assert client_of(airport.cast.partner).get(sheet_url(charter)).status_code == 403
-    other = airport.cast.user("elsewhere", airport.cast.stranger_org, "return_counsellor")
+    other = airport.cast.user("elsewhere", airport.cast.stranger_org, Role.RETURN_COUNSELLOR)
     assert client_of(other).get(sheet_url(charter)).status_code == 404
 
 
