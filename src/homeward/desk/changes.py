@@ -59,6 +59,13 @@ from homeward.persons.models import (
     PersonName,
 )
 from homeward.plans.models import Condition, ConditionMet, Decision, Plan, PlanLine
+from homeward.reception.models import (
+    HealthScreening,
+    ManifestEntry,
+    Orientation,
+    Preparation,
+    Stay,
+)
 from homeward.referrals.models import AnswerLink, Referral, SharedFact, StatusChange
 from homeward.surveys.models import Score, Submission, Wave
 
@@ -91,6 +98,11 @@ NOUNS: dict[type[Model], Any] = {
     DepartureItem: gettext_lazy("Item of the departure"),
     TravelLeg: gettext_lazy("Ticket"),
     DepartureAnswer: gettext_lazy("Answer on the departure"),
+    ManifestEntry: gettext_lazy("Place on a manifest"),
+    Preparation: gettext_lazy("Preparation of an arrival"),
+    Orientation: gettext_lazy("First talk"),
+    HealthScreening: gettext_lazy("Health on arrival"),
+    Stay: gettext_lazy("Stay in a reception centre"),
     Plan: gettext_lazy("Plan"),
     PlanLine: gettext_lazy("Plan line"),
     Decision: gettext_lazy("Decision"),

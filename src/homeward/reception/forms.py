@@ -37,16 +37,19 @@ class TimeField(forms.TimeField):
         )
 
 
-class ByKeyField(forms.TypedChoiceField):
-    """One of a list that the page gives; `cleaned` is the thing itself."""
+class ByKeyField(forms.ChoiceField):
+    """One of a list that the page gives; what is cleaned is the thing itself."""
 
     def __init__(self, **kwargs: Any) -> None:
         self.things: dict[str, Any] = {}
-        super().__init__(coerce=lambda key: self.things[key], empty_value=None, **kwargs)
+        super().__init__(**kwargs)
 
     def offer(self, form: forms.BaseForm, name: str, things: Sequence[Any]) -> None:
         self.things = {str(thing.pk): thing for thing in things}
         set_choices(form, name, chosen([(key, str(one)) for key, one in self.things.items()]))
+
+    def clean(self, value: Any) -> Any:
+        return self.things.get(str(super().clean(value)))
 
 
 def offer(form: forms.BaseForm, name: str, things: Sequence[Any]) -> None:

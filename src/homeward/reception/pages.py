@@ -116,16 +116,25 @@ class Flight:
     def list_url(self) -> str:
         return list_url(self.arrival)
 
+    @property
+    def board_url(self) -> str:
+        """The board of this flight alone, each party by itself."""
+        return f"{reverse('reception:arrivals')}?{_asked(self.arrival)}"
+
 
 def list_url(arrival: Arrival) -> str:
     """The list of who is on one flight, for the phone at the gate."""
+    return f"{reverse('reception:check_in')}?{_asked(arrival)}"
+
+
+def _asked(arrival: Arrival) -> str:
     at = arrival.expected_at
     asked = {"day": timezone.localtime(at).date().isoformat() if at else ""}
     if arrival.flight:
         asked["flight"] = arrival.flight
     if arrival.entry_id:
         asked["entry"] = str(arrival.entry_id)
-    return f"{reverse('reception:check_in')}?{urlencode(asked)}"
+    return urlencode(asked)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ They are data (words.json): the first heading of each language is the template's
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -73,15 +72,8 @@ def value_of(kind: str, text: str) -> str:
 
 def offered(kind: str, language: str) -> list[str]:
     """A word for each value, for the template's explanations."""
-    at = LANGUAGES.index(language) if language in LANGUAGES else 0
-    return [_in_language(said, at) for said in _told()["words"][kind].values()]
-
-
-def _in_language(said: Sequence[str], at: int) -> str:
-    arabic = [word for word in said if re.search("[\u0600-\u06ff]", word)]
-    if LANGUAGES[at] == "ar" and arabic:
-        return arabic[0]
-    return said[0]
+    shown = _told()["shown"][kind].values()
+    return [str(said.get(language, said["en"])) for said in shown]
 
 
 @cache

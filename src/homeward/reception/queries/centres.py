@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from homeward.places.models import Country
 from homeward.reception.choices import PlaceKind, StayStatus
 from homeward.reception.models import BedNight, Centre, Room, Stay
 
@@ -17,7 +18,7 @@ def centres() -> QuerySet[Centre]:
 
 
 def rooms_of(centre: Centre) -> QuerySet[Room]:
-    return Room.objects.filter(centre=centre).order_by("kind", "name")
+    return Room.objects.filter(centre=centre).order_by("name")
 
 
 def stays_of(centre: Centre) -> QuerySet[Stay]:
@@ -113,3 +114,7 @@ def first_waiting(centre: Centre) -> QuerySet[Stay]:
         .select_related("person", "asked_by")
         .order_by("asked_at", "pk")
     )
+
+
+def countries() -> list[Country]:
+    return list(Country.objects.order_by("name"))

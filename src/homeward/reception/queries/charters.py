@@ -8,14 +8,15 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from homeward.access.choices import OrganisationKind
+from homeward.access.choices import OrganisationKind, Purpose
 from homeward.access.models import Organisation
 from homeward.cases import queries as cases
 from homeward.cases import rules as case_rules
-from homeward.cases.choices import ArrivalStatus
-from homeward.cases.models import Arrival, Case
+from homeward.cases.choices import ArrivalStatus, Stage
+from homeward.cases.models import Arrival, Case, Fact
 from homeward.persons import queries as persons
 from homeward.persons.models import Person
+from homeward.places.models import PointOfEntry
 from homeward.programmes import queries as programmes
 from homeward.programmes.models import Corridor
 from homeward.reception.choices import CharterStatus
@@ -110,11 +111,8 @@ def lines(charter: Charter, entries: Iterable[ManifestEntry], *, on: date) -> li
     arrivals = {
         arrival.case_id: arrival for arrival in Arrival.objects.filter(case__in=cases_shown)
     }
-    reasons = {
-        pk: _reasons(charter, case, on)
-        for pk, case in cases_shown.items()
-        if pk not in arrivals and case.is_open
-    }
+    left = [case for pk, case in cases_shown.items() if pk not in arrivals and case.is_open]
+    reasons = _reasons(charter, left, on) if left else {}
     return [
         Line(
             entry=entry,
@@ -125,10 +123,45 @@ def lines(charter: Charter, entries: Iterable[ManifestEntry], *, on: date) -> li
     ]
 
 
-def _reasons(charter: Charter, case: Case, on: date) -> Sequence[Any]:
-    case.reception_org, case.case_org = charter.reception_org, charter.case_org
-    case.travels_on = charter.lands_at.date()
-    return case_rules.reasons_not_to_announce(cases.announcing_facts(case, on=on))
+def _reasons(charter: Charter, left: Sequence[Case], on: date) -> dict[UUID, Sequence[Any]]:
+    """Why each of these can't be announced yet: as for one case, asked for a page at once."""
+    heads = [case.person_id for case in left]
+    desk, manager = charter.reception_org, charter.case_org
+    to_desk = persons.covered(
+        heads, recipient_id=desk.pk, purpose=Purpose.ARRIVAL, classes=cases.ARRIVAL_CLASSES, on=on
+    )
+    to_manager = persons.covered(
+        heads,
+        recipient_id=manager.pk,
+        purpose=Purpose.CASEWORK,
+        classes=cases.CASEWORK_CLASSES,
+        on=on,
+    )
+    taken = set(Fact.objects.filter(case__in=left).values_list("case_id", flat=True))
+    # A clause is of programmes: asked once for each that the page's cases belong to.
+    agreed = {
+        case.programme_id: (
+            cases.clause_covers(case, desk, cases.ARRIVAL_CLASSES, Purpose.ARRIVAL),
+            cases.clause_covers(case, manager, cases.CASEWORK_CLASSES, Purpose.CASEWORK),
+        )
+        for case in {case.programme_id: case for case in left}.values()
+    }
+    return {
+        case.pk: case_rules.reasons_not_to_announce(
+            case_rules.AnnouncingFacts(
+                is_open=case.is_open,
+                stage=Stage(case.stage),
+                receivers_named=True,
+                travel_dated=True,
+                intake_taken=case.pk in taken,
+                desk_agreement=agreed[case.programme_id][0],
+                desk_consent=case.person_id in to_desk,
+                case_org_agreement=agreed[case.programme_id][1],
+                case_org_consent=case.person_id in to_manager,
+            )
+        )
+        for case in left
+    }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,5 +190,7 @@ def figures(charter: Charter) -> Figures:
     return Figures(**found, **states)
 
 
-def title_of(person: Person) -> str:
-    return persons.family_name_of([person])
+def entries_in(country_ids: Iterable[str]) -> list[PointOfEntry]:
+    """The points of entry in use in these countries."""
+    found = PointOfEntry.objects.filter(country__in=set(country_ids), is_open=True)
+    return list(found.order_by("name"))

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from homeward.access.choices import Purpose
+from homeward.access.choices import Purpose, Role
 from homeward.cases.choices import ArrivalStatus
 from homeward.cases.models import Arrival, Case
 from homeward.core.spreadsheets import csv_table, xlsx
@@ -102,7 +102,9 @@ def test_what_is_no_manifest_is_refused_with_its_reason(
 ) -> None:
     charter, client = airport.charter(), client_of(airport.cast.owner)
     for content, told in (
-        (b"%PDF-1.4", "the file"), (csv_table(["Colour"], [["red"]]), "No heading"), (b"", "empty"),
+        (b"\x89PNG\x00\x00", "neither CSV"),
+        (csv_table(["Colour"], [["red"]]), "No heading"),
+        (b"", "empty"),
     ):  # fmt: skip
         answer = posted_sheet(client, charter, content)
         assert answer.status_code in {409, 422}
@@ -113,7 +115,7 @@ def test_what_is_no_manifest_is_refused_with_its_reason(
     template = client.get(reverse("reception:template", args=[charter.pk]))
     assert template.content.startswith(b"PK")
     assert client_of(airport.cast.partner).get(sheet_url(charter)).status_code == 403
-    other = airport.cast.user("elsewhere", airport.cast.stranger_org, "return_counsellor")
+    other = airport.cast.user("elsewhere", airport.cast.stranger_org, Role.RETURN_COUNSELLOR)
     assert client_of(other).get(sheet_url(charter)).status_code == 404
 
 

@@ -1,5 +1,7 @@
 """What a row of a manifest says, however it is written; and why it can't be taken."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -60,6 +62,14 @@ def test_the_template_is_read_in_each_language(language: str) -> None:
     assert row.birth.known == BirthKnown.YEAR
 
 
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("kind", ["sex", "place", "document_kind", "needs"])
+def test_each_word_that_is_offered_is_understood(kind: str, language: str) -> None:
+    offered = words.offered(kind, language)
+    assert all(words.value_of(kind, word) for word in offered)
+    assert len({words.value_of(kind, word) for word in offered}) == len(offered)
+
+
 def test_each_heading_means_one_column() -> None:
     told = [
         (words.plain(text), column)
@@ -90,6 +100,37 @@ def test_columns_may_stand_anyhow_below_a_title_with_blank_rows_between() -> Non
         (6, "Yaw", "Owusu"),
     ]
     assert found.unknown_headings == ["Remark"]
+
+
+ODS = """<?xml version="1.0"?><office:document-content
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+<table:table table:name="Liste">{rows}</table:table></office:spreadsheet></office:body>
+</office:document-content>"""
+
+
+def ods(*rows: list[str]) -> bytes:
+    """The least that a spreadsheet of OpenDocument is."""
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    body = "".join(
+        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows
+    )
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", ODS.format(rows=body))
+        packed.writestr("META-INF/manifest.xml", manifest)
+    return out.getvalue()
+
+
+def test_an_ods_is_read_as_well() -> None:
+    content = ods(["Prénom", "Nom de famille", "Langue"], ["Kwame", "Owusu", "éwé"])
+    (row,) = read_sheet(content, today=TODAY, lands_on=TODAY).rows
+    assert (row.given_name, row.family_name, row.language) == ("Kwame", "Owusu", "ee")
 
 
 FAULTY = {

@@ -16,7 +16,6 @@ from homeward.access.pages import Request, page
 from homeward.cases.choices import ArrivalStatus
 from homeward.cases.models import Arrival
 from homeward.core.refusals import Refused
-from homeward.places.models import Country
 from homeward.reception import actions, pages, queries
 from homeward.reception.choices import LeftTo, PlaceKind, StayStatus
 from homeward.reception.forms import CentreForm, LeaveForm, RoomForm, StayForm
@@ -95,7 +94,7 @@ def _edit(request: Request, found: Centre | None) -> HttpResponse:
     country = found.country_id if found else request.user.organisation_of_rows.country_id
     form = CentreForm(
         request.POST if request.method == "POST" else None,
-        countries=list(Country.objects.order_by("name")),
+        countries=queries.countries(),
         initial=initial | {"country": country},
     )
     reasons: Any = []

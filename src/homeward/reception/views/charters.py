@@ -17,7 +17,6 @@ from homeward.access.permissions import can
 from homeward.core.patterns import NextStep
 from homeward.core.refusals import Refused
 from homeward.core.templatetags.patterns import short_date
-from homeward.places.models import PointOfEntry
 from homeward.reception import actions, queries
 from homeward.reception.choices import CharterStatus
 from homeward.reception.forms import CharterForm
@@ -76,7 +75,7 @@ def _form(request: Request, charter: Charter | None) -> CharterForm:
     return CharterForm(
         request.POST if request.method == "POST" else None,
         corridors=corridors,
-        entries=list(PointOfEntry.objects.filter(country__in=countries, is_open=True)),
+        entries=queries.entries_in(countries),
         organisations=list(queries.receiving_organisations(countries)),
         initial=_said(charter) if charter else {},
     )
@@ -195,7 +194,7 @@ def _after_announcing(request: Request, found: Charter, figures: queries.Figures
             % {"n": left},
             holder=str(found.reception_org),
             due=found.lands_at,
-            waiting_for=_("Waits for the desk"),
+            waiting_for=str(found.reception_org),
         )
     if found.status != CharterStatus.CLOSED:
         landed = found.status == CharterStatus.LANDED

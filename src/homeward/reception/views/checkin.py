@@ -7,10 +7,11 @@ what somebody else said otherwise is answered as a conflict and stays on the pho
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -50,19 +51,26 @@ class OnList:
 @page("reception.check_in", purpose=Purpose.ARRIVAL)
 def check_in(request: Request) -> HttpResponse:
     """Who is on one flight, to be ticked as they come out."""
-    return _list(request)
+    return _list(request, request.GET)
 
 
-def _day(request: HttpRequest) -> date:
+def _day(asked: QueryDict) -> date:
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
+        return date.fromisoformat(asked.get("day", ""))
     except ValueError:
         return timezone.localdate()
 
 
-def _list(request: Request, *, status: int = 200, **more: Any) -> HttpResponse:
-    day, flight = _day(request), request.GET.get("flight", "")
-    entry = request.GET.get("entry", "")
+def _asked(request: HttpRequest, arrival: Arrival) -> QueryDict:
+    """The list that the answer came from, or the one on which the arrival stands."""
+    if "day" in request.GET:
+        return request.GET
+    return QueryDict(urlsplit(pages.list_url(arrival)).query)
+
+
+def _list(request: Request, asked: QueryDict, *, status: int = 200, **more: Any) -> HttpResponse:
+    day, flight = _day(asked), asked.get("flight", "")
+    entry = asked.get("entry", "")
     found = list(queries.on_flight(day, flight, int(entry) if entry.isdecimal() else None))
     names = cases.manifest(found)
     parties = [
@@ -79,7 +87,7 @@ def _list(request: Request, *, status: int = 200, **more: Any) -> HttpResponse:
         "parties": parties,
         "day": day,
         "flight": flight,
-        "query": request.GET.urlencode(),
+        "query": asked.urlencode(),
         "people": sum(one.size for one in parties),
         "arrived": arrived,
         "left": sum(one.is_open for one in parties),
@@ -97,12 +105,13 @@ def say(request: Request, pk: UUID) -> HttpResponse:
         said = _said(request, arrival)
         actions.check_in(arrival, said, by=request.user, at=timezone.now())
     except Refused as refusal:
-        return _refused(request, pk, refusal)
+        return _refused(request, arrival, refusal)
     if _by_script(request):
         arrival.refresh_from_db()
         return JsonResponse({"status": arrival.status, "says": _says(arrival)})
     messages.success(request, _("Noted: %(reference)s.") % {"reference": arrival.reference})
-    return redirect(f"{reverse('reception:check_in')}?{request.GET.urlencode()}#p-{arrival.pk}")
+    query = _asked(request, arrival).urlencode()
+    return redirect(f"{reverse('reception:check_in')}?{query}#p-{arrival.pk}")
 
 
 def _by_script(request: HttpRequest) -> bool:
@@ -114,11 +123,12 @@ def _says(arrival: Arrival) -> str:
     return f"{arrival.get_status_display()}: {there}"
 
 
-def _refused(request: Request, pk: UUID, refusal: Refused) -> HttpResponse:
+def _refused(request: Request, arrival: Arrival, refusal: Refused) -> HttpResponse:
     if _by_script(request):
         told = " ".join(str(reason.label) for reason in refusal.reasons)
         return JsonResponse({"reason": told}, status=409)
-    return _list(request, reasons=refusal.reasons, refused=pk, status=409)
+    asked = _asked(request, arrival)
+    return _list(request, asked, reasons=refusal.reasons, refused=arrival.pk, status=409)
 
 
 def _said(request: Request, arrival: Arrival) -> actions.Said:

@@ -38,8 +38,9 @@ SECTION = {"section": "arrivals"}
 
 
 def _arrival(pk: UUID) -> Arrival:
-    found = Arrival.objects.select_related("case_org", "confirmed_by", "entry")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        Arrival.objects.select_related("case_org", "confirmed_by", "entry"), pk=pk
+    )
 
 
 @page("cases.receive", purpose=Purpose.ARRIVAL)
