@@ -95,7 +95,7 @@ def _locked(assessment: Assessment) -> Assessment:
 
 
 @transaction.atomic
-def save(
+def keep(
     assessment: Assessment, answers: Mapping[str, str], *, revision: int, by: User, at: datetime
 ) -> Assessment:
     """Keeps a draft as it was typed, right or wrong. Answers that the actor is not cleared for

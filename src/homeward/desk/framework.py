@@ -74,6 +74,10 @@ ANSWERS_FOR = Page(_("Who answers for what"), "stakeholders:responsibilities", "
 SPECIALISTS = Page(_("Specialists"), "stakeholders:specialists", "stakeholders.read")
 SHEETS = Page(_("Sheets of who does what"), "exchange:sheets", "exchange.import_sheets")
 IATI = Page(_("IATI files"), "exchange:activity_files", "exchange.export_programmes")
+FORMS = Page(_("Questionnaires"), "forms:index", "forms.read")
+FORMS_OF_STEPS = Page(
+    _("Which form is asked at which step"), "assessments:uses", "assessments.choose_forms"
+)
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -122,7 +126,7 @@ STAGES = [
                 5,
                 _("Cooperation model and local mechanisms"),
                 _("Commissions and local bodies, each with its own view."),
-                [SESSIONS, ARRIVALS, PROCEDURES, ALIGNMENT, SIDES, ANSWERS_FOR],
+                [SESSIONS, ARRIVALS, PROCEDURES, ALIGNMENT, SIDES, ANSWERS_FOR, FORMS_OF_STEPS],
             ),
         ],
     ),
@@ -166,7 +170,7 @@ STAGES = [
                 9,
                 _("Common indicators"),
                 _("Sustainability scores of each wave, by a published sheet."),
-                [SURVEYS],
+                [SURVEYS, FORMS],
             ),
             Step(
                 10,

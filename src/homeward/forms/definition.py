@@ -21,6 +21,13 @@ ODK = "{http://www.opendatakit.org/xforms}"
 CONTROLS = {"input", "select1", "select", "upload", "range", "trigger", "rank"}
 ITEXT = re.compile(r"jr:itext\('(.*)'\)", re.DOTALL)
 INSTANCE = re.compile(r"\s*(?:randomize\()?\s*instance\('([^']+)'\)")
+# An XForm is made by pyxform of somebody's file: no entity, no file and no address is followed.
+HARDENED: dict[str, Any] = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+}
 FIRST_LOAD = "odk-instance-first-load"
 # Written into labels by hand or by other tools; a page of ours shows words.
 MARKUP = re.compile(r"</?(?:span|font|b|i|u|strong|em|br|p|h[1-6]|div)\b[^>]*>|\*\*|__", re.I)
@@ -212,8 +219,7 @@ def language_code(name: str) -> str:
 
 def read(xform: str, survey: Mapping[str, Any], data_class: DataClass) -> Definition:
     """`survey` is what pyxform read of the file, with our columns; the XForm has all the rest."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(xform.encode(), parser)
+    root = etree.fromstring(xform.encode(), etree.XMLParser(**HARDENED))
     return _Reader(root, traits_of(survey), data_class).read()
 
 

@@ -134,7 +134,7 @@ def _take(request: Request, asked: Asked) -> HttpResponse:
     filled = _filled(asked.draft, asking.rows_changed(filled, do))
     revision = request.POST.get("revision", "")
     try:
-        asked.draft = actions.save(
+        asked.draft = actions.keep(
             asked.draft,
             filled.raw,
             revision=int(revision) if revision.isdigit() else -1,
