@@ -1,6 +1,5 @@
 """Reads of assessments. Which rows, and so which answers, is the gate's."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -133,18 +132,8 @@ def kept(assessment: Assessment) -> dict[str, str]:
     """The answers by their places, as far as the actor is cleared for them."""
     found: dict[str, str] = {}
     for row in AnswerSet.objects.filter(assessment=assessment).order_by("data_class"):
-        if row.answers:
-            found |= _of_json(str(row.answers))
+        found |= row.kept()
     return found
-
-
-def _of_json(text: str) -> dict[str, str]:
-    try:
-        read = json.loads(text)
-    except ValueError:
-        # Erased: the person's key is gone, and a word stands for what was here.
-        return {}
-    return {str(key): str(value) for key, value in read.items()}
 
 
 def answers(assessment: Assessment) -> dict[str, Any]:

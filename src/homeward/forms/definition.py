@@ -7,9 +7,10 @@ reference resolved. What is ours alone, a question's data class and fact, comes 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 
+from django.utils.translation import get_language_info
 from lxml import etree
 
 from homeward.access.choices import DataClass
@@ -179,11 +180,11 @@ class Definition:
     def questions(self) -> list[Question]:
         return [node for node in self.nodes() if isinstance(node, Question)]
 
-    @property
+    @cached_property
     def by_path(self) -> Mapping[str, Node]:
-        return _by_path(self)
+        return {node.path: node for node in self.nodes()}
 
-    @property
+    @cached_property
     def repeats(self) -> frozenset[str]:
         return frozenset(n.path for n in self.nodes() if isinstance(n, Repeat))
 
@@ -196,7 +197,7 @@ class Definition:
             path = path.rpartition("/")[0]
         return self.data_class
 
-    @property
+    @cached_property
     def classes(self) -> set[DataClass]:
         return {self.class_of(path) for path in self.binds} | {self.data_class}
 
@@ -206,15 +207,18 @@ class Definition:
         return next(fitting, self.languages[0] if self.languages else "")
 
 
-@lru_cache(maxsize=64)
-def _by_path(definition: Definition) -> Mapping[str, Node]:
-    return {node.path: node for node in definition.nodes()}
-
-
 def language_code(name: str) -> str:
     """ "French (fr)" -> "fr"; a name without a code stands for itself."""
     match = re.search(r"\(([A-Za-z-]+)\)\s*$", name)
     return (match[1] if match else name).lower()
+
+
+def direction(name: str) -> str:
+    """How a language is written; of one that is not known the browser finds out itself."""
+    try:
+        return "rtl" if get_language_info(language_code(name))["bidi"] else "ltr"
+    except KeyError:
+        return "auto"
 
 
 def read(xform: str, survey: Mapping[str, Any], data_class: DataClass) -> Definition:

@@ -61,6 +61,14 @@ def test_of_a_class_that_no_clause_opens_nothing_is_said_to_be_unanswered(
     assert "Insulin" not in page
 
 
+def test_a_copy_for_the_person_holds_questions_and_answers_in_words(cast: Any, needs: Any) -> None:
+    submitted_one(cast)
+    with cast.as_app(cast.owner):
+        words = "\n".join(row.get_answers_display() for row in AnswerSet.objects.all())
+    assert "What work do you know? Baker" in words
+    assert "Is there a treatment? Yes" in words
+
+
 def test_asylum_is_asked_by_the_host_side_alone(cast: Any) -> None:
     _case, people = cast.family()
     with cast.as_app(cast.owner):

@@ -99,8 +99,13 @@ def test_a_form_is_asked_in_the_reader_s_language(cast: Any, client_of: Any, nee
     client.cookies["django_language"] = "fr"
     cast.owner.language = "fr"
     cast.owner.save()
-    page = client.get(f"/assessments/{draft.pk}/fill/", headers={"Accept-Language": "fr"})
+    address = f"/assessments/{draft.pk}/fill/"
+    page = client.get(address, headers={"Accept-Language": "fr"})
     assert "Quel métier" in page.content.decode()
+    # The returnee may read another language than the counsellor, on every page of the form.
+    client.get(address, {"language": "en"})
+    page = client.get(address, headers={"Accept-Language": "fr"}).content.decode()
+    assert "What work do you know?" in page
 
 
 def test_what_was_typed_stays_when_somebody_saved_meanwhile(
@@ -208,12 +213,15 @@ def test_a_manager_says_which_form_is_asked(
 ) -> None:
     day = cast.now.date()
     client = client_of(manager)
-    answer = client.post(
-        "/assessments/forms/",
-        {"programme": cast.programme.pk, "purpose": "follow_up", "form": needs.form.pk,
-         "valid_from_day": day.day, "valid_from_month": day.month, "valid_from_year": day.year},
-    )  # fmt: skip
-    assert answer.status_code == 302
+    sent = {
+        "programme": cast.programme.pk, "purpose": "follow_up", "form": needs.form.pk,
+        "valid_from_day": day.day, "valid_from_month": day.month, "valid_from_year": day.year,
+    }  # fmt: skip
+    assert client.post("/assessments/forms/", sent).status_code == 302
+    # Of another's programme, or of every programme, somebody else says it.
+    other = cast.user("other", cast.stranger_org, Role.PROGRAMME_MANAGER)
+    assert client_of(other).post("/assessments/forms/", sent).status_code == 409
+    assert client.post("/assessments/forms/", {**sent, "programme": ""}).status_code == 409
     found = queries.form_for("follow_up", programme_id=cast.programme.pk, on=day)
     assert found == needs.form
     assert client_of(cast.owner).get("/assessments/forms/").status_code == 403
