@@ -34,6 +34,7 @@ NOT_COMPARED = {
     "agreements_partychange": "an agreement tells of organisations",
     "agreements_review": "an agreement tells of organisations",
     "alignment_opening": "an organisation's own, no person of a case",
+    "assessments_formuse": "of programmes, no person of a case: assessments/tests",
     "audit_accessreview": "of users, no person of a case",
     "audit_accountchange": "of users, no person of a case",
     "audit_readlog": "no policy: audit/tests asks its functions",

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from homeward.access.choices import Role
 from homeward.access.models import User
 from homeward.access.permissions import can, require
 from homeward.assessments import queries, rules, signals
@@ -20,6 +21,7 @@ from homeward.cases.models import Case
 from homeward.core.refusals import Refused, refuse_if
 from homeward.forms import filling as fillings
 from homeward.forms import queries as forms
+from homeward.forms.choices import VersionStatus
 from homeward.forms.filling import KNOWN_KEY, Filling
 from homeward.forms.models import Form
 from homeward.persons.models import Person
@@ -95,7 +97,7 @@ def _locked(assessment: Assessment) -> Assessment:
 
 
 @transaction.atomic
-def save(
+def keep(
     assessment: Assessment, answers: Mapping[str, str], *, revision: int, by: User, at: datetime
 ) -> Assessment:
     """Keeps a draft as it was typed, right or wrong. Answers that the actor is not cleared for
@@ -174,7 +176,7 @@ def _record_facts(assessment: Assessment, shown: Filling, *, by: User, at: datet
     said, holds = _said(shown)
     for kind in [kind for kind in FactKind if kind.value in said or kind.value in holds]:
         one, value = known.get(kind.value), said.get(kind.value, "")
-        if one and (not value or value == one.fact.value):
+        if one and (kind.value in holds or not value or value == one.fact.value):
             cases.confirm_fact(one.fact, by=by, at=at)
         elif one:
             cases.correct_fact(
@@ -238,8 +240,14 @@ def choose_form(
 ) -> FormUse:
     """From this day the programme asks this form at this step. Said again, the last word holds."""
     require(by, "assessments.choose_forms")
-    if not form.versions.filter(status="published").exists():
-        raise Refused(Reason.NOT_PUBLISHED)
+    refuse_if(
+        rules.reasons_not_to_choose(
+            is_published=form.versions.filter(status=VersionStatus.PUBLISHED).exists(),
+            leads=programme.lead_org_id == by.organisation_id
+            if programme
+            else Role.ADMINISTRATOR in by.roles,
+        )
+    )
     use, _new = FormUse.objects.update_or_create(
         programme=programme,
         purpose=AssessmentPurpose(purpose),

@@ -24,6 +24,11 @@ class Reason(TextChoices):
 
     CLOSED = "closed", _("The case is closed.")
     NO_FORM = "no_form", _("No form is in use for this step.")
+    NOT_YOUR_PROGRAMME = (
+        "not_your_programme",
+        _("Only the organisation that leads a programme chooses its forms; for every programme, "
+          "an administrator does."),
+    )  # fmt: skip
     NOT_PUBLISHED = "not_published", _("The form has no published version.")
     SUBMITTED_ALREADY = "submitted_already", _("It was submitted already, and stays as it is.")
     SAVED_MEANWHILE = (

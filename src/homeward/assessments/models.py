@@ -1,9 +1,11 @@
 """Assessments: who was asked what with which form, and the answers, a row a class of data."""
 
+import json
 from typing import Any
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.choices import DataClass
@@ -14,6 +16,8 @@ from homeward.assessments import choices
 from homeward.audit.tracking import tracked
 from homeward.cases.choices import SaidBy
 from homeward.cases.models import Case
+from homeward.forms import filling
+from homeward.forms import queries as forms
 from homeward.forms.models import Form, FormVersion
 from homeward.persons.models import PersonRow
 from homeward.programmes.models import Programme
@@ -126,3 +130,19 @@ class AnswerSet(PersonRow):
 
     def __str__(self) -> str:
         return f"answers of {self.assessment_id}"
+
+    def kept(self) -> dict[str, str]:
+        """The answers by the places of their questions."""
+        try:
+            read = json.loads(str(self.answers) or "{}")
+        except ValueError:
+            # Erased: the person's key is gone, and a word stands for what was here.
+            return {}
+        return {str(key): str(value) for key, value in read.items()}
+
+    def get_answers_display(self) -> str:
+        """In words: what a copy for the person shows of it."""
+        form = forms.read(self.assessment.form_version)
+        language = form.language(get_language() or "en")
+        words = filling.in_words(form, self.kept(), language)
+        return "\n".join(f"{question} {answer}" for question, answer in words)

@@ -1,6 +1,5 @@
 """Reads of assessments. Which rows, and so which answers, is the gate's."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +20,7 @@ from homeward.cases.models import Case
 from homeward.cases.queries import KnownFact
 from homeward.forms import queries as forms
 from homeward.forms.definition import Definition, Question
-from homeward.forms.filling import Filling, by_name
+from homeward.forms.filling import Filling, by_name, path_of
 from homeward.forms.models import Form, FormVersion
 from homeward.persons.models import Person
 
@@ -33,7 +32,11 @@ ASKED_ELSEWHERE: set[AssessmentPurpose] = set()
 def cleared(person_id: UUID) -> set[DataClass]:
     """The classes that the actor may read and write of this person now."""
     with connection.cursor() as cursor:
-        cursor.execute("select gate_classes(), gate_barred_from_asylum(%s)", [person_id])
+        cursor.execute(
+            "select gate_classes(), gate_authority_of() is not null"
+            " and gate_barred_from_asylum(%s)",
+            [person_id],
+        )
         classes, barred = cursor.fetchone()
     found = {DataClass(one) for one in classes or ()}
     return found - {DataClass.ASYLUM} if barred else found
@@ -132,18 +135,8 @@ def kept(assessment: Assessment) -> dict[str, str]:
     """The answers by their places, as far as the actor is cleared for them."""
     found: dict[str, str] = {}
     for row in AnswerSet.objects.filter(assessment=assessment).order_by("data_class"):
-        if row.answers:
-            found |= _of_json(str(row.answers))
+        found |= row.kept()
     return found
-
-
-def _of_json(text: str) -> dict[str, str]:
-    try:
-        read = json.loads(text)
-    except ValueError:
-        # Erased: the person's key is gone, and a word stands for what was here.
-        return {}
-    return {str(key): str(value) for key, value in read.items()}
 
 
 def answers(assessment: Assessment) -> dict[str, Any]:
@@ -151,6 +144,22 @@ def answers(assessment: Assessment) -> dict[str, Any]:
     with a space between. A repeat's rows are a list of such dictionaries. What the actor is not
     cleared for is not there."""
     return by_name(kept(assessment))
+
+
+def readable(assessment: Assessment) -> set[DataClass]:
+    """Of which classes the actor can say what was answered, and what was not.
+
+    Another organisation's answers come class by class, as a clause opens them: of a class without
+    a row it is not known whether anything was asked, so nothing of it is shown.
+    """
+    found = cleared(assessment.person_id)
+    with connection.cursor() as cursor:
+        cursor.execute("select gate_org()")
+        (org,) = cursor.fetchone()
+    if assessment.owner_org_id == org:
+        return found
+    rows = AnswerSet.objects.filter(assessment=assessment)
+    return found & set(rows.values_list("data_class", flat=True))
 
 
 def filling(
@@ -168,7 +177,7 @@ def filling(
         kept(assessment) if given is None else given,
         now=now,
         language=form.language(language),
-        cleared=cleared(assessment.person_id) if classes is None else classes,
+        cleared=readable(assessment) if classes is None else classes,
         fresh=given is None and assessment.is_draft and assessment.revision == 0,
     )
 
@@ -211,9 +220,13 @@ def in_words(shown: Filling) -> dict[str, tuple[str, str]]:
 
 def changes(was: Filling, now: Filling) -> list[Change]:
     """What differs, in the order of the later form; questions of one form alone are left out
-    where they have no answer."""
+    where they have no answer, and so is what can be read of one of the two only."""
     before, after = in_words(was), in_words(now)
-    keys = [*after, *(key for key in before if key not in after)]
+    keys = [
+        key
+        for key in [*after, *(key for key in before if key not in after)]
+        if was.shows(path_of(key)) and now.shows(path_of(key))
+    ]
     found = []
     for key in keys:
         label = (after.get(key) or before[key])[0]

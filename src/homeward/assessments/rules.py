@@ -3,6 +3,11 @@
 from homeward.assessments.choices import Reason
 
 
+def reasons_not_to_choose(*, is_published: bool, leads: bool) -> list[Reason]:
+    checks = [(is_published, Reason.NOT_PUBLISHED), (leads, Reason.NOT_YOUR_PROGRAMME)]
+    return [reason for holds, reason in checks if not holds]
+
+
 def reasons_not_to_begin(
     *, is_open: bool, of_household: bool, has_version: bool, is_cleared: bool, is_past: bool
 ) -> list[Reason]:

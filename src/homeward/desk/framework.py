@@ -89,6 +89,10 @@ GROUP_PROJECTS = Page(_("Group projects"), "collectives:index", "collectives.rea
 PROJECTS_MAP = Page(_("Projects on a map"), "desk:projects_map", "desk.projects_map")
 TRADE_GROUPS = Page(_("Groups of a trade"), "business:groups", "business.read_groups")
 REGISTRATION = Page(_("Registration and taxes"), "business:ground", "business.read_ground")
+FORMS = Page(_("Questionnaires"), "forms:index", "forms.read")
+FORMS_OF_STEPS = Page(
+    _("Which form is asked at which step"), "assessments:uses", "assessments.choose_forms"
+)
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -137,7 +141,7 @@ STAGES = [
                 5,
                 _("Cooperation model and local mechanisms"),
                 _("Commissions and local bodies, each with its own view."),
-                [SESSIONS, ARRIVALS, PROCEDURES, ALIGNMENT, SIDES, ANSWERS_FOR],
+                [SESSIONS, ARRIVALS, PROCEDURES, ALIGNMENT, SIDES, ANSWERS_FOR, FORMS_OF_STEPS],
             ),
         ],
     ),
@@ -208,7 +212,7 @@ STAGES = [
                 9,
                 _("Common indicators"),
                 _("Sustainability scores of each wave, by a published sheet."),
-                [SURVEYS],
+                [SURVEYS, FORMS],
             ),
             Step(
                 10,

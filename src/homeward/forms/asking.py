@@ -6,6 +6,7 @@ the page anew; nothing is evaluated in the browser.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from homeward.core.forms import PARTS, BaseForm, ThreePartDateWidget
 from homeward.forms import xlsform
-from homeward.forms.definition import Group, Node, Question, Repeat
+from homeward.forms.definition import Definition, Group, Node, Question, Repeat
 from homeward.forms.filling import INDEX, KNOWN_KEY, MOST_ROWS, ROWS_KEY, Filling, path_of
 
 # More than this is read faster in a list that opens than as buttons one under the other.
@@ -137,7 +138,7 @@ class Rendered:
         named = {name_of(key): reasons for key, reasons in (problems or {}).items()}
         self.form = PageForm(self.data, named)
         self.asked = [key for question, key in filling.asked(nodes) if not question.is_note]
-        self.live = live_paths(filling)
+        self.live = live_paths(filling.form)
         self.blocks = list(self._blocks(nodes, ""))
 
     def _blocks(self, nodes: tuple[Node, ...], at: str) -> Iterator[Block]:
@@ -265,9 +266,9 @@ def _range(question: Question) -> forms.Field:
     )
 
 
-def live_paths(filling: Filling) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def live_paths(form: Definition) -> frozenset[str]:
     """Questions that another one's expression names."""
-    form = filling.form
     text = " ".join(expression for _path, _column, expression in xlsform.expressions(form))
     words = set(text.replace("(", " ").replace(")", " ").replace(",", " ").split())
     relative = {word.rpartition("/")[2] for word in words if word.startswith("..")}

@@ -7,9 +7,10 @@ reference resolved. What is ours alone, a question's data class and fact, comes 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 
+from django.utils.translation import get_language_info
 from lxml import etree
 
 from homeward.access.choices import DataClass
@@ -21,6 +22,13 @@ ODK = "{http://www.opendatakit.org/xforms}"
 CONTROLS = {"input", "select1", "select", "upload", "range", "trigger", "rank"}
 ITEXT = re.compile(r"jr:itext\('(.*)'\)", re.DOTALL)
 INSTANCE = re.compile(r"\s*(?:randomize\()?\s*instance\('([^']+)'\)")
+# An XForm is made by pyxform of somebody's file: no entity, no file and no address is followed.
+HARDENED: dict[str, Any] = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+}
 FIRST_LOAD = "odk-instance-first-load"
 # Written into labels by hand or by other tools; a page of ours shows words.
 MARKUP = re.compile(r"</?(?:span|font|b|i|u|strong|em|br|p|h[1-6]|div)\b[^>]*>|\*\*|__", re.I)
@@ -172,11 +180,11 @@ class Definition:
     def questions(self) -> list[Question]:
         return [node for node in self.nodes() if isinstance(node, Question)]
 
-    @property
+    @cached_property
     def by_path(self) -> Mapping[str, Node]:
-        return _by_path(self)
+        return {node.path: node for node in self.nodes()}
 
-    @property
+    @cached_property
     def repeats(self) -> frozenset[str]:
         return frozenset(n.path for n in self.nodes() if isinstance(n, Repeat))
 
@@ -189,7 +197,7 @@ class Definition:
             path = path.rpartition("/")[0]
         return self.data_class
 
-    @property
+    @cached_property
     def classes(self) -> set[DataClass]:
         return {self.class_of(path) for path in self.binds} | {self.data_class}
 
@@ -199,21 +207,23 @@ class Definition:
         return next(fitting, self.languages[0] if self.languages else "")
 
 
-@lru_cache(maxsize=64)
-def _by_path(definition: Definition) -> Mapping[str, Node]:
-    return {node.path: node for node in definition.nodes()}
-
-
 def language_code(name: str) -> str:
     """ "French (fr)" -> "fr"; a name without a code stands for itself."""
     match = re.search(r"\(([A-Za-z-]+)\)\s*$", name)
     return (match[1] if match else name).lower()
 
 
+def direction(name: str) -> str:
+    """How a language is written; of one that is not known the browser finds out itself."""
+    try:
+        return "rtl" if get_language_info(language_code(name))["bidi"] else "ltr"
+    except KeyError:
+        return "auto"
+
+
 def read(xform: str, survey: Mapping[str, Any], data_class: DataClass) -> Definition:
     """`survey` is what pyxform read of the file, with our columns; the XForm has all the rest."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    root = etree.fromstring(xform.encode(), parser)
+    root = etree.fromstring(xform.encode(), etree.XMLParser(**HARDENED))
     return _Reader(root, traits_of(survey), data_class).read()
 
 

@@ -258,7 +258,7 @@ class Filling:
         if question is None:
             return value
         known = self._labels(question)
-        return ", ".join(known[one] for one in value.split() if one in known)
+        return _(", ").join(known[one] for one in value.split() if one in known)
 
     def _question_at(self, node: Any, path: str) -> Question | None:
         if path.startswith("/"):
@@ -271,12 +271,8 @@ class Filling:
         return found if isinstance(found, Question) else None
 
     def _labels(self, question: Question) -> dict[str, str]:
-        choices: tuple[Choice, ...] = question.choices
-        if question.items:
-            choices = self.form.lists.get(question.items.list_name, ())
         return {
-            one.value: "".join(p for p in one.label.parts(self.language) if isinstance(p, str))
-            for one in choices
+            one.value: one.label.plain(self.language) for one in _choices_of(self.form, question)
         }
 
     def text_of(self, name: str) -> str:
@@ -287,7 +283,7 @@ class Filling:
         value = self.value(key)
         if question.chooses:
             labels = self._labels(question)
-            return ", ".join(labels.get(one, one) for one in value.split())
+            return _(", ").join(labels.get(one, one) for one in value.split())
         return value
 
     def faults(self, key: str) -> list[str]:
@@ -439,3 +435,19 @@ def by_name(answers: Answers) -> dict[str, Any]:
                 holder = rows[int(match[1]) - 1]
         holder[name] = value
     return found
+
+
+def in_words(form: Definition, answers: Answers, language: str) -> list[tuple[str, str]]:
+    """Question and answer in words, as they were kept: nothing is evaluated."""
+    found = []
+    for key, value in answers.items():
+        question = form.by_path.get(path_of(key))
+        if isinstance(question, Question) and value:
+            labels = {one.value: one.label.plain(language) for one in _choices_of(form, question)}
+            words = _(", ").join(labels.get(one, one) for one in value.split()) if labels else value
+            found.append((question.label.plain(language) or question.name, words))
+    return found
+
+
+def _choices_of(form: Definition, question: Question) -> tuple[Choice, ...]:
+    return form.lists.get(question.items.list_name, ()) if question.items else question.choices

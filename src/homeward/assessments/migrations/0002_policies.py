@@ -7,6 +7,10 @@ from django.db import migrations
 SQL = Path(__file__).parent.parent / "policies.sql"
 GUARD = "select audit_guard_history('assessments_assessmentchange', 'person_id');"
 DROP = """
+drop policy changed on assessments_formuse;
+drop policy written on assessments_formuse;
+drop policy seen on assessments_formuse;
+alter table assessments_formuse disable row level security;
 select audit_unguard_history('assessments_assessmentchange');
 drop policy submitted_remains on assessments_answerset;
 drop policy submitted_stays on assessments_answerset;

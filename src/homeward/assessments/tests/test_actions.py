@@ -28,7 +28,7 @@ def submitted_one(cast: Any, answers: dict[str, str] = ANSWERS) -> tuple[Any, As
     case, people = cast.family()
     with cast.as_app(cast.owner):
         draft = begun(cast, case, people[0])
-        draft = actions.save(draft, answers, revision=0, by=cast.owner, at=cast.now)
+        draft = actions.keep(draft, answers, revision=0, by=cast.owner, at=cast.now)
         return case, actions.submit(draft, by=cast.owner, at=cast.now)
 
 
@@ -73,7 +73,7 @@ def test_what_is_missing_stops_the_submission_and_keeps_the_draft(cast: Any, nee
     case, people = cast.family()
     with cast.as_app(cast.owner):
         draft = begun(cast, case, people[0])
-        draft = actions.save(
+        draft = actions.keep(
             draft, {"work/trade": "Baker", "work/years": "many"}, revision=0,
             by=cast.owner, at=cast.now,
         )  # fmt: skip
@@ -93,9 +93,9 @@ def test_two_who_save_one_draft_do_not_undo_each_other(cast: Any, needs: Any) ->
     case, people = cast.family()
     with cast.as_app(cast.owner):
         draft = begun(cast, case, people[0])
-        actions.save(draft, {"work/trade": "Baker"}, revision=0, by=cast.owner, at=cast.now)
+        actions.keep(draft, {"work/trade": "Baker"}, revision=0, by=cast.owner, at=cast.now)
         with pytest.raises(Refused) as refusal:
-            actions.save(draft, {"work/trade": "Cook"}, revision=0, by=cast.owner, at=cast.now)
+            actions.keep(draft, {"work/trade": "Cook"}, revision=0, by=cast.owner, at=cast.now)
         assert refusal.value.reasons == [Reason.SAVED_MEANWHILE]
         assert queries.kept(draft) == {"work/trade": "Baker"}
 
@@ -104,7 +104,7 @@ def test_what_is_submitted_stays(cast: Any, needs: Any) -> None:
     _case, done = submitted_one(cast)
     with cast.as_app(cast.owner):
         with pytest.raises(Refused) as refusal:
-            actions.save(done, {}, revision=1, by=cast.owner, at=cast.now)
+            actions.keep(done, {}, revision=1, by=cast.owner, at=cast.now)
         assert refusal.value.reasons == [Reason.SUBMITTED_ALREADY]
         assert AnswerSet.objects.update(data_class=4) == 0
         assert Assessment.objects.update(status="draft") == 0
@@ -120,7 +120,7 @@ def test_a_floor_above_that_fails_undoes_the_submission(cast: Any, needs: Any) -
     try:
         with cast.as_app(cast.owner):
             draft = begun(cast, case, people[0])
-            draft = actions.save(draft, ANSWERS, revision=0, by=cast.owner, at=cast.now)
+            draft = actions.keep(draft, ANSWERS, revision=0, by=cast.owner, at=cast.now)
             with pytest.raises(Refused):
                 actions.submit(draft, by=cast.owner, at=cast.now)
             assert queries.latest(case, "needs") is None
@@ -149,7 +149,7 @@ def test_a_draft_that_is_discarded_leaves_nothing(cast: Any, needs: Any) -> None
     case, people = cast.family()
     with cast.as_app(cast.owner):
         draft = begun(cast, case, people[0])
-        draft = actions.save(draft, ANSWERS, revision=0, by=cast.owner, at=cast.now)
+        draft = actions.keep(draft, ANSWERS, revision=0, by=cast.owner, at=cast.now)
         actions.discard(draft, by=cast.owner, at=cast.now)
     assert not AnswerSet.objects.exists()
     assert not Assessment.objects.exists()

@@ -3,13 +3,18 @@
 import re
 from typing import Any
 
-from homeward.access.choices import Role
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from homeward.access.choices import DataClass, Role
 from homeward.assessments import actions, queries
 from homeward.assessments.models import Assessment, FormUse
 from homeward.assessments.tests.conftest import published
 from homeward.assessments.tests.test_actions import ANSWERS, submitted_one
 from homeward.cases.models import Case, Fact
+from homeward.core.words import tsvector
+from homeward.files.models import StoredFile
 from homeward.forms.tests import sheets
+from homeward.occupations.models import Occupation, OccupationGroup
 
 
 def begin(client: Any, case: Any, person: Any, asked_for: str = "needs") -> Assessment:
@@ -33,7 +38,7 @@ def revision(answer: Any) -> str:
     return found[1]
 
 
-def send(client: Any, draft: Assessment, page: int, do: str = "next", **typed: str) -> Any:
+def send(client: Any, draft: Assessment, page: int, do: str = "next", **typed: Any) -> Any:
     """Posts the page as a browser would: with what it showed, and which draft it is."""
     address = f"/assessments/{draft.pk}/fill/"
     before = client.get(address, {"page": page})
@@ -94,8 +99,13 @@ def test_a_form_is_asked_in_the_reader_s_language(cast: Any, client_of: Any, nee
     client.cookies["django_language"] = "fr"
     cast.owner.language = "fr"
     cast.owner.save()
-    page = client.get(f"/assessments/{draft.pk}/fill/", headers={"Accept-Language": "fr"})
+    address = f"/assessments/{draft.pk}/fill/"
+    page = client.get(address, headers={"Accept-Language": "fr"})
     assert "Quel métier" in page.content.decode()
+    # The returnee may read another language than the counsellor, on every page of the form.
+    client.get(address, {"language": "en"})
+    page = client.get(address, headers={"Accept-Language": "fr"}).content.decode()
+    assert "What work do you know?" in page
 
 
 def test_what_was_typed_stays_when_somebody_saved_meanwhile(
@@ -135,7 +145,7 @@ def test_changes_stand_beside_what_was_said_before(cast: Any, client_of: Any, ne
             by=cast.owner, at=later,
         )  # fmt: skip
         changed = {**ANSWERS, "work/years": "9"}
-        draft = actions.save(draft, changed, revision=0, by=cast.owner, at=later)
+        draft = actions.keep(draft, changed, revision=0, by=cast.owner, at=later)
         actions.submit(draft, by=cast.owner, at=later)
     client = client_of(cast.owner)
     page = client.get(f"/assessments/{draft.pk}/changes/").content.decode()
@@ -203,12 +213,65 @@ def test_a_manager_says_which_form_is_asked(
 ) -> None:
     day = cast.now.date()
     client = client_of(manager)
-    answer = client.post(
-        "/assessments/forms/",
-        {"programme": cast.programme.pk, "purpose": "follow_up", "form": needs.form.pk,
-         "valid_from_day": day.day, "valid_from_month": day.month, "valid_from_year": day.year},
-    )  # fmt: skip
-    assert answer.status_code == 302
+    sent = {
+        "programme": cast.programme.pk, "purpose": "follow_up", "form": needs.form.pk,
+        "valid_from_day": day.day, "valid_from_month": day.month, "valid_from_year": day.year,
+    }  # fmt: skip
+    assert client.post("/assessments/forms/", sent).status_code == 302
+    # Of another's programme, or of every programme, somebody else says it.
+    other = cast.user("other", cast.stranger_org, Role.PROGRAMME_MANAGER)
+    assert client_of(other).post("/assessments/forms/", sent).status_code == 409
+    assert client.post("/assessments/forms/", {**sent, "programme": ""}).status_code == 409
     found = queries.form_for("follow_up", programme_id=cast.programme.pk, on=day)
     assert found == needs.form
     assert client_of(cast.owner).get("/assessments/forms/").status_code == 403
+
+
+def test_an_occupation_is_offered_with_its_code(cast: Any, client_of: Any, manager: Any) -> None:
+    group = OccupationGroup.objects.create(code="7531", uri="isco:7531", title="Tailors")
+    Occupation.objects.create(
+        uri="esco:tailor", code="7531.1", group=group, title="tailor",
+        search=tsvector("tailor"),
+    )  # fmt: skip
+    case, people = cast.family()
+    survey = [["type", "name", "label", "appearance"], ["text", "job", "Work", "occupation"]]
+    with cast.as_app(manager):
+        version = published(sheets.form(survey), by=manager, at=cast.now)
+    FormUse.objects.create(
+        purpose="needs", form=version.form, valid_from=cast.now.date(), chosen_at=cast.now
+    )
+    client = client_of(cast.owner)
+    draft = begin(client, case, people[0])
+    page = send(client, draft, 1, "check", job="tailor")
+    assert "Which of these is meant?" in page.content.decode()
+    send(client, draft, 1, "next", **{"job": "tailor", "job.pick": "7531.1 · tailor"})
+    with cast.as_app(cast.owner):
+        assert queries.answers(Assessment.objects.get()) == {"job": "7531.1 · tailor"}
+    coded = client.get(f"/assessments/{draft.pk}/fill/").content.decode()
+    assert "Which of these is meant?" not in coded
+
+
+def test_a_file_is_kept_under_the_class_of_its_question(
+    cast: Any, client_of: Any, manager: Any
+) -> None:
+    case, people = cast.family()
+    survey = [["type", "name", "label", "homeward::class"], ["file", "paper", "Paper", "health"]]
+    with cast.as_app(manager):
+        version = published(sheets.form(survey), by=manager, at=cast.now)
+    FormUse.objects.create(
+        purpose="needs", form=version.form, valid_from=cast.now.date(), chosen_at=cast.now
+    )
+    client = client_of(cast.owner)
+    draft = begin(client, case, people[0])
+    send(client, draft, 1, "check", paper=SimpleUploadedFile("note.txt", b"Asthma"))
+    stored = StoredFile.objects.get()
+    assert stored.data_class == DataClass.HEALTH
+    taken = client.get(f"/assessments/{draft.pk}/files/{stored.pk}/")
+    assert taken.content == b"Asthma"
+    assert "note.txt" in client.get(f"/assessments/{draft.pk}/fill/").content.decode()
+    # A page without a new file leaves the one that was given.
+    send(client, draft, 1, "next")
+    with cast.as_app(cast.owner):
+        assert queries.answers(Assessment.objects.get()) == {"paper": str(stored.pk)}
+    bad = send(client, draft, 1, "check", paper=SimpleUploadedFile("x.html", b"<html>"))
+    assert bad.status_code == 422

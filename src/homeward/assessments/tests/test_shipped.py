@@ -65,3 +65,21 @@ def test_what_somebody_chose_is_not_chosen_anew(cast: Any) -> None:
 def test_the_files_are_what_their_texts_make() -> None:
     script = ROOT / "scripts" / "forms.py"
     subprocess.run([sys.executable, script, "check"], check=True, cwd=ROOT, capture_output=True)
+
+
+def test_the_intake_asks_of_debt_and_savings(cast: Any) -> None:
+    form = xlsform.read((shipped.FOLDER / "intake.xlsx").read_bytes()).definition
+    answers = {
+        "money/has_savings": "yes", "money/savings": "450", "money/has_debts": "yes",
+        "debts[1]/creditor": "bank", "debts[1]/amount": "-3", "debts[1]/currency": "cedis",
+        "intentions/wishes": "A shop",
+    }  # fmt: skip
+    filled = Filling(form, answers, now=cast.now.replace(tzinfo=None), language="English (en)")
+    asked = {question.name for question, _key in filled.asked()}
+    assert {"savings_currency", "creditor", "amount", "how_paid", "pressed"} <= asked
+    assert set(filled.all_faults()) == {
+        "money/savings_currency", "debts[1]/amount", "debts[1]/currency",
+    }  # fmt: skip
+    assert form.class_of("/data/debts/pressed") == DataClass.PROTECTION
+    without = Filling(form, {"money/has_debts": "no"}, now=filled.now)
+    assert "creditor" not in {question.name for question, _key in without.asked()}

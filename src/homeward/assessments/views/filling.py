@@ -17,7 +17,7 @@ from homeward.assessments import actions, queries, shown
 from homeward.assessments.choices import AssessmentPurpose
 from homeward.assessments.forms import BeginForm
 from homeward.assessments.models import Assessment
-from homeward.assessments.views.reading import about, language
+from homeward.assessments.views.reading import about, language, may_fill
 from homeward.cases.choices import SaidBy, Stage
 from homeward.cases.models import Case
 from homeward.core.forms import BaseForm
@@ -26,7 +26,7 @@ from homeward.core.refusals import Refused
 from homeward.files import actions as files
 from homeward.forms import asking
 from homeward.forms import queries as forms
-from homeward.forms.definition import Question
+from homeward.forms.definition import Question, direction, language_code
 from homeward.forms.filling import Filling, path_of
 from homeward.occupations import queries as occupations
 
@@ -76,6 +76,11 @@ def _begin(
     return render(request, "assessments/begin.html", context, status=status)
 
 
+# Kept for the sitting, so that each page of the form stands in it.
+LANGUAGE_KEY = "asked_in"
+MORE_THAN_ONE = 2
+
+
 @dataclass
 class Asked:
     """One page of a draft on its way to the template."""
@@ -95,16 +100,23 @@ def _now() -> Any:
     return timezone.localtime().replace(tzinfo=None)
 
 
-def _filled(draft: Assessment, given: dict[str, str] | None = None) -> Filling:
-    return queries.filling(draft, now=_now(), language=language(), given=given)
+def _filled(request: Request, draft: Assessment, given: dict[str, str] | None = None) -> Filling:
+    return queries.filling(draft, now=_now(), language=_asked_in(request), given=given)
+
+
+def _asked_in(request: Request) -> str:
+    """The language in which the questions stand: the returnee's, whatever the page's is."""
+    if code := request.GET.get("language", ""):
+        request.session[LANGUAGE_KEY] = code
+    return str(request.session.get(LANGUAGE_KEY) or language())
 
 
 @page("assessments.fill")
 def fill(request: Request, pk: UUID) -> HttpResponse:
     draft = _draft(request, pk)
-    if not draft.is_draft:
+    if not may_fill(draft, request.user):
         return redirect(draft)
-    filled = _filled(draft)
+    filled = _filled(request, draft)
     asked = _at(draft, filled, request.POST.get("page") or request.GET.get("page", "1"))
     if request.method != "POST":
         return _page(request, asked)
@@ -130,11 +142,11 @@ def _take(request: Request, asked: Asked) -> HttpResponse:
     do = request.POST.get("do", "check")
     given = asked.filled.raw | asking.sent(asked.filled, request.POST)
     stored, problems = _store_files(request, asked)
-    filled = _filled(asked.draft, given | stored)
-    filled = _filled(asked.draft, asking.rows_changed(filled, do))
+    filled = _filled(request, asked.draft, given | stored)
+    filled = _filled(request, asked.draft, asking.rows_changed(filled, do))
     revision = request.POST.get("revision", "")
     try:
-        asked.draft = actions.save(
+        asked.draft = actions.keep(
             asked.draft,
             filled.raw,
             revision=int(revision) if revision.isdigit() else -1,
@@ -237,10 +249,21 @@ def _page(
         "rendered": rendered,
         "current": asked.current,
         "pages": asked.pages,
-        "is_ours": draft.owner_org_id == request.user.organisation_id,
+        "languages": _languages(filled),
+        "asked_dir": direction(filled.language),
         **more,
     }
     return render(request, "assessments/fill.html", context, status=status)
+
+
+def _languages(filled: Filling) -> list[tuple[str, str, bool]]:
+    """Code, own name and whether it is shown, where the form has more than one."""
+    if len(filled.form.languages) < MORE_THAN_ONE:
+        return []
+    return [
+        (language_code(name), name.partition(" (")[0], name == filled.language)
+        for name in filled.form.languages
+    ]
 
 
 def found_occupations(text: str) -> list[tuple[str, str]]:
@@ -276,8 +299,8 @@ def _done(request: Request, done: Assessment) -> HttpResponse:
 
 
 def _check(request: Request, draft: Assessment, *, status: int = 200, **more: Any) -> HttpResponse:
-    filled = _filled(draft)
-    before, earlier = shown.earlier_filling(draft, filled, language())
+    filled = _filled(request, draft)
+    before, earlier = shown.earlier_filling(draft, filled, _asked_in(request))
     parts = shown.sections(
         filled,
         earlier=earlier,

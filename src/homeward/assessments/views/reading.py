@@ -69,6 +69,7 @@ def assessment(request: Request, pk: UUID) -> HttpResponse:
     context = {
         **about(found.case),
         "assessment": found,
+        "lead": _form_of(found),
         "sections": shown.sections(
             filled, earlier=earlier, known=queries.known(found.case, found.person_id)
         ),
@@ -78,6 +79,13 @@ def assessment(request: Request, pk: UUID) -> HttpResponse:
         and can(request.user, "assessments.fill"),
     }  # fmt: skip
     return render(request, "assessments/assessment.html", context)
+
+
+def _form_of(one: Assessment) -> str:
+    """The form's title and version; of a form called as its step, the version alone."""
+    title, version = str(one.form_version.form), one.form_version.number
+    said = _("version %(number)d") % {"number": version}
+    return said if title == one.get_purpose_display() else f"{title}, {said}"
 
 
 @page("assessments.read")
@@ -110,7 +118,7 @@ def printed(request: Request, pk: UUID) -> HttpResponse:
     parts = shown.sections(filled, known=queries.known(found.case, found.person_id))
     data = {
         "title": found.get_purpose_display(),
-        "lead": str(found.form_version.form),
+        "lead": _form_of(found),
         "organisation": str(found.by.organisation),
         "reference": found.case.reference,
         "head": [

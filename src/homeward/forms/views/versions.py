@@ -17,7 +17,7 @@ from homeward.core.refusals import Refused
 from homeward.core.spreadsheets import XLSX_TYPE
 from homeward.files.answers import to_keep
 from homeward.forms import actions, asking, changes, queries
-from homeward.forms.definition import Definition, language_code
+from homeward.forms.definition import Definition, direction, language_code
 from homeward.forms.filling import Filling
 from homeward.forms.forms import PublishForm
 from homeward.forms.models import FormVersion
@@ -141,6 +141,7 @@ def preview(request: Request, pk: UUID) -> HttpResponse:
         "carried": [(k, v) for k, v in filled.raw.items() if v],
         "languages": [(language_code(name), name) for name in form.languages],
         "language": code,
+        "asked_dir": direction(filled.language),
         "section": "forms",
     }
     return render(request, "forms/preview.html", context)
