@@ -20,6 +20,8 @@ CONDITION = "Treatment begun in Ghent, interrupted nine days ago"
 HOUSING = "A room that only two people know of"
 WISH = "To train as a seamstress"
 NOTE = "He asks for her at the lorry park; she is met at the back door."
+SEEN = "A man asked at the gate which bus she takes."
+DOSE = "Two tablets every morning"
 WHY_SEALED = "The man she testified against looks for her."
 # What differs from one answer to the next without telling anything: the forms' masked secret.
 SECRET = re.compile(rb"\b[A-Za-z0-9]{64}\b")
@@ -27,7 +29,8 @@ SECRET = re.compile(rb"\b[A-Za-z0-9]{64}\b")
 ADDRESSES = [
     "/cases/{}/", "/cases/{}/consent/", "/cases/{}/facts/", "/cases/{}/note/", "/cases/{}/plan/",
     "/cases/{}/seal/", "/cases/{}/grounds/", "/cases/{}/blocks/", "/cases/{}/changes/",
-    "/cases/{}/referrals/new/", "/cases/{}/surveys/", "/cases/{}/close/",
+    "/cases/{}/referrals/new/", "/cases/{}/surveys/", "/cases/{}/close/", "/cases/{}/concern/",
+    "/cases/{}/screen/", "/cases/{}/health/",
 ]  # fmt: skip
 # Where a colleague's work is listed and counted.
 LISTS = [
@@ -52,6 +55,8 @@ class Protected(Way):
     person: str = ""
     referral: str = ""
     requested: str = ""
+    handover: str = ""
+    received: str = ""
 
     def _fill_members(self, page: Page) -> None:
         people = [("Efe", "head", "female", "1999"), ("Junior", "child", "male", "2021")]
@@ -131,6 +136,40 @@ class Protected(Way):
         expect(main(page)).to_contain_text(NOTE)
         self.seen(page, "06 note under the seal")
 
+    # What her case manager sees goes to the focal point, and can't be read back.
+    def concern(self) -> None:
+        page = self.as_("abena")
+        page.goto(f"/cases/{self.case}/concern/")
+        choose(page, "person", "Efe")
+        page.locator("[name=kind]").select_option("retrafficking")
+        page.locator("[name=detail]").fill(SEEN)
+        self.seen(page, "06a she saw something")
+        submit(page)
+        expect(page.locator("body")).to_contain_text("Handed to the protection focal point.")
+        expect(page.locator("body")).not_to_contain_text(SEEN)
+        assert page.request.get(f"/cases/{self.case}/protection/").status == 403
+
+    def follow_concern(self) -> None:
+        page = self.as_("akosua")
+        page.goto(f"/cases/{self.case}/protection/")
+        self.seen(page, "06b the focal point's page")
+        page.locator(".hw-next a").first.click()
+        page.wait_for_load_state()
+        expect(main(page)).to_contain_text(SEEN)
+        page.locator("[name=to][value=confirmed]").check()
+        page.locator("[name=why]").fill("The guard at the gate tells the same.")
+        self.seen(page, "06c the concern")
+        main(page).locator("form[action$='/decide/'] button").click()
+        page.wait_for_load_state()
+        main(page).locator("form[action$='/pathways/new/'] button").click()
+        page.wait_for_load_state()
+        self.seen(page, "06d her pathway")
+        page.locator(".hw-next a").first.click()
+        page.wait_for_load_state()
+        page.locator("[name=evidence]").fill("She wants nobody at home to be told.")
+        submit(page)
+        expect(main(page)).to_contain_text("She wants nobody at home to be told.")
+
     def speak(self, who: str, language: str) -> Page:
         page = self.as_(who)
         page.goto("/")
@@ -202,6 +241,66 @@ class Protected(Way):
         phone.locator("[name=received_by]").fill("Sister Comfort")
         submit(phone)
         self.seen(phone, "12 clinic accepted")
+
+    # The treatment goes on: the clinic's nurse has an account.
+    def clinic_account(self, site: Site) -> None:
+        where = f"host={site.home}/postgres/socket user=homeward_owner dbname=homeward"
+        with psycopg.connect(where) as connection:
+            connection.execute(
+                "insert into access_user (email, name, roles, language, password, is_active,"
+                " is_generated, organisation_id, session_stamp)"
+                " select 'comfort@demo.homeward.example', 'Comfort Addo',"
+                " array['health_focal_point'], 'en', u.password, true, true, o.id,"
+                " gen_random_uuid() from access_user u, access_organisation o"
+                " where u.email = 'family@demo.homeward.example' and o.name = %s",
+                [CLINIC],
+            )
+
+    def hand_over_care(self) -> None:
+        page = self.as_("abena")
+        page.goto(f"/cases/{self.case}/health/hand-overs/new/")
+        choose(page, "person", "Efe")
+        choose(page, "receiver", CLINIC)
+        page.locator("[name=condition]").fill(CONDITION)
+        page.locator("[name=treatment]").fill("Begun in spring, to go on for five months")
+        page.locator("[name=dose]").fill(DOSE)
+        fill_date(page, "supply_until", TODAY + timedelta(days=2))
+        self.seen(page, "12a a treatment is handed over")
+        submit(page)
+        main(page).locator("form[action$='/send/'] button").click()
+        page.wait_for_load_state()
+        expect(main(page)).to_contain_text("waits for the clinic")
+        self.handover = page.url
+
+    def clinic_confirms(self) -> None:
+        page = self.as_("comfort")
+        page.goto("/care/")
+        self.seen(page, "12b what the clinic received")
+        main(page).locator("tbody a").first.click()
+        page.wait_for_load_state()
+        expect(main(page)).to_contain_text(DOSE)
+        for other in (HOUSING, WISH, NOTE, SEEN, "Junior"):
+            expect(page.locator("body")).not_to_contain_text(other)
+        fill_date(page, "first_appointment", TODAY + timedelta(days=6))
+        page.locator("[name=received_by]").fill("Sister Comfort")
+        self.seen(page, "12c the clinic confirms")
+        submit(page)
+        expect(main(page)).to_contain_text("Sister Comfort")
+        assert page.request.get(f"/cases/{self.case}/").status in {403, 404}
+        self.received = page.url
+        sender = self.as_("abena")
+        sender.goto(self.handover)
+        expect(main(sender)).to_contain_text("4 days before the first appointment")
+        self.seen(sender, "12d the sender is warned of the gap")
+
+    def care_is_taken_back(self) -> None:
+        page = self.as_("comfort")
+        assert page.request.get(self.received).status == 404
+        page.goto("/care/")
+        expect(page.locator("body")).not_to_contain_text(self.family_name)
+        sender = self.as_("abena")
+        sender.goto(self.handover)
+        expect(main(sender)).to_contain_text("consent withdrawn")
 
     def clinic_finds_closed(self, phone: Page) -> None:
         self.open_link(phone)

@@ -1,4 +1,4 @@
-"""Story 2: the protected file of a survivor of trafficking, as far as access goes.
+"""Story 2: the protected file of a survivor of trafficking and of her treatment.
 
 She consents to the clinic and not to the desk at the border, shuts out an office, is sealed, takes
 her consent back. Whoever is not to know of her can't tell her from somebody who never was.
@@ -43,6 +43,8 @@ def test_the_protected_file(walk: Protected, site: Site, context_of: Callable[..
     assert not walk.traces("bart"), "the office that is shut out sees nothing of it"
     walk.seal()
     walk.note_under_seal()
+    walk.concern()
+    walk.follow_concern()
     walk.unknown_to("yaw")
     assert walk.traces("yaw") == []
     assert walk.lists_of("yaw") == before, "lists and counts are as before she was there"
@@ -52,11 +54,15 @@ def test_the_protected_file(walk: Protected, site: Site, context_of: Callable[..
     phone = context_of(size="phone").new_page()
     walk.refer("consultation")
     walk.clinic_accepts(phone)
+    walk.clinic_account(site)
+    walk.hand_over_care()
+    walk.clinic_confirms()
     walk.emergency()
     walk.review_emergency()
     walk.own_account(site)
     walk.withdraw_on_the_portal()
     walk.clinic_finds_closed(phone)
+    walk.care_is_taken_back()
     walk.referral_after_withdrawal()
     walk.notice_waits()
     walk.other_ground()

@@ -346,6 +346,16 @@ def handovers_to(org_id: int) -> list[Care]:
     )
 
 
+def handed_to(person_ids: Sequence[UUID], org_ids: Sequence[int]) -> QuerySet[CareHandover]:
+    """What these organisations hold of these persons' treatments now."""
+    return CareHandover.objects.filter(
+        person__in=person_ids,
+        receiver_org__in=org_ids,
+        sent_at__isnull=False,
+        taken_back_at__isnull=True,
+    ).select_related("receiver_org")
+
+
 def care(handover: CareHandover) -> Care:
     return _care(CareHandover.objects.filter(pk=handover.pk))[0]
 

@@ -1,10 +1,12 @@
 """What protection answers to the floors below."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.dispatch import receiver
+from django.utils.translation import gettext as _
 
 from homeward.access.models import User
 from homeward.access.permissions import can
@@ -13,7 +15,7 @@ from homeward.assessments.models import Assessment
 from homeward.assessments.signals import submitted
 from homeward.cases.models import Case
 from homeward.cases.signals import announcing
-from homeward.persons.actions import withdrawn
+from homeward.persons.actions import foreseen, withdrawn
 from homeward.protection import queries, screening
 from homeward.protection.actions import About, Observation, raise_from, take_back_uncovered
 from homeward.protection.choices import FlagKind, Reason, Source
@@ -28,6 +30,18 @@ def not_while_a_check_is_open(sender: Any, case: Case, **kwargs: Any) -> list[Re
 @receiver(withdrawn, dispatch_uid="protection.care")
 def take_back(sender: Any, *, person_id: UUID, at: datetime, **rest: Any) -> None:
     take_back_uncovered(person_id, at=at)
+
+
+@receiver(foreseen, dispatch_uid="protection.care_foreseen")
+def treatments_that_would_close(
+    sender: Any, *, person_ids: Sequence[UUID], recipient_org_ids: Sequence[int], **rest: Any
+) -> list[str]:
+    """Those handed to the recipient, as far as the actor sees them."""
+    return [
+        _("The medical hand-over to %(clinic)s is taken back: agree on who goes on with it.")
+        % {"clinic": one.receiver_org}
+        for one in queries.handed_to(person_ids, recipient_org_ids)
+    ]
 
 
 @receiver(submitted, dispatch_uid="protection.flags")

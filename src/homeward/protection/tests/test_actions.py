@@ -337,6 +337,8 @@ def test_a_withdrawal_takes_the_treatment_back(ward: Any) -> None:
     ward.agree_with_clinic()
     handover = ward.sent()
     with cast.as_app(cast.owner):
+        foreseen = persons.consequences([ward.people[0].pk], [ward.clinic.pk])
+        assert any("hand-over to Clinic is taken back" in line for line in foreseen)
         given = Consent.objects.filter(recipient_org=ward.clinic)
         persons.withdraw_consent([one.pk for one in given], by=cast.owner, at=cast.now)
     handover.refresh_from_db()
