@@ -11,6 +11,7 @@ from django.utils import timezone
 from homeward.access.models import Organisation, User
 from homeward.demo import cast as people_of
 from homeward.demo import (
+    commissions,
     directory,
     duties,
     ground,
@@ -117,11 +118,13 @@ def _world(households: int, seed: int) -> World:
     people_of.add_provider(providers[0])
     corridor = ground.make(cast, providers, households=households, today=now.date())
     mapping.make(cast, corridor, now=now)
+    sessions = _sessions(cast.commission, now.date())
+    commissions.make(cast, corridor.programme, sessions, now=now)
     return World(
         cast=cast,
         ground=corridor,
         services=offered,
-        sessions=_sessions(cast.commission, now.date()),
+        sessions=sessions,
         rng=Random(seed),  # noqa: S311 - a demo is made again by its seed
         now=now,
     )

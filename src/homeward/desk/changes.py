@@ -30,7 +30,23 @@ from homeward.persons.models import (
     Person,
     PersonName,
 )
-from homeward.plans.models import Condition, ConditionMet, Decision, Plan, PlanLine
+from homeward.plans.models import (
+    AgendaMove,
+    Appeal,
+    Comment,
+    Condition,
+    ConditionMet,
+    Decision,
+    FeasibilityRating,
+    Goal,
+    NeedAnswer,
+    PersonAnswer,
+    Plan,
+    PlanLine,
+    Recusal,
+    TakeOver,
+    Vote,
+)
 from homeward.referrals.models import AnswerLink, Referral, SharedFact, StatusChange
 from homeward.surveys.models import Score, Submission, Wave
 
@@ -57,6 +73,16 @@ NOUNS: dict[type[Model], Any] = {
     Decision: gettext_lazy("Decision"),
     Condition: gettext_lazy("Condition"),
     ConditionMet: gettext_lazy("Condition met"),
+    Goal: gettext_lazy("Goal"),
+    NeedAnswer: gettext_lazy("Answer to a health need"),
+    PersonAnswer: gettext_lazy("Answer to the plan"),
+    Comment: gettext_lazy("Comment on the plan"),
+    FeasibilityRating: gettext_lazy("Rating of feasibility"),
+    Recusal: gettext_lazy("Recusal"),
+    Vote: gettext_lazy("Vote"),
+    AgendaMove: gettext_lazy("Change of the agenda"),
+    Appeal: gettext_lazy("Appeal"),
+    TakeOver: gettext_lazy("Plan taken over"),
     Referral: gettext_lazy("Referral"),
     SharedFact: gettext_lazy("Fact of a referral"),
     StatusChange: gettext_lazy("Change of status"),

@@ -62,6 +62,9 @@ FIND = Page(_("Find or register a person"), "persons:find", "persons.find")
 ARRIVALS = Page(_("Arrivals"), "cases:arrivals", "cases.receive")
 REFERRALS = Page(_("Referrals"), "referrals:index", "referrals.read")
 INBOX = Page(_("Referrals to us"), "referrals:inbox", "referrals.receive")
+COMPOSITION = Page(_("Composition of the commission"), "plans:composition", "plans.read_sessions")
+APPEALS = Page(_("Appeals"), "plans:appeals", "plans.read_sessions")
+TEMPLATES = Page(_("Plan templates"), "plans:template_programmes", "plans.read_templates")
 SESSIONS = Page(_("Commission"), "plans:sessions", "plans.read_sessions")
 FUNDS = Page(_("Funds"), "funds:index", "funds.read")
 INSTALLATIONS = Page(_("Other installations"), "packages:index", "packages.read")
@@ -110,7 +113,7 @@ STAGES = [
                 3,
                 _("Priorities and eligibility"),
                 _("Whom a service takes, and what a package gives at most."),
-                [DIRECTORY, GAPS, PROGRAMMES, ENTITLEMENTS],
+                [DIRECTORY, GAPS, PROGRAMMES, ENTITLEMENTS, TEMPLATES],
             ),
             Step(
                 4,
@@ -122,7 +125,16 @@ STAGES = [
                 5,
                 _("Cooperation model and local mechanisms"),
                 _("Commissions and local bodies, each with its own view."),
-                [SESSIONS, ARRIVALS, PROCEDURES, ALIGNMENT, SIDES, ANSWERS_FOR],
+                [
+                    SESSIONS,
+                    COMPOSITION,
+                    APPEALS,
+                    ARRIVALS,
+                    PROCEDURES,
+                    ALIGNMENT,
+                    SIDES,
+                    ANSWERS_FOR,
+                ],
             ),
         ],
     ),
