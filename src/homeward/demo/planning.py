@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid5
 
 from homeward.cases.choices import Stage
 from homeward.demo import words
@@ -87,8 +88,8 @@ class PlanningWay(Way):
         if self.state.last >= Step.SUBMIT:
             goals.append((Topic.FAMILY, "Closer to the family again", "Visits in a month", "0"))
         for number, (topic, text, measure, today) in enumerate(goals, 1):
-            self._row(
-                Goal, plan=self.plan, position=number, topic=topic, horizon=Horizon.LONG,
+            self._aside(
+                Goal, f"goal {number}", position=number, topic=topic, horizon=Horizon.LONG,
                 text=text, measure=measure, baseline=today,
                 target="180 EUR" if number == 1 else "2",
                 by_when=(at + timedelta(days=365)).date(),
@@ -101,6 +102,14 @@ class PlanningWay(Way):
 
     def _row(self, model: Any, **values: Any) -> Any:
         return self.row(model, self.manager.organisation_of_rows, **values)
+
+    def _aside(self, model: Any, name: str, **values: Any) -> None:
+        """A row of the plan with an id from the plan's, so that the seed's draws stay the same."""
+        row = model(
+            id=uuid5(self.plan.pk, name), plan=self.plan, person_id=self.head.pk,
+            owner_org=self.manager.organisation_of_rows, programme_id=self.programme.pk, **values,
+        )  # fmt: skip
+        self.world.rows.add(row)
 
     def _line(
         self,
@@ -137,8 +146,8 @@ class PlanningWay(Way):
         self.plan.session = self._session()
         self.plan.package = self.world.ground.package
         self.plan.ceilings = self._ceilings()
-        self._row(
-            PersonAnswer, plan=self.plan, revision=1, answer=Answer.AGREED,
+        self._aside(
+            PersonAnswer, "answer", revision=1, answer=Answer.AGREED,
             way=AnswerWay.SIGNATURE, at=at - timedelta(hours=2), by=self.manager,
         )  # fmt: skip
         self.end(TaskKind.DRAFT_PLAN, self.case.pk, at=at)

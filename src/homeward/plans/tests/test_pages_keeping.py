@@ -136,7 +136,7 @@ def test_a_member_votes_on_the_session_s_page(commission: Commission, client_of:
     own, other = Attendance.objects.order_by("seat")
     voter = client_of(commission.voter)
     page = voter.get(url("session", table.session.pk)).content.decode()
-    assert "Your vote: Labour office" in page
+    assert "Your vote" in page
     assert "Record the decision" not in page
     vote = url("vote", table.session.pk, plan.pk, own.pk)
     assert voter.post(vote, {"voice": "for"}).status_code == 302
