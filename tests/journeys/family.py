@@ -307,10 +307,18 @@ class Way:
         self._line(page, "economic", "public_service", "Cooking certificate")
         self._line(page, "social", "public_service", "School places")
         self._line(page, "psychosocial", "public_service", "Parents’ group")
-        page.goto(f"/cases/{self.case}/plan/")
+        self._agree(page)
         page.locator("select[name=session]").select_option(index=1)
         self.seen(page, "14 plan")
         submit(page, "/send/")
+
+    def _agree(self, page: Page) -> None:
+        """The plan is read together; the person says yes and signs."""
+        page.goto(f"/cases/{self.case}/plan/answer/")
+        page.locator("[name=answer][value=agreed]").check()
+        page.locator("[name=way][value=signature]").check()
+        self.seen(page, "14 the person's answer")
+        submit(page, "/answer/")
 
     def _line(self, page: Page, dimension: str, kind: str, title: str, *, cost: str = "") -> None:
         page.goto(f"/cases/{self.case}/plan/lines/new/")
@@ -322,8 +330,17 @@ class Way:
         page.locator("main form button.btn-primary").click()
         page.wait_for_load_state()
 
-    def decide(self, outcome: str, reason: str, *, condition: str = "") -> None:
+    def decide(
+        self, outcome: str, reason: str, *, condition: str = "", voted: bool = False
+    ) -> None:
         page = self.as_("efua")
+        page.goto("/commission/")
+        page.locator("main a", has_text=self.family_name).first.click()
+        page.wait_for_load_state()
+        session = page.url
+        self._attend(page)
+        if voted:
+            self._vote(session)
         page.goto("/commission/")
         page.locator("main a", has_text=self.family_name).first.click()
         page.wait_for_load_state()
@@ -335,6 +352,28 @@ class Way:
             fill_date(page, "due_1", TODAY + timedelta(days=14))
         self.seen(page, f"15 commission {outcome}")
         submit(page, "/decide/")
+
+    def _attend(self, page: Page) -> None:
+        page.locator("main a[href$='/attendance/']").click()
+        page.wait_for_load_state()
+        for seat in page.locator("main form select").all():
+            seat.select_option(index=1)
+        page.locator("main form button.btn-primary").click()
+        page.wait_for_load_state()
+
+    def _vote(self, session: str) -> None:
+        """The member with a sign-in votes; the secretary writes down the others' votes."""
+        member = self.as_("kodjo")
+        member.goto(session)
+        member.locator("#vote [name=voice][value=for]").check()
+        self.seen(member, "15 a member votes")
+        member.locator("#vote form button.btn-primary").click()
+        member.wait_for_load_state()
+        page = self.as_("efua")
+        for number in range(2):
+            page.goto(session)
+            page.locator("#vote li form button[value=for]").nth(number).click()
+            page.wait_for_load_state()
 
     # 9: the referral, answered through a link, declined and sent again
     def refer(self, service: str, *, again: bool = False) -> None:
@@ -459,6 +498,7 @@ class Way:
         if again.count():
             again.first.click()
             page.wait_for_load_state()
+        self._agree(page)
         page.locator("select[name=session]").select_option(index=1)
         submit(page, "/send/")
 

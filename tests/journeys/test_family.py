@@ -59,7 +59,9 @@ def test_the_family_s_way_in_english(
     walk.plan()
     walk.decide("adjourned", "incomplete")
     walk.send_again()
-    walk.decide("approved", "fits", condition="A second quote for the stall")
+    walk.decide("no_show", "absent")
+    walk.send_again()
+    walk.decide("approved", "fits", condition="A second quote for the stall", voted=True)
     walk.meet_condition()
     phone = context_of(size="phone").new_page()
     walk.refer("course")
@@ -78,6 +80,7 @@ def test_the_family_s_way_in_english(
         "Arrived, and taken over",
         "Fact corrected",
         "Plan adjourned",
+        "The plan was not heard",
         "Plan approved with 1 condition",
         "Declined",
         "Completed",

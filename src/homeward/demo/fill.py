@@ -12,6 +12,7 @@ from homeward.access.models import Organisation, User
 from homeward.demo import cast as people_of
 from homeward.demo import (
     counselling,
+    commissions,
     directory,
     duties,
     ground,
@@ -126,12 +127,15 @@ def _world(households: int, seed: int) -> World:
     people_of.add_provider(providers[0])
     corridor = ground.make(cast, providers, households=households, today=now.date())
     mapping.make(cast, corridor, now=now)
+    sessions = _sessions(cast.commission, now.date())
+    commissions.make(cast, corridor.programme, sessions, now=now)
     return World(
         cast=cast,
         ground=corridor,
         services=offered,
         sessions=_sessions(cast.commission, now.date()),
         entry=places.entry(),
+        sessions=sessions,
         rng=Random(seed),  # noqa: S311 - a demo is made again by its seed
         now=now,
         host_first=ways.way_on(corridor.programme.pk, WayKind.HOST_FIRST, now.date()).pk,

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid5
 
 from homeward.cases.choices import Stage
 from homeward.demo import words
@@ -12,13 +13,28 @@ from homeward.funds.models import Reservation
 from homeward.persons.choices import HouseholdRole
 from homeward.plans.choices import (
     REASONS_OF,
+    Answer,
+    AnswerWay,
+    DecidesBy,
     Dimension,
+    Horizon,
     LineKind,
     LineStatus,
     Outcome,
     PlanStatus,
+    Route,
+    Topic,
 )
-from homeward.plans.models import Condition, ConditionMet, Decision, Plan, PlanLine, Session
+from homeward.plans.models import (
+    Condition,
+    ConditionMet,
+    Decision,
+    Goal,
+    PersonAnswer,
+    Plan,
+    PlanLine,
+    Session,
+)
 from homeward.plans.rules import STATUS_OF
 from homeward.programmes.rules import ceiling
 from homeward.services.models import Service
@@ -41,7 +57,11 @@ class PlanningWay(Way):
             goal=rng.choice(words.GOALS),
             drafted_at=at,
             drafted_by=self.manager,
+            route=Route.BUSINESS,
+            fallback=Route.JOB,
+            fallback_when="No income six months after the start",
         )
+        self._goals(at)
         self.lines: list[PlanLine] = []
         training = self._service(Dimension.ECONOMIC)
         self._line(Dimension.ECONOMIC, LineKind.PUBLIC_SERVICE, training.name, service=training)
@@ -62,6 +82,19 @@ class PlanningWay(Way):
                 Dimension.SOCIAL, LineKind.CASH, rng.choice(words.CASH_LINES), cost=rng.choice(CASH)
             )
 
+    def _goals(self, at: datetime) -> None:
+        """One for the livelihood; for family and social ties not in every plan."""
+        goals = [(Topic.LIVELIHOOD, "Work that carries the family", "Earned in a month", "0 EUR")]
+        if self.state.last >= Step.SUBMIT:
+            goals.append((Topic.FAMILY, "Closer to the family again", "Visits in a month", "0"))
+        for number, (topic, text, measure, today) in enumerate(goals, 1):
+            self._aside(
+                Goal, f"goal {number}", position=number, topic=topic, horizon=Horizon.LONG,
+                text=text, measure=measure, baseline=today,
+                target="180 EUR" if number == 1 else "2",
+                by_when=(at + timedelta(days=365)).date(),
+            )  # fmt: skip
+
     def _service(self, dimension: Dimension) -> Service:
         return self.world.rng.choice(
             [service for service in self.world.services if service.dimension == dimension]
@@ -69,6 +102,14 @@ class PlanningWay(Way):
 
     def _row(self, model: Any, **values: Any) -> Any:
         return self.row(model, self.manager.organisation_of_rows, **values)
+
+    def _aside(self, model: Any, name: str, **values: Any) -> None:
+        """A row of the plan with an id from the plan's, so that the seed's draws stay the same."""
+        row = model(
+            id=uuid5(self.plan.pk, name), plan=self.plan, person_id=self.head.pk,
+            owner_org=self.manager.organisation_of_rows, programme_id=self.programme.pk, **values,
+        )  # fmt: skip
+        self.world.rows.add(row)
 
     def _line(
         self,
@@ -105,6 +146,10 @@ class PlanningWay(Way):
         self.plan.session = self._session()
         self.plan.package = self.world.ground.package
         self.plan.ceilings = self._ceilings()
+        self._aside(
+            PersonAnswer, "answer", revision=1, answer=Answer.AGREED,
+            way=AnswerWay.SIGNATURE, at=at - timedelta(hours=2), by=self.manager,
+        )  # fmt: skip
         self.end(TaskKind.DRAFT_PLAN, self.case.pk, at=at)
         self.begin(
             TaskKind.DECIDE_PLAN, self.plan.pk, at=at, holder=commission, waiter=self.manager,
@@ -123,10 +168,9 @@ class PlanningWay(Way):
                 (s for s in self.world.sessions if s.held_on <= decided.date()),
                 key=lambda session: session.held_on,
             )
-        return min(
-            (s for s in self.world.sessions if s.held_on >= self.world.today),
-            key=lambda session: session.held_on,
-        )
+        to_come = [s for s in self.world.sessions if s.held_on >= self.world.today]
+        # No session takes more files than it hears.
+        return to_come[int(self.case.reference[-1]) % len(to_come)]
 
     def decide(self) -> None:
         at, outcome, session = self.when[Step.DECIDE], self.state.outcome, self.plan.session
@@ -141,6 +185,9 @@ class PlanningWay(Way):
             remark=rng.choice(words.REMARKS),
             at=at,
             by=cast.secretary,
+            decided_by=DecidesBy.CONSENSUS,
+            seats_present=3,
+            seats_needed=2,
         )
         self.plan.status = STATUS_OF[outcome]
         self.end(TaskKind.DECIDE_PLAN, self.plan.pk, at=at)

@@ -68,6 +68,9 @@ RECEPTION_CENTRES = Page(_("Reception centres"), "reception:centres", "reception
 BORDER = Page(_("Who arrives"), "reception:border", "reception.look_at_border")
 REFERRALS = Page(_("Referrals"), "referrals:index", "referrals.read")
 INBOX = Page(_("Referrals to us"), "referrals:inbox", "referrals.receive")
+COMPOSITION = Page(_("Composition of the commission"), "plans:composition", "plans.read_sessions")
+APPEALS = Page(_("Appeals"), "plans:appeals", "plans.read_sessions")
+TEMPLATES = Page(_("Plan templates"), "plans:template_programmes", "plans.read_templates")
 SESSIONS = Page(_("Commission"), "plans:sessions", "plans.read_sessions")
 FUNDS = Page(_("Funds"), "funds:index", "funds.read")
 BOOKS = Page(_("Books"), "funds:books", "funds.read_books")
@@ -129,7 +132,7 @@ STAGES = [
                 3,
                 _("Priorities and eligibility"),
                 _("Whom a service takes, and what a package gives at most."),
-                [DIRECTORY, GAPS, PROGRAMMES, ENTITLEMENTS],
+                [DIRECTORY, GAPS, PROGRAMMES, ENTITLEMENTS, TEMPLATES],
             ),
             Step(
                 4,
@@ -142,6 +145,16 @@ STAGES = [
                 _("Cooperation model and local mechanisms"),
                 _("Commissions and local bodies, each with its own view."),
                 [SESSIONS, ARRIVALS, PROCEDURES, ALIGNMENT, SIDES, ANSWERS_FOR, FORMS_OF_STEPS],
+                [
+                    SESSIONS,
+                    COMPOSITION,
+                    APPEALS,
+                    ARRIVALS,
+                    PROCEDURES,
+                    ALIGNMENT,
+                    SIDES,
+                    ANSWERS_FOR,
+                ],
             ),
         ],
     ),

@@ -31,8 +31,8 @@ class LineStatus(TextChoices):
 
 
 class Horizon(TextChoices):
-    SHORT = "short", _("Short term: the first months")
-    LONG = "long", _("Long term: a year and more")
+    SHORT = "short", _("Short term")
+    LONG = "long", _("Long term")
 
 
 class Route(TextChoices):

@@ -222,7 +222,7 @@ class AttendanceForm(BaseForm):
 
 
 class VoteForm(BaseForm):
-    voice = forms.ChoiceField(label=_("Vote"), choices=Voice.choices, widget=forms.RadioSelect)
+    voice = forms.ChoiceField(label=_("Your vote"), choices=Voice.choices, widget=forms.RadioSelect)
 
 
 class RecusalForm(BaseForm):

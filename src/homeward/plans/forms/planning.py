@@ -80,7 +80,10 @@ class MeasuredGoalForm(BaseForm):
     text = forms.CharField(label=_("Goal"), max_length=300, help_text=_("In plain words."))
     topic = forms.ChoiceField(label=_("About"), choices=Topic.choices)
     horizon = forms.ChoiceField(
-        label=_("Horizon"), choices=Horizon.choices, widget=forms.RadioSelect
+        label=_("Horizon"),
+        choices=Horizon.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Short: the first months. Long: a year and more."),
     )
     measure = forms.CharField(
         label=_("How one sees it"),
@@ -141,7 +144,11 @@ class LineForm(BaseForm):
     kind = forms.ChoiceField(label=_("Kind"), choices=LineKind.choices)
     title = forms.CharField(label=_("What"), max_length=200)
     horizon = forms.ChoiceField(
-        label=_("Horizon"), choices=Horizon.choices, initial=Horizon.SHORT, required=False
+        label=_("Horizon"),
+        choices=Horizon.choices,
+        initial=Horizon.SHORT,
+        required=False,
+        help_text=_("Short: the first months. Long: a year and more."),
     )
     goal = forms.ModelChoiceField(
         Goal.objects.none(), label=_("Serves the goal"), required=False, empty_label=_("None yet")

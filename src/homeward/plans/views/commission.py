@@ -23,8 +23,8 @@ from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
 from homeward.plans import actions, queries, rules
 from homeward.plans.choices import DecidesBy, Outcome, PlanStatus, Voice
-from homeward.plans.forms import DecisionForm, SessionForm
-from homeward.plans.models import Attendance, Plan, Session
+from homeward.plans.forms import DecisionForm, SessionForm, VoteForm
+from homeward.plans.models import Attendance, Plan, PlanLine, Session
 from homeward.plans.queries import AgendaItem, Sitting
 from homeward.plans.views import shown
 
@@ -237,7 +237,7 @@ def _of_item(
         "weighed": queries.weighed(plan, on=timezone.localdate()),
         "appeal": item.appeal,
         "decisions": [(d, *shown.outcome(d)) for d in queries.decisions(plan)],
-        "checks": _checks(plan),
+        "checks": _checks(plan, lines),
         "form": (form or _form(plan, held, sitting=sitting)) if may_decide else None,
         "step": _step(held, item, position, voting) if waits else None,
         "waits": waits,
@@ -265,6 +265,8 @@ def _of_the_votes(
         for row in sitting.attendances
     ]  # fmt: skip
     own = next((row for row in rows if seat and row["attendance"].pk == seat.pk), None)
+    if own:
+        own["form"] = VoteForm(initial={"voice": own["vote"].voice if own["vote"] else ""})
     votes_for, against, abstain = sitting.counted
     return {
         "by_votes": by_votes,
@@ -281,14 +283,17 @@ def _speaks(row: Attendance, seat: Attendance | None, *, keeps: bool) -> bool:
     return (seat is not None and row.pk == seat.pk) or (keeps and row.member.user_id is None)
 
 
-def _checks(plan: Plan) -> list[ReasonLine]:
+def _checks(plan: Plan, lines: list[PlanLine]) -> list[ReasonLine]:
     """What was checked before the plan came, and what the commission should know of its time."""
     return [
         ReasonLine(_("Agreement and consent let the commission see this plan"), "ok"),
         ReasonLine(_("The person agreed to the plan as it stands"), "ok")
         if queries.is_agreed(plan)
         else ReasonLine(_("The person has not agreed to the plan as it stands"), "no"),
-        ReasonLine(_("The funded lines are within the package's ceiling"), "ok")
+        ReasonLine(
+            _("The funded lines are within the package's ceiling"),
+            "ok" if rules.is_within(queries.asked(lines), queries.ceilings_kept(plan)) else "no",
+        )
         if plan.package
         else ReasonLine(
             _("No package was in force when the plan was sent: no ceiling is known"), "unk"
