@@ -28,6 +28,7 @@ from homeward.demo import (
     side_by_side,
     stakeholders,
     states,
+    ventures,
     wider,
 )
 from homeward.demo.rows import folded_already
@@ -254,3 +255,4 @@ def _finish(world: World) -> None:
     procedures.begin_steps(world.ground.programme)
     stakeholders.add(world)
     guarding.guard(world)
+    ventures.add(world)
