@@ -155,3 +155,22 @@ def test_roles_without_the_verb_open_nothing(group: Any, client_of: Any) -> None
     reader = cast.user("reader", cast.partner_org, Role.HOST_COORDINATOR)
     assert client_of(reader).get(url("members", group.project.pk)).status_code == FORBIDDEN
     assert client_of(reader).get(url("new_entry", group.season.pk)).status_code == FORBIDDEN
+
+
+def test_a_member_reads_their_group_on_their_own_pages(running: Any, client_of: Any) -> None:
+    user = running.cast.user("self", running.cast.host, Role.RETURNEE)
+    user.person_id, user.organisation = running.ama.person_id, None
+    user.save()
+    shown = client_of(user).get(reverse("portal:home")).content.decode()
+    assert "Sunrise cooperative" in shown
+    assert "You put in <bdi>100.00 GHS</bdi>" in shown
+    assert "Kwabena" not in shown
+
+
+def test_the_map_places_groups_and_counts_businesses_by_area(running: Any, page: Any) -> None:
+    shown = page.get(reverse("desk:projects_map")).content.decode()
+    assert "Sunrise cooperative" in shown
+    assert (
+        "Projects without a point"
+        not in page.get(reverse("desk:projects_map"), {"what": "business"}).content.decode()
+    )
