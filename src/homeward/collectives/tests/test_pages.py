@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from homeward.access.choices import Role
+from homeward.access.models import User
 from homeward.collectives import actions
 from homeward.collectives.choices import EntryKind
 from homeward.collectives.models import Contribution, Exit, LogEntry, PayoutRun, Project
@@ -158,9 +159,10 @@ def test_roles_without_the_verb_open_nothing(group: Any, client_of: Any) -> None
 
 
 def test_a_member_reads_their_group_on_their_own_pages(running: Any, client_of: Any) -> None:
-    user = running.cast.user("self", running.cast.host, Role.RETURNEE)
-    user.person_id, user.organisation = running.ama.person_id, None
-    user.save()
+    user = User.objects.create(
+        email="self@example.org", name="Ama", roles=[Role.RETURNEE],
+        person_id=running.ama.person_id,
+    )  # fmt: skip
     shown = client_of(user).get(reverse("portal:home")).content.decode()
     assert "Sunrise cooperative" in shown
     assert "You put in <bdi>100.00 GHS</bdi>" in shown
