@@ -1,5 +1,6 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from homeward.access.models import User
 from homeward.business.views import ground, groups, lending, planning, running
@@ -23,10 +24,10 @@ urlpatterns = [
     path("business/<uuid:business_pk>/check/", running.add_check, name="add_check"),
     path("business/<uuid:business_pk>/credit/", lending.new, name="new_credit"),
     path("business/<uuid:business_pk>/group/", running.join, name="join"),
-    path("business/plans/<uuid:plan_pk>/", planning.change, name="change"),
-    path("business/plans/<uuid:plan_pk>/costs/", planning.add_cost, name="add_cost"),
-    path("business/plans/<uuid:plan_pk>/send/", planning.send, name="send"),
-    path("business/plans/<uuid:plan_pk>/review/", planning.review, name="review"),
+    path("business/plans/<uuid:businessplan_pk>/", planning.change, name="change"),
+    path("business/plans/<uuid:businessplan_pk>/costs/", planning.add_cost, name="add_cost"),
+    path("business/plans/<uuid:businessplan_pk>/send/", planning.send, name="send"),
+    path("business/plans/<uuid:businessplan_pk>/review/", planning.review, name="review"),
     path("business/costs/<uuid:cost_pk>/remove/", planning.remove_cost, name="remove_cost"),
     path("business/steps/<uuid:pk>/", running.step, name="step"),
     path("business/steps/<uuid:pk>/paper/", running.paper, name="paper"),
@@ -47,6 +48,11 @@ urlpatterns = [
     path("business/ground/taxes/<uuid:pk>/end/", ground.end_tax, name="end_tax"),
     path("business/ground/checks/new/", ground.new_rule, name="new_rule"),
 ]
+
+
+def _after(months: str) -> str:
+    text = ngettext("After %(n)s month", "After %(n)s months", int(months))
+    return text % {"n": months}
 
 
 def _is_open(case: Case, user: User) -> bool:
@@ -89,5 +95,6 @@ pages.add(
     Work(
         "business:check", SUBJECT, "business.coach", _("Ask whether it runs"),
         _("The programme asks after a business some months after its start."),
+        reasons=_after,
     ),
 )  # fmt: skip

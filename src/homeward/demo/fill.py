@@ -35,6 +35,7 @@ from homeward.demo import (
     side_by_side,
     stakeholders,
     states,
+    ventures,
     wider,
 )
 from homeward.demo.rows import folded_already
@@ -271,3 +272,4 @@ def _finish(world: World) -> None:
     receiving.add(world)
     guarding.guard(world)
     safeguarding.add(world)
+    ventures.add(world)

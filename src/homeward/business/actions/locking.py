@@ -7,6 +7,7 @@ from uuid import UUID
 from homeward.access.models import User
 from homeward.business.choices import Reason
 from homeward.business.models import Business
+from homeward.cases import actions as cases
 from homeward.core.refusals import Refused
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
@@ -61,3 +62,9 @@ def wait(
         note=note,
         due_on=due_on,
     )
+
+
+def ended(kind: TaskKind, subject: UUID, business: Business, *, by: User, at: datetime) -> None:
+    """Ends a wait; an open case always has somebody who holds what comes next."""
+    tasks.end(kind, subject, at=at)
+    cases.ensure_next_step(business.case_id, by=by, at=at)

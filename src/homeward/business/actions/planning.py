@@ -9,7 +9,7 @@ from django.db import transaction
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.business import queries, rules
-from homeward.business.actions.locking import belongs, locked, wait
+from homeward.business.actions.locking import belongs, ended, locked, wait
 from homeward.business.choices import CostKind, PlanState, Reason, Verdict
 from homeward.business.models import Business, BusinessPlan, CostLine, Review
 from homeward.cases.models import Case
@@ -160,8 +160,10 @@ def review(
     plan.state = PlanState.AGREED if is_agreed else PlanState.SENT_BACK
     plan.agreed_on = at.date() if is_agreed else None
     plan.save(update_fields=["state", "agreed_on"])
-    tasks.end(TaskKind.REVIEW_BUSINESS, business.pk, at=at)
-    if not is_agreed:
+    if is_agreed:
+        ended(TaskKind.REVIEW_BUSINESS, business.pk, business, by=by, at=at)
+    else:
+        tasks.end(TaskKind.REVIEW_BUSINESS, business.pk, at=at)
         drafter = plan.drafted_by
         wait(
             TaskKind.MEND_BUSINESS, business.pk, business, holder=drafter,

@@ -10,7 +10,7 @@ from homeward.access.choices import DataClass
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.business import queries, rules
-from homeward.business.actions.locking import belongs, locked, wait
+from homeward.business.actions.locking import belongs, ended, locked, wait
 from homeward.business.choices import BusinessState, CheckOutcome, Reason, StepState, StopReason
 from homeward.business.models import (
     Business,
@@ -114,7 +114,7 @@ def answer_check(check: SurvivalCheck, given: Found, *, by: User, at: datetime) 
         setattr(check, field.name, getattr(given, field.name))
     check.by = by
     check.save()
-    tasks.end(TaskKind.CHECK_BUSINESS, check.pk, at=at)
+    ended(TaskKind.CHECK_BUSINESS, check.pk, check.business, by=by, at=at)
     return check
 
 
@@ -140,7 +140,7 @@ def stop(
         check.outcome, check.asked_on, check.by = CheckOutcome.STOPPED, at.date(), by
         check.save(update_fields=["outcome", "asked_on", "by"])
         tasks.end(TaskKind.CHECK_BUSINESS, check.pk, at=at)
-    tasks.end(TaskKind.VISIT_BUSINESS, business.pk, at=at)
+    ended(TaskKind.VISIT_BUSINESS, business.pk, business, by=by, at=at)
     return business
 
 
@@ -158,8 +158,10 @@ def visit(business: Business, given: Visited, *, by: User, at: datetime) -> Coac
         business=business, by=by, at=at, **belongs(business, by),
         **{field.name: getattr(given, field.name) for field in fields(given)},
     )  # fmt: skip
-    tasks.end(TaskKind.VISIT_BUSINESS, business.pk, at=at)
-    if given.next_on:
+    if given.next_on is None:
+        ended(TaskKind.VISIT_BUSINESS, business.pk, business, by=by, at=at)
+    else:
+        tasks.end(TaskKind.VISIT_BUSINESS, business.pk, at=at)
         wait(
             TaskKind.VISIT_BUSINESS, business.pk, business, holder=by,
             holder_org=by.organisation_of_rows.pk, by=by, at=at, due_on=given.next_on,

@@ -111,8 +111,8 @@ def _business(
 
 
 @page("business.draft")
-def change(request: Request, plan_pk: UUID) -> HttpResponse:
-    plan = get_object_or_404(BusinessPlan.objects.select_related("business"), pk=plan_pk)
+def change(request: Request, businessplan_pk: UUID) -> HttpResponse:
+    plan = get_object_or_404(BusinessPlan.objects.select_related("business"), pk=businessplan_pk)
     found = shown.business_of(plan.business_id)
     case = found.case
     form = forms.PlanForm(
@@ -132,8 +132,8 @@ def change(request: Request, plan_pk: UUID) -> HttpResponse:
 
 @page("business.draft")
 @require_POST
-def add_cost(request: Request, plan_pk: UUID) -> HttpResponse:
-    plan = get_object_or_404(BusinessPlan.objects.select_related("business"), pk=plan_pk)
+def add_cost(request: Request, businessplan_pk: UUID) -> HttpResponse:
+    plan = get_object_or_404(BusinessPlan.objects.select_related("business"), pk=businessplan_pk)
     form = forms.CostForm(request.POST)
     reasons: list[Any] = []
     if form.is_valid():
@@ -165,8 +165,10 @@ def remove_cost(request: Request, cost_pk: UUID) -> HttpResponse:
 
 @page("business.draft")
 @require_POST
-def send(request: Request, plan_pk: UUID) -> HttpResponse:
-    plan = get_object_or_404(BusinessPlan.objects.select_related("business__case"), pk=plan_pk)
+def send(request: Request, businessplan_pk: UUID) -> HttpResponse:
+    plan = get_object_or_404(
+        BusinessPlan.objects.select_related("business__case"), pk=businessplan_pk
+    )
     try:
         actions.send(plan, by=request.user, at=timezone.now())
     except Refused as refusal:
@@ -177,8 +179,10 @@ def send(request: Request, plan_pk: UUID) -> HttpResponse:
 
 
 @page("business.review")
-def review(request: Request, plan_pk: UUID) -> HttpResponse:
-    plan = get_object_or_404(BusinessPlan.objects.select_related("business__case"), pk=plan_pk)
+def review(request: Request, businessplan_pk: UUID) -> HttpResponse:
+    plan = get_object_or_404(
+        BusinessPlan.objects.select_related("business__case"), pk=businessplan_pk
+    )
     form = forms.ReviewForm(data_of(request))
 
     def decide(said: Any) -> Any:

@@ -112,7 +112,6 @@ def open_season(
         at=at,
         programme_id=project.programme_id,
         reference=project.name[:40],
-        note=name,
         due_on=ends_on,
     )
     return season

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from homeward.access.models import User
 from homeward.access.permissions import require
+from homeward.cases import actions as cases
 from homeward.collectives import book, queries, rules
 from homeward.collectives.actions.locking import locked, season_of
 from homeward.collectives.book import Account
@@ -74,4 +75,6 @@ def pay_leaver(gone: Exit, *, on: date, by: User, at: datetime) -> Exit:
     event = book.Event(key=f"leaver:{gone.pk}", memo="leaver", subject=gone.pk, on=on)
     book.post(project, book.between(Account.OWED, Account.CASH, amount), event, by=by, at=at)
     tasks.end(TaskKind.PAY_LEAVER, gone.pk, at=at)
+    if gone.membership.case_id:
+        cases.ensure_next_step(gone.membership.case_id, by=by, at=at)
     return gone

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from homeward.access.choices import Role
+from homeward.access.models import User
 from homeward.collectives import actions
 from homeward.collectives.choices import EntryKind
 from homeward.collectives.models import Contribution, Exit, LogEntry, PayoutRun, Project
@@ -155,3 +156,23 @@ def test_roles_without_the_verb_open_nothing(group: Any, client_of: Any) -> None
     reader = cast.user("reader", cast.partner_org, Role.HOST_COORDINATOR)
     assert client_of(reader).get(url("members", group.project.pk)).status_code == FORBIDDEN
     assert client_of(reader).get(url("new_entry", group.season.pk)).status_code == FORBIDDEN
+
+
+def test_a_member_reads_their_group_on_their_own_pages(running: Any, client_of: Any) -> None:
+    user = User.objects.create(
+        email="self@example.org", name="Ama", roles=[Role.RETURNEE],
+        person_id=running.ama.person_id,
+    )  # fmt: skip
+    shown = client_of(user).get(reverse("portal:home")).content.decode()
+    assert "Sunrise cooperative" in shown
+    assert "You put in <bdi>100.00 GHS</bdi>" in shown
+    assert "Kwabena" not in shown
+
+
+def test_the_map_places_groups_and_counts_businesses_by_area(running: Any, page: Any) -> None:
+    shown = page.get(reverse("desk:projects_map")).content.decode()
+    assert "Sunrise cooperative" in shown
+    assert (
+        "Projects without a point"
+        not in page.get(reverse("desk:projects_map"), {"what": "business"}).content.decode()
+    )
