@@ -11,6 +11,7 @@ from django.utils import timezone
 from homeward.access.models import Organisation, User
 from homeward.demo import cast as people_of
 from homeward.demo import (
+    departing,
     directory,
     duties,
     ground,
@@ -258,3 +259,4 @@ def _finish(world: World) -> None:
     procedures.begin_steps(world.ground.programme)
     stakeholders.add(world)
     guarding.guard(world)
+    departing.prepare(world)
