@@ -98,6 +98,9 @@ VERBS: dict[str, tuple[str, dict[str, Any]]] = {
     }),
     "change": ("", {"by": ANY(["h1", "h2", "p1", "a1", "s1"]), "n": st.integers(0, 62)}),
     "transfer": ("", {"n": st.integers(0, 62), "org": ANY(["H", "P", "A", "U"])}),
+    "pass_on": ("", {
+        "by": ANY(["h1", "h1", "p1"]), "case": CASE, "to": ANY(["P", "P", "H", "S"]),
+    }),
     "later": ("", {"days": ANY([0, 1, 1, 3, 8])}),
 }  # fmt: skip
 

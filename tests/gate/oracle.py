@@ -285,7 +285,7 @@ class Oracle:
         org = self.org(a)
         if row.table == "persons_searchtokens":
             return True
-        if row.table == "cases_fact":
+        if row.table in {"cases_fact", "departures_departureitem", "departures_travelleg"}:
             return a.purpose == Purpose.ARRIVAL
         if row.table == "persons_block":
             return bool(org) and row.more["against"] in {org, self.countries[org]}

@@ -137,7 +137,10 @@ MORE = {
     "seals_sealedfile": "'seal', seal_id, 'by', 0",
     "seals_teammember": "'seal', seal_id, 'by', added_by_id",
 }
-ALONE = MORE.keys() | {"cases_fact", "oversight_affected", "persons_searchtokens"}
+ALONE = MORE.keys() | {
+    "cases_fact", "departures_departureitem", "departures_travelleg", "oversight_affected",
+    "persons_searchtokens",
+}  # fmt: skip
 DATED = {
     "agreements_agreement": ("starts_on", "ends_on"),
     "agreements_open": ("starts_on", "ends_on"),

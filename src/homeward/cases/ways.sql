@@ -39,6 +39,12 @@ begin
        and new.worker_id is not distinct from old.worker_id then
         return null;
     end if;
+    if new.worker_id is not null and not exists (
+        select 1 from public.access_user u
+        where u.id = new.worker_id and u.organisation_id = new.accountable_org_id) then
+        raise exception 'the worker of a case is of the organisation that answers for it'
+            using errcode = '23514', constraint = 'worker_is_of_the_accountable_organisation';
+    end if;
     select a.id, a.since into open from public.cases_accountability a
     where a.case_id = new.id and a.until is null for update;
     moment := greatest(open.since, case

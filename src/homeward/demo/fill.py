@@ -13,6 +13,7 @@ from homeward.demo import cast as people_of
 from homeward.demo import (
     counselling,
     commissions,
+    departing,
     directory,
     duties,
     ground,
@@ -273,3 +274,4 @@ def _finish(world: World) -> None:
     guarding.guard(world)
     safeguarding.add(world)
     ventures.add(world)
+    departing.prepare(world)

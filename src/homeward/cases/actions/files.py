@@ -13,7 +13,7 @@ from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.cases import rules, signals
 from homeward.cases.actions.stages import locked, move, note_stage, reference, wait
-from homeward.cases.choices import ClosureReason, Stage
+from homeward.cases.choices import ClosureReason, Reason, Stage
 from homeward.cases.models import Case, Note
 from homeward.core.refusals import refuse_if
 from homeward.persons import actions as persons
@@ -138,7 +138,9 @@ def take(case: Case, *, by: User, at: datetime) -> Case:
     """A worker of the accountable organisation takes the case and its open steps."""
     require(by, "cases.confirm_facts")
     case = locked(case)
-    refuse_if(rules.reasons_not_to_write(is_open=case.is_open))
+    reasons = rules.reasons_not_to_write(is_open=case.is_open)
+    own = case.accountable_org_id == by.organisation_id
+    refuse_if([*reasons, *([] if own else [Reason.NOT_ACCOUNTABLE])])
     case.worker = by
     case.changed_at = at
     case.save(update_fields=["worker", "changed_at"])

@@ -92,10 +92,11 @@ def authority(cast: Any) -> Any:
 
 @pytest.fixture
 def only_men(cast: Any) -> CriteriaVersion:
+    men = criteria.OneOf(kind=criteria.Kind.SEX, any_of=frozenset({"male"}))
     return CriteriaVersion.objects.create(
         programme=cast.programme, number=1, status=CriteriaStatus.PUBLISHED,
         valid_from=date(2020, 1, 1),
-        tree=criteria.dump(criteria.All((criteria.OneOf(criteria.Kind.SEX, frozenset({"male"})),))),
+        tree=criteria.dump(criteria.All((men,))),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +15,8 @@ from homeward.access.pages import Request, page
 from homeward.cases import actions, queries
 from homeward.cases.forms import CloseForm, NoteForm
 from homeward.cases.models import Case
+from homeward.cases.views.acting import case_form
+from homeward.cases.way_forms import NothingForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
 
@@ -22,9 +25,17 @@ from homeward.core.refusals import Refused
 @require_POST
 def take(request: Request, pk: UUID) -> HttpResponse:
     case = get_object_or_404(Case, pk=pk)
-    actions.take(case, by=request.user, at=timezone.now())
-    messages.success(request, _("The case is yours. Next: confirm the facts."))
-    return redirect("cases:facts", case.pk)
+    return case_form(
+        request,
+        case,
+        NothingForm(request.POST),
+        lambda: actions.take(case, by=request.user, at=timezone.now()),
+        done=_("The case is yours. Next: confirm the facts."),
+        to=lambda taken: reverse("cases:facts", args=[taken.pk]),
+        heading=_("Take the case"),
+        save=_("Take the case"),
+        back=case.get_absolute_url(),
+    )
 
 
 @page("cases.note")
