@@ -11,8 +11,8 @@ from django.utils import timezone
 from homeward.access.models import Organisation, User
 from homeward.demo import cast as people_of
 from homeward.demo import (
-    counselling,
     commissions,
+    counselling,
     departing,
     directory,
     duties,
