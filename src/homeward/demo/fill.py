@@ -135,7 +135,6 @@ def _world(households: int, seed: int) -> World:
         cast=cast,
         ground=corridor,
         services=offered,
-        sessions=_sessions(cast.commission, now.date()),
         entry=places.entry(),
         sessions=sessions,
         rng=Random(seed),  # noqa: S311 - a demo is made again by its seed

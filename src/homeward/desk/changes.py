@@ -58,13 +58,6 @@ from homeward.persons.models import (
     Person,
     PersonName,
 )
-from homeward.plans.models import Condition, ConditionMet, Decision, Plan, PlanLine
-from homeward.reception.models import (
-    HealthScreening,
-    ManifestEntry,
-    Orientation,
-    Preparation,
-    Stay,
 from homeward.plans.models import (
     AgendaMove,
     Appeal,
@@ -81,6 +74,13 @@ from homeward.plans.models import (
     Recusal,
     TakeOver,
     Vote,
+)
+from homeward.reception.models import (
+    HealthScreening,
+    ManifestEntry,
+    Orientation,
+    Preparation,
+    Stay,
 )
 from homeward.referrals.models import AnswerLink, Referral, SharedFact, StatusChange
 from homeward.surveys.models import Score, Submission, Wave

@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
                         ('origin', models.UUIDField(default=uuid.uuid4, editable=False)),
                         ('position', models.PositiveSmallIntegerField(default=0)),
                         ('topic', models.CharField(choices=[('livelihood', 'Work and income'), ('housing', 'Housing'), ('education', 'School and training'), ('health', 'Health care'), ('papers', 'Papers and rights'), ('family', 'Family ties'), ('community', 'Friends, neighbours, groups'), ('wellbeing', 'Peace of mind')], max_length=12, verbose_name='about')),
-                        ('horizon', models.CharField(choices=[('short', 'Short term: the first months'), ('long', 'Long term: a year and more')], max_length=5, verbose_name='horizon')),
+                        ('horizon', models.CharField(choices=[('short', 'Short term'), ('long', 'Long term')], max_length=5, verbose_name='horizon')),
                         ('text', homeward.access.fields.EncryptedTextField(blank=True, default='', verbose_name='goal')),
                         ('measure', homeward.access.fields.EncryptedTextField(blank=True, default='', verbose_name='how one sees it')),
                         ('baseline', homeward.access.fields.EncryptedTextField(blank=True, default='', verbose_name='today')),
@@ -391,7 +391,7 @@ class Migration(migrations.Migration):
                         ('origin', models.UUIDField(default=uuid.uuid4, editable=False)),
                         ('position', models.PositiveSmallIntegerField(default=0)),
                         ('topic', models.CharField(choices=[('livelihood', 'Work and income'), ('housing', 'Housing'), ('education', 'School and training'), ('health', 'Health care'), ('papers', 'Papers and rights'), ('family', 'Family ties'), ('community', 'Friends, neighbours, groups'), ('wellbeing', 'Peace of mind')], max_length=12, verbose_name='about')),
-                        ('horizon', models.CharField(choices=[('short', 'Short term: the first months'), ('long', 'Long term: a year and more')], max_length=5, verbose_name='horizon')),
+                        ('horizon', models.CharField(choices=[('short', 'Short term'), ('long', 'Long term')], max_length=5, verbose_name='horizon')),
                         ('by_when', models.DateField(blank=True, null=True, verbose_name='by when')),
                         ('reached', models.CharField(choices=[('open', 'Not said yet'), ('reached', 'Reached'), ('partly', 'Partly reached'), ('not_reached', 'Not reached')], default='open', max_length=12, verbose_name='reached')),
                         ('reached_on', models.DateField(blank=True, null=True)),
@@ -670,7 +670,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                         ('position', models.PositiveSmallIntegerField()),
                         ('topic', models.CharField(choices=[('livelihood', 'Work and income'), ('housing', 'Housing'), ('education', 'School and training'), ('health', 'Health care'), ('papers', 'Papers and rights'), ('family', 'Family ties'), ('community', 'Friends, neighbours, groups'), ('wellbeing', 'Peace of mind')], max_length=12, verbose_name='about')),
-                        ('horizon', models.CharField(choices=[('short', 'Short term: the first months'), ('long', 'Long term: a year and more')], max_length=5, verbose_name='horizon')),
+                        ('horizon', models.CharField(choices=[('short', 'Short term'), ('long', 'Long term')], max_length=5, verbose_name='horizon')),
                         ('text', models.CharField(max_length=300, verbose_name='goal')),
                         ('measure', models.CharField(blank=True, max_length=300, verbose_name='how one sees it')),
                         ('target', models.CharField(blank=True, max_length=200, verbose_name='to be reached')),
@@ -688,7 +688,7 @@ class Migration(migrations.Migration):
                         ('position', models.PositiveSmallIntegerField()),
                         ('dimension', models.CharField(choices=[('economic', 'Economic'), ('social', 'Social'), ('psychosocial', 'Psychosocial')], max_length=14, verbose_name='dimension')),
                         ('kind', models.CharField(choices=[('public_service', 'Public service'), ('funded_item', 'Funded item, in kind'), ('cash', 'Cash')], max_length=16, verbose_name='kind')),
-                        ('horizon', models.CharField(choices=[('short', 'Short term: the first months'), ('long', 'Long term: a year and more')], max_length=5, verbose_name='horizon')),
+                        ('horizon', models.CharField(choices=[('short', 'Short term'), ('long', 'Long term')], max_length=5, verbose_name='horizon')),
                         ('title', models.CharField(max_length=200, verbose_name='what')),
                         ('quantity', models.PositiveIntegerField(default=1, verbose_name='how many')),
                         ('cost', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='cost')),
@@ -887,7 +887,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='planline',
                     name='horizon',
-                    field=models.CharField(choices=[('short', 'Short term: the first months'), ('long', 'Long term: a year and more')], default='short', max_length=5, verbose_name='horizon'),
+                    field=models.CharField(choices=[('short', 'Short term'), ('long', 'Long term')], default='short', max_length=5, verbose_name='horizon'),
                 ),
                 migrations.AddField(
                     model_name='planline',
@@ -927,7 +927,7 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     model_name='planlinechange',
                     name='horizon',
-                    field=models.CharField(choices=[('short', 'Short term: the first months'), ('long', 'Long term: a year and more')], default='short', max_length=5, verbose_name='horizon'),
+                    field=models.CharField(choices=[('short', 'Short term'), ('long', 'Long term')], default='short', max_length=5, verbose_name='horizon'),
                 ),
                 migrations.AddField(
                     model_name='planlinechange',
