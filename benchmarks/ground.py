@@ -22,8 +22,11 @@ def environment(home: Path) -> dict[str, str]:
     }
 
 
-def prepare(home: Path, persons: int, *, keep: bool) -> None:
-    """Starts the server of `home` and fills it, unless it is to be kept as it is."""
+def prepare(home: Path, persons: int, *, keep: bool, open_cases: int = 0, workers: int = 0) -> None:
+    """Starts the server of `home` and fills it, unless it is to be kept as it is.
+
+    `open_cases` are made up to that number by copies of generated ones (widen.py).
+    """
     filled = home / "filled"
     if keep and filled.exists() and int(filled.read_text()) >= persons:
         call(home, "-m", "homeward.config.embedded", "start")
@@ -35,6 +38,9 @@ def prepare(home: Path, persons: int, *, keep: bool) -> None:
     households = round(persons / PERSONS_PER_HOUSEHOLD)
     print(f"Filling {home} with {households} households ...", flush=True)
     call(home, str(Path(__file__).with_name("fill.py")), str(households))
+    if open_cases:
+        widen = Path(__file__).with_name("widen.py")
+        call(home, str(widen), str(open_cases), str(workers))
     filled.write_text(str(persons))
     (home / "demo").touch()
 

@@ -1,6 +1,6 @@
 """200 users at their daily work for ten minutes, on the real server: errors, and p95 by page.
 
-    python benchmarks/load.py [--persons 447000] [--users 200] [--minutes 10] [--think 20] [--keep]
+    python benchmarks/load.py [--open 120000] [--users 200] [--minutes 10] [--think 20] [--keep]
 
 `--think` is how long a user reads before the next page, in seconds (half to one and a half times).
 Each page's p95 is told beside that of the empty page, asked by the same users in the same minutes.
@@ -92,14 +92,17 @@ def report(rows: list[dict[str, str]], heading: str) -> bool:
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--persons", type=int, default=447_000)
+    options.add_argument("--persons", type=int, default=9_000)
+    options.add_argument("--open", type=int, default=120_000)
     options.add_argument("--users", type=int, default=200)
     options.add_argument("--minutes", type=int, default=10)
     options.add_argument("--think", type=int, default=20)
-    options.add_argument("--home", type=Path, default=ground.HOME)
+    options.add_argument("--home", type=Path, default=ground.HOME.with_name("benchmark-load"))
     options.add_argument("--keep", action="store_true", help="take the database as it was filled")
     given = options.parse_args()
-    ground.prepare(given.home, given.persons, keep=given.keep)
+    ground.prepare(
+        given.home, given.persons, keep=given.keep, open_cases=given.open, workers=given.users
+    )
     told, version, open_cases = prepared(given.home, given.users, given.think)
     try:
         with pages.server(given.home) as port:
