@@ -3,8 +3,8 @@
     python benchmarks/pages.py [--persons 100000] [--open 0] [--rounds 100] [--keep]
 
 The empty page is the signed-in page shell without content. Limit: my work, case list, case page
-and search at p95 at most 5 times the empty page's; `--persons 9000 --open 120000` asks it of 120,000 open
-cases. The exit status is 1 where that is not met.
+and search at p95 at most 5 times the empty page's. `--persons 9000 --open 120000` asks it of
+120,000 open cases. The exit status is 1 where that is not met.
 """
 
 import argparse

@@ -16,6 +16,7 @@ import django
 django.setup()
 
 from django.db import connection, transaction  # noqa: E402
+
 from homeward.access.choices import Role  # noqa: E402
 from homeward.access.models import User  # noqa: E402
 
