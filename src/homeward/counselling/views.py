@@ -36,11 +36,13 @@ from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
 
 PER_PAGE = 50
+FORMS = ("form", "miss_form", "move_form")
 
 
 def _case_page(request: Request, case: Case, template: str, **context: Any) -> HttpResponse:
-    form, reasons = context.get("form"), context.setdefault("reasons", [])
-    status = 409 if reasons else 422 if form is not None and form.errors else 200
+    reasons = context.setdefault("reasons", [])
+    is_faulty = any(context[name].errors for name in FORMS if name in context)
+    status = 409 if reasons else 422 if is_faulty else 200
     shown = {"section": "cases", "case": case, "title": cases.titles([case])[case.pk], **context}
     return render(request, template, shown, status=status)
 
