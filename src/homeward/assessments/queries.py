@@ -19,7 +19,6 @@ from homeward.cases.choices import FactKind
 from homeward.cases.models import Case
 from homeward.cases.queries import KnownFact
 from homeward.forms import queries as forms
-from homeward.forms.definition import Definition, Question
 from homeward.forms.filling import Filling, by_name, path_of
 from homeward.forms.models import Form, FormVersion
 from homeward.persons.models import Person
@@ -102,11 +101,6 @@ def draft_of(case: Case, person_id: UUID, purpose: str, *, by: User) -> Assessme
     )
 
 
-def drafts_of_others(case: Case, person_id: UUID, purpose: str, *, by: User) -> list[Assessment]:
-    found = one().filter(case=case, person_id=person_id, purpose=purpose, status=Status.DRAFT)
-    return list(found.exclude(by=by))
-
-
 def latest(
     case: Case, purpose: str | AssessmentPurpose, *, person_id: UUID | None = None
 ) -> Assessment | None:
@@ -180,15 +174,6 @@ def filling(
         cleared=readable(assessment) if classes is None else classes,
         fresh=given is None and assessment.is_draft and assessment.revision == 0,
     )
-
-
-def fact_questions(form: Definition) -> dict[str, list[Question]]:
-    """The questions whose answers become a fact of the case, by its kind."""
-    found: dict[str, list[Question]] = {}
-    for question in form.questions():
-        if question.fact in FACT_KINDS:
-            found.setdefault(question.fact, []).append(question)
-    return found
 
 
 def known(case: Case, person_id: UUID) -> dict[str, KnownFact]:

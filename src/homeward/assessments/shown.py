@@ -10,7 +10,7 @@ from homeward.cases.shown import origin, state
 from homeward.core import patterns
 from homeward.files.models import StoredFile
 from homeward.forms import asking
-from homeward.forms.definition import Definition, Question
+from homeward.forms.definition import Question
 from homeward.forms.filling import INDEX, KNOWN_KEY, Filling
 
 
@@ -99,9 +99,7 @@ def _ids(values: list[str]) -> list[str]:
     return [value for value in values if len(value) == 36]  # noqa: PLR2004 - a uuid in writing
 
 
-def known_by_key(
-    form: Definition, shown: Filling, known: Mapping[str, KnownFact]
-) -> dict[str, Known]:
+def known_by_key(shown: Filling, known: Mapping[str, KnownFact]) -> dict[str, Known]:
     """Beside the first question of each fact that is known of the person already."""
     found: dict[str, Known] = {}
     done: set[str] = set()

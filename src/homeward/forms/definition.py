@@ -18,7 +18,6 @@ from homeward.access.choices import DataClass
 XFORMS = "{http://www.w3.org/2002/xforms}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 JR = "{http://openrosa.org/javarosa}"
-ODK = "{http://www.opendatakit.org/xforms}"
 CONTROLS = {"input", "select1", "select", "upload", "range", "trigger", "rank"}
 ITEXT = re.compile(r"jr:itext\('(.*)'\)", re.DOTALL)
 INSTANCE = re.compile(r"\s*(?:randomize\()?\s*instance\('([^']+)'\)")
@@ -33,8 +32,6 @@ FIRST_LOAD = "odk-instance-first-load"
 # Written into labels by hand or by other tools; a page of ours shows words.
 MARKUP = re.compile(r"</?(?:span|font|b|i|u|strong|em|br|p|h[1-6]|div)\b[^>]*>|\*\*|__", re.I)
 HEADING = re.compile(r"^\s*#{1,6}\s+", re.MULTILINE)
-# Filled by a device, by no person: a page has no use for them.
-MEASURED = {"start", "end", "today", "deviceid", "phonenumber", "username", "email", "audit"}
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
 from homeward.files import actions as files
 from homeward.forms import asking
-from homeward.forms import queries as forms
 from homeward.forms.definition import Question, direction, language_code
 from homeward.forms.filling import Filling, path_of
 from homeward.occupations import queries as occupations
@@ -239,7 +238,7 @@ def _page(
         filled,
         asked.current.nodes if asked.current else (),
         problems=problems,
-        known=shown.known_by_key(forms.read(draft.form_version), filled, known),
+        known=shown.known_by_key(filled, known),
         files=shown.file_names(filled),
         occupations=found_occupations,
     )
