@@ -20,12 +20,15 @@ from homeward.protection.choices import (
     Strength,
     TermList,
 )
+from homeward.protection.models import FlagRule
+from homeward.tasks.choices import DayKind
 
 # The first ones are what a newcomer opens, the two after them are sealed and opened in emergency.
 AFTER_THE_GUARDED = 2
 
 
 def add(world: World) -> None:
+    _rules(world)
     cases = Case.objects.filter(
         owner_org=world.cast.belgian_ngo, accountable_org=world.cast.ghanaian_ngo,
         closed_at__isnull=True, stage__in=[Stage.PLAN, Stage.SUPPORT],
@@ -40,6 +43,20 @@ def add(world: World) -> None:
     for case, people in with_child[:1]:
         child = next(person for person in people if _is_child(world, person))
         _child(world, case, child)
+
+
+def _rules(world: World) -> None:
+    """The corridor's own procedure says how soon a concern is looked into."""
+    programme = world.ground.programme
+    FlagRule.objects.bulk_create(
+        FlagRule(
+            kind=rule.kind, programme_id=programme.pk, valid_from=rule.valid_from,
+            holder_role=rule.holder_role, days=3, day_kind=DayKind.WORKING, seals=rule.seals,
+            holds_departure=rule.holds_departure, pathway=rule.pathway,
+            source="Corridor procedure, made up",
+        )
+        for rule in FlagRule.objects.filter(programme_id=0)
+    )  # fmt: skip
 
 
 def _is_child(world: World, person: Person) -> bool:

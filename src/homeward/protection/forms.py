@@ -213,10 +213,12 @@ class FactorsForm(NotLater):
             standing = line.factor
             self.fields[f"s{line.term.pk}"] = forms.ChoiceField(
                 label=str(line.term), choices=offered, required=False,
+                widget=forms.Select(attrs={"class": "form-select"}),
                 initial=standing.strength if standing else "",
             )  # fmt: skip
             self.fields[f"n{line.term.pk}"] = forms.CharField(
                 label=_("Note"), required=False, max_length=500,
+                widget=forms.TextInput(attrs={"class": "form-control"}),
                 initial=standing.note if standing else "",
             )  # fmt: skip
 

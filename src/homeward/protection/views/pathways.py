@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from homeward.access.models import User
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.core.patterns import NextStep
 from homeward.protection import actions, queries
 from homeward.protection.actions.pathways import Held
 from homeward.protection.choices import BestInterestDecision, BestInterestKind, TracingResult
@@ -36,6 +37,7 @@ from homeward.protection.views.shown import (
     tried,
 )
 from homeward.tasks import queries as tasks
+from homeward.tasks.models import Task
 
 
 @page("protection.do_step")
@@ -99,7 +101,7 @@ def _show(
         pathway=found,
         about=queries.about(found),
         steps=[(step, waits.get(step.pk)) for step in steps],
-        next=next((step for step in steps if step.done_at is None), None),
+        next=_next(steps, waits, user),
         waits=waits,
         guardians=queries.guardians_of(found),
         tracings=queries.tracings_of(found),
@@ -109,6 +111,25 @@ def _show(
         reasons=reasons,
     )
     return render(request, "protection/pathway.html", context, status=status)
+
+
+def _next(steps: list[PathwayStep], waits: dict[UUID, Task], user: User) -> NextStep | None:
+    """The first step that is open, with whoever holds it."""
+    first = next((step for step in steps if step.done_at is None), None)
+    if first is None:
+        return None
+    task = waits.get(first.pk)
+    holder = str(task.holder or task.holder_org) if task else ""
+    mine = task is None or task.holder_id in {None, user.pk}
+    return NextStep(
+        title=str(first),
+        holder=holder,
+        due=first.due_on,
+        url=reverse("protection:step", args=[first.pk]),
+        label=_("Open the step"),
+        mine=mine,
+        waiting_for="" if mine else holder,
+    )
 
 
 @page("protection.do_step")
