@@ -88,6 +88,10 @@ NOT_COMPARED = {
     "persons_searchstate": "no policy: the owner's alone",
     "persons_tokenchange": "no policy: the owner's alone",
     "persons_tokenfrequency": "no policy: the owner's alone",
+    "plans_attendance": "of commissions, no person of a case: plans/tests",
+    "plans_commissionrules": "of commissions, no person of a case: plans/tests",
+    "plans_member": "of commissions, no person of a case: plans/tests",
+    "plans_seat": "of commissions, no person of a case: plans/tests",
     "procedures_sopstep": "a procedure tells of organisations",
     "procedures_sopversion": "a procedure tells of organisations",
     "protection_careconfirmation": "the clinic and who sees its hand-over: protection/tests",
@@ -119,7 +123,7 @@ NOT_FILLED = {
     GRID, "persons_person", "persons_household", "persons_searchtokens", "persons_block",
     "persons_consent", "persons_consentsheet", "persons_legalbasis", "persons_deletionnotice",
     "cases_case", "referrals_referral", "referrals_sharedfact", "referrals_statuschange",
-    "referrals_answerlink", "seals_seal", "seals_sealedfile", "seals_teammember",
+    "plans_vote", "referrals_answerlink", "seals_seal", "seals_sealedfile", "seals_teammember",
 }  # fmt: skip
 # The columns that a ground asks of its own table.
 MORE = {

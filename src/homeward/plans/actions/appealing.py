@@ -50,8 +50,8 @@ def appeal(plan: Plan, grounds: str, *, by: User, at: datetime) -> Appeal:
 def hear(made: Appeal, session: Session, *, by: User, at: datetime) -> Plan:
     """Puts the plan on the agenda of a later session, which decides on it anew."""
     require(by, "plans.hold_sessions")
-    plan = locked(made.plan)
     session = locked_session(session, by)
+    plan = locked(made.plan)
     if plan.commission_id != by.organisation_id:
         raise Refused(Reason.NOT_PARTY)
     refuse_if(_reasons_not_to_hear(made, plan, session, at=at))

@@ -196,10 +196,10 @@ def mark_line(line: PlanLine, status: LineStatus, *, by: User, at: datetime) -> 
 def submit(plan: Plan, session: Session | None, *, by: User, at: datetime) -> Plan:
     """Sends the plan to a commission's session. From here on it stays as it was sent."""
     require(by, "plans.submit")
-    plan = locked(plan)
     if session:
-        # So that two plans don't both take the last place of its agenda.
+        # So that two plans don't both take the last place of its agenda; always before the plan's.
         session = Session.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    plan = locked(plan)
     refuse_if(rules.reasons_not_to_submit(queries.submitting_facts(plan, session, on=at.date())))
     if session is None:
         raise Refused(Reason.NO_SESSION)

@@ -221,13 +221,14 @@ def put_on_agenda(
 ) -> Plan:
     """The secretary puts a waiting plan on another session's agenda, or takes it off for now."""
     require(by, "plans.hold_sessions")
+    if session:
+        session = locked_session(session, by)
     plan = locked(plan)
     if plan.commission_id != by.organisation_id:
         raise Refused(Reason.NOT_PARTY)
     if plan.status != PlanStatus.SUBMITTED or (session and session.pk == plan.session_id):
         raise Refused(Reason.WRONG_STATUS)
     if session:
-        session = locked_session(session, by)
         refuse_if(_reasons_not_to_hear(plan, session, at=at))
     note_move(plan, session, reason, by=by, at=at)
     plan.session = session

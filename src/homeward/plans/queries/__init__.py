@@ -63,16 +63,24 @@ from homeward.plans.queries.sitting import (
     own_attendance,
     recusals,
     rejection,
+    rules_of,
     rules_on,
     sat_then,
     seats_on,
     sessions_of,
     sessions_to_come,
     sitting,
+    users_of,
     votes,
     waiting_for,
 )
-from homeward.plans.queries.templates import all_templates, grids, programmes_kept, templates_of
+from homeward.plans.queries.templates import (
+    all_templates,
+    grids,
+    programmes,
+    programmes_kept,
+    templates_of,
+)
 
 __all__ = [
     "AgendaItem",
@@ -130,9 +138,11 @@ __all__ = [
     "own_attendance",
     "package_of",
     "portal_answer",
+    "programmes",
     "programmes_kept",
     "recusals",
     "rejection",
+    "rules_of",
     "rules_on",
     "sat_then",
     "seats_on",
@@ -142,6 +152,7 @@ __all__ = [
     "submitting_facts",
     "taken_over",
     "templates_of",
+    "users_of",
     "versions",
     "votes",
     "waiting_for",

@@ -315,3 +315,13 @@ def implementer_covered(plan: Plan, implementer: Organisation, *, on: date) -> t
 def keeps_the_book(user: User) -> bool:
     """Whether this user writes down what members without a sign-in say."""
     return can(user, "plans.hold_sessions")
+
+
+def rules_of(commission: int) -> list[CommissionRules]:
+    """Every version, the latest first."""
+    return list(CommissionRules.objects.filter(commission=commission).order_by("-valid_from"))
+
+
+def users_of(commission: Organisation) -> list[User]:
+    """Who signs in for the commission and may take one of its seats."""
+    return list(User.objects.filter(organisation=commission, is_active=True).order_by("name"))

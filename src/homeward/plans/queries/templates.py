@@ -48,3 +48,7 @@ def grids(programme: Programme) -> QuerySet[FeasibilityGrid]:
 def programmes_kept(user: User) -> QuerySet[Programme]:
     """Those that the user's organisation leads."""
     return Programme.objects.filter(lead_org=user.organisation_id).order_by("name")
+
+
+def programmes() -> QuerySet[Programme]:
+    return Programme.objects.order_by("name")

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import Purpose
-from homeward.access.models import User
 from homeward.access.pages import Request, page
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
@@ -19,7 +18,7 @@ from homeward.core.refusals import Refused
 from homeward.plans import actions, queries
 from homeward.plans.choices import SeatKind
 from homeward.plans.forms import MemberForm, RulesForm, SeatForm
-from homeward.plans.models import CommissionRules, Member, Seat
+from homeward.plans.models import Member, Seat
 
 
 @page("plans.read_sessions", purpose=Purpose.DECISION)
@@ -31,7 +30,7 @@ def composition(request: Request) -> HttpResponse:
         "section": "commission",
         "commission": commission,
         "rules": queries.rules_on(commission.pk, on),
-        "versions": CommissionRules.objects.filter(commission=commission),
+        "versions": queries.rules_of(commission.pk),
         "seats": [
             (seat, [member for member in members if member.seat_id == seat.pk])
             for seat in queries.seats_on(commission.pk, on)
@@ -84,7 +83,7 @@ def new_seat(request: Request) -> HttpResponse:
 def new_member(request: Request) -> HttpResponse:
     commission = request.user.organisation_of_rows
     on = timezone.localdate()
-    users = list(User.objects.filter(organisation=commission, is_active=True))
+    users = queries.users_of(commission)
     form = MemberForm(
         request.POST if request.method == "POST" else None,
         seats=queries.seats_on(commission.pk, on),

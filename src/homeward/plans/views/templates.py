@@ -27,7 +27,7 @@ OF_A_TEMPLATE = ("level", "level_name", "route", "fallback", "currency", "source
 def index(request: Request) -> HttpResponse:
     """Whose templates: the programmes, with those that one's own organisation leads first."""
     mine = {programme.pk for programme in queries.programmes_kept(request.user)}
-    found = sorted(Programme.objects.order_by("name"), key=lambda one: one.pk not in mine)
+    found = sorted(queries.programmes(), key=lambda one: one.pk not in mine)
     context = {"section": "programmes", "programmes": [(one, one.pk in mine) for one in found]}
     return render(request, "plans/template_programmes.html", context)
 
@@ -90,7 +90,7 @@ def new_template(request: Request, programme_pk: int) -> HttpResponse:
 def _before(programme: Programme, wanted: str) -> PlanTemplate | None:
     if not wanted.isdecimal():
         return None
-    return PlanTemplate.objects.filter(programme=programme, pk=int(wanted)).first()
+    return next((t for t in queries.all_templates(programme) if t.pk == int(wanted)), None)
 
 
 @page("plans.keep_templates")
