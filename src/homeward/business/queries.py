@@ -34,6 +34,8 @@ from homeward.places.models import Area, Country
 from homeward.programmes.models import Presence, Programme
 from homeward.referrals.models import Referral
 from homeward.stakeholders import queries as stakeholders
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Task
 
 # Who speaks for a trade: firms and their bodies, and local bodies that promote business.
 OF_TRADE = (ActorKind.PRIVATE, ActorKind.CIVIL_SOCIETY, ActorKind.LOCAL_GOVERNMENT)
@@ -150,6 +152,20 @@ def countries_with_ground() -> list[Country]:
     return sorted(Country.objects.filter(pk__in=ids), key=str)
 
 
+def country(code: str) -> Country | None:
+    return Country.objects.filter(pk=code[:2].upper()).first()
+
+
+def all_check_rules() -> QuerySet[CheckRule]:
+    return CheckRule.objects.select_related("programme")
+
+
+def due(kind: TaskKind, subject: UUID) -> date | None:
+    """Until when something is waited for; None where nothing is, or no day is agreed."""
+    found = Task.objects.filter(kind=kind, subject_id=subject, done_at__isnull=True).first()
+    return found.due_on if found else None
+
+
 def steps_of(business: Business) -> list[StepOfBusiness]:
     found = business.steps.select_related("step", "step__area", "by", "evidence")
     return list(found.defer("evidence__content").order_by("step__position", "step__what"))
@@ -185,8 +201,8 @@ def lenders() -> QuerySet[Organisation]:
     )
 
 
-def referrals_of(case: Case) -> list[Referral]:
-    return list(Referral.objects.filter(case_id=case.pk).select_related("service"))
+def referrals_of(case_id: UUID) -> QuerySet[Referral]:
+    return Referral.objects.filter(case_id=case_id).select_related("service")
 
 
 def visits(business: Business) -> list[CoachingVisit]:

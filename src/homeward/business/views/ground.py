@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.business import actions, forms, queries
-from homeward.business.models import CheckRule, RegistrationStep, TaxNote
+from homeward.business.models import RegistrationStep, TaxNote
 from homeward.core.asking import ask, data_of
 from homeward.places.models import Country
 
@@ -32,7 +32,7 @@ def index(request: Request) -> HttpResponse:
         "country": country,
         "steps": steps,
         "taxes": taxes,
-        "rules": CheckRule.objects.select_related("programme"),
+        "rules": queries.all_check_rules(),
         "may_keep": can(request.user, "business.keep_ground"),
     }
     return render(request, "business/ground.html", context)
@@ -61,7 +61,7 @@ def new_step(request: Request) -> HttpResponse:
 
 
 def _asked(request: Request) -> Country | None:
-    return Country.objects.filter(pk=request.GET.get("country", "")[:2].upper()).first()
+    return queries.country(request.GET.get("country", ""))
 
 
 @page("business.keep_ground")

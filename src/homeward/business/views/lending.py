@@ -15,7 +15,6 @@ from homeward.business.choices import CreditState
 from homeward.business.models import Credit
 from homeward.business.views import shown
 from homeward.core.asking import ask, data_of
-from homeward.referrals.models import Referral
 
 
 @page("business.lend")
@@ -24,7 +23,7 @@ def new(request: Request, business_pk: UUID) -> HttpResponse:
     plan = queries.latest(found)
     form = forms.CreditForm(
         data_of(request), lenders=queries.lenders(),
-        referrals=Referral.objects.filter(case_id=found.case_id).select_related("service"),
+        referrals=queries.referrals_of(found.case_id),
         initial={
             "currency": plan.currency if plan else "", "asked": plan.loan if plan else None,
             "asked_on": timezone.localdate(),

@@ -16,7 +16,6 @@ from homeward.cases import queries as cases
 from homeward.cases.models import Case
 from homeward.core.patterns import NextStep
 from homeward.tasks.choices import TaskKind
-from homeward.tasks.models import Task
 
 SECTION = {"section": "cases", "tab": "business"}
 
@@ -76,7 +75,7 @@ def _review_step(business: Business, plan: BusinessPlan, user: User) -> NextStep
         _("Review the business plan"),
         why=_("Whoever drafted the plan doesn’t review it."),
         holder=str(_("You") if mine else business.case.accountable_org),
-        due=_due(TaskKind.REVIEW_BUSINESS, business.pk),
+        due=queries.due(TaskKind.REVIEW_BUSINESS, business.pk),
         url=reverse("business:review", args=[plan.pk]),
         label=_("Review it"),
         mine=mine,
@@ -85,7 +84,7 @@ def _review_step(business: Business, plan: BusinessPlan, user: User) -> NextStep
 
 
 def _running_step(business: Business, user: User) -> NextStep:
-    due = _due(TaskKind.VISIT_BUSINESS, business.pk)
+    due = queries.due(TaskKind.VISIT_BUSINESS, business.pk)
     return NextStep(
         _("Visit the business"),
         why=_("The next visit is agreed.") if due else _("No visit is agreed."),
@@ -95,8 +94,3 @@ def _running_step(business: Business, user: User) -> NextStep:
         label=_("Record a visit"),
         mine=can(user, "business.coach"),
     )
-
-
-def _due(kind: TaskKind, subject: UUID) -> Any:
-    found = Task.objects.filter(kind=kind, subject_id=subject, done_at__isnull=True).first()
-    return found.due_on if found else None

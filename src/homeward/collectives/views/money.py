@@ -133,8 +133,8 @@ def pay_out(request: Request, season_pk: UUID) -> HttpResponse:
 
 
 @page("collectives.settle")
-def run(request: Request, run_pk: UUID) -> HttpResponse:
-    found = get_object_or_404(queries.run(run_pk))
+def run(request: Request, payoutrun_pk: UUID) -> HttpResponse:
+    found = get_object_or_404(queries.run(payoutrun_pk))
     context = {
         **shown.head(found.season.project, request.user, "log"),
         "run": found,
