@@ -103,9 +103,10 @@ def _step(
         )  # fmt: skip
     if missing and may["prepare"]:
         first = next((item for item in items if not queries.is_done(item)), None)
+        thing, person = (first.template, first.person) if first else missing[0]
         return NextStep(
             title=_("%(thing)s: %(person)s")
-            % {"thing": missing[0][0], "person": missing[0][1]},
+            % {"thing": thing, "person": person},
             why=_("Still missing and needed before the travel: %(count)d.")
             % {"count": len(missing)},
             due=first.due_on if first else None,
