@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils import timezone
 
+from homeward.access.models import Organisation
 from homeward.access.queries import name_users
 from homeward.cases.choices import ArrivalStatus, Stage
 from homeward.cases.models import Arrival, Case
@@ -176,3 +177,9 @@ def name_of_code(code: str) -> str:
     """What a wait's note names, in the reader's language."""
     item = ChecklistItem.objects.filter(code=code).order_by("-valid_from").first()
     return str(item) if item else code
+
+
+def holders(case: Case) -> list[Organisation]:
+    """Who can bring something: whoever answers for the case, its owner, and who receives it."""
+    named = (case.owner_org_id, case.accountable_org_id, case.reception_org_id, case.case_org_id)
+    return list(Organisation.objects.filter(pk__in=[pk for pk in named if pk]).order_by("name"))

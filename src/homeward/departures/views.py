@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from homeward.access.choices import DataClass
-from homeward.access.models import Organisation, User
+from homeward.access.models import User
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases.models import Case
@@ -103,9 +103,10 @@ def _step(
         )  # fmt: skip
     if missing and may["prepare"]:
         first = next((item for item in items if not queries.is_done(item)), None)
+        thing, person = (first.template, first.person) if first else missing[0]
         return NextStep(
             title=_("%(thing)s: %(person)s")
-            % {"thing": missing[0][0], "person": missing[0][1]},
+            % {"thing": thing, "person": person},
             why=_("Still missing and needed before the travel: %(count)d.")
             % {"count": len(missing)},
             due=first.due_on if first else None,
@@ -148,12 +149,6 @@ def item_of(pk: UUID) -> DepartureItem:
     )
 
 
-def _holders(case: Case) -> list[Organisation]:
-    """Who can bring something: whoever answers for the case, its owner, and who else sees it."""
-    named = (case.owner_org_id, case.accountable_org_id, case.reception_org_id, case.case_org_id)
-    return list(Organisation.objects.filter(pk__in=[pk for pk in named if pk]).order_by("name"))
-
-
 @page("departures.prepare")
 def item(request: Request, pk: UUID) -> HttpResponse:
     """Where one thing stands, who brings it until when, and the file that shows it."""
@@ -161,7 +156,7 @@ def item(request: Request, pk: UUID) -> HttpResponse:
     form = forms.ItemForm(
         request.POST if request.method == "POST" else None,
         request.FILES if request.method == "POST" else None,
-        organisations=_holders(one.case),
+        organisations=queries.holders(one.case),
         initial={
             "state": one.state, "holder_org": str(one.holder_org_id or ""), "due_on": one.due_on,
             "remark": one.remark, "why_not": one.why_not,

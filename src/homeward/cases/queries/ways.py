@@ -20,6 +20,7 @@ from homeward.cases.models import (
     StageChange,
     Transfer,
 )
+from homeward.cases.permissions import WORKERS
 from homeward.cases.rules import Reach, TransferringFacts
 from homeward.persons import queries as persons
 from homeward.programmes.models import WayStage
@@ -193,3 +194,9 @@ def earlier_of(household_id: UUID, *, than: Case | None = None) -> list[Case]:
         "programme", "accountable_org", "origin_country"
     )
     return list((found.exclude(pk=than.pk) if than else found).order_by("-opened_at"))
+
+
+def colleagues(organisation_id: int | None) -> list[User]:
+    """Who of an organisation can work on a case."""
+    found = User.objects.filter(organisation=organisation_id, is_active=True).order_by("name")
+    return [user for user in found if WORKERS & set(user.roles)]

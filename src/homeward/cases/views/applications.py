@@ -86,6 +86,8 @@ def _show(request: Request, one: Application, *, status: int = 200, **more: Any)
     context: dict[str, Any] = {
         "heading": _("Application to %(authority)s") % {"authority": one.authority},
         "lead": "",
+        "form": None,
+        "reasons": (),
         "one": one,
         "mark": APPLICATION_MARKS[one.status],
         "missing": [Missing(code).label for code in one.missing],

@@ -112,7 +112,8 @@ def who(request: Request, pk: UUID) -> HttpResponse:
     """Search first: somebody who is known already is joined, and not written a second time."""
     case = case_of(pk)
     text = request.GET.get("q", "").strip()
-    head = Person.objects.filter(pk=case.person_id).first()
+    people = applications.people_of(case)
+    head = next((person for person in people if person.pk == case.person_id), None)
     form = MemberForm(
         request.POST if request.method == "POST" else None,
         prefix="m0",
@@ -139,7 +140,7 @@ def who(request: Request, pk: UUID) -> HttpResponse:
         found=[(one, persons.members(one.household_id)) for one in found
                if one.household_id and one.pk != case.person_id],
         is_unnamed=head is not None and not head.full_name,
-        is_alone=len(applications.people_of(case)) == 1,
+        is_alone=len(people) == 1,
     )  # fmt: skip
 
 

@@ -9,23 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homeward.access.models import User
 from homeward.access.pages import Request, page
 from homeward.cases import actions, way_forms
 from homeward.cases.choices import DeclineReason, GoesWithIt, TransferReason, TransferStatus
 from homeward.cases.models import Transfer
-from homeward.cases.permissions import WORKERS
 from homeward.cases.queries import ways
 from homeward.cases.views.acting import case_form, show
 from homeward.cases.views.ways import TRANSFER_MARKS, case_of
 from homeward.core.patterns import Consequence
 from homeward.core.templatetags.patterns import short_date
-
-
-def colleagues(organisation_id: int | None) -> list[User]:
-    """Who of an organisation can work on a case."""
-    found = User.objects.filter(organisation=organisation_id, is_active=True).order_by("name")
-    return [user for user in found if WORKERS & set(user.roles)]
 
 
 @page("cases.transfer")
@@ -87,7 +79,7 @@ def transfer(request: Request, pk: UUID) -> HttpResponse:
         may_answer=is_open and one.to_org_id == own,
         may_withdraw=is_open and one.from_org_id == own,
         may_read=one.status == TransferStatus.DECLINED and one.from_org_id == own,
-        worker_form=way_forms.WorkerForm(colleagues=colleagues(one.to_org_id)),
+        worker_form=way_forms.WorkerForm(colleagues=ways.colleagues(one.to_org_id)),
         decline_form=way_forms.DeclineForm(),
     )  # fmt: skip
 
@@ -97,7 +89,7 @@ def accept(request: Request, pk: UUID) -> HttpResponse:
     one = transfer_of(pk)
     form = way_forms.WorkerForm(
         request.POST if request.method == "POST" else None,
-        colleagues=colleagues(one.to_org_id),
+        colleagues=ways.colleagues(one.to_org_id),
     )
     return case_form(
         request, one.case, form,
