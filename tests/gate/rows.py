@@ -38,7 +38,7 @@ NOT_COMPARED = {
     "audit_accessreview": "of users, no person of a case",
     "audit_accountchange": "of users, no person of a case",
     "audit_readlog": "no policy: audit/tests asks its functions",
-    "cases_handover": "an organisation's own, no person of a case: cases/tests",
+    "cases_reassignment": "an organisation's own, no person of a case: cases/tests",
     "counselling_groupsession": "an organisation's own, no person of a case: counselling/tests",
     "business_groupmeeting": "of groups of a trade, no person of a case: business/tests",
     "business_sectorgroup": "of groups of a trade, no person of a case: business/tests",

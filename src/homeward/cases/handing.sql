@@ -1,9 +1,9 @@
 -- Who works on a case: always somebody, or a wait that says that nobody is named.
 
 select gate_guard('cases_workerchange');
-alter table cases_handover enable row level security;
-create policy own on cases_handover for select using (organisation_id = (select gate_org()));
-create policy made on cases_handover for insert with check (
+alter table cases_reassignment enable row level security;
+create policy own on cases_reassignment for select using (organisation_id = (select gate_org()));
+create policy made on cases_reassignment for insert with check (
     organisation_id = (select gate_org()) and by_id = (select gate_user()));
 
 create or replace function tasks_accountable_org(case_id uuid) returns bigint
@@ -139,7 +139,7 @@ begin
         from unnest(moved, taken_by) m(id, taker)
         where t.case_id = m.id and t.waiter_id = leaving and t.done_at is null returning t.id)
     select coalesce(array_agg(id), '{}') into waited from given;
-    insert into public.cases_handover (id, organisation_id, leaving_id, by_id, at, cases, takers, held, waited)
+    insert into public.cases_reassignment (id, organisation_id, leaving_id, by_id, at, cases, takers, held, waited)
     values (batch, org, leaving, public.gate_user(), moment, moved, taken_by, held, waited);
     return cardinality(moved);
 end $$;
@@ -152,7 +152,7 @@ declare
     h record;
     back bigint;
 begin
-    select * into h from public.cases_handover x
+    select * into h from public.cases_reassignment x
     where x.id = batch and x.organisation_id = org for update;
     if not found or not (public.users_is('administrator', org)
                          or public.users_is('programme_manager', org)
@@ -172,11 +172,11 @@ begin
     update public.tasks_task t set holder_id = h.leaving_id
     where t.id = any (h.held) and t.done_at is null and t.holder_org_id = org
       and (t.holder_id is null or exists (
-          select 1 from public.cases_handover x where x.id = batch and t.holder_id = any (x.takers)))
+          select 1 from public.cases_reassignment x where x.id = batch and t.holder_id = any (x.takers)))
       and (t.person_id is null or not public.gate_is_sealed(t.person_id, org));
     update public.tasks_task t set waiter_id = h.leaving_id
     where t.id = any (h.waited) and t.done_at is null and t.waiter_id = any (h.takers);
-    update public.cases_handover set undone_at = moment, undone_by_id = public.gate_user()
+    update public.cases_reassignment set undone_at = moment, undone_by_id = public.gate_user()
     where id = batch;
     return back;
 end $$;

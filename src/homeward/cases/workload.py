@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.models import User
 from homeward.access.permissions import can
-from homeward.cases.models import Case, HandOver, WorkerChange
+from homeward.cases.models import Case, Reassignment, WorkerChange
 from homeward.core.timeline import Entry
 from homeward.tasks import queries as tasks
 from homeward.tasks.models import Absence, Task
@@ -121,10 +121,10 @@ def takers(user: User, *, leaving: User) -> list[User]:
     ]
 
 
-def recent(user: User, *, at: datetime) -> list[HandOver]:
+def recent(user: User, *, at: datetime) -> list[Reassignment]:
     """Hand-overs of the last day, that can still be undone or were."""
     return list(
-        HandOver.objects.filter(organisation=user.organisation_id, at__gte=at - A_DAY)
+        Reassignment.objects.filter(organisation=user.organisation_id, at__gte=at - A_DAY)
         .select_related("leaving", "by", "undone_by")
         .order_by("-at")
     )

@@ -11,7 +11,7 @@ from homeward.access.permissions import can, require
 from homeward.cases import rules
 from homeward.cases.actions.stages import locked
 from homeward.cases.choices import Reason
-from homeward.cases.models import Case, HandOver
+from homeward.cases.models import Case, Reassignment
 from homeward.core.refusals import Refused, refuse_if
 from homeward.tasks import actions as tasks
 
@@ -53,7 +53,7 @@ def hand_out(
     rest_to: User | None = None,
     by: User,
     at: datetime,
-) -> HandOver:
+) -> Reassignment:
     """Gives each case to the colleague beside it, with its waits; all of it or nothing.
 
     `rest_to` takes what waits for the one who leaves without being one of these cases.
@@ -87,7 +87,7 @@ def hand_out(
     held, waited = _give(leaving, shares, at=at)
     if rest_to:
         held += tasks.hand_out_rest(leaving, rest_to)
-    return HandOver.objects.create(
+    return Reassignment.objects.create(
         organisation=by.organisation_of_rows,
         leaving=leaving,
         by=by,
@@ -147,7 +147,7 @@ def hand_out_evenly(
 
 
 @transaction.atomic
-def take_back(batch: HandOver, *, by: User, at: datetime) -> int:
+def take_back(batch: Reassignment, *, by: User, at: datetime) -> int:
     """Undoes a hand-over of the last day, where nothing has moved on since. How many cases."""
     require(by, "cases.hand_out")
     with connection.cursor() as cursor:

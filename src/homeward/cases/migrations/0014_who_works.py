@@ -18,9 +18,9 @@ drop trigger programme_of_the_case on tasks_task;
 drop function cases_programme_of_wait();
 create or replace function tasks_accountable_org(case_id uuid) returns bigint
 language sql stable as $$ select null::bigint $$;
-drop policy made on cases_handover;
-drop policy own on cases_handover;
-alter table cases_handover disable row level security;
+drop policy made on cases_reassignment;
+drop policy own on cases_reassignment;
+alter table cases_reassignment disable row level security;
 select gate_unguard('cases_workerchange');
 """
 # What is open already: its programme, and a wait where nobody is named.

@@ -360,7 +360,7 @@ class WorkerChange(CaseRow):
         return f"worker of {self.case_id}"
 
 
-class HandOver(models.Model):
+class Reassignment(models.Model):
     """What somebody held was given to colleagues at once; it can be undone within a day.
 
     It remembers what was given to whom by ids alone; undoing leaves alone what moved on since.

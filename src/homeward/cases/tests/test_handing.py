@@ -9,7 +9,7 @@ from homeward.access.choices import Purpose, Role
 from homeward.access.models import User
 from homeward.cases import actions, workload
 from homeward.cases.choices import Reason
-from homeward.cases.models import Case, HandOver, WorkerChange
+from homeward.cases.models import Case, Reassignment, WorkerChange
 from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
 from homeward.seals import actions as seals
@@ -215,7 +215,7 @@ def test_an_administrator_hands_over_by_count_and_sees_no_file(
         ["Colleague", "Colleague", "Third"], ["Colleague", "Third", "Third"],
     )  # fmt: skip
     assert not Task.objects.filter(holder=cast.owner, done_at=None).exists()
-    batch = HandOver.objects.get()
+    batch = Reassignment.objects.get()
     client.post(f"/work/reassign/undo/{batch.pk}/")
     assert {Case.objects.get(pk=case.pk).worker for case in cases} == {cast.owner}
 

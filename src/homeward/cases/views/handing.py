@@ -16,7 +16,7 @@ from homeward.access.pages import Request, page
 from homeward.cases import actions, queries, workload
 from homeward.cases.choices import Reason, Stage
 from homeward.cases.forms import AssignForm, ShareForm
-from homeward.cases.models import Case, HandOver
+from homeward.cases.models import Case, Reassignment
 from homeward.core.refusals import Refused
 
 
@@ -153,7 +153,7 @@ def _done(request: Request, leaving: User, count: int) -> HttpResponse:
 @page("cases.hand_out")
 @require_POST
 def take_back(request: Request, pk: UUID) -> HttpResponse:
-    batch = get_object_or_404(HandOver, pk=pk)
+    batch = get_object_or_404(Reassignment, pk=pk)
     try:
         count = actions.take_back(batch, by=request.user, at=timezone.now())
     except Refused:
