@@ -8,9 +8,10 @@ $$;
 -- Every role of staff. A returnee's own sign-in is not given here.
 create function users_roles() returns text[]
 language sql immutable parallel safe set search_path = pg_catalog, pg_temp as $$
-    select array['return_counsellor', 'host_coordinator', 'reception_officer', 'case_manager',
-        'commission_secretary', 'provider', 'employment_adviser', 'finance_officer',
-        'programme_manager', 'evaluator'] || public.users_powerful()
+    select array['return_counsellor', 'host_coordinator', 'reception_officer', 'border_officer',
+        'case_manager', 'commission_secretary', 'commission_member', 'provider',
+        'health_focal_point', 'employment_adviser', 'finance_officer', 'programme_manager',
+        'evaluator'] || public.users_powerful()
 $$;
 
 create function users_is(role text, org bigint) returns boolean
