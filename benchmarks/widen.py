@@ -33,7 +33,7 @@ select c.id, c.household_id, c.person_id, row_number() over (order by c.id) as p
 from cases_case c where c.closed_at is null and not c.sealed
 """
 # Somebody of the organisation, each in turn.
-WORKER = "(select w.id from worker w where w.org = x.{0} and w.place = 1 + (n + o.place) % w.most)"
+WORKER = "(select w.id from worker w where w.org = x.{0} and w.place = 1 + (n + o.place) %% w.most)"
 TABLES: dict[str, tuple[str, dict[str, str]]] = {
     "persons_household": (
         "x.id = o.household_id",
@@ -83,7 +83,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "case_id": COPY.format("x.case_id"),
             "person_id": COPY.format("x.person_id"),
             "holder_id": WORKER.format("holder_org_id"),
-            "due_on": "x.due_on + (n + o.place) % 40 - 10",
+            "due_on": "x.due_on + ((n + o.place) %% 40 - 10)::integer",
         },
     ),
 }
