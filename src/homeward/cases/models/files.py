@@ -123,6 +123,7 @@ class StageChange(CaseRow):
 
     class Meta(CaseRow.Meta):
         ordering = ["at"]
+        indexes = [*CaseRow.Meta.indexes, models.Index(fields=["-at"], name="stagechange_recent")]
 
     def __str__(self) -> str:
         return f"{self.case_id} to {self.to}"
