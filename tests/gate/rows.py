@@ -122,8 +122,9 @@ GRID = "files_storedfile"
 NOT_FILLED = {
     GRID, "persons_person", "persons_household", "persons_searchtokens", "persons_block",
     "persons_consent", "persons_consentsheet", "persons_legalbasis", "persons_deletionnotice",
-    "cases_case", "referrals_referral", "referrals_sharedfact", "referrals_statuschange",
-    "plans_vote", "referrals_answerlink", "seals_seal", "seals_sealedfile", "seals_teammember",
+    "cases_case", "cases_caseexception", "referrals_referral", "referrals_sharedfact",
+    "referrals_statuschange", "plans_vote", "referrals_answerlink", "seals_seal",
+    "seals_sealedfile", "seals_teammember",
 }  # fmt: skip
 # The columns that a ground asks of its own table.
 MORE = {

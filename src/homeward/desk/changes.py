@@ -12,8 +12,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from homeward.access.choices import ActorKind
+from homeward.assessments.models import (
+    Assessment,
+)
 from homeward.audit import history
 from homeward.audit.history import FieldChange, RowChange
+from homeward.business.models import (
+    Business,
+    BusinessPlan,
+    CoachingVisit,
+    CostLine,
+    Credit,
+    GroupMember,
+    Review,
+    StepOfBusiness,
+    SurvivalCheck,
+)
 from homeward.cases.models import (
     Application,
     Arrival,
@@ -27,6 +41,12 @@ from homeward.cases.models import (
     Note,
     StageChange,
     Transfer,
+)
+from homeward.collectives.models import (
+    Contribution,
+    Exit,
+    Membership,
+    Payout,
 )
 from homeward.core.templatetags.patterns import short_date
 from homeward.counselling.models import Help, Session
@@ -75,6 +95,25 @@ from homeward.plans.models import (
     TakeOver,
     Vote,
 )
+from homeward.protection.models import (
+    BestInterest,
+    CareConfirmation,
+    CareHandover,
+    DepartureHold,
+    Factor,
+    Flag,
+    Guardian,
+    HealthNeed,
+    Incident,
+    LegalNote,
+    LegalNoteReader,
+    Measure,
+    Pathway,
+    PathwayStep,
+    RiskAssessment,
+    Screening,
+    Tracing,
+)
 from homeward.reception.models import (
     HealthScreening,
     ManifestEntry,
@@ -90,6 +129,37 @@ NOUNS: dict[type[Model], Any] = {
     Person: gettext_lazy("Person"),
     Household: gettext_lazy("Household"),
     Paper: gettext_lazy("Paper"),
+    Assessment: gettext_lazy("Assessment"),
+    HealthNeed: gettext_lazy("Health need"),
+    CareHandover: gettext_lazy("Medical hand-over"),
+    CareConfirmation: gettext_lazy("Confirmation of a medical hand-over"),
+    Flag: gettext_lazy("Concern"),
+    DepartureHold: gettext_lazy("Hold of a departure"),
+    Incident: gettext_lazy("Incident"),
+    Measure: gettext_lazy("Measure"),
+    LegalNote: gettext_lazy("Legal note"),
+    LegalNoteReader: gettext_lazy("Reader of a legal note"),
+    Pathway: gettext_lazy("Pathway"),
+    PathwayStep: gettext_lazy("Step of a pathway"),
+    Guardian: gettext_lazy("Guardian"),
+    Tracing: gettext_lazy("Tracing of the family"),
+    BestInterest: gettext_lazy("Best-interest procedure"),
+    Factor: gettext_lazy("Risk or protective factor"),
+    RiskAssessment: gettext_lazy("Risk assessment"),
+    Screening: gettext_lazy("Screening"),
+    Business: gettext_lazy("Business"),
+    BusinessPlan: gettext_lazy("Business plan"),
+    CostLine: gettext_lazy("Cost of a business plan"),
+    Review: gettext_lazy("Review of a business plan"),
+    StepOfBusiness: gettext_lazy("Registration step"),
+    Credit: gettext_lazy("Loan"),
+    CoachingVisit: gettext_lazy("Coaching visit"),
+    SurvivalCheck: gettext_lazy("Check whether the business runs"),
+    GroupMember: gettext_lazy("Member of a group of a trade"),
+    Membership: gettext_lazy("Membership of a group project"),
+    Contribution: gettext_lazy("Contribution to a group project"),
+    Payout: gettext_lazy("Payout to a member"),
+    Exit: gettext_lazy("Exit of a member"),
     PersonName: gettext_lazy("Name in another script"),
     IdentityDocument: gettext_lazy("Identity document"),
     Contact: gettext_lazy("Contact"),

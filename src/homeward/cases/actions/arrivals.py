@@ -21,7 +21,9 @@ from homeward.core.refusals import Refused, refuse_if
 from homeward.persons.models import Household
 from homeward.places import queries as places
 from homeward.places.models import PointOfEntry
+from homeward.programmes.choices import WayKind
 from homeward.programmes.models import Corridor
+from homeward.programmes.queries import ways
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
 
@@ -126,6 +128,7 @@ def open_unannounced(household: Household, told: Unannounced, *, by: User, at: d
     case = Case.objects.create(
         reference=reference(told.corridor.origin_country_id, at),
         household=household,
+        way=ways.way_on(told.corridor.programme_id, WayKind.HOST_FIRST, at.date()),
         stage=Stage.ARRIVAL,
         host_country_id=told.corridor.host_country_id,
         origin_country_id=told.corridor.origin_country_id,

@@ -77,7 +77,7 @@ def test_without_a_worker_somebody_is_to_name_one(second: Any) -> None:
     transfer = ask(cast)
     with cast.as_app(cast.taker):
         case = actions.accept_transfer(transfer, by=cast.taker, at=cast.now)
-    wait = Task.objects.get(kind=TaskKind.ASSIGN_WORKER)
+    wait = Task.objects.get(kind=TaskKind.ASSIGN_WORKER, done_at=None)
     assert (wait.holder_org, wait.subject_id) == (cast.other_org, case.pk)
     with cast.as_app(cast.taker):
         actions.assign(case, cast.taker, by=cast.taker, at=cast.now)

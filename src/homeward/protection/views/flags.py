@@ -61,11 +61,11 @@ def report_arrival(request: Request, pk: UUID) -> HttpResponse:
         request,
         form,
         lambda: _raise(actions.About.of_arrival(arrival, form.person_chosen().pk), form, request),
-        done=reverse("cases:receive", args=[arrival.pk]),
+        done=reverse("reception:receive", args=[arrival.pk]),
         said=_handed(arrival.case_org_id),
         reference=arrival.reference,
         section="arrivals",
-        back=reverse("cases:receive", args=[arrival.pk]),
+        back=reverse("reception:receive", args=[arrival.pk]),
         template="protection/arrival_concern.html",
         **_concern(arrival.case_org_id),
     )

@@ -59,7 +59,7 @@ def test_the_database_counts_as_python_does(cast) -> None:
 
 def test_a_wait_counts_by_the_calendar_of_its_holder(cast) -> None:
     DeadlineRule.objects.create(
-        kind=TaskKind.DECIDE_PLAN, days=1, day_kind=DayKind.WORKING, valid_from=date(2020, 1, 1)
+        kind=TaskKind.DECIDE_PLAN, days=1, day_kind=DayKind.WORKING, valid_from=date(2020, 1, 2)
     )
     Weekend.objects.create(country_id="GH", days=[5, 6], valid_from=date(2020, 1, 1), source="test")
     thursday = FRIDAY - timedelta(days=1)
