@@ -318,7 +318,7 @@ class Way:
         page.locator("[name=answer][value=agreed]").check()
         page.locator("[name=way][value=signature]").check()
         self.seen(page, "14 the person's answer")
-        submit(page, "/answer/")
+        submit(page)
 
     def _line(self, page: Page, dimension: str, kind: str, title: str, *, cost: str = "") -> None:
         page.goto(f"/cases/{self.case}/plan/lines/new/")
