@@ -11,6 +11,14 @@ from uuid import UUID
 
 from homeward.access.choices import ActorKind, DataClass, Purpose
 
+# For reception the arrival's own row is all of a case.
+NOT_FOR_RECEPTION = {
+    "cases_fact",
+    "counselling_session",
+    "departures_departureitem",
+    "departures_travelleg",
+}
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -285,7 +293,7 @@ class Oracle:
         org = self.org(a)
         if row.table == "persons_searchtokens":
             return True
-        if row.table in {"cases_fact", "departures_departureitem", "departures_travelleg"}:
+        if row.table in NOT_FOR_RECEPTION:
             return a.purpose == Purpose.ARRIVAL
         if row.table == "persons_block":
             return bool(org) and row.more["against"] in {org, self.countries[org]}

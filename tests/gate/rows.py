@@ -94,12 +94,6 @@ NOT_COMPARED = {
     "plans_seat": "of commissions, no person of a case: plans/tests",
     "procedures_sopstep": "a procedure tells of organisations",
     "procedures_sopversion": "a procedure tells of organisations",
-    "protection_careconfirmation": "the clinic and who sees its hand-over: protection/tests",
-    "protection_carehandover": "its clinic as well: protection/tests",
-    "protection_legalnote": "its author and readers: protection/tests",
-    "protection_legalnotechange": "its author and readers: protection/tests",
-    "protection_legalnotereader": "its author and readers: protection/tests",
-    "protection_legalnotereaderchange": "its author and readers: protection/tests",
     "reception_bednight": "of a centre's beds, no person: reception/tests",
     "reception_centre": "of centres, no person of a case: reception/tests",
     "reception_charter": "of flights, no person of a case: reception/tests",
@@ -137,14 +131,13 @@ MORE = {
     "referrals_answerlink": "'referral', referral_id",
     "persons_deletionnotice": "'receiver', recipient_org_id",
     "persons_block": "'org', organisation_id, 'country', country_id",
-    "protection_legalnote": "'by', author_id",
-    "protection_legalnotereader": "'by', added_by_id",
     "seals_seal": "'seal', id, 'by', sealed_by_id",
     "seals_sealedfile": "'seal', seal_id, 'by', 0",
     "seals_teammember": "'seal', seal_id, 'by', added_by_id",
 }
 ALONE = MORE.keys() | {
-    "cases_fact", "departures_departureitem", "departures_travelleg", "oversight_affected",
+    "cases_fact", "counselling_session", "departures_departureitem", "departures_travelleg",
+    "oversight_affected",
     "persons_searchtokens",
 }  # fmt: skip
 DATED = {
