@@ -131,6 +131,8 @@ MORE = {
     "referrals_answerlink": "'referral', referral_id",
     "persons_deletionnotice": "'receiver', recipient_org_id",
     "persons_block": "'org', organisation_id, 'country', country_id",
+    "protection_legalnote": "'by', author_id",
+    "protection_legalnotereader": "'by', added_by_id",
     "seals_seal": "'seal', id, 'by', sealed_by_id",
     "seals_sealedfile": "'seal', seal_id, 'by', 0",
     "seals_teammember": "'seal', seal_id, 'by', added_by_id",
