@@ -511,7 +511,7 @@ class Way:
             page.wait_for_load_state()
         interviewer = self.as_("yaw")
         interviewer.goto(f"/cases/{self.case}/surveys/")
-        interviewer.locator("main a[href*='/surveys/']").first.click()
+        interviewer.locator("main .hw-panel a[href*='/surveys/']").first.click()
         interviewer.wait_for_load_state()
         for item in interviewer.locator("main fieldset").all():
             radios = item.locator("input[type=radio]")

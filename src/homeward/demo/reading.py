@@ -24,7 +24,7 @@ def read_files(world: World) -> None:
             _open(case, reader)
         _correct(own[:CORRECTED], reader)
     curious = readers[-1]
-    for case in _with_health(readers[1])[:CORRECTED]:
+    for case in _with_health(readers[1]):
         _open(case, curious)
 
 
