@@ -28,7 +28,7 @@ from homeward.tasks.models import Absence, Task
 from homeward.tasks.pages import kinds_of
 
 # So many of a group are counted, and at first fewer shown.
-COUNTED, SHOWN = 100, 10
+COUNTED, SHOWN = 100, 7
 PER_PAGE, LAST_PAGE = 25, 40
 LATE, MINE, NOBODY, WAIT = "late", "mine", "open", "wait"
 GROUPS = (LATE, MINE, NOBODY, WAIT)
