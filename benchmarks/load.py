@@ -21,9 +21,6 @@ import ground
 import pages
 
 USERS = Path(__file__).with_name("load_users.py")
-SIGN_INS = (
-    "select email from access_user where roles::text[] && %s and is_active order by id limit %s"
-)
 WORKERS = ["case_manager", "return_counsellor"]
 
 
@@ -35,25 +32,38 @@ def prepared(home: Path, users: int, think: int) -> tuple[dict[str, Any], str, i
     from django.db import connection
     from subjects import names
 
-    from homeward.access import demo
+    from homeward.access.models import User
 
     with connection.cursor() as cursor:
         cursor.execute("show server_version")
         version = cursor.fetchone()[0]
-        cursor.execute(SIGN_INS, [WORKERS, users])
-        mails = [mail for (mail,) in cursor.fetchall()]
         cursor.execute("select count(*) from cases_case where closed_at is null")
         open_cases = cursor.fetchone()[0]
-    if len(mails) < users:
-        sys.exit(f"The database has {len(mails)} case workers; fill a larger one.")
+    found = User.objects.filter(roles__overlap=WORKERS, is_active=True).order_by("pk")[:users]
+    sessions = [_signed_in(user) for user in found]
+    if len(sessions) < users:
+        sys.exit(f"The database has {len(sessions)} case workers; fill a larger one.")
     given = {
-        "users": mails,
-        "password": demo.PASSWORD,
+        "users": sessions,
         "names": names(200),
         "think": think,
         "seed": 1,
     }
     return given, version, open_cases
+
+
+def _signed_in(user: Any) -> str:
+    """The key of a session of this user, as a sign-in would leave it."""
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return str(session.session_key)
 
 
 def play(given: dict[str, Any], port: int, minutes: int) -> list[dict[str, str]]:
