@@ -168,10 +168,13 @@ def next_step(step: NextStep | None) -> dict[str, Any]:
 
 
 @register.inclusion_tag("core/parts/holder.html")
-def holder(name: Any, kind: str = "person", note: Any = "") -> dict[str, Any]:
-    """Who holds it: round initials for a person, square for an organisation."""
+def holder(name: Any, kind: str = "person", note: Any = "", mark: str = "") -> dict[str, Any]:
+    """Who holds it: round initials for a person, square for an organisation.
+
+    `mark` are the initials where the words are not the name: "You".
+    """
     text = str(name or "")
-    return {"name": text, "initials": initials(text), "kind": kind, "note": note}
+    return {"name": text, "initials": mark or initials(text), "kind": kind, "note": note}
 
 
 @register.inclusion_tag("core/parts/fact.html")
