@@ -108,7 +108,9 @@ class Exits:
             assert answer.status_code == (OK if expected else missing), (name, answer.status_code)
             self._note("page", expected, f"Singplace{n}" in answer.text, f"case {n} for {name}")
             if expected and n == 0:
-                self._notes(name, answer.text)
+                # The whole of its history: at first a page shows the newest of it.
+                whole = client.get(reverse("desk:case", args=[row.id]), {"all": "1"})
+                self._notes(name, whole.text)
 
     def _notes(self, name: str, body: str) -> None:
         for pk, text in self.world.notes:

@@ -83,14 +83,24 @@ def _numbered(number: str) -> tuple[tuple[bool, int, str], ...]:
     )
 
 
-def clauses_from(org_ids: Iterable[int], *, on: date, but_referrals: bool = False) -> list[Clause]:
-    """The clauses in force by which rows of these may be read, as far as the actor sees them.
-
-    `but_referrals` leaves out those for referrals alone: they open chosen facts, not the file.
-    """
+def clauses_from(org_ids: Iterable[int], *, on: date) -> list[Clause]:
+    """The clauses in force by which rows of these may be read, as far as the actor sees them."""
     found = in_force(on).filter(from_org__in=list(org_ids))
-    if but_referrals:
-        found = found.exclude(purposes=[Purpose.REFERRAL])
+    return sorted(found, key=lambda clause: _numbered(clause.number))
+
+
+def clauses_to(org_ids: Iterable[int], *, owners: Iterable[int], on: date) -> list[Clause]:
+    """The clauses in force by which these may read files of the owners.
+
+    Those for referrals alone are left out: they open chosen facts, not the file.
+    """
+    found = (
+        in_force(on)
+        .filter(from_org__in=list(owners), to_org__in=list(org_ids))
+        .exclude(purposes=[Purpose.REFERRAL])
+        .select_related(None)
+        .select_related("agreement", "to_org")
+    )
     return sorted(found, key=lambda clause: _numbered(clause.number))
 
 

@@ -11,6 +11,8 @@ import hmac
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import psycopg
+
 from homeward.config import folders
 from homeward.config.environment import env
 
@@ -21,11 +23,22 @@ LOG_ROLE = "homeward_log"
 NAME = "homeward"
 # What is added to the name of the data's database for that of the key store.
 KEYS_SUFFIX = "_keys"
+# So many statements a connection keeps planned. A page has about thirty; a plan takes the server
+# some hundred kilobytes.
+PREPARED = 500
 
 
 def app_password(secret_key: str) -> str:
     """The app role's password on a server of one's own, derived so that nobody need copy it."""
     return hmac.new(secret_key.encode(), b"homeward app role", hashlib.sha256).hexdigest()
+
+
+class Remembering(psycopg.Connection[Any]):
+    """Keeps the plans of all usual pages; by itself it would forget all but the last hundred."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.prepared_max = PREPARED
 
 
 def is_embedded() -> bool:
@@ -51,7 +64,11 @@ def connection(*, secret_key: str) -> dict[str, Any]:
     # again is planned once: planning the row policies costs as much as answering.
     options: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 3, **way}
     if pooled:
-        options["pool"] = {"min_size": 1, "max_size": int(env("HOMEWARD_DB_MAX", "10"))}
+        options["pool"] = {
+            "connection_class": Remembering,
+            "min_size": 1,
+            "max_size": int(env("HOMEWARD_DB_MAX", "10")),
+        }
     return {
         "ENGINE": "django.db.backends.postgresql",
         **where,

@@ -1,21 +1,26 @@
 """My work: what is overdue, mine, nobody's yet, and held by others, each read in order of its days.
 
 An organisation may have a hundred thousand open waits. Each part of a group is read from an index
-of its own to a limit and no further (tasks/models.py), and all parts of a group in one statement.
+of its own to a limit and no further (tasks/models.py), and all parts of the groups in one
+statement.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.access.queries import name_organisations, name_users
 from homeward.cases import queries as cases
 from homeward.core.templatetags.patterns import short_date
 from homeward.desk import links
@@ -28,7 +33,7 @@ from homeward.tasks.models import Absence, Task
 from homeward.tasks.pages import kinds_of
 
 # So many of a group are counted, and at first fewer shown.
-COUNTED, SHOWN = 100, 7
+COUNTED, SHOWN = 50, 7
 PER_PAGE, LAST_PAGE = 25, 40
 LATE, MINE, NOBODY, WAIT = "late", "mine", "open", "wait"
 GROUPS = (LATE, MINE, NOBODY, WAIT)
@@ -39,6 +44,7 @@ UNDATED = "none"
 Waits = QuerySet[Task]
 # What orders a wait: its day, when it began, its id.
 Place = tuple[date, Any, UUID]
+Places = dict[str, list[Place]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,10 +111,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Work:
-    """My work: its groups, and the most urgent of what is mine."""
+    """My work: its groups, the most urgent of what is mine, and what the cases are called."""
 
     groups: Sequence[Group]
     first: Item | None
+    titles: Mapping[UUID, str]
 
 
 @dataclass(frozen=True)
@@ -121,20 +128,32 @@ class Parts:
     silent: Sequence[Waits] = field(default_factory=list)
 
 
-def work(user: User, *, on: date, filters: Filters | None = None, most: int | None = None) -> Work:
+def work(
+    user: User,
+    *,
+    on: date,
+    filters: Filters | None = None,
+    most: int | None = None,
+    also: Iterable[UUID] = (),
+) -> Work:
+    """`also` are cases that the page names beside those of its waits."""
     filters = filters or Filters()
     covered = tasks.absences_covered_by(user, on=on)
     parts = _narrowed(_parts(user, covered, filters), filters, on=on)
     wanted = [key for key in GROUPS if not filters.group or filters.group == key]
-    places = {key: _read(_sources(key, parts, on), filters) for key in wanted}
+    places = _read(parts, wanted, filters, on=on)
     shown = {key: _shown(found, filters, most or SHOWN) for key, found in places.items()}
-    items = _items({pk for page in shown.values() for *_, pk in page}, user, covered, on=on)
+    waits = _waits(pk for page in shown.values() for *_, pk in page)
+    named = visible_cases([*also, *(task.case_id for task in waits)])
+    titles = cases.titles(named.values())
+    items = _items(waits, user, titles, covered)
     groups = [
         _group(key, places[key], [items[p[-1]] for p in shown[key] if p[-1] in items], filters)
         for key in wanted
     ]
     mine = [item for group in groups if group.key != WAIT for item in group.items if item.is_mine]
-    return Work(groups, min(mine, key=lambda item: _place_of(item.task), default=None))
+    first = min(mine, key=lambda item: _place_of(item.task), default=None)
+    return Work(groups, first, titles)
 
 
 def _parts(user: User, covered: Sequence[Absence], filters: Filters) -> Parts:
@@ -174,32 +193,51 @@ def _narrow(waits: Waits, filters: Filters, *, on: date) -> Waits:
     return waits
 
 
-def _sources(key: str, parts: Parts, on: date) -> list[Waits]:
-    if key == LATE:
-        every = [*parts.held, *parts.nobody, *parts.waited]
-        return [*parts.silent, *(waits.filter(due_on__lt=on) for waits in every)]
-    chosen = {MINE: parts.held, NOBODY: parts.nobody, WAIT: parts.waited}[key]
-    # Two, since what is late would be read first to come to what is not.
-    return [
-        dated
-        for waits in chosen
-        for dated in (waits.filter(due_on__gte=on), waits.filter(due_on__isnull=True))
-    ]
+def _read(parts: Parts, wanted: Sequence[str], filters: Filters, *, on: date) -> Places:
+    """The places of each group's waits, the most urgent first, to the limit.
 
-
-def _read(sources: Sequence[Waits], filters: Filters) -> list[Place]:
-    """The places of a group's waits, the most urgent first, to the limit; in one statement."""
-    if not sources:
-        return []
+    What has a day comes first. What has none is read for the groups that the days don't fill.
+    """
     most = max(COUNTED, filters.page * PER_PAGE if filters.group else 0) + 1
+    bases = {
+        LATE: [*parts.held, *parts.nobody, *parts.waited],
+        MINE: parts.held,
+        NOBODY: parts.nobody,
+        WAIT: parts.waited,
+    }
+    dated = {
+        key: [
+            waits.filter(**{"due_on__lt" if key == LATE else "due_on__gte": on}) for waits in base
+        ]
+        for key, base in bases.items()
+        if key in wanted
+    }
+    if LATE in dated:
+        dated[LATE] += parts.silent
+    found = _places(dated, most)
+    short = [key for key in wanted if key != LATE and len(found[key]) < most]
+    undated = {key: [waits.filter(due_on__isnull=True) for waits in bases[key]] for key in short}
+    without = _places(undated, most)
+    return {key: [*found[key], *without.get(key, [])][:most] for key in wanted}
+
+
+def _places(sources: Mapping[str, Sequence[Waits]], most: int) -> Places:
+    """All of them in one statement."""
     limited = [
         waits.select_related(None)
         .order_by("due_on", "opened_at")
-        .values_list("pk", "due_on", "opened_at")[:most]
-        for waits in sources
+        .annotate(part=Value(key))
+        .values_list("part", "pk", "due_on", "opened_at")[:most]
+        for key, each in sources.items()
+        for waits in each
     ]
+    if not limited:
+        return {key: [] for key in sources}
     rows: Iterable[Any] = limited[0].union(*limited[1:], all=True) if limited[1:] else limited[0]
-    return sorted({(due or date.max, opened, pk) for pk, due, opened in rows})[:most]
+    found: dict[str, set[Place]] = {key: set() for key in sources}
+    for key, pk, due, opened in rows:
+        found[key].add((due or date.max, opened, pk))
+    return {key: sorted(places)[:most] for key, places in found.items()}
 
 
 def _place_of(task: Task) -> Place:
@@ -225,24 +263,25 @@ def _group(key: str, found: list[Place], items: list[Item], filters: Filters) ->
     )
 
 
+def _waits(ids: Iterable[UUID]) -> list[Task]:
+    found = list(Task.objects.filter(pk__in=set(ids)))
+    name_users(holder=found, waiter=found, escalated_to=found)
+    name_organisations(holder_org=found, waiter_org=found)
+    return found
+
+
 def _items(
-    ids: Iterable[UUID], user: User, covered: Sequence[Absence], *, on: date
+    waits: Sequence[Task], user: User, titles: Mapping[UUID, str], covered: Sequence[Absence]
 ) -> dict[UUID, Item]:
-    found = list(
-        Task.objects.filter(pk__in=list(ids)).select_related(
-            "holder", "holder_org", "waiter", "waiter_org", "escalated_to"
-        )
-    )
-    titles = cases.titles(visible_cases(task.case_id for task in found).values())
     away = {absence.user_id: absence for absence in covered}
     kinds = set(kinds_of(user))
-    return {task.pk: _item(task, user, titles, away, kinds) for task in found}
+    return {task.pk: _item(task, user, titles, away, kinds) for task in waits}
 
 
 def _item(
     task: Task,
     user: User,
-    titles: dict[UUID, str],
+    titles: Mapping[UUID, str],
     away: dict[int, Absence],
     kinds: set[str],
 ) -> Item:
@@ -283,15 +322,26 @@ class Choices:
 
     kinds: Sequence[tuple[str, Any]]
     programmes: Sequence[Programme]
-    colleagues: Sequence[User]
+    colleagues: Sequence[tuple[str, str]]
     leads: bool
+
+
+@lru_cache(maxsize=16)
+def _kinds(_language: str) -> Sequence[tuple[str, str]]:
+    """The kinds of wait in the words of the language, in their order there."""
+    return sorted(((kind.value, str(kind.label)) for kind in TaskKind), key=itemgetter(1))
 
 
 def choices(user: User) -> Choices:
     leads = can(user, "tasks.read_team")
     return Choices(
-        kinds=sorted(TaskKind.choices, key=lambda pair: str(pair[1])),
+        kinds=_kinds(get_language() or ""),
         programmes=list(programmes.run_here()),
-        colleagues=list(tasks.colleagues(user)) if leads else [],
+        colleagues=_names(tasks.colleagues(user)) if leads else [],
         leads=leads,
     )
+
+
+def _names(users: QuerySet[User]) -> list[tuple[str, str]]:
+    """A large organisation has hundreds; a whole user for each is not needed."""
+    return [(str(pk), name) for pk, name in users.values_list("pk", "name")]

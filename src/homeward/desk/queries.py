@@ -40,8 +40,8 @@ def visible_cases(case_ids: Iterable[UUID | None]) -> dict[UUID, Case]:
     return Case.objects.in_bulk({pk for pk in case_ids if pk})
 
 
-def changes(user: User, *, since: datetime) -> list[tuple[Entry, str, UUID]]:
-    """What others changed in cases that the user sees, the newest first, with each case's title."""
+def changes(user: User, *, since: datetime) -> list[tuple[Entry, UUID]]:
+    """What others changed in cases that the user sees, the newest first, with its case."""
     stages = list(
         StageChange.objects.filter(at__gte=since)
         .exclude(by=user)
@@ -64,9 +64,7 @@ def changes(user: User, *, since: datetime) -> list[tuple[Entry, str, UUID]]:
         for change in answers
         if change.referral_id in about
     ]
-    found = sorted(found, key=lambda pair: pair[0].at, reverse=True)[:CHANGES]
-    titles = cases.titles(visible_cases(case_id for _entry, case_id in found).values())
-    return [(entry, titles[pk], pk) for entry, pk in found if pk in titles]
+    return sorted(found, key=lambda pair: pair[0].at, reverse=True)[:CHANGES]
 
 
 def _stage_entry(change: StageChange) -> Entry:

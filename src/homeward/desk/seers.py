@@ -56,12 +56,15 @@ def _receiver(referral: Referral) -> Seer:
 
 def _by_agreement(case: Case, user: User, on: date) -> dict[str, str]:
     """A recipient is named where a clause and a consent meet; either alone opens nothing."""
-    clauses = agreements.clauses_from(
-        {case.owner_org_id, case.accountable_org_id}, on=on, but_referrals=True
+    given = persons.consents_to_follow([case.person_id], classes=_named_classes(user), on=on)
+    if not given:
+        return {}
+    owners = {case.owner_org_id, case.accountable_org_id}
+    clauses = agreements.clauses_to(
+        {consent.recipient_org_id for consent in given}, owners=owners, on=on
     )
-    named = _named_classes(user)
     by_recipient: dict[str, list[tuple[Clause, persons.Given]]] = {}
-    for consent in persons.consents_to_follow([case.person_id], classes=named, on=on):
+    for consent in given:
         met = [clause for clause in clauses if _meet(clause, consent, case)]
         if met:
             pairs = by_recipient.setdefault(str(met[0].to_org), [])

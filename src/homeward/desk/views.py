@@ -47,7 +47,9 @@ def my_work(request: Request) -> HttpResponse:
     whole = overview.overview(user, on=today)
     most = overview.SHOWN if whole else None
     filters = mywork.filters_of(request.GET.dict(), user)
-    work = mywork.work(user, on=today, filters=filters, most=most)
+    changes = queries.changes(user, since=queries.yesterday(timezone.now()))
+    changed = {case_id for _entry, case_id in changes}
+    work = mywork.work(user, on=today, filters=filters, most=most, also=changed)
     context = {
         "section": "my_work",
         "today": today,
@@ -62,7 +64,7 @@ def my_work(request: Request) -> HttpResponse:
         "overview": None if filters.narrow or filters.group else whole,
         "guide": user.roles == [Role.EVALUATOR],
         "to_sign": overview.to_sign(user),
-        "changes": queries.changes(user, since=queries.yesterday(timezone.now())),
+        "changes": [(entry, work.titles[pk], pk) for entry, pk in changes if pk in work.titles],
         "may_register": can(user, "persons.register"),
         "may_read_cases": can(user, "cases.read"),
     }

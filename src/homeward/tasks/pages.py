@@ -47,4 +47,5 @@ def note_in_words(kind: TaskKind, note: str) -> str:
 
 def kinds_of(user: User) -> list[str]:
     """The kinds of wait that this user may end."""
-    return [kind.value for kind, work in WORK.items() if can(user, work.action)]
+    may = {action: can(user, action) for action in {work.action for work in WORK.values()}}
+    return [kind.value for kind, work in WORK.items() if may[work.action]]
