@@ -1,0 +1,1 @@
+"""What a person has done and can do: occupations, skills, certificates, and wishes."""

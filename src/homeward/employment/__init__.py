@@ -1,0 +1,1 @@
+"""Employers, applications, interviews, placements, and who is still in work later."""

@@ -1,0 +1,1 @@
+"""What may be offered: services, training, vacancies, seats, and contracts for seats."""

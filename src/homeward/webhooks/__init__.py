@@ -1,0 +1,1 @@
+"""Tells other systems what changed: signed, retried, and nothing personal."""
