@@ -69,6 +69,8 @@ IN_VAIN = frozenset({Status.DECLINED, Status.EXPIRED})
 # As long as agreement and consent hold; after the end, the days that the clause grants.
 KEEPS_FACTS = UNDER_WAY | REPORTED
 HAS_PLACE = PLACED | REPORTED
+# One alone is no bundle.
+FEWEST_TOGETHER = 2
 MAY_EXPIRE = frozenset(status for status, after in NEXT.items() if Status.EXPIRED in after)
 
 

@@ -10,16 +10,29 @@ from homeward.referrals.actions.follow import (
     start,
 )
 from homeward.referrals.actions.links import LINK_DAYS, link_url, renew_link
+from homeward.referrals.actions.requests import ask_for, take_back, take_up, turn_down
 from homeward.referrals.actions.send import discard, draft, send
+from homeward.referrals.actions.together import (
+    Part,
+    RefusedTogether,
+    discard_together,
+    draft_together,
+    send_together,
+)
 
 __all__ = [
     "LINK_DAYS",
     "PERSON_SAYS_NO",
+    "Part",
+    "RefusedTogether",
     "answer",
     "ask",
+    "ask_for",
     "confirm",
     "discard",
+    "discard_together",
     "draft",
+    "draft_together",
     "leave",
     "link_url",
     "put_on_waiting_list",
@@ -27,7 +40,11 @@ __all__ = [
     "renew_link",
     "report",
     "send",
+    "send_together",
     "start",
+    "take_back",
+    "take_up",
     "tell",
+    "turn_down",
     "withdraw",
 ]

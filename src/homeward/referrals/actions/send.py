@@ -17,6 +17,7 @@ from homeward.plans.models import PlanLine
 from homeward.referrals import queries, rules
 from homeward.referrals.actions.links import make_link
 from homeward.referrals.actions.moving import hold, locked, move, of_the_referral
+from homeward.referrals.actions.requests import open_again
 from homeward.referrals.choices import MESSAGE, Reason, Status
 from homeward.referrals.models import Bundle, Referral, SharedFact
 from homeward.referrals.queries import Offered
@@ -116,6 +117,7 @@ def discard(referral: Referral, *, by: User, at: datetime) -> None:
     if referral.status != Status.DRAFT:
         raise Refused(Reason.WRONG_STATUS)
     tasks.end(TaskKind.SEND_REFERRAL, referral.pk, at=at)
+    open_again(referral, at=at)
     referral.delete()
 
 
