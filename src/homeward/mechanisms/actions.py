@@ -145,9 +145,9 @@ def offer_handover(
 def answer_handover(handover: HandOver, *, take: bool, by: User, at: datetime) -> None:
     """The new owner says yes or no; with a yes, queue and routes are theirs at once."""
     require(by, "mechanisms.keep")
-    handover = HandOver.objects.select_for_update(of=("self",)).get(pk=handover.pk)
     if handover.to_org_id != by.organisation_id:
         raise PermissionDenied("mechanisms.keep")
+    handover = HandOver.objects.select_for_update(of=("self",)).get(pk=handover.pk)
     if handover.taken is not None:
         raise Refused(Reason.ANSWERED)
     if take:

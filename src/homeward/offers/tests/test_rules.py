@@ -76,7 +76,7 @@ STANDING = Standing(
         ({"visit_months": 1}, "visit_late"),
         ({"findings_late": 2}, "findings_late"),
         ({"taken": 11}, "too_many"),
-        ({"ends_on": date(2026, 6, 30)}, "seats_unused"),
+        ({"ends_on": date(2026, 6, 30), "visit_months": None}, "seats_unused"),
     ],
 )
 def test_each_miss_is_told(wrong: dict[str, object], code: str) -> None:
