@@ -534,9 +534,12 @@ def rank(index: OfferIndex, person: Person, weights: Weights, most: int) -> Rank
     return explain(measured, best(measured, most))
 
 
-def best(measured: Measured, most: int) -> Ints:
-    """Positions of the `most` best offers that can take the person, best first."""
-    scores = measured.scores
+def best(measured: Measured, most: int, among: Trues | None = None) -> Ints:
+    """Positions of the `most` best offers that can take the person, best first.
+
+    among: (n,) bool, of which alone to take; all where it is None.
+    """
+    scores = measured.scores if among is None else np.where(among, measured.scores, -np.inf)
     at = np.flatnonzero(scores >= _bound(scores, most) - 10.0**-DIGITS)
     at = at[scores[at] > -np.inf]
     order = np.lexsort((measured.index.offers.key[at], -np.round(scores[at], DIGITS)))
