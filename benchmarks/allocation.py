@@ -181,12 +181,15 @@ SOLVERS = {"ours": ours, "bare": bare, "highs": highs}
 
 
 def alone(name: str, folder: Path) -> dict[str, Any]:
-    """One solver in a process of its own, so that its memory is its own."""
+    """One solver in a process of its own, so that its memory is its own.
+
+    The last line is the answer: HiGHS may greet before it.
+    """
     command = [sys.executable, __file__, "--alone", name, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{name} failed:\n{done.stderr}")
-    answer: dict[str, Any] = json.loads(done.stdout)
+    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     print(f"  {name:6} {answer['seconds']:9.2f} s   total {answer['total'] / 1e6:16.6f}"
           f"   memory {answer['memory']:7.0f} MB")  # fmt: skip
     return answer

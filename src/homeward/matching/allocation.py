@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from homeward.matching.options import Options, best_flow, options_of
-from homeward.matching.prices import least_prices
+from homeward.matching.options import options_of
 from homeward.matching.season import WAITING, Ints, Season
+from homeward.matching.sifting import best_sharing
 from homeward.matching.ties import settle
 
 
@@ -61,10 +61,10 @@ def allocate(season: Season) -> Allocation:
     higher sum of lots.
     """
     options = options_of(season)
-    taken = best_flow(options, options.value)
-    if taken is None or _lacks_members(season):
+    found = best_sharing(options)
+    if found is None or _lacks_members(season):
         raise why_not(season)
-    prices = least_prices(options, taken)
+    taken, prices = found
     taken = settle(options, taken, prices, season.lot)
     worth = options.value[taken]
     return Allocation(
@@ -133,9 +133,7 @@ def floor_cost(season: Season, allocation: Allocation, group: int) -> int:
     floor = season.floor.copy()
     floor[group] = 0
     options = options_of(replace(season, floor=floor))
-    taken = best_flow(options, options.value)
-    return _sum(options, taken) - allocation.total
-
-
-def _sum(options: Options, taken: Ints | None) -> int:
-    return 0 if taken is None else int(options.value[taken].sum())
+    found = best_sharing(options)
+    # A season that has a sharing has one with a floor less.
+    assert found is not None  # noqa: S101
+    return int(options.value[found[0]].sum()) - allocation.total

@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from homeward.matching.allocation import Allocation, Infeasible, allocate, floor_cost
 from homeward.matching.certificate import Flaw, check_certificate
+from homeward.matching.options import options_of
 from homeward.matching.season import SCALE, Season, least_placed, scaled
+from homeward.matching.sifting import best_sharing
 from homeward.matching.tests.seasons import keeps_rules, rank, season_of, seasons, sharings
 from homeward.matching.waiting import Waiting, everybody
 
@@ -34,6 +36,21 @@ def test_it_is_the_best_of_all_sharings_by_sum_then_number_then_lots(season: Sea
 
     assert rank(season, found.pair.tolist()) == max(rank(season, chosen) for chosen in every)
     assert check_certificate(season, found).proves
+
+
+@settings(max_examples=150)
+@given(seasons())
+def test_sifting_changes_neither_the_sum_nor_the_prices(season: Season) -> None:
+    options = options_of(season)
+
+    sifted = best_sharing(options, sifted_from=0)
+    whole = best_sharing(options)
+
+    if whole is None or sifted is None:
+        assert whole is sifted
+        return
+    assert options.value[sifted[0]].sum() == options.value[whole[0]].sum()
+    assert sifted[1].tolist() == whole[1].tolist()
 
 
 @settings(max_examples=150)
@@ -247,7 +264,13 @@ def test_the_total_is_what_an_independent_solver_finds() -> None:
 
     found = allocate(season)
 
+    options = options_of(season)
+    sifted = best_sharing(options, sifted_from=0)
+
     assert found.total == _by_highs(season)
+    assert sifted is not None
+    assert options.value[sifted[0]].sum() == found.total
+    assert sifted[1][:offers].tolist() == found.certificate.prices.tolist()
     assert check_certificate(season, found).proves
     assert (found.certificate.floor_prices > 0).any()
 
