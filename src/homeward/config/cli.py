@@ -263,6 +263,7 @@ _add(
     help="Scores survey answers, files in, files out.",
     before=_alone,
 )
+app.command("allocate")(import_module("homeward.matching.cli").allocate)
 _add(
     "users",
     "homeward.users.cli",

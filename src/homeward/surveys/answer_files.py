@@ -2,40 +2,19 @@
 
 import csv
 import os
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
+from homeward.core.tables import FileRefused, RowFault, reading, replacing
 from homeward.surveys.instruments import Instrument
 from homeward.surveys.scoring import FaultyAnswers, Score, rounded, score
 
-DELIMITERS = ",;\t|"
-BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 IDENTIFYING = {"person", "wave"}
 NOT_FILLED_IN = "not filled in: no score"
 STEP = 500
-
-
-class Refused(Exception):
-    """The file can't be read as answers; nothing is written. `faults` says why."""
-
-    def __init__(self, *faults: str) -> None:
-        self.faults = list(faults)
-        super().__init__("; ".join(faults))
-
-
-@dataclass(frozen=True)
-class RowFault:
-    """`row` counts as a spreadsheet does: the header is row 1."""
-
-    row: int
-    column: str
-    text: str
 
 
 @dataclass
@@ -77,49 +56,20 @@ def score_file(
     """Scores every row of `source` into `target`, which appears complete or not at all.
 
     Cells are answer codes in the columns named by item ids; every other column is kept as it is.
-    `advance` is told the position in the file. Raises Refused for a file that isn't answers.
+    `advance` is told the position in the file. Raises FileRefused for a file that isn't answers.
     """
     summary = Summary(sheet.key, options, bands=Counter({band.code: 0 for band in sheet.bands}))
-    with _opened(source, encoding) as file:
-        try:
-            reader = csv.reader(file, delimiter=_delimiter(file, sheet), strict=True)
-            layout = _layout(sheet, next(reader, []), summary)
-            with replacing(target) as out:
-                writer = csv.writer(out, delimiter=reader.dialect.delimiter, lineterminator="\n")
-                writer.writerow([*layout.header, *layout.added])
-                for row, cells in enumerate(reader, start=2):
-                    if cells:
-                        writer.writerow(_scored_row(sheet, layout, row, cells, summary))
-                    if row % STEP == 0:
-                        advance(os.lseek(file.fileno(), 0, os.SEEK_CUR))
-        except csv.Error as error:
-            raise Refused(f"line {reader.line_num}: {error}") from error
-        except UnicodeError as error:
-            raise Refused(
-                f"It is not {file.encoding} text: save it as UTF-8, or name its encoding"
-                " with --encoding."
-            ) from error
+    with reading(source, {item.id for item in sheet.asked}, encoding) as (file, reader):
+        layout = _layout(sheet, next(reader, []), summary)
+        with replacing(target) as out:
+            writer = csv.writer(out, delimiter=reader.dialect.delimiter, lineterminator="\n")
+            writer.writerow([*layout.header, *layout.added])
+            for row, cells in enumerate(reader, start=2):
+                if cells:
+                    writer.writerow(_scored_row(sheet, layout, row, cells, summary))
+                if row % STEP == 0:
+                    advance(os.lseek(file.fileno(), 0, os.SEEK_CUR))
     return summary
-
-
-def _opened(source: Path, encoding: str | None) -> TextIOWrapper:
-    with source.open("rb") as file:
-        start = file.read(3)
-    known = next((name for bom, name in BOMS.items() if start.startswith(bom)), "utf-8")
-    try:
-        return source.open(encoding=encoding or known, newline="")
-    except LookupError as error:
-        raise Refused(f"{encoding} is no encoding that is known here.") from error
-
-
-def _delimiter(file: TextIOWrapper, sheet: Instrument) -> str:
-    """The one that parts the header into the most items."""
-    line = file.readline().strip("\r\n")
-    file.seek(0)
-    names = {item.id for item in sheet.asked}
-    return max(
-        DELIMITERS, key=lambda mark: len(names & {cell.strip(' "') for cell in line.split(mark)})
-    )
 
 
 def _layout(sheet: Instrument, header: list[str], summary: Summary) -> Layout:
@@ -134,7 +84,7 @@ def _layout(sheet: Instrument, header: list[str], summary: Summary) -> Layout:
     faults += [f"The column {name} stands there twice." for name in doubled]
     faults += [f"The column {name} is one that the scores add." for name in names if name in added]
     if faults:
-        raise Refused(*faults)
+        raise FileRefused(*faults)
     columns = {item: names.index(item) for item in sheet.by_id if item in names}
     asked = {item.id for item in (*sheet.asked, *sheet.follow_ups)}
     kept = [name for name in names if name and name not in asked | IDENTIFYING]
@@ -190,25 +140,3 @@ def _columns(layout: Layout, result: Score | None, summary: Summary) -> list[obj
         warning,
         "",
     ]
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[IO[str]]:
-    """A file that takes its name when the block has ended well, and leaves nothing otherwise."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
+from homeward.core.tables import FileRefused, replacing
 from homeward.surveys import answer_files, instruments
 
 app = typer.Typer(help="Scores surveys from a file of answers.", no_args_is_help=True)
@@ -70,7 +71,7 @@ def rss(
                 encoding=encoding,
                 advance=lambda position: progress.update(job, completed=position),
             )
-    except answer_files.Refused as refusal:
+    except FileRefused as refusal:
         _report_json(json_file, {"refused": True, "faults": refusal.faults})
         typer.echo(f"{answers}: refused, and {output} was not written.", err=True)
         for fault in refusal.faults:
@@ -108,7 +109,7 @@ def _check_targets(answers: Path, output: Path, json_file: Path | None) -> None:
 
 def _report_json(path: Path | None, content: dict[str, Any]) -> None:
     if path:
-        with answer_files.replacing(path) as file:
+        with replacing(path) as file:
             file.write(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
 
 

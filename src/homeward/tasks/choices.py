@@ -94,6 +94,8 @@ class TaskKind(TextChoices):
     ASK_HOST = "ask_host", _("Ask the host organisation to confirm the return")
     CONFIRM_RETURN = "confirm_return", _("Confirm a return that has happened")
     CONFIRM_DEPARTURE = "confirm_departure", _("Say whether they departed")
+    DECIDE_PLACES = "decide_places", _("Decide on the proposal for the places")
+    REFER_PLACE = "refer_place", _("Refer to the place that was given")
     BRING_DEPARTURE_ITEM = "bring_departure_item", _("Bring what the departure needs")
     CONFIRM_OFFER = "confirm_offer", _("Say whether the offer still holds")
     SIGN_SEATS = "sign_seats", _("Sign the contract for seats")
