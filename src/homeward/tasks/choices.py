@@ -88,6 +88,15 @@ class TaskKind(TextChoices):
     CONFIRM_RETURN = "confirm_return", _("Confirm a return that has happened")
     CONFIRM_DEPARTURE = "confirm_departure", _("Say whether they departed")
     BRING_DEPARTURE_ITEM = "bring_departure_item", _("Bring what the departure needs")
+    ASK_CANDIDATE = "ask_candidate", _("Ask the person about a vacancy")
+    SHORTLIST_CANDIDATE = "shortlist_candidate", _("Put the candidate on the shortlist")
+    ANSWER_CANDIDATE = "answer_candidate", _("Say whether the candidate is wanted")
+    AGREE_INTERVIEW = "agree_interview", _("Agree the interview with the candidate")
+    REPORT_INTERVIEW = "report_interview", _("Say what came of the interview")
+    RECORD_PLACEMENT = "record_placement", _("Record the placement, or why not")
+    FOLLOW_CANDIDACY = "follow_candidacy", _("Read how a candidacy ended and choose what comes next")
+    CHECK_RETENTION = "check_retention", _("Ask whether the person is still in work")
+    REORIENT_SEARCH = "reorient_search", _("The search found no work: choose another way")
 
 
 class DayKind(TextChoices):
