@@ -23,10 +23,12 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     where l.id = public.gate_link() and l.revoked_at is null and l.expires_at > now()
 $$;
 
--- A link is a referral's, or an employer's: whoever answered before is asked first.
+-- A link is a referral's, or an employer's: whoever answered before is asked first, by a copy of
+-- its answer under another name.
 do $$ begin
     if to_regproc('public.access_link_fields_below') is null then
-        alter function access_link_fields(text, smallint) rename to access_link_fields_below;
+        execute replace(pg_get_functiondef('public.access_link_fields'::regproc),
+                        'access_link_fields', 'access_link_fields_below');
     end if;
 end $$;
 create or replace function access_link_fields(id text, purpose smallint) returns text
@@ -150,6 +152,16 @@ create policy own on employment_employerlink for all
     with check (owner_org_id = (select gate_org()) and (select gate_kind()) = 'user');
 drop policy if exists own_link on employment_employerlink;
 create policy own_link on employment_employerlink for select using (id = (select gate_link()));
+
+-- Whoever places somebody takes one of the vacancy's places, whoever keeps the vacancy.
+create or replace function employment_take_place(about uuid) returns void
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+    update public.offers_offer o set places_free = o.places_free - 1,
+        status = case when o.places_free = 1 then 'filled' else o.status end
+    from public.employment_candidacy c
+    where c.id = about and c.status = 'placed' and c.owner_org_id = public.gate_org()
+      and o.id = c.offer_id and o.places_free > 0
+$$;
 
 -- Closes one person's candidacies at employers that nothing covers any more. The database does it,
 -- since whoever withdraws need not see them. It closes what is uncovered and nothing else.

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from homeward.access.models import User
 from homeward.access.permissions import require
@@ -30,7 +30,7 @@ from homeward.employment.choices import (
 )
 from homeward.employment.models import Candidacy, Placement, RetentionCheck, Subsidy
 from homeward.funds import actions as funds
-from homeward.offers.choices import OfferStatus, WagePeriod
+from homeward.offers.choices import WagePeriod
 from homeward.plans.models import PlanLine
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
@@ -67,10 +67,8 @@ def place(candidacy: Candidacy, given: Placed, *, by: User, at: datetime) -> Pla
         **{field.name: getattr(given, field.name) for field in fields(given)},
     )  # fmt: skip
     move(candidacy, Status.PLACED, at=at)
-    if offer.places_free is not None:
-        offer.places_free -= 1
-        offer.status = OfferStatus.FILLED if offer.places_free == 0 else offer.status
-        offer.save(update_fields=["places_free", "status"])
+    with connection.cursor() as cursor:
+        cursor.execute("select employment_take_place(%s)", [candidacy.pk])
     _ask_later(placement, at=at)
     if candidacy.search and candidacy.search.ended_on is None:
         search = locked_search(candidacy.search)

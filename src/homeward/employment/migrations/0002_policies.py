@@ -23,8 +23,10 @@ DROP = "\n".join(
         "alter table employment_employerlink disable row level security;",
         *(f"select audit_unguard_history('employment_{name}change');" for name in OF_PERSONS),
         *(f"select gate_unguard('employment_{name}');" for name in OF_PERSONS),
-        "drop function access_link_fields(text, smallint);",
-        "alter function access_link_fields_below(text, smallint) rename to access_link_fields;",
+        "do $$ begin execute replace(pg_get_functiondef('access_link_fields_below'::regproc),"
+        " 'access_link_fields_below', 'access_link_fields'); end $$;",
+        "drop function access_link_fields_below(text, smallint);",
+        "drop function employment_take_place(uuid);",
         "drop function employment_close_uncovered(uuid, timestamptz);",
         "drop function employment_link_sees_wait(uuid);",
         "drop function employment_link_sees_placement(uuid);",

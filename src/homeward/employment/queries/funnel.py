@@ -198,12 +198,13 @@ def _names(by: str) -> dict[str, Any]:
         "under_18": _("under 18"), "18_24": _("18 to 24"), "25_34": _("25 to 34"),
         "35_49": _("35 to 49"), "50_and_over": _("50 and over"), "unknown": _("Unknown"),
     }  # fmt: skip
-    return {
+    named: dict[str, dict[str, Any]] = {
         "sex": dict(Sex.choices),
         "age": ages,
         "kind": dict(OfferKind.choices),
         "subsidy": {"yes": _("With a subsidy"), "no": _("Without a subsidy")},
-    }.get(by, {})
+    }
+    return named.get(by, {})
 
 
 def groups() -> list[tuple[str, str]]:

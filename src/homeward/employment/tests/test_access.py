@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
-from homeward.access.choices import DataClass, OrganisationKind, Purpose
+from homeward.access.choices import DataClass, OrganisationKind, Purpose, Role
 from homeward.employment import actions, queries
 from homeward.employment.choices import Refusal, Side, Wish
 from homeward.employment.models import (
@@ -174,8 +174,8 @@ def test_contacts_and_links_are_their_organisation_s_own(ready: Any) -> None:
 
 def test_of_a_sealed_file_nothing_shows_in_lists_and_counts(ready: Any) -> None:
     found = ready.proposed()
-    focal = ready.cast.user("focal", ready.cast.partner_org, "protection_focal_point")
-    second = ready.cast.user("second", ready.cast.partner_org, "protection_focal_point")
+    focal = ready.cast.user("focal", ready.cast.partner_org, Role.PROTECTION_FOCAL_POINT)
+    second = ready.cast.user("second", ready.cast.partner_org, Role.PROTECTION_FOCAL_POINT)
     with ready.cast.as_app(focal):
         seals.seal(ready.case, list(ready.people), [second], "Threats", by=focal, at=ready.cast.now)
     with ready.cast.as_app(ready.adviser):
