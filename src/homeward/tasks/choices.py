@@ -97,6 +97,15 @@ class TaskKind(TextChoices):
     FOLLOW_CANDIDACY = "follow_candidacy", _("Read how a candidacy ended and choose what comes next")
     CHECK_RETENTION = "check_retention", _("Ask whether the person is still in work")
     REORIENT_SEARCH = "reorient_search", _("The search found no work: choose another way")
+    CONFIRM_OFFER = "confirm_offer", _("Say whether the offer still holds")
+    SIGN_SEATS = "sign_seats", _("Sign the contract for seats")
+    REPORT_SEATS = "report_seats", _("Report who was served beside returnees")
+    HOLD_VISIT = "hold_visit", _("Hold the joint visit")
+    CONFIRM_VISIT = "confirm_visit", _("Confirm what the joint visit saw")
+    FOLLOW_FINDING = "follow_finding", _("Follow up a finding of a joint visit")
+    ANSWER_HANDOVER = "answer_handover", _("Say whether you take the referral system over")
+    ROUTE_REFERRAL = "route_referral", _("Choose who receives the referral")
+    SEND_ROUTED = "send_routed", _("Ask consent, so that the referral can go on")
 
 
 class DayKind(TextChoices):
