@@ -68,6 +68,8 @@ NOT_COMPARED = {
     "emergencies_emergencyaccess": "whoever used it and the reviewers: emergencies/tests",
     "emergencies_emergencyattempt": "whoever tried and the reviewers: emergencies/tests",
     "emergencies_emergencyreview": "the reviewers: emergencies/tests",
+    "employment_employerlink": "an organisation's own links: employment/tests",
+    "employment_outreach": "of employers, no person of a case: employment/tests",
     "exchange_apirequest": "an organisation's own, no person of a case",
     "exchange_apitoken": "an organisation's own, no person of a case",
     "exchange_sheet": "an organisation's own, no person of a case",
