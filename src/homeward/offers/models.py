@@ -131,6 +131,7 @@ class Offer(models.Model):
             models.Index(fields=["status", "kind"], name="offer_by_status"),
             models.Index(fields=["organisation", "status"], name="offer_of_organisation"),
             models.Index(fields=["occupation"], name="offer_of_occupation"),
+            models.Index(fields=["changed_at", "id"], name="offer_changed"),
         ]
 
     def __str__(self) -> str:
