@@ -21,17 +21,48 @@ def chosen(label: Any, choices: Any) -> list[tuple[str, Any]]:
     return [("", label), *choices]
 
 
-class DraftForm(BaseForm):
-    """For whom, which facts, by when. The facts are offered with their origin on the page."""
+class FactsForm(BaseForm):
+    """Facts of the file, each offered with its origin, of which some are chosen to be told."""
 
-    person = forms.ChoiceField(label=_("For whom"))
-    line = forms.ChoiceField(label=_("Line of the plan"), required=False)
     facts = forms.MultipleChoiceField(
         label=_("Facts for the receiver"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose only what this service needs. The receiver sees nothing else."),
     )
+
+    def __init__(self, *args: Any, offered: Sequence[Offered], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = {offer.key: offer for offer in offered}
+        self._choices("facts", [(o.key, f"{o.label}: {o.value}") for o in offered])
+
+    def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the type
+        field.choices = choices
+
+    def chosen_facts(self) -> list[Offered]:
+        return [self.offered[key] for key in self.cleaned_data["facts"]]
+
+
+class TellForm(FactsForm):
+    """An answer to the receiver's question."""
+
+    reply = forms.CharField(
+        label=_("Your answer"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("No names here: they come with the facts."),
+    )
+    field_order = ["reply", "facts"]
+
+
+class DraftForm(FactsForm):
+    """For whom, which facts, by when. The facts are offered with their origin on the page."""
+
+    person = forms.ChoiceField(label=_("For whom"))
+    line = forms.ChoiceField(label=_("Line of the plan"), required=False)
     answer_due_on = ThreePartDateField(
         label=_("Answer by"),
         required=False,
@@ -45,27 +76,18 @@ class DraftForm(BaseForm):
         help_text=_("No names here: they come with the facts."),
     )
 
+    field_order = ["person", "line", "facts", "answer_due_on", "message"]
+
     def __init__(
         self,
         *args: Any,
         people: Sequence[Person],
         lines: Sequence[PlanLine],
-        offered: Sequence[Offered],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.offered = {offer.key: offer for offer in offered}
         self._choices("person", [(str(p.pk), str(p)) for p in people])
         self._choices("line", chosen(_("None"), [(str(x.pk), x.title) for x in lines]))
-        self._choices("facts", [(o.key, f"{o.label}: {o.value}") for o in offered])
-
-    def _choices(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the type
-        field.choices = choices
-
-    def chosen_facts(self) -> list[Offered]:
-        return [self.offered[key] for key in self.cleaned_data["facts"]]
 
 
 class AnswerForm(BaseForm):

@@ -19,16 +19,18 @@ from homeward.core.patterns import Fact as ShownFact
 from homeward.core.templatetags.patterns import short_date
 from homeward.core.timeline import Entry
 from homeward.core.tokens import hash_of
+from homeward.offers.choices import OfferStatus
 from homeward.persons import ledger
 from homeward.persons import queries as persons
 from homeward.persons.choices import ContactKind
 from homeward.persons.models import ConsentSheet, Contact, Person
 from homeward.plans.choices import PlanStatus
 from homeward.plans.models import PlanLine
-from homeward.referrals import choices
-from homeward.referrals.choices import MESSAGE, Status
+from homeward.referrals import choices, rules
+from homeward.referrals.choices import MESSAGE, REPLY, WORDS, Status
 from homeward.referrals.models import AnswerLink, Referral, SharedFact, StatusChange
-from homeward.referrals.rules import SendingFacts
+from homeward.referrals.rules import ReplyFacts, SendingFacts
+from homeward.services import queries as services
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,38 +123,75 @@ def _after_acceptance(person: Person) -> list[Offered]:
     return offered
 
 
+def facts_to_add(referral: Referral, case: Case, person: Person, *, on: date) -> list[Offered]:
+    """What may still be told of the person: what the referral does not tell already."""
+    told = set(SharedFact.objects.filter(referral=referral).values_list("kind", flat=True))
+    return [fact for fact in facts_to_choose(case, person, on=on) if fact.kind not in told]
+
+
 def sending_facts(referral: Referral, *, on: date) -> SendingFacts:
     """What reasons_not_to_send asks, read now."""
-    chosen = {DataClass(fact.data_class) for fact in referral.facts.exclude(kind=MESSAGE)}
-    needed = chosen | {DataClass.CASE}
+    chosen = {DataClass(fact.data_class) for fact in referral.facts.exclude(kind__in=WORDS)}
+    consent, agreement = _ways_are_open(referral, chosen, on=on)
+    target = referral.service or referral.offer
+    free = target.places_free if target else None
     return SendingFacts(
         case_is_open=referral.case.is_open,
         plan_is_approved=referral.line is None or referral.line.plan.status == PlanStatus.APPROVED,
         facts_chosen=bool(chosen),
-        consent_covers_receiver=persons.covers(
-            referral.person_id,
-            recipient=referral.receiver_org,
-            purpose=Purpose.REFERRAL,
-            classes=needed,
-            on=on,
-        ),
-        agreement_in_force=agreements.covers(
-            from_org_id=referral.owner_org_id,
-            to_org_id=referral.receiver_org_id,
-            programme_id=referral.programme_id,
-            classes=needed,
-            purpose=Purpose.REFERRAL,
-        ),
+        consent_covers_receiver=consent,
+        agreement_in_force=agreement,
+        offer_is_open=referral.offer is None or referral.offer.status == OfferStatus.OPEN,
         # None: nobody has said how many places there are, and asking is how one finds out.
-        service_has_places=referral.service.places_free is None or referral.service.places_free > 0,
+        service_has_places=free is None or free > 0,
         answer_due_in_time=referral.answer_due_on is None or referral.answer_due_on >= on,
     )
+
+
+def reply_facts(referral: Referral, reply: str, more: Sequence[Offered], *, on: date) -> ReplyFacts:
+    """What reasons_not_to_reply asks: the facts of the reply pass what the referral's passed."""
+    consent, agreement = _ways_are_open(referral, {fact.data_class for fact in more}, on=on)
+    return ReplyFacts(
+        says_something=bool(reply.strip() or more),
+        consent_covers_receiver=consent,
+        agreement_in_force=agreement,
+    )
+
+
+def _ways_are_open(referral: Referral, classes: set[DataClass], *, on: date) -> tuple[bool, bool]:
+    """Whether the person's consent, and an agreement, let the receiver see these classes."""
+    needed = classes | {DataClass.CASE}
+    consent = persons.covers(
+        referral.person_id,
+        recipient=referral.receiver_org,
+        purpose=Purpose.REFERRAL,
+        classes=needed,
+        on=on,
+    )
+    agreement = agreements.covers(
+        from_org_id=referral.owner_org_id,
+        to_org_id=referral.receiver_org_id,
+        programme_id=referral.programme_id,
+        classes=needed,
+        purpose=Purpose.REFERRAL,
+    )
+    return consent, agreement
+
+
+def next_position(referral: Referral) -> int:
+    last = SharedFact.objects.filter(referral=referral).aggregate(models.Max("position"))
+    return (last["position__max"] or 0) + 1
+
+
+def title(referral: Referral) -> str:
+    """What a referral is to, in the reader's language."""
+    return services.title(referral.service) if referral.service else referral.shown_name
 
 
 def sent(*, status: str = "") -> QuerySet[Referral]:
     """Referrals, the newest first. The case and the person are read apart: who sees a referral
     need not see them, and an inner join would drop it."""
-    found = Referral.objects.select_related("service", "receiver_org", "drafted_by")
+    found = Referral.objects.select_related("service", "offer", "receiver_org", "drafted_by")
     found = found.prefetch_related("service__texts").order_by("-drafted_at")
     return found.filter(status=status) if status else found
 
@@ -167,13 +206,14 @@ def names_of(referrals: Iterable[Referral]) -> dict[UUID, str]:
 def received(org_id: int) -> QuerySet[Referral]:
     """What was sent to an organisation: first what waits for its answer, then for the outcome."""
     turn = models.Case(
-        models.When(status=Status.SENT, then=0),
-        models.When(status=Status.ACCEPTED, then=1),
-        default=2,
+        models.When(status__in=[Status.SENT, Status.WAITING_LIST], then=0),
+        models.When(status__in=rules.PLACED, then=1),
+        models.When(status=Status.INFO_ASKED, then=2),
+        default=3,
     )
     return (
         Referral.objects.filter(receiver_org_id=org_id)
-        .select_related("service", "owner_org", "drafted_by")
+        .select_related("service", "offer", "owner_org", "drafted_by")
         .order_by(turn, "answer_due_on", "-sent_at")
     )
 
@@ -182,11 +222,11 @@ def of_case(case: Case) -> list[Referral]:
     """The case's referrals, the latest first; each tells by `fact_count` how many facts it took."""
     found = list(
         Referral.objects.filter(case=case)
-        .select_related("service", "receiver_org")
+        .select_related("service", "offer", "receiver_org")
         .prefetch_related("service__texts")
         .order_by("-drafted_at")
     )
-    facts = SharedFact.objects.filter(referral__in=found).exclude(kind=MESSAGE)
+    facts = SharedFact.objects.filter(referral__in=found).exclude(kind__in=WORDS)
     taken = facts.values_list("referral_id", flat=True)
     counts = Counter(taken) if found else {}
     for referral in found:
@@ -196,7 +236,7 @@ def of_case(case: Case) -> list[Referral]:
 
 def shown_facts(referral: Referral) -> list[ShownFact]:
     """The facts as the receiver may see them now, each with its origin."""
-    facts = SharedFact.objects.filter(referral=referral).exclude(kind=MESSAGE)
+    facts = SharedFact.objects.filter(referral=referral).exclude(kind__in=WORDS)
     return [_shown(fact) for fact in facts]
 
 
@@ -204,6 +244,26 @@ def message_of(referral: Referral) -> str:
     """The sender's words, as long as the facts stand open; empty for whom they are closed to."""
     found = SharedFact.objects.filter(referral=referral, kind=MESSAGE).first()
     return found.value if found else ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the receiver's, when it was asked, and who asked."""
+
+    text: str
+    at: datetime
+    who: str
+
+
+def questions(referral: Referral) -> list[Asked]:
+    """What the receiver asked, the first first."""
+    asked = referral.history.filter(to=Status.INFO_ASKED).select_related("by__organisation")
+    return [Asked(change.text, change.at, who(change, referral)) for change in asked]
+
+
+def replies(referral: Referral) -> list[SharedFact]:
+    """What the sender answered to questions, as long as the facts stand open."""
+    return list(SharedFact.objects.filter(referral=referral, kind=REPLY))
 
 
 def lawful_under(referral: Referral) -> ConsentSheet | None:
@@ -237,14 +297,14 @@ def _origin(fact: SharedFact) -> str:
     return said + " · " + _("confirmed on %(day)s") % {"day": short_date(fact.confirmed_on)}
 
 
-def declined_before(case: Case, pk: str) -> Referral | None:
-    """The declined referral that a new one follows, if it has none after it yet."""
-    found = Referral.objects.filter(case=case, status=Status.DECLINED, next__isnull=True)
+def in_vain_before(case: Case, pk: str) -> Referral | None:
+    """The referral in vain that a new one follows, if it has none after it yet."""
+    found = Referral.objects.filter(case=case, status__in=rules.IN_VAIN, next__isnull=True)
     return next((referral for referral in found if str(referral.pk) == pk), None)
 
 
 def chain(referral: Referral) -> list[Referral]:
-    """The referrals declined before this one, the latest first."""
+    """The referrals in vain before this one, the latest first."""
     found: list[Referral] = []
     before = referral.previous
     while before:
@@ -269,7 +329,7 @@ def approved_lines(case: Case) -> list[PlanLine]:
 def of_link() -> Referral:
     """The one referral that a link's actor sees."""
     return Referral.objects.select_related(
-        "service", "receiver_org", "owner_org", "drafted_by"
+        "service", "offer", "receiver_org", "owner_org", "drafted_by"
     ).get()
 
 
@@ -288,18 +348,26 @@ def of_token(token: str) -> UUID | None:
 
 TONES = {
     Status.ACCEPTED: "ok",
+    Status.STARTED: "ok",
     Status.COMPLETED: "ok",
+    Status.CONFIRMED: "ok",
     Status.DECLINED: "no",
     Status.NOT_COMPLETED: "no",
+    Status.EXPIRED: "no",
 }
 STATUS_KINDS = {
     Status.DRAFT: "draft",
     Status.SENT: "wait",
+    Status.INFO_ASKED: "soon",
+    Status.WAITING_LIST: "wait",
     Status.ACCEPTED: "now",
+    Status.STARTED: "now",
     Status.DECLINED: "no",
     Status.COMPLETED: "ok",
     Status.NOT_COMPLETED: "no",
+    Status.CONFIRMED: "ok",
     Status.WITHDRAWN: "shut",
+    Status.EXPIRED: "no",
 }
 
 
@@ -315,12 +383,19 @@ def status_text(referral: Referral) -> str:
         Status.DECLINED: (choices.DeclineReason, referral.decline_reason),
         Status.COMPLETED: (choices.Outcome, referral.outcome),
         Status.NOT_COMPLETED: (choices.Outcome, referral.outcome),
+        Status.CONFIRMED: (choices.Outcome, referral.outcome),
         Status.WITHDRAWN: (choices.WithdrawReason, referral.withdraw_reason),
+        Status.EXPIRED: (choices.ExpireReason, referral.expire_reason),
     }.get(Status(referral.status))
     if detail and detail[1]:
         return f"{label}: {detail[0](detail[1]).label}"
     if referral.status == Status.ACCEPTED and referral.first_day:
         return _("Accepted, from %(day)s") % {"day": short_date(referral.first_day)}
+    if referral.status == Status.WAITING_LIST and referral.look_again_on:
+        day = short_date(referral.look_again_on)
+        return _("On the waiting list, looked at again by %(day)s") % {"day": day}
+    if referral.status == Status.STARTED and referral.started_on:
+        return _("Started on %(day)s") % {"day": short_date(referral.started_on)}
     return label
 
 
@@ -336,11 +411,15 @@ def history(sent: Iterable[Referral]) -> list[Entry]:
 
 
 def who(change: StatusChange, referral: Referral) -> str:
-    """Whose act a change was; a withdrawal by nobody followed from the person's own, or a date."""
+    """Whose act a change was; what nobody did followed from the person's consent, or a date."""
+    if change.by and change.by.person_id:
+        return _("the person, on their own pages")
     if change.by:
         return f"{change.by}, {change.by.organisation}"
     if change.to == Status.WITHDRAWN:
         return _("by itself, with the consent")
+    if change.to == Status.EXPIRED:
+        return _("by itself, after reminders")
     return _("%(org)s, by link") % {"org": referral.receiver_org}
 
 
@@ -357,7 +436,7 @@ def _entry(change: StatusChange, referral: Referral) -> Entry:
     return Entry(
         at=change.at,
         text=_("Referral to %(service)s: %(status)s")
-        % {"service": referral.service.shown_name, "status": label},
+        % {"service": referral.shown_name, "status": label},
         detail=who(change, referral),
         icon="send"
         if status == Status.SENT
@@ -369,6 +448,6 @@ def _entry(change: StatusChange, referral: Referral) -> Entry:
 
 
 def needing_the_sender(referrals: Sequence[Referral]) -> int:
-    """How many were declined and have no referral after them."""
+    """How many were in vain and have no referral after them."""
     followed = {referral.previous_id for referral in referrals}
-    return sum(r.status == Status.DECLINED and r.pk not in followed for r in referrals)
+    return sum(r.status in rules.IN_VAIN and r.pk not in followed for r in referrals)

@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
 from homeward.referrals.views import receiving, sending
+from homeward.tasks import pages
+from homeward.tasks.choices import TaskKind
 
 app_name = "referrals"
 
@@ -14,6 +16,7 @@ urlpatterns = [
     path("referrals/<uuid:pk>/letter/", sending.letter, name="letter"),
     path("referrals/<uuid:pk>/send/", sending.send, name="send"),
     path("referrals/<uuid:pk>/link/", sending.renew_link, name="renew_link"),
+    path("referrals/<uuid:pk>/tell/", sending.tell, name="tell"),
     path("referrals/<uuid:pk>/read/", sending.read_outcome, name="read_outcome"),
     path("referrals/<uuid:pk>/discard/", sending.discard, name="discard"),
     path("referrals/<uuid:pk>/withdraw/", sending.withdraw, name="withdraw"),
@@ -40,5 +43,66 @@ navigation.add(
         icon="send",
         action="referrals.receive",
         section="inbox",
+    ),
+)
+
+pages.add(
+    TaskKind.SEND_REFERRAL,
+    pages.Work(
+        "referrals:detail",
+        pages.SUBJECT,
+        "referrals.send",
+        _("Open the draft"),
+        _("The receiver sees nothing before it is sent."),
+    ),
+)
+pages.add(
+    TaskKind.GIVE_INFORMATION,
+    pages.Work(
+        "referrals:tell",
+        pages.SUBJECT,
+        "referrals.send",
+        _("Answer the question"),
+        _("The receiver asks something before it decides; it waits for you."),
+    ),
+)
+pages.add(
+    TaskKind.REVIEW_WAITING_LIST,
+    pages.Work(
+        "referrals:received",
+        pages.SUBJECT,
+        "referrals.answer",
+        _("Open the referral"),
+        _("The day has come: say whether there is a place, or when you look again."),
+    ),
+)
+pages.add(
+    TaskKind.START_SERVICE,
+    pages.Work(
+        "referrals:received",
+        pages.SUBJECT,
+        "referrals.answer",
+        _("Open the referral"),
+        _("Say that it began, or that the person did not come."),
+    ),
+)
+pages.add(
+    TaskKind.EXPIRE_REFERRAL,
+    pages.Work(
+        "referrals:detail",
+        pages.SUBJECT,
+        "referrals.send",
+        _("Open the referral"),
+        _("After its day, a reminder and the word to who leads, silence ends a referral."),
+    ),
+)
+pages.add(
+    TaskKind.ANSWER_REQUEST,
+    pages.Work(
+        "referrals:index",
+        pages.SUBJECT,
+        "referrals.draft",
+        _("Open what they ask for"),
+        _("The person asks for this service; make a draft of it, or say why not."),
     ),
 )

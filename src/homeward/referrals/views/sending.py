@@ -21,10 +21,11 @@ from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
 from homeward.documents import pdf
 from homeward.persons import queries as persons
+from homeward.persons.models import Person
 from homeward.referrals import actions, queries
 from homeward.referrals import letter as letters
 from homeward.referrals.choices import Status
-from homeward.referrals.forms import DraftForm, WithdrawForm
+from homeward.referrals.forms import DraftForm, TellForm, WithdrawForm
 from homeward.referrals.models import Referral
 from homeward.services import pages as directory
 from homeward.services import queries as services
@@ -127,7 +128,7 @@ def new(request: Request, case_pk: UUID, service_pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return render(request, "referrals/new.html", context, status=400)
     by_line = {str(line.pk): line for line in lines}
-    previous = queries.declined_before(case, request.GET.get("previous", ""))
+    previous = queries.in_vain_before(case, request.GET.get("previous", ""))
     referral = actions.draft(
         case,
         service,
@@ -148,7 +149,9 @@ def new(request: Request, case_pk: UUID, service_pk: UUID) -> HttpResponse:
 
 @page("referrals.read")
 def detail(request: Request, pk: UUID) -> HttpResponse:
-    referral = get_object_or_404(Referral.objects.select_related("service", "receiver_org"), pk=pk)
+    referral = get_object_or_404(
+        Referral.objects.select_related("service", "offer", "receiver_org"), pk=pk
+    )
     shown = request.session.get(SHOWN_ONCE)
     link = ""
     if shown and shown.get("referral") == str(pk):
@@ -165,7 +168,7 @@ def _detail(request: Request, referral: Referral, **extra: Any) -> dict[str, Any
         "case": case,
         "title": cases.titles([case])[case.pk] if case else "",
         "name": queries.names_of([referral])[referral.pk],
-        "service_name": services.title(referral.service),
+        "service_name": queries.title(referral),
         "answer_due_on": _answer_due_on(referral, wait),
         "facts": queries.shown_facts(referral),
         "message": queries.message_of(referral),
@@ -232,7 +235,9 @@ def _way_on(referral: Referral, wait: Task) -> tuple[str, Any, bool]:
 def letter(request: Request, pk: UUID) -> HttpResponse:
     """The referral as a letter, for a receiver who works on paper."""
     referral = get_object_or_404(
-        Referral.objects.select_related("service", "receiver_org", "owner_org", "drafted_by"),
+        Referral.objects.select_related(
+            "service", "offer", "receiver_org", "owner_org", "drafted_by"
+        ),
         pk=pk,
     )
     said = letters.of(referral)
@@ -274,6 +279,40 @@ def renew_link(request: Request, pk: UUID) -> HttpResponse:
         context = _detail(request, referral, reasons=refusal.reasons)
         return render(request, "referrals/detail.html", context, status=409)
     return _show_link(request, referral, token)
+
+
+@page("referrals.send")
+def tell(request: Request, pk: UUID) -> HttpResponse:
+    """The receiver's question, and the sender's answer to it: words, further facts, or both."""
+    referral = get_object_or_404(
+        Referral.objects.select_related("service", "offer", "receiver_org"), pk=pk
+    )
+    case, now = queries.case_of(referral), timezone.now()
+    person = Person.objects.filter(pk=referral.person_id).first()
+    more = queries.facts_to_add(referral, case, person, on=now.date()) if case and person else []
+    form = TellForm(request.POST or None, offered=more)
+    context: dict[str, Any] = {
+        "referral": referral,
+        "title": queries.title(referral),
+        "questions": queries.questions(referral),
+        "replies": queries.replies(referral),
+        "form": form,
+        "section": "referrals",
+    }
+    if request.method != "POST" or not form.is_valid():
+        status = 400 if request.method == "POST" else 200
+        return render(request, "referrals/tell.html", context, status=status)
+    try:
+        actions.tell(
+            referral, form.cleaned_data["reply"], facts=form.chosen_facts(), by=request.user, at=now
+        )
+    except Refused as refusal:
+        context["reasons"] = refusal.reasons
+        return render(request, "referrals/tell.html", context, status=409)
+    messages.success(
+        request, _("Told to %(org)s. It holds the referral again.") % {"org": referral.receiver_org}
+    )
+    return redirect("referrals:detail", pk=referral.pk)
 
 
 @page("referrals.draft")
