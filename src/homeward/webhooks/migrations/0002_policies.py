@@ -36,8 +36,8 @@ alter table webhooks_endpoint disable row level security;
 class Migration(migrations.Migration):
     dependencies = [
         ("webhooks", "0001_initial"),
-        ("referrals", "0009_changed_at"),
-        ("offers", "0002_changed_at"),
+        ("referrals", "0011_changed_at"),
+        ("offers", "0004_changed_at"),
         ("cases", "0019_recent_stages"),
         ("tasks", "0015_reminders"),
     ]

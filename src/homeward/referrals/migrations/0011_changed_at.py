@@ -20,7 +20,7 @@ drop function referrals_note_change();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("referrals", "0008_agreed_days")]
+    dependencies = [("referrals", "0010_states_policies")]
 
     operations = [
         migrations.AddField(

@@ -21,7 +21,7 @@ drop function offers_note_change();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("offers", "0001_initial")]
+    dependencies = [("offers", "0003_policies")]
 
     operations = [
         migrations.AddIndex(
