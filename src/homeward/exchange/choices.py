@@ -54,6 +54,7 @@ class Reason(TextChoices):
     )
     ENDED = "ended", _("The token has ended.")
     NOT_YOURS = "not_yours", _("Only the user of a token can take it.")
+    ONE_TARGET = "one_target", _("Name a service or an offer, one of them.")
     FACT_NOT_OFFERED = (
         "fact_not_offered",
         _("A fact was named that the case does not offer for a referral. Read them again."),

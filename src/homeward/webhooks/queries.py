@@ -23,7 +23,7 @@ SEEN: dict[str, tuple[tuple[str, Purpose], ...]] = {
         ("referrals.receive", Purpose.REFERRAL),
     ),
     SubjectKind.CASE: (("cases.read", Purpose.CASEWORK),),
-    SubjectKind.OFFER: (("services.read", Purpose.CASEWORK),),
+    SubjectKind.OFFER: (("offers.read", Purpose.CASEWORK),),
     SubjectKind.ENDPOINT: (("access.profile", Purpose.CASEWORK),),
 }
 MODELS: dict[str, type[Referral] | type[Case] | type[Offer] | type[Endpoint]] = {

@@ -56,7 +56,7 @@ def _key(secret: str) -> bytes:
 def pause_after(attempts: int, *, chance: float) -> timedelta:
     """How long to wait after the nth attempt that failed: twice as long each time, and somewhere
     between half and all of it (`chance` from 0 to 1), so that not everything comes back at once."""
-    whole = min(FIRST_PAUSE * 2 ** min(attempts - 1, 20), LONGEST_PAUSE)
+    whole = min(FIRST_PAUSE * int(2 ** min(attempts - 1, 20)), LONGEST_PAUSE)
     return whole * (0.5 + chance / 2)
 
 

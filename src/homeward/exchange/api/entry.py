@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Model
@@ -137,7 +137,8 @@ def changing(
                     _compare(request, kwargs["pk"], subject, must_match)
                 actions.note_subject(note, act(request, *args, **kwargs))
             request.is_repeated = not is_new  # type: ignore[attr-defined]
-            return subject.told(note.about)
+            # Note and subject are one transaction: what came before has its subject.
+            return subject.told(cast(UUID, note.about))
 
         once.is_changing = True  # type: ignore[attr-defined]
         once.must_match = must_match  # type: ignore[attr-defined]

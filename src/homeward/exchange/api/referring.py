@@ -15,6 +15,7 @@ from homeward.exchange.api import schemas
 from homeward.exchange.api.entry import Call, Subject, changing, endpoint
 from homeward.exchange.api.paging import Paged, page_of
 from homeward.exchange.choices import Reason, Scope
+from homeward.offers.models import Offer
 from homeward.persons import actions as persons
 from homeward.persons.models import Person
 from homeward.plans.models import PlanLine
@@ -22,12 +23,13 @@ from homeward.referrals import actions as referrals
 from homeward.referrals import queries
 from homeward.referrals.choices import Status
 from homeward.referrals.models import Referral
-from homeward.services import queries as services
+from homeward.referrals.queries import Offered
 from homeward.services.models import Service
 
 router = Router()
 SENDER = ("referrals.read", Purpose.CASEWORK)
 RECEIVER = ("referrals.receive", Purpose.REFERRAL)
+BESIDE = ("service", "offer", "receiver_org", "owner_org")
 
 
 @router.get(
@@ -45,7 +47,7 @@ def referral_list(
         found = found.filter(status=status.value)
     if case:
         found = found.filter(case_id=case)
-    page = page_of(found.select_related("service", "receiver_org", "owner_org"), asked)
+    page = page_of(found.select_related(*BESIDE), asked)
     items = [schemas.ReferralItem(**_referral(referral)) for referral in page.rows]
     return schemas.ReferralList(items=items, **page.told)
 
@@ -55,11 +57,15 @@ def _referral(referral: Referral) -> dict[str, Any]:
         "id": referral.pk,
         "number": referral.number,
         "status": referral.status,
-        "service": services.title(referral.service),
+        "service": queries.title(referral),
         "sender": str(referral.owner_org),
         "receiver": str(referral.receiver_org),
         "sent_at": referral.sent_at,
         "answer_due_on": referral.answer_due_on,
+        "look_again_on": referral.look_again_on,
+        "first_day": referral.first_day,
+        "started_on": referral.started_on,
+        "expected_end_on": referral.expected_end_on,
         "ended_on": referral.ended_on,
         "changed_at": referral.changed_at,
     }
@@ -73,9 +79,7 @@ def referral_detail(request: Call, pk: UUID) -> schemas.ReferralDetail:
 
 
 def one(pk: UUID) -> Referral:
-    found: Referral = get_object_or_404(
-        Referral.objects.select_related("service", "receiver_org", "owner_org"), pk=pk
-    )
+    found: Referral = get_object_or_404(Referral.objects.select_related(*BESIDE), pk=pk)
     return found
 
 
@@ -89,10 +93,12 @@ def detail(pk: UUID) -> schemas.ReferralDetail:
         **_referral(referral),
         message=queries.message_of(referral),
         facts=facts,
-        first_day=referral.first_day,
         decline_reason=referral.decline_reason,
         outcome=referral.outcome,
         withdraw_reason=referral.withdraw_reason,
+        expire_reason=referral.expire_reason,
+        person_says=referral.person_says,
+        offer=referral.offer_id,
     )
 
 
@@ -110,7 +116,10 @@ REFERRAL = Subject(
 @endpoint(SENDER, RECEIVER, scope=Scope.REFERRALS_READ)
 def history(request: Call, pk: UUID) -> schemas.ChangeList:
     changes = queries.changes(one(pk))
-    items = [schemas.ChangeItem(to=change.to, at=change.at, who=who) for change, who in changes]
+    items = [
+        schemas.ChangeItem(to=change.to, at=change.at, who=who, text=change.text)
+        for change, who in changes
+    ]
     return schemas.ChangeList(items=items)
 
 
@@ -120,26 +129,38 @@ def draft(request: Call, said: schemas.DraftIn) -> UUID:
     """With the facts chosen for it. Nothing leaves the house yet: it is sent by its own call."""
     case = get_object_or_404(Case, pk=said.case)
     person = get_object_or_404(Person, pk=said.person, household=case.household_id)
-    service = get_object_or_404(Service.objects.select_related("organisation"), pk=said.service)
-    now = timezone.now()
-    offered = {
-        fact.key: fact for fact in queries.facts_to_choose(case, person, on=timezone.localdate())
-    }
-    if not set(said.facts) <= offered.keys():
-        raise Refused(Reason.FACT_NOT_OFFERED)
+    to = _target(said)
     line = get_object_or_404(PlanLine, pk=said.line, plan__case=case) if said.line else None
     made = referrals.draft(
         case,
-        service,
+        to,
         person=person,
-        facts=[fact for key, fact in offered.items() if key in said.facts],
+        facts=_chosen(case, person, said.facts),
         message=said.message,
         line=line,
         answer_due_on=said.answer_due_on,
         by=request.auth.user,
-        at=now,
+        at=timezone.now(),
     )
     return made.pk
+
+
+def _target(said: schemas.DraftIn) -> Service | Offer:
+    if (said.service is None) == (said.offer is None):
+        raise Refused(Reason.ONE_TARGET)
+    if said.service:
+        return get_object_or_404(Service.objects.select_related("organisation"), pk=said.service)
+    return get_object_or_404(Offer.objects.select_related("organisation"), pk=said.offer)
+
+
+def _chosen(case: Case, person: Person, keys: list[str]) -> list[Offered]:
+    """The facts that the keys name, as they stand now."""
+    offered = {
+        fact.key: fact for fact in queries.facts_to_choose(case, person, on=timezone.localdate())
+    }
+    if not set(keys) <= offered.keys():
+        raise Refused(Reason.FACT_NOT_OFFERED)
+    return [fact for key, fact in offered.items() if key in keys]
 
 
 @router.post("/referrals/{uuid:pk}/send", response=schemas.ReferralDetail, summary="Send a draft")
@@ -159,4 +180,22 @@ def send(request: Call, pk: UUID) -> UUID:
 def withdraw(request: Call, pk: UUID, said: schemas.WithdrawIn) -> UUID:
     """The receiver loses sight of the facts at once; number, status and dates remain."""
     referrals.withdraw(one(pk), said.reason, by=request.auth.user, at=timezone.now())
+    return pk
+
+
+@router.post(
+    "/referrals/{uuid:pk}/tell",
+    response=schemas.ReferralDetail,
+    summary="Answer the receiver's question",
+)
+@changing(("referrals.send", Purpose.CASEWORK), scope=Scope.REFERRALS_WRITE, subject=REFERRAL)
+def tell(request: Call, pk: UUID, said: schemas.TellIn) -> UUID:
+    """Consent and agreement are asked again: they must cover what is told now as well."""
+    referral = one(pk)
+    facts: list[Offered] = []
+    if said.facts:
+        case = get_object_or_404(Case, pk=referral.case_id)
+        person = get_object_or_404(Person, pk=referral.person_id)
+        facts = _chosen(case, person, said.facts)
+    referrals.tell(referral, said.reply, facts=facts, by=request.auth.user, at=timezone.now())
     return pk

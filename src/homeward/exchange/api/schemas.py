@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
+from homeward.offers.choices import Intensity, OfferKind, OfferStatus, Transport, WagePeriod
 from homeward.referrals.choices import DeclineReason, Outcome, WithdrawReason
+from homeward.services.choices import Category, Dimension
 
 
 class Sent(Schema):
@@ -132,6 +135,10 @@ class ReferralItem(Schema):
     receiver: str
     sent_at: datetime | None
     answer_due_on: date | None
+    look_again_on: date | None = Field(..., description="On the waiting list: looked at again.")
+    first_day: date | None
+    started_on: date | None
+    expected_end_on: date | None
     ended_on: date | None
     changed_at: datetime
 
@@ -151,16 +158,19 @@ class ReferralDetail(ReferralItem):
     facts: list[GivenFact] = Field(
         ..., description="Those chosen for this receiver, while consent and agreement hold."
     )
-    first_day: date | None
     decline_reason: str
     outcome: str
     withdraw_reason: str
+    expire_reason: str = Field(..., description="Whose silence it expired with.")
+    person_says: str = Field(..., description="Whether the person says the same of the outcome.")
+    offer: UUID | None
 
 
 class ChangeItem(Schema):
     to: str = Field(..., examples=["accepted"])
     at: datetime
     who: str
+    text: str = Field(..., description="The receiver's question, where it asked one.")
 
 
 class ChangeList(Schema):
@@ -182,11 +192,12 @@ class ChoosableFacts(Schema):
 
 
 class DraftIn(Sent):
-    """A referral of one person of a case to a service."""
+    """A referral of one person of a case, to a service or to an offer."""
 
     case: UUID
     person: UUID
-    service: UUID
+    service: UUID | None = None
+    offer: UUID | None = None
     line: UUID | None = Field(None, description="The approved plan line that it carries out.")
     facts: list[str] = Field(
         ..., max_length=50, description="Keys from the case's choosable facts."
@@ -209,6 +220,27 @@ class AnswerIn(Sent):
     text: str = Field("", max_length=2000)
 
 
+class AskIn(Sent):
+    question: str = Field(..., max_length=2000, examples=["Does she read English?"])
+
+
+class TellIn(Sent):
+    """The answer to the receiver's question: words, further facts, or both."""
+
+    reply: str = Field("", max_length=2000)
+    facts: list[str] = Field([], max_length=50)
+
+
+class WaitIn(Sent):
+    look_again_on: date = Field(..., description="The day by which you look again.")
+    text: str = Field("", max_length=2000)
+
+
+class StartIn(Sent):
+    on: date
+    ends_on: date | None = None
+
+
 class ReportIn(Sent):
     """What the service came to."""
 
@@ -217,18 +249,90 @@ class ReportIn(Sent):
     text: str = Field("", max_length=2000)
 
 
-class OfferItem(Schema):
+class OfferWords(Schema):
+    """What is said of an offer. Null or empty: nobody has said it."""
+
+    kind: OfferKind = Field(..., examples=["training"])
+    title: str = Field(..., max_length=255, examples=["Welding, three months"])
+    description: str = Field("", max_length=5000)
+    language: str = Field("en", max_length=10)
+    needs: list[Category] = []
+    dimension: Dimension | Literal[""] = ""
+    occupation: str = Field("", max_length=100, description="Its address in ESCO.")
+    years_asked: Decimal | None = Field(None, ge=0, lt=100, decimal_places=1)
+    languages: list[Annotated[str, Field(max_length=10)]] = []
+    groups: list[Annotated[str, Field(max_length=40)]] = []
+    minimum_age: int | None = Field(None, ge=0, le=150)
+    maximum_age: int | None = Field(None, ge=0, le=150)
+    open_to_residents: bool | None = None
+    area: str = Field("", max_length=20, description="Its P-code.", examples=["GH0102"])
+    transport: Transport | Literal[""] = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    apply_by: date | None = None
+    before_departure: bool | None = None
+    weekly_hours: Decimal | None = Field(None, ge=0, le=168, decimal_places=1)
+    hours: str = Field("", max_length=255)
+    intensity: Intensity | Literal[""] = ""
+    child_care: bool | None = None
+    wage: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
+    cost: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
+    currency: str = Field("", max_length=3, examples=["GHS"])
+    wage_period: WagePeriod | Literal[""] = ""
+    places_total: int | None = Field(None, ge=0, le=1_000_000)
+    places_free: int | None = Field(None, ge=0, le=1_000_000)
+
+
+class OfferItem(OfferWords):
     id: UUID
-    kind: str = Field(..., examples=["training"])
-    status: str = Field(..., examples=["open"])
-    title: str
+    status: OfferStatus
     organisation: str
-    places_total: int | None
-    places_free: int | None
-    starts_on: date | None
-    ends_on: date | None
-    apply_by: date | None
+    service: UUID | None
+    last_confirmed_on: date | None
     changed_at: datetime
+
+
+class OfferIn(Sent, OfferWords):
+    service: UUID | None = Field(None, description="Its entry in the directory, of your own.")
+    is_open: bool = False
+
+
+class OfferChange(Sent):
+    """Only what is to change; a field that is not named stays as it is."""
+
+    title: str = Field("", max_length=255)
+    description: str = Field("", max_length=5000)
+    needs: list[Category] = []
+    occupation: str = Field("", max_length=100)
+    years_asked: Decimal | None = Field(None, ge=0, lt=100, decimal_places=1)
+    languages: list[Annotated[str, Field(max_length=10)]] = []
+    groups: list[Annotated[str, Field(max_length=40)]] = []
+    minimum_age: int | None = Field(None, ge=0, le=150)
+    maximum_age: int | None = Field(None, ge=0, le=150)
+    open_to_residents: bool | None = None
+    area: str = Field("", max_length=20)
+    transport: Transport | Literal[""] = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    apply_by: date | None = None
+    before_departure: bool | None = None
+    weekly_hours: Decimal | None = Field(None, ge=0, le=168, decimal_places=1)
+    hours: str = Field("", max_length=255)
+    intensity: Intensity | Literal[""] = ""
+    child_care: bool | None = None
+    wage: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
+    cost: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
+    currency: str = Field("", max_length=3)
+    wage_period: WagePeriod | Literal[""] = ""
+
+
+class PlacesIn(Sent):
+    free: int | None = Field(..., ge=0, le=1_000_000)
+    total: int | None = Field(..., ge=0, le=1_000_000)
+
+
+class MoveIn(Sent):
+    to: OfferStatus = Field(..., examples=["closed"])
 
 
 class OfferList(Page):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -99,7 +100,8 @@ def tell_due(*, at: datetime, sender: Sender | None = None, seconds: float = SEC
     """Tells what is due, one by one; an address that failed is left alone until the next run.
     Returns how many were delivered."""
     sender = sender or Sender(out=Outgoing(most_bytes=LARGEST_ANSWER))
-    until, barred, delivered = time.monotonic() + seconds, [], 0
+    until, delivered = time.monotonic() + seconds, 0
+    barred: list[UUID] = []
     while time.monotonic() < until and (claim := _claim(barred, at=at)):
         if _tell(claim, sender, at=at):
             delivered += 1
@@ -111,12 +113,12 @@ def tell_due(*, at: datetime, sender: Sender | None = None, seconds: float = SEC
 @dataclass(frozen=True)
 class Claim:
     delivery: int
-    endpoint: Any
+    endpoint: UUID
     account: int
     is_active: bool
 
 
-def _claim(barred: list[Any], *, at: datetime) -> Claim | None:
+def _claim(barred: list[UUID], *, at: datetime) -> Claim | None:
     with jobs.acting_job(TELL), connection.cursor() as cursor:
         cursor.execute(
             "select delivery, endpoint, account, is_active"
