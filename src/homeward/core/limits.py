@@ -54,18 +54,39 @@ def _key(limit: Limit, who: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), said, hashlib.sha256).hexdigest()
 
 
-def wait(limit: Limit, who: str, *, step: int = 1) -> int:
-    """Counts one attempt; the seconds to wait, or 0 where it is allowed. `step=0` only asks."""
+@dataclass(frozen=True)
+class Standing:
+    """How somebody stands with a limit: what was counted in this window, and when it ends."""
+
+    limit: Limit
+    count: int
+    ends_at: datetime
+
+    @property
+    def left(self) -> int:
+        return max(0, self.limit.most - self.count)
+
+    @property
+    def seconds(self) -> int:
+        """Until the window ends; at least one."""
+        return max(1, ceil((self.ends_at - timezone.now()).total_seconds()))
+
+
+def count(limit: Limit, who: str, *, step: int = 1) -> Standing:
+    """Counts one attempt; `step=0` only asks."""
     window = timedelta(seconds=limit.seconds)
     given: dict[str, Any] = {"key": _key(limit, who), "step": step, "window": window}
     with connection.cursor() as cursor:
         cursor.execute(COUNT, given)
         row: tuple[int, datetime] = cursor.fetchone()
-    count, ends_at = row
+    return Standing(limit, *row)
+
+
+def wait(limit: Limit, who: str, *, step: int = 1) -> int:
+    """Counts one attempt; the seconds to wait, or 0 where it is allowed. `step=0` only asks."""
+    standing = count(limit, who, step=step)
     # One that asks is told by what was counted before.
-    if count + (1 - step) <= limit.most:
-        return 0
-    return max(1, ceil((ends_at - timezone.now()).total_seconds()))
+    return 0 if standing.count + (1 - step) <= limit.most else standing.seconds
 
 
 def forget_old(*, before: datetime) -> None:

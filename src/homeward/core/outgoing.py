@@ -179,7 +179,7 @@ class Outgoing:
         until = time.monotonic() + self.seconds
         sent = dict(headers or {})
         for _ in range(MOST_REDIRECTS + 1):
-            parts = self._checked(url)
+            parts = self.parts_of(url)
             answer = self._once(method, url, sent, body, until)
             onward = answer.headers.get("location")
             if answer.status not in REDIRECTS or not onward or method not in SAFE:
@@ -189,7 +189,7 @@ class Outgoing:
                 sent = {}
         raise Failed("too many redirects")
 
-    def _checked(self, url: str) -> SplitResult:
+    def parts_of(self, url: str) -> SplitResult:
         try:
             parts = urlsplit(url)
             port = parts.port
@@ -246,6 +246,20 @@ class Outgoing:
             if time.monotonic() > until:
                 raise Failed("the answer takes too long")
         return body
+
+
+def is_outside(url: str) -> bool:
+    """Whether an address may be kept to be gone to: its form alone, since its name is looked up
+    and checked with every request."""
+    try:
+        host = Outgoing().parts_of(url).hostname or ""
+    except Barred:
+        return False
+    try:
+        return is_public(host)
+    except ValueError:
+        # A name, and not of this machine or of a network without a domain.
+        return "." in host.strip(".") or host in settings.OUTGOING_PLAIN_HOSTS
 
 
 def request(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -91,6 +92,25 @@ def take_token(token: ApiToken, *, by: User, at: datetime) -> str:
 
 
 @transaction.atomic
+def rotate_token(token: ApiToken, *, by: User, at: datetime) -> str:
+    """Makes another secret; the one before is good for a while, so that nothing stands still."""
+    require(by, "exchange.take_token")
+    token = ApiToken.objects.select_for_update(of=("self",)).get(pk=token.pk)
+    refuse_if(
+        rules.reasons_not_to_rotate(
+            is_theirs=token.user_id == by.pk,
+            is_taken=token.taken_at is not None,
+            has_ended=queries.has_ended(token, at=at),
+        )
+    )
+    secret = PREFIX + secrets.token_urlsafe(32)
+    token.previous_hash, token.previous_until = token.token_hash, at + rules.OVERLAP
+    token.token_hash, token.hint = hash_of(secret), secret[:HINT]
+    token.save(update_fields=["previous_hash", "previous_until", "token_hash", "hint"])
+    return secret
+
+
+@transaction.atomic
 def revoke_token(token: ApiToken, *, by: User, at: datetime) -> None:
     """Ends it for the next request. A second click changes nothing."""
     require(by, "exchange.revoke_token")
@@ -100,10 +120,13 @@ def revoke_token(token: ApiToken, *, by: User, at: datetime) -> None:
         held.save(update_fields=["revoked_at", "revoked_by"])
 
 
-def is_new_request(token_id: UUID, key: str, said: str, *, by: User, at: datetime) -> bool:
-    """Notes a request that changes something; False where it came before, word for word.
+def request_of(
+    token_id: UUID, key: str, said: str, *, by: User, at: datetime
+) -> tuple[ApiRequest, bool]:
+    """Notes a request that changes something; False beside it where it came before, word for word.
 
-    The other of two at once waits here for the first one's commit.
+    The other of two at once waits here for the first one's commit. What is refused is undone with
+    its note, and may be sent again under its key.
     """
     refuse_if(rules.reasons_against_key(key))
     request = ApiRequest(
@@ -117,7 +140,19 @@ def is_new_request(token_id: UUID, key: str, said: str, *, by: User, at: datetim
     held = ApiRequest.objects.get(token_id=token_id, key=key)
     if held.said != request.said:
         raise Refused(Reason.KEY_USED_OTHERWISE)
-    return held.pk == request.pk
+    return held, held.pk == request.pk
+
+
+def note_subject(request: ApiRequest, about: UUID) -> None:
+    """Whence the same request, sent again, is answered."""
+    request.about = about
+    request.save(update_fields=["about"])
+
+
+@transaction.atomic
+def hold(row: Model) -> None:
+    """Locks a row that is to be compared with what a program has read, and then changed."""
+    type(row)._default_manager.select_for_update(of=("self",)).filter(pk=row.pk).first()
 
 
 def note_import(

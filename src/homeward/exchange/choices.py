@@ -5,10 +5,13 @@ from django.utils.translation import gettext_lazy as _
 class Scope(TextChoices):
     """What a token's program may do; never more than its user may."""
 
-    CASES_READ = "cases.read", _("Read cases and their facts")
+    CASES_READ = "cases.read", _("Read cases, their facts and plans")
     PERSONS_READ = "persons.read", _("Find persons by name")
     REFERRALS_READ = "referrals.read", _("Read referrals")
-    REFERRALS_ANSWER = "referrals.answer", _("Answer referrals")
+    REFERRALS_WRITE = "referrals.write", _("Draft, send and withdraw referrals")
+    REFERRALS_ANSWER = "referrals.answer", _("Answer referrals and report on them")
+    OFFERS_READ = "offers.read", _("Read offers")
+    OFFERS_WRITE = "offers.write", _("Write your organisation’s offers")
 
 
 class FileKind(TextChoices):
@@ -51,6 +54,12 @@ class Reason(TextChoices):
     )
     ENDED = "ended", _("The token has ended.")
     NOT_YOURS = "not_yours", _("Only the user of a token can take it.")
+    ONE_TARGET = "one_target", _("Name a service or an offer, one of them.")
+    FACT_NOT_OFFERED = (
+        "fact_not_offered",
+        _("A fact was named that the case does not offer for a referral. Read them again."),
+    )
+    NOT_TAKEN_YET = "not_taken_yet", _("The token was not taken yet.")
     KEY_USED_OTHERWISE = (
         "key_used_otherwise",
         _("This Idempotency-Key was used for another request. Choose a new one."),

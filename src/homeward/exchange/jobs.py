@@ -1,22 +1,40 @@
-"""The worker's jobs on files that come in, as the users who brought them."""
+"""The worker's jobs on files that come in, as the users who brought them, and on old requests."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, connection
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from homeward.access import gate
+from homeward.access import gate, jobs
 from homeward.access.choices import Purpose
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.exchange import rules
 from homeward.exchange.activity_files import actions as activity_files
 from homeward.exchange.models import ActivityFile
 from homeward.exchange.readings import Fault
 from homeward.exchange.sheets import actions as sheets
 from homeward.exchange.sheets import importing
+
+FORGET = "forget_requests"
+jobs.declare(FORGET, classes=set(), purpose=Purpose.CASEWORK, across_owners=True)
+
+
+@app.periodic(cron="35 3 * * *")
+@app.task(queueing_lock="forget_requests", pass_context=False)
+def forget_requests(timestamp: int = 0) -> None:
+    forget_before(timezone.now() - rules.REQUESTS_KEPT)
+
+
+def forget_before(moment: datetime) -> int:
+    """Removes the keys of requests that nobody sends again."""
+    with jobs.acting_job(FORGET), connection.cursor() as cursor:
+        cursor.execute("select exchange_forget_requests(%s)", [moment])
+        return int(cursor.fetchone()[0])
 
 
 @app.task(queue="imports", retry=2)

@@ -36,6 +36,9 @@ class ApiToken(models.Model):
     token_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
     # The first letters, by which a lost token is recognised.
     hint = models.CharField(max_length=8, blank=True)
+    # The secret before this one, good for a while, so that a program changes it without a gap.
+    previous_hash = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    previous_until = models.DateTimeField(null=True, blank=True)
     granted_at = models.DateTimeField()
     granted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()
@@ -58,7 +61,8 @@ class ApiToken(models.Model):
 class ApiRequest(models.Model):
     """A request that changed something, by its Idempotency-Key: sent again it changes nothing.
 
-    It keeps no answer, which would tell of a person, but what the answer is about.
+    It keeps no answer, which would tell of a person, but what the answer is about: the repeated
+    request is answered from that row, as the token's user may see it then.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -66,12 +70,14 @@ class ApiRequest(models.Model):
     token = models.ForeignKey(ApiToken, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=100)
     said = models.CharField(max_length=64, help_text="hash of path and body")
+    about = models.UUIDField(null=True)
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["token", "key"], name="idempotency_key_is_used_once")
         ]
+        indexes = [models.Index(fields=["at"], name="api_request_age")]
 
     def __str__(self) -> str:
         return self.key

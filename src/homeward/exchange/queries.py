@@ -22,19 +22,20 @@ class Caller:
     token_id: UUID
     user: User
     scopes: frozenset[str]
+    expires_at: datetime
 
 
 def caller_of(token: str) -> Caller | None:
     """None for a token that ended, was revoked, or never was. Asked without an actor."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select token, account, scopes from exchange_use_token(%s)", [hash_of(token)]
+            "select token, account, scopes, ends_at from exchange_use_token(%s)", [hash_of(token)]
         )
         row = cursor.fetchone()
     if row is None:
         return None
     user = User.objects.select_related("organisation").get(pk=row[1])
-    return Caller(token_id=row[0], user=user, scopes=frozenset(row[2]))
+    return Caller(token_id=row[0], user=user, scopes=frozenset(row[2]), expires_at=row[3])
 
 
 def tokens(user: User) -> QuerySet[ApiToken]:
@@ -64,3 +65,18 @@ def imports() -> QuerySet[ImportRun]:
 
 def draft_of(user: User) -> ImportDraft | None:
     return ImportDraft.objects.filter(by=user).first()
+
+
+def as_of() -> datetime:
+    """Up to when everything that was changed can be read: the start of the oldest transaction that
+    still runs, or now. What is changed from here on bears a later time, whenever it is committed.
+
+    Asked before the rows: statements that follow see whatever was committed meanwhile.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select least(min(xact_start), clock_timestamp()) from pg_stat_activity"
+            " where datname = current_database() and pid <> pg_backend_pid()"
+        )
+        moment: datetime = cursor.fetchone()[0]
+    return moment

@@ -8,6 +8,9 @@ from homeward.exchange.choices import FileState, Reason, Scope
 
 LONGEST = timedelta(days=366)
 KEY_LENGTHS = range(8, 101)
+# How long a rotated token's former secret is good, and how long a key is known again.
+OVERLAP = timedelta(hours=24)
+REQUESTS_KEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +37,15 @@ def reasons_not_to_take(*, is_theirs: bool, is_taken: bool, has_ended: bool) -> 
     checks = [
         (is_theirs, Reason.NOT_YOURS),
         (not is_taken, Reason.TAKEN_ALREADY),
+        (not has_ended, Reason.ENDED),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
+def reasons_not_to_rotate(*, is_theirs: bool, is_taken: bool, has_ended: bool) -> list[Reason]:
+    checks = [
+        (is_theirs, Reason.NOT_YOURS),
+        (is_taken, Reason.NOT_TAKEN_YET),
         (not has_ended, Reason.ENDED),
     ]
     return [reason for holds, reason in checks if not holds]

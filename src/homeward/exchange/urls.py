@@ -13,6 +13,7 @@ urlpatterns = [
     path("api-tokens/", views.tokens, name="tokens"),
     path("api-tokens/new/", views.new, name="new_token"),
     path("api-tokens/<uuid:pk>/take/", views.take, name="take_token"),
+    path("api-tokens/<uuid:pk>/rotate/", views.rotate, name="rotate_token"),
     path("api-tokens/<uuid:pk>/revoke/", views.revoke, name="revoke_token"),
     path("exchange/sheets/", sheets.index, name="sheets"),
     path("exchange/sheets/<uuid:pk>/", sheets.detail, name="sheet"),

@@ -87,6 +87,32 @@ def take(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "exchange/taken.html", context)
 
 
+@page("exchange.take_token")
+def rotate(request: Request, pk: UUID) -> HttpResponse:
+    token = get_object_or_404(queries.tokens(request.user), pk=pk)
+    context = {
+        "section": "tokens",
+        "title": _("Make another secret for “%(what)s”?") % {"what": token},
+        "consequences": [
+            Consequence(_("The new token is shown once.")),
+            Consequence(_("The one in use ends after 24 hours: put the new one in before.")),
+        ],
+        "form": BaseForm(),
+        "danger": _("Make another secret"),
+        "cancel_url": reverse("exchange:tokens"),
+    }
+    if request.method != "POST":
+        return render(request, "core/confirm.html", context)
+    try:
+        secret = actions.rotate_token(token, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        context["reasons"] = refusal.reasons
+        return render(request, "core/confirm.html", context, status=409)
+    return render(
+        request, "exchange/taken.html", {"section": "tokens", "token": token, "secret": secret}
+    )
+
+
 @page("exchange.revoke_token")
 def revoke(request: Request, pk: UUID) -> HttpResponse:
     token = get_object_or_404(queries.tokens(request.user), pk=pk)

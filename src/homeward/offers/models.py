@@ -165,6 +165,7 @@ class Offer(models.Model):
             models.Index(fields=["status", "kind"], name="offer_by_status"),
             models.Index(fields=["organisation", "status"], name="offer_of_organisation"),
             models.Index(fields=["occupation"], name="offer_of_occupation"),
+            models.Index(fields=["changed_at", "id"], name="offer_changed"),
             GinIndex(fields=["search"], name="offer_search"),
         ]
 

@@ -1,6 +1,7 @@
 """Referrals, the facts chosen for each, and their history. All person-level, class Case."""
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.choices import DataClass
@@ -47,7 +48,7 @@ class Bundle(CaseRow):
         return f"bundle on {self.case_id}"
 
 
-@tracked()
+@tracked(leave_out=("changed_at",))
 @person_level(
     erasure=Erasure.CLEAR, clear=("received_by", "answer_text", "outcome_text", "person_text")
 )
@@ -99,6 +100,9 @@ class Referral(CaseRow):
     withdraw_reason = models.CharField(max_length=20, choices=WithdrawReason.choices, blank=True)
     expire_reason = models.CharField(max_length=15, choices=ExpireReason.choices, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    # Kept by the database whatever changed it, the gate's fold as well: whoever may see the
+    # referral from now on finds it among what changed.
+    changed_at = models.DateTimeField(db_default=Now(), editable=False)
 
     class Meta(CaseRow.Meta):
         constraints = [
@@ -158,6 +162,7 @@ class Referral(CaseRow):
             *CaseRow.Meta.indexes,
             models.Index(fields=["owner_org", "-drafted_at"], name="referral_sent_by"),
             models.Index(fields=["receiver_org", "-sent_at"], name="referral_received_by"),
+            models.Index(fields=["changed_at", "id"], name="referral_changed"),
         ]
 
     # How many facts were chosen for it, where a list has counted them.

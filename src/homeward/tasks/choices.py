@@ -63,6 +63,7 @@ class TaskKind(TextChoices):
     MEND_SERVICE = "mend_service", _("Look at what is said to be wrong in the directory")
     RENEW_PAPER = "renew_paper", _("Renew a paper that ends soon")
     DECIDE_SERVICE = "decide_service", _("Decide on a proposed entry of the directory")
+    MEND_WEBHOOK = "mend_webhook", _("Mend a webhook that does not answer")
     # Who sees these is told by their class as well: protection/policies.sql names them.
     FOLLOW_CONCERN = "follow_concern", _("Follow up a concern")
     FOLLOW_HEALTH = "follow_health", _("Follow up a health need")

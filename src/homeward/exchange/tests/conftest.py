@@ -1,5 +1,6 @@
 """A manager who grants tokens, and programs that call with them."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,16 +24,19 @@ class Program:
     client: Any
     secret: str
 
-    def get(self, path: str, **data: Any) -> Any:
-        return self.client.get(f"/api/v1/{path}", data, headers=self.headers)
+    def get(self, path: str, headers: dict[str, str] | None = None, **data: Any) -> Any:
+        return self.client.get(f"/api/v1/{path}", data, headers={**self.headers, **(headers or {})})
 
-    def post(self, path: str, body: Any, key: str = "", **more: Any) -> Any:
-        return self.client.post(
+    def post(self, path: str, body: Any = None, key: str = "", **more: Any) -> Any:
+        return self.send("POST", path, body, **({"Idempotency-Key": key} if key else {}), **more)
+
+    def send(self, method: str, path: str, body: Any, **headers: str) -> Any:
+        return self.client.generic(
+            method,
             f"/api/v1/{path}",
-            body,
+            "" if body is None else json.dumps(body),
             content_type="application/json",
-            headers={**self.headers, **({"Idempotency-Key": key} if key else {})},
-            **more,
+            headers={**self.headers, **headers},
         )
 
     @property

@@ -160,7 +160,7 @@ def test_a_refusal_tells_every_reason_in_words(cast: Any, program: Any, referral
     assert "first day" in answer.json()["reasons"][0]["message"] or answer.json()["reasons"]
     without = receiver.post(path, {"accepts": True})
     assert without.json()["reasons"][0]["code"] == "no_key"
-    french = receiver.post(path, {"accepts": True}, HTTP_ACCEPT_LANGUAGE="fr")
+    french = receiver.post(path, {"accepts": True}, **{"Accept-Language": "fr"})
     assert french.headers["Content-Language"] == "fr"
 
 
@@ -172,7 +172,7 @@ def test_only_the_receiver_answers(cast: Any, program: Any, referral: Referral) 
 
 @pytest.mark.parametrize(
     ("path", "data"),
-    [("cases", {"page": "x"}), ("cases", {"stage": "nowhere"}), ("persons", {}), ("cases/1", {})],
+    [("cases", {"limit": "x"}), ("cases", {"stage": "nowhere"}), ("persons", {}), ("cases/1", {})],
 )
 def test_what_can_t_be_read_is_told_without_an_echo(
     cast: Any, program: Any, path: str, data: dict[str, str]
