@@ -135,7 +135,7 @@ class Proposal(Row):
             models.UniqueConstraint(fields=["round", "number"], name="proposal_is_numbered_once"),
             models.UniqueConstraint(
                 fields=["round"],
-                condition=Q(status__in=[one.value for one in choices.UNDER_WAY]),
+                condition=Q(status__in=sorted(choices.UNDER_WAY)),
                 name="one_proposal_is_worked_out_at_a_time",
             ),
         ]

@@ -17,11 +17,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('access', '0009_roles'),
-        ('cases', '0019_recent_stages'),
-        ('offers', '0001_initial'),
-        ('persons', '0012_named_grounds'),
-        ('programmes', '0014_shipped_ways'),
+        ("access", "0009_roles"),
+        ("cases", "0019_recent_stages"),
+        ("offers", "0001_initial"),
+        ("persons", "0012_named_grounds"),
+        ("programmes", "0014_shipped_ways"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -375,7 +375,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='proposal',
-                    constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['running', 'queued'])), fields=('round',), name='one_proposal_is_worked_out_at_a_time'),
+                    constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['queued', 'running'])), fields=('round',), name='one_proposal_is_worked_out_at_a_time'),
                 ),
                 migrations.AddIndex(
                     model_name='placedecision',

@@ -16,14 +16,14 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('access', '0009_roles'),
-        ('cases', '0019_recent_stages'),
-        ('offers', '0001_initial'),
-        ('persons', '0012_named_grounds'),
-        ('plans', '0007_grid_and_deadlines'),
-        ('programmes', '0014_shipped_ways'),
-        ('referrals', '0008_agreed_days'),
-        ('services', '0007_waits'),
+        ("access", "0009_roles"),
+        ("cases", "0019_recent_stages"),
+        ("offers", "0001_initial"),
+        ("persons", "0012_named_grounds"),
+        ("plans", "0007_grid_and_deadlines"),
+        ("programmes", "0014_shipped_ways"),
+        ("referrals", "0008_agreed_days"),
+        ("services", "0007_waits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
