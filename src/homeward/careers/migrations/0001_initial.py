@@ -18,13 +18,13 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("access", "0009_roles"),
-        ("assessments", "0002_policies"),
-        ("occupations", "0001_initial"),
-        ("papers", "0002_policies"),
-        ("persons", "0012_named_grounds"),
-        ("places", "0009_points_of_entry"),
-        ("programmes", "0014_shipped_ways"),
+        ('access', '0009_roles'),
+        ('assessments', '0002_policies'),
+        ('occupations', '0001_initial'),
+        ('papers', '0002_policies'),
+        ('persons', '0012_named_grounds'),
+        ('places', '0009_points_of_entry'),
+        ('programmes', '0014_shipped_ways'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

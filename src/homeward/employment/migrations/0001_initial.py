@@ -17,15 +17,15 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("access", "0009_roles"),
+        ('access', '0009_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("cases", "0019_recent_stages"),
-        ("funds", "0009_goods_are_told_of"),
-        ("offers", "0001_initial"),
-        ("persons", "0012_named_grounds"),
-        ("places", "0009_points_of_entry"),
-        ("plans", "0007_grid_and_deadlines"),
-        ("programmes", "0014_shipped_ways"),
+        ('cases', '0019_recent_stages'),
+        ('funds', '0009_goods_are_told_of'),
+        ('offers', '0001_initial'),
+        ('persons', '0012_named_grounds'),
+        ('places', '0009_points_of_entry'),
+        ('plans', '0007_grid_and_deadlines'),
+        ('programmes', '0014_shipped_ways'),
     ]
 
     operations = [

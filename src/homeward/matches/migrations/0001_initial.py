@@ -16,12 +16,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("access", "0009_roles"),
-        ("cases", "0019_recent_stages"),
-        ("offers", "0001_initial"),
-        ("persons", "0012_named_grounds"),
-        ("programmes", "0014_shipped_ways"),
-        ("services", "0007_waits"),
+        ('access', '0009_roles'),
+        ('cases', '0019_recent_stages'),
+        ('offers', '0001_initial'),
+        ('persons', '0012_named_grounds'),
+        ('programmes', '0014_shipped_ways'),
+        ('services', '0007_waits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,10 +12,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("access", "0009_roles"),
-        ("agreements", "0007_days_and_grounds"),
-        ("places", "0009_points_of_entry"),
-        ("services", "0007_waits"),
+        ('access', '0009_roles'),
+        ('agreements', '0007_days_and_grounds'),
+        ('places', '0009_points_of_entry'),
+        ('services', '0007_waits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

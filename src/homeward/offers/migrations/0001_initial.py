@@ -13,11 +13,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("access", "0009_roles"),
-        ("occupations", "0001_initial"),
-        ("places", "0009_points_of_entry"),
-        ("programmes", "0014_shipped_ways"),
-        ("services", "0007_waits"),
+        ('access', '0009_roles'),
+        ('occupations', '0001_initial'),
+        ('places', '0009_points_of_entry'),
+        ('programmes', '0014_shipped_ways'),
+        ('services', '0007_waits'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("access", "0009_roles"),
+        ('access', '0009_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
