@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
 from homeward.countries import shelf
-from homeward.desk import deadlines, views
+from homeward.desk import deadlines, providing, views
 from homeward.tasks import queries as tasks
 
 app_name = "desk"
@@ -23,6 +23,9 @@ urlpatterns = [
     path("agreements/why/", views.why_page, name="why"),
     path("framework/", views.framework_page, name="framework"),
     path("projects/map/", views.projects_map, name="projects_map"),
+    path("inbox/export/", providing.export_received, name="export_received"),
+    path("inbox/figures/", providing.receiver_figures, name="receiver_figures"),
+    path("inbox/figures/sheet/", providing.receiver_figures_sheet, name="receiver_figures_sheet"),
 ]
 
 navigation.add(
