@@ -68,6 +68,7 @@ RECEPTION_CENTRES = Page(_("Reception centres"), "reception:centres", "reception
 BORDER = Page(_("Who arrives"), "reception:border", "reception.look_at_border")
 REFERRALS = Page(_("Referrals"), "referrals:index", "referrals.read")
 INBOX = Page(_("Referrals to us"), "referrals:inbox", "referrals.receive")
+RECEIVED_FIGURES = Page(_("Figures of our referrals"), "desk:receiver_figures", "referrals.receive")
 COMPOSITION = Page(_("Composition of the commission"), "plans:composition", "plans.read_sessions")
 APPEALS = Page(_("Appeals"), "plans:appeals", "plans.read_sessions")
 TEMPLATES = Page(_("Plan templates"), "plans:template_programmes", "plans.read_templates")
@@ -221,6 +222,7 @@ STAGES = [
                 [
                     REFERRALS,
                     COMPARISON,
+                    RECEIVED_FIGURES,
                     MY_WORK,
                     DEADLINES,
                     OUR_ENTRIES,

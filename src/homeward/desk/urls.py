@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
 from homeward.countries import shelf
-from homeward.desk import comparing, deadlines, queue, views
+from homeward.desk import comparing, deadlines, providing, queue, views
 from homeward.tasks import pages
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
@@ -31,6 +31,9 @@ urlpatterns = [
     path("queue/", queue.index, name="queue"),
     path("queue/<uuid:referral>/", queue.one, name="queue_one"),
     path("queue/<uuid:referral>/take/", queue.take, name="queue_take"),
+    path("inbox/export/", providing.export_received, name="export_received"),
+    path("inbox/figures/", providing.receiver_figures, name="receiver_figures"),
+    path("inbox/figures/sheet/", providing.receiver_figures_sheet, name="receiver_figures_sheet"),
 ]
 
 navigation.add(

@@ -72,7 +72,9 @@ def _queue(
 
 def _defer(job: ExportJob) -> None:
     """With the row, or not at all: the queue is in the same database. Its words are ids alone."""
-    app.configure_task(JOB).defer(job_id=str(job.pk), user_id=job.user_id)
+    app.configure_task(JOB).defer(
+        job_id=str(job.pk), user_id=job.user_id, purpose=int(SHEETS[job.sheet].purpose)
+    )
 
 
 @transaction.atomic

@@ -12,13 +12,13 @@ from homeward.exports import actions
 
 
 @app.task(queue="exports")
-def make_part(job_id: str, user_id: int) -> None:
+def make_part(job_id: str, user_id: int, purpose: int = Purpose.CASEWORK) -> None:
     """As the user who asked, so that the gate answers as it would on the user's page."""
     user = User.objects.get(pk=user_id)
     if not user.is_active:
         actions.sweep()
         return
-    with gate.acting_user(user_id, Purpose.CASEWORK):
+    with gate.acting_user(user_id, Purpose(purpose)):
         actions.make_part(UUID(job_id), by=user, at=timezone.now())
 
 

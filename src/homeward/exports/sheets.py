@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from homeward.access.choices import Purpose
 from homeward.access.models import User
 
 
@@ -13,7 +14,7 @@ class Sheet:
     """`found` answers a list's filters with its rows' ids, in order, each with its person.
 
     `rows` reads some of them again, as the same user, each as the texts of its cells; what was
-    closed in between is not there any more.
+    closed in between is not there any more. `purpose` is that of its page.
     """
 
     kind: str
@@ -22,6 +23,7 @@ class Sheet:
     header: Callable[[], Sequence[str]]
     found: Callable[[Mapping[str, str], User], Sequence[tuple[UUID, UUID]]]
     rows: Callable[[Sequence[UUID], User], Sequence[Sequence[str]]]
+    purpose: Purpose = Purpose.CASEWORK
 
 
 SHEETS: dict[str, Sheet] = {}

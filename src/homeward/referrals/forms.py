@@ -5,10 +5,12 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.persons.models import Person
 from homeward.plans.models import PlanLine
+from homeward.referrals import pins
 from homeward.referrals.choices import (
     CHOSEN_BY_SENDER,
     DeclineReason,
@@ -96,12 +98,42 @@ class DraftForm(FactsForm):
         self._choices("line", chosen(_("None"), [(str(x.pk), x.title) for x in lines]))
 
 
+class PinForm(BaseForm):
+    pin = forms.CharField(
+        label=_("PIN"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"}),
+        help_text=_("Six digits."),
+    )
+
+    def clean_pin(self) -> str:
+        pin = pins.as_typed(self.cleaned_data["pin"])
+        if len(pin) != pins.DIGITS:
+            # A slip of the finger is no guess: it is not counted.
+            raise forms.ValidationError(_("A PIN has six digits."))
+        return pin
+
+    def refuse(self, left: int) -> None:
+        words = ngettext(
+            "This is not the PIN. %(n)d try is left.",
+            "This is not the PIN. %(n)d tries are left.",
+            left,
+        )
+        self.add_error("pin", words % {"n": left})
+
+
 class AnswerForm(BaseForm):
+    """One of four answers; what belongs to another one than the chosen is not read."""
+
+    ACCEPT, ASK, WAIT, DECLINE = "accept", "ask", "wait", "decline"
+
     answer = forms.ChoiceField(
         label=_("Your answer"),
         choices=[
-            ("accept", _("We accept: there is a place")),
-            ("decline", _("We can't accept")),
+            (ACCEPT, _("We accept: there is a place")),
+            (ASK, _("We need to know something first")),
+            (WAIT, _("We put the person on our waiting list")),
+            (DECLINE, _("We can't accept")),
         ],
         widget=forms.RadioSelect,
     )
@@ -109,6 +141,13 @@ class AnswerForm(BaseForm):
     received_by = forms.CharField(
         label=_("Who receives the person?"), required=False, max_length=150
     )
+    question = forms.CharField(
+        label=_("What do you need to know?"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    look_again_on = ThreePartDateField(label=_("When will you look at it again?"), required=False)
     decline_reason = forms.ChoiceField(
         label=_("Why not?"),
         required=False,
@@ -123,7 +162,7 @@ class AnswerForm(BaseForm):
 
     def said(self) -> Answer:
         data = self.cleaned_data
-        accepts = data["answer"] == "accept"
+        accepts = data["answer"] == self.ACCEPT
         return Answer(
             accepts=accepts,
             first_day=data["first_day"] if accepts else None,
@@ -131,6 +170,13 @@ class AnswerForm(BaseForm):
             decline_reason="" if accepts else data["decline_reason"],
             text=data["text"],
         )
+
+
+class StartForm(BaseForm):
+    started_on = ThreePartDateField(label=_("On which day did the person come first?"))
+    ends_on = ThreePartDateField(
+        label=_("Until when will it last, as far as you know?"), required=False
+    )
 
 
 class OutcomeForm(BaseForm):
@@ -143,6 +189,14 @@ class OutcomeForm(BaseForm):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class NewLinkForm(BaseForm):
+    with_pin = forms.BooleanField(
+        label=_("Ask for a PIN as well"),
+        required=False,
+        help_text=_("Six digits that you tell by phone or SMS, never in the same message."),
     )
 
 

@@ -103,6 +103,10 @@ class Referral(CaseRow):
     # Kept by the database whatever changed it, the gate's fold as well: whoever may see the
     # referral from now on finds it among what changed.
     changed_at = models.DateTimeField(db_default=Now(), editable=False)
+    # It took a free place, which comes back at its end; kept by the database (places.sql).
+    holds_place = models.BooleanField(default=False, db_default=False, editable=False)
+    # On which day the receiver said last that the person still comes.
+    attending_on = models.DateField(_("still attending, said on"), null=True, blank=True)
 
     class Meta(CaseRow.Meta):
         constraints = [
@@ -223,10 +227,13 @@ class StatusChange(CaseRow):
         return f"{self.referral_id} to {self.to}"
 
 
-@tracked()
+@tracked(leave_out=("pin_hash", "wrong_pins", "first_opened_at", "last_opened_at", "times_opened"))
 @person_level(erasure=Erasure.DELETE)
 class AnswerLink(CaseRow):
-    """A single-purpose link. Only the token's hash is kept; the token is shown once."""
+    """A single-purpose link. Only the hashes of its token and PIN are kept; both are shown once.
+
+    Who opens it is nobody yet: the database counts openings and wrong PINs (links.sql).
+    """
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True)
@@ -234,6 +241,14 @@ class AnswerLink(CaseRow):
     revoked_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Empty: no PIN is asked.
+    pin_hash = models.CharField(max_length=64, blank=True, default="", db_default="")
+    wrong_pins = models.PositiveSmallIntegerField(default=0, db_default=0)
+    # After three wrong PINs; a locked link is revoked as well.
+    locked_at = models.DateTimeField(null=True, blank=True)
+    first_opened_at = models.DateTimeField(null=True, blank=True)
+    last_opened_at = models.DateTimeField(null=True, blank=True)
+    times_opened = models.PositiveIntegerField(default=0, db_default=0)
 
     def __str__(self) -> str:
         return f"link for {self.referral_id}"
@@ -294,3 +309,21 @@ class ServiceRequest(CaseRow):
     @property
     def shown_name(self) -> str:
         return self.service.shown_name if self.service else str(self.offer)
+
+
+class PlacesTold(models.Model):
+    """How many places were free from a moment on. Written by the database (places.sql), whoever
+    says it, and never changed. Of services and offers, and of nobody."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    service = models.ForeignKey(Service, null=True, on_delete=models.CASCADE, related_name="+")
+    offer = models.ForeignKey(Offer, null=True, on_delete=models.CASCADE, related_name="+")
+    told_at = models.DateTimeField()
+    places_free = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["told_at", "pk"]
+        indexes = [models.Index(fields=["organisation", "told_at"], name="places_told_by_org")]
+
+    def __str__(self) -> str:
+        return f"{self.service_id or self.offer_id}: {self.places_free}"

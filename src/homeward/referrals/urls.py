@@ -3,7 +3,16 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.cases import casepage
 from homeward.core import navigation
-from homeward.referrals.views import choosing, receiving, requests, sending
+from homeward.referrals.views import (
+    choosing,
+    inbox,
+    letters,
+    link,
+    links,
+    receiving,
+    requests,
+    sending,
+)
 from homeward.tasks import pages
 from homeward.tasks.choices import TaskKind
 
@@ -27,16 +36,25 @@ urlpatterns = [
     path("referrals/<uuid:pk>/", sending.detail, name="detail"),
     path("referrals/<uuid:pk>/letter/", sending.letter, name="letter"),
     path("referrals/<uuid:pk>/send/", sending.send, name="send"),
-    path("referrals/<uuid:pk>/link/", sending.renew_link, name="renew_link"),
+    path("referrals/<uuid:pk>/letters/<str:letter>/", letters.sent, name="sent_letter"),
+    path("referrals/<uuid:pk>/links/", links.links, name="links"),
+    path("referrals/<uuid:pk>/link/", links.renew, name="renew_link"),
+    path("referrals/links/<uuid:answerlink>/", links.locked, name="locked_link"),
+    path("referrals/links/<uuid:answerlink>/revoke/", links.revoke, name="revoke_link"),
     path("referrals/<uuid:pk>/tell/", sending.tell, name="tell"),
     path("referrals/<uuid:pk>/read/", sending.read_outcome, name="read_outcome"),
     path("referrals/<uuid:pk>/confirm/", sending.confirm, name="confirm"),
     path("referrals/<uuid:pk>/leave/", sending.leave, name="leave"),
     path("referrals/<uuid:pk>/discard/", sending.discard, name="discard"),
     path("referrals/<uuid:pk>/withdraw/", sending.withdraw, name="withdraw"),
-    path("inbox/", receiving.inbox, name="inbox"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/attending/", inbox.attending, name="attending"),
+    path("inbox/day/", inbox.day, name="day"),
+    path("inbox/day/list/", inbox.day_list, name="day_list"),
     path("inbox/<uuid:pk>/", receiving.received, name="received"),
-    path("r/<str:token>/", receiving.link, name="link"),
+    path("inbox/<uuid:pk>/letters/<str:letter>/", receiving.letter, name="received_letter"),
+    path("r/<str:token>/", link.link, name="link"),
+    path("r/<str:token>/letters/<str:letter>/", link.letter, name="link_letter"),
 ]
 
 navigation.add(
@@ -118,6 +136,16 @@ pages.add(
         "referrals.draft",
         _("Open what they ask for"),
         _("The person asks for this service; make a draft of it, or say why not."),
+    ),
+)
+pages.add(
+    TaskKind.RENEW_LINK,
+    pages.Work(
+        "referrals:locked_link",
+        pages.SUBJECT,
+        "referrals.send",
+        _("Look at the links"),
+        _("Somebody entered a wrong PIN three times, so the link was ended."),
     ),
 )
 

@@ -32,6 +32,7 @@ class TaskKind(TextChoices):
     EXPIRE_REFERRAL = "expire_referral", _("Let a referral expire after silence")
     REFER_AGAIN = "refer_again", _("Choose another service")
     REPORT_OUTCOME = "report_outcome", _("Report the service and its outcome")
+    RENEW_LINK = "renew_link", _("Make a new link: wrong PINs locked it")
     READ_OUTCOME = "read_outcome", _("Read the outcome and decide what comes next")
     BRING_PROOF = "bring_proof", _("Bring the proof for the instalment")
     PAY_INSTALMENT = "pay_instalment", _("Check the proof and pay the instalment")

@@ -5,11 +5,20 @@ from homeward.referrals.actions.end import leave, withdraw
 from homeward.referrals.actions.follow import (
     PERSON_SAYS_NO,
     confirm,
+    confirm_attending,
     read_outcome,
     report,
     start,
 )
-from homeward.referrals.actions.links import LINK_DAYS, link_url, renew_link
+from homeward.referrals.actions.links import (
+    LINK_DAYS,
+    Tried,
+    link_url,
+    note_opening,
+    renew_link,
+    revoke_link,
+    try_pin,
+)
 from homeward.referrals.actions.requests import ask_for, take_back, take_up, turn_down
 from homeward.referrals.actions.send import discard, draft, send
 from homeward.referrals.actions.together import (
@@ -25,26 +34,31 @@ __all__ = [
     "PERSON_SAYS_NO",
     "Part",
     "RefusedTogether",
+    "Tried",
     "answer",
     "ask",
     "ask_for",
     "confirm",
+    "confirm_attending",
     "discard",
     "discard_together",
     "draft",
     "draft_together",
     "leave",
     "link_url",
+    "note_opening",
     "put_on_waiting_list",
     "read_outcome",
     "renew_link",
     "report",
+    "revoke_link",
     "send",
     "send_together",
     "start",
     "take_back",
     "take_up",
     "tell",
+    "try_pin",
     "turn_down",
     "withdraw",
 ]

@@ -1,8 +1,11 @@
 """From the first day to what came of it, and whether the person says the same."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from homeward.access.models import User
 from homeward.access.permissions import require
@@ -33,6 +36,22 @@ def start(
         due_on=ends_on,
     )  # fmt: skip
     return referral
+
+
+@transaction.atomic
+def confirm_attending(ids: Sequence[UUID], *, by: User | None, at: datetime) -> int:
+    """The receiver says of each that the person still comes. Returns of how many it holds: what
+    ended meanwhile stays as it is."""
+    if by:
+        require(by, "referrals.answer")
+    rows = Referral.objects.select_for_update(of=("self",)).filter(
+        pk__in=list(ids), status=Status.STARTED
+    )
+    if by:
+        rows = rows.filter(receiver_org_id=by.organisation_id or 0)
+    # In one order, so that two who confirm the same ones wait for each other and no more.
+    found = list(rows.order_by("pk").values_list("pk", flat=True))
+    return Referral.objects.filter(pk__in=found).update(attending_on=timezone.localdate(at))
 
 
 @transaction.atomic

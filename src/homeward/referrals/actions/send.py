@@ -122,8 +122,11 @@ def discard(referral: Referral, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def send(referral: Referral, *, by: User, at: datetime) -> str:
-    """Sends it, and returns the token of the receiver's link: the only time that it is known."""
+def send(referral: Referral, *, pin: str = "", by: User, at: datetime) -> str:
+    """Sends it, and returns the token of the receiver's link: the only time that it is known.
+
+    With a PIN the link asks for it; whoever made it tells the receiver by another way.
+    """
     require(by, "referrals.send")
     # A withdrawal under way is waited for, or it waits for us and then closes what we sent.
     persons.hold_person(referral.person_id)
@@ -134,4 +137,4 @@ def send(referral: Referral, *, by: User, at: datetime) -> str:
     tasks.end(TaskKind.START_SUPPORT, referral.case_id, at=at)
     if referral.previous_id:
         tasks.end(TaskKind.REFER_AGAIN, referral.previous_id, at=at)
-    return make_link(referral, by=by, at=at)
+    return make_link(referral, pin=pin, by=by, at=at)

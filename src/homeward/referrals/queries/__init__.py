@@ -12,6 +12,7 @@ from homeward.referrals.queries.choosing import (
     reply_facts,
     sending_facts,
 )
+from homeward.referrals.queries.links import HeldLink, link_of_token, links_of, takes_answers
 from homeward.referrals.queries.reading import (
     Asked,
     beside,
@@ -53,6 +54,7 @@ __all__ = [
     "STATUS_KINDS",
     "TONES",
     "Asked",
+    "HeldLink",
     "Offered",
     "Together",
     "approved_lines",
@@ -70,6 +72,8 @@ __all__ = [
     "kind_label",
     "kinds_told",
     "lawful_under",
+    "link_of_token",
+    "links_of",
     "message_of",
     "names_of",
     "needing_the_sender",
@@ -90,6 +94,7 @@ __all__ = [
     "shown_facts",
     "status_kind",
     "status_text",
+    "takes_answers",
     "title",
     "who",
 ]

@@ -20,18 +20,17 @@ from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
 from homeward.documents import pdf
 from homeward.persons.models import Person
-from homeward.referrals import actions, queries, rules
+from homeward.referrals import actions, confirmations, pins, queries, rules, steps
 from homeward.referrals import letter as letters
 from homeward.referrals.choices import SaidWay, Status
 from homeward.referrals.forms import ConfirmForm, TellForm, WithdrawForm
 from homeward.referrals.models import Referral
+from homeward.referrals.views import links
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
 PAGE = 25
-# The one-time display of a link, kept in the session until its page has shown it.
-SHOWN_ONCE = "referral_link"
 
 
 @page("referrals.read")
@@ -66,12 +65,8 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
     referral = get_object_or_404(
         Referral.objects.select_related("service", "offer", "receiver_org"), pk=pk
     )
-    shown = request.session.get(SHOWN_ONCE)
-    link = ""
-    if shown and shown.get("referral") == str(pk):
-        # Kept until the page has been seen: a redirect that fails must not lose the only copy.
-        link = actions.link_url(request.session.pop(SHOWN_ONCE)["token"])
-    return render(request, "referrals/detail.html", _detail(request, referral, link=link))
+    context = _detail(request, referral, **links.shown_once(request, pk))
+    return render(request, "referrals/detail.html", context)
 
 
 def _detail(request: Request, referral: Referral, **extra: Any) -> dict[str, Any]:
@@ -92,7 +87,9 @@ def _detail(request: Request, referral: Referral, **extra: Any) -> dict[str, Any
         "facts": queries.shown_facts(referral),
         "message": queries.message_of(referral),
         "lawful_under": queries.lawful_under(referral),
-        "history": queries.changes(referral),
+        "entries": steps.of(referral),
+        "letters": confirmations.letters_of(referral),
+        "takes_answers": queries.takes_answers(referral),
         "chain": queries.chain(referral),
         "following": queries.following(referral),
         "status_kind": queries.status_kind(referral),
@@ -181,34 +178,18 @@ def send(request: Request, pk: UUID) -> HttpResponse:
 
 def send_and_show(request: Request, referral: Referral) -> HttpResponse:
     """Sends a draft, and shows its page with the link once; refused, with every reason."""
+    pin = pins.new_pin() if "with_pin" in request.POST else ""
     try:
-        token = actions.send(referral, by=request.user, at=timezone.now())
+        token = actions.send(referral, pin=pin, by=request.user, at=timezone.now())
     except Refused as refusal:
         context = _detail(request, referral, reasons=refusal.reasons)
         return render(request, "referrals/detail.html", context, status=409)
-    return _show_link(request, referral, token)
-
-
-def _show_link(request: Request, referral: Referral, token: str) -> HttpResponse:
-    request.session[SHOWN_ONCE] = {"referral": str(referral.pk), "token": token}
     messages.success(
         request,
         _("Referral sent to %(org)s. You will be told when they answer.")
         % {"org": referral.receiver_org},
     )
-    return redirect("referrals:detail", pk=referral.pk)
-
-
-@page("referrals.send")
-@require_POST
-def renew_link(request: Request, pk: UUID) -> HttpResponse:
-    referral = get_object_or_404(Referral, pk=pk)
-    try:
-        token = actions.renew_link(referral, by=request.user, at=timezone.now())
-    except Refused as refusal:
-        context = _detail(request, referral, reasons=refusal.reasons)
-        return render(request, "referrals/detail.html", context, status=409)
-    return _show_link(request, referral, token)
+    return links.show_once(request, referral, token, pin)
 
 
 @page("referrals.send")
