@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.portal import plan, views
+from homeward.portal import plan, views, work
 
 app_name = "portal"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("portal/plan/comments/", plan.comment, name="comment_plan"),
     path("portal/plan/proposals/", plan.propose, name="propose_line"),
     path("portal/plan/appeal/", plan.appeal, name="appeal"),
+    path("portal/work/", work.work, name="work"),
+    path("portal/work/wishes/", work.wish, name="wish"),
     path("portal/consents/", views.consents, name="consents"),
     path("portal/consents/<int:org>/<int:purpose>/withdraw/", views.withdraw, name="withdraw"),
     path("portal/consents/<uuid:sheet>/aloud/", views.aloud, name="aloud"),

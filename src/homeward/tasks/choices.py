@@ -87,6 +87,8 @@ class TaskKind(TextChoices):
     ASK_HOST = "ask_host", _("Ask the host organisation to confirm the return")
     CONFIRM_RETURN = "confirm_return", _("Confirm a return that has happened")
     CONFIRM_DEPARTURE = "confirm_departure", _("Say whether they departed")
+    TALK_OVER_TRAINING = "talk_over_training", _("Talk over training that closes a gap")
+    REVIEW_SEARCH = "review_search", _("Say how the search goes on")
     BRING_DEPARTURE_ITEM = "bring_departure_item", _("Bring what the departure needs")
 
 
