@@ -242,6 +242,7 @@ FITTING = {
     "funds_reserverequest": {"status": "waiting"}, "funds_lineshare": {"percent": 100},
     "protection_flag": {"state": "suspected"}, "protection_healthneed": {"state": "open"},
     "protection_bestinterest": {"kind": "assessment"},
+    "careers_searchreview": {"outcome": "stopped"},
 }  # fmt: skip
 
 

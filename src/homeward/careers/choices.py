@@ -19,6 +19,25 @@ class Recognition(TextChoices):
     UNKNOWN = "unknown", _("Unknown")
 
 
+class TrainingAnswer(TextChoices):
+    """What the person says to a training that was proposed."""
+
+    WANTED = "wanted", _("They want it")
+    LATER = "later", _("Later")
+    REFUSED = "refused", _("They don’t want it")
+
+
+class SearchOutcome(TextChoices):
+    """How a search that was looked at again goes on."""
+
+    GOES_ON = "goes_on", _("It goes on as it is")
+    TRAINING = "training", _("Training first")
+    OTHER_WORK = "other_work", _("Another occupation, or another place")
+    OWN_BUSINESS = "own_business", _("A business of their own")
+    FOUND = "found", _("Something was found")
+    STOPPED = "stopped", _("The person does not search any more")
+
+
 class Reason(TextChoices):
     """Why an action on a person's skills and work is refused."""
 
@@ -38,4 +57,6 @@ class Reason(TextChoices):
     NOT_LATER = "not_later", _("The day to look again has to come after today.")
     NO_SKILL = "no_skill", _("Choose at least one skill.")
     ANSWERED_ALREADY = "answered_already", _("This answer was taken up already.")
+    NOT_OPEN = "not_open", _("This offer is not open any more.")
+    NO_NEXT_DAY = "no_next_day", _("Agree a day to look again, after today.")
     NO_WHY = "no_why", _("Say why.")

@@ -10,11 +10,12 @@ from homeward.access.models import User
 from homeward.access.person_level import Erasure, person_level
 from homeward.assessments.models import Assessment
 from homeward.audit.tracking import tracked
-from homeward.careers.choices import Recognition, SkillLevel
+from homeward.careers.choices import Recognition, SearchOutcome, SkillLevel, TrainingAnswer
 from homeward.cases.choices import SaidBy
-from homeward.cases.models import CaseRow
+from homeward.cases.models import Case, CaseRow
 from homeward.occupations.models import Occupation, Skill
 from homeward.offers.choices import Intensity, OfferKind, WagePeriod
+from homeward.offers.models import Offer
 from homeward.papers.models import Paper
 from homeward.places.models import Country
 
@@ -223,3 +224,51 @@ class Wish(CaseRow):
 
     def __str__(self) -> str:
         return f"wish {self.pk}"
+
+
+@tracked()
+@person_level(erasure=Erasure.CLEAR, clear=("words",))
+class TrainingTalk(CaseRow):
+    """A training was proposed for a gap, and what the person said to it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="training_talks")
+    offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="+")
+    # The occupation that it leads to; empty where it is for a business of their own.
+    occupation = models.ForeignKey(
+        Occupation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answer = models.CharField(_("what they say"), max_length=10, choices=TrainingAnswer.choices)
+    words = EncryptedTextField(_("in their own words"))
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(CaseRow.Meta):
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"talk on training {self.pk}"
+
+
+@tracked()
+@person_level(erasure=Erasure.CLEAR, clear=("words",))
+class SearchReview(CaseRow):
+    """The search for work or a place was looked at again, and how it goes on."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="search_reviews")
+    outcome = models.CharField(_("how it goes on"), max_length=14, choices=SearchOutcome.choices)
+    words = EncryptedTextField(_("why"))
+    next_on = models.DateField(_("look again on"), null=True, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(CaseRow.Meta):
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                name="search_that_goes_on_is_looked_at_again",
+                condition=Q(outcome__in=["found", "stopped"]) | Q(next_on__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"review of a search {self.pk}"

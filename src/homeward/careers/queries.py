@@ -1,18 +1,35 @@
 """Reads of skills, work and wishes. Which rows, and so what a profile holds, is the gate's."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from homeward.access.queries import name_users
 from homeward.careers import languages, profile, rules
-from homeward.careers.models import CareerRow, Certificate, HeldSkill, PastWork, Wish
+from homeward.careers.models import (
+    CareerRow,
+    Certificate,
+    HeldSkill,
+    PastWork,
+    SearchReview,
+    Wish,
+)
 from homeward.cases.choices import FactKind
-from homeward.cases.models import Fact
+from homeward.cases.models import Case, Fact
+from homeward.occupations.choices import Relation
+from homeward.occupations.models import Occupation, Skill
+from homeward.papers import queries as papers
+from homeward.papers.choices import PaperKind
+from homeward.papers.models import Paper
 from homeward.persons.models import Person
+from homeward.places.models import Area
+
+SHOWS_LEARNING = (PaperKind.SCHOOL, PaperKind.DIPLOMA, PaperKind.OTHER)
 
 
 def profiles(
@@ -42,6 +59,77 @@ def profiles(
     }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What the page of one person shows, with who said it."""
+
+    works: list[PastWork]
+    skills: list[HeldSkill]
+    certificates: list[Certificate]
+    wish: Wish | None
+    wished: list[Occupation]
+    areas: list[Area]
+    earlier: list[Wish]
+
+
+def kept(person: Person) -> Kept:
+    works = list(standing(PastWork).filter(person=person).select_related("occupation", "country"))
+    skills = list(
+        standing(HeldSkill)
+        .filter(person=person)
+        .select_related("skill", "certificate")
+        .order_by("skill__title")
+    )
+    certificates = list(
+        standing(Certificate)
+        .filter(person=person)
+        .select_related("recognised_in", "occupation", "paper")
+        .prefetch_related(
+            Prefetch(
+                "skills", queryset=standing(HeldSkill).select_related("skill"), to_attr="shows"
+            )
+        )
+    )
+    wishes = list(Wish.objects.filter(person=person).order_by("-added_at"))
+    name_users(added_by=[*works, *skills, *certificates, *wishes])
+    wish = wishes[0] if wishes else None
+    occupations = Occupation.objects.in_bulk(wish.occupation_ids) if wish else {}
+    areas = Area.objects.in_bulk(wish.area_ids) if wish else {}
+    return Kept(
+        works=works,
+        skills=skills,
+        certificates=certificates,
+        wish=wish,
+        wished=[occupations[pk] for pk in wish.occupation_ids if pk in occupations] if wish else [],
+        areas=[areas[pk] for pk in wish.area_ids if pk in areas] if wish else [],
+        earlier=wishes[1:],
+    )
+
+
+def papers_of(case: Case, person: Person) -> list[Paper]:
+    """Those that the actor sees and that may show what the person learned."""
+    found = papers.of_case(case).filter(person=person, kind__in=SHOWS_LEARNING)
+    return papers.current(list(found))
+
+
+def skills_to_certify(person: Person) -> list[Skill]:
+    """Those held by now and those of the occupations held, by title."""
+    occupations = standing(PastWork).filter(person=person).values("occupation")
+    skills = standing(HeldSkill).filter(person=person).values("skill")
+    found = Skill.objects.filter(
+        Q(pk__in=skills)
+        | Q(needed_by__occupation__in=occupations, needed_by__relation=Relation.ESSENTIAL)
+    )
+    return list(found.defer("search", "description").distinct().order_by("title"))
+
+
+def searches_of(person: Person) -> list[SearchReview]:
+    """How the search went on so far, the newest first."""
+    found = list(SearchReview.objects.filter(person=person).order_by("-at"))
+    name_users(by=found)
+    return found
+
+
 def standing(model: type[Any]) -> QuerySet[Any]:
     """Without what was set aside."""
     found: QuerySet[Any] = model.objects.filter(set_aside_at__isnull=True)
@@ -54,6 +142,14 @@ def taken_up(
     """The answers that were taken up or set aside already: assessment and place."""
     rows = model.objects.filter(assessment__in=assessments)
     return set(rows.values_list("assessment_id", "answer_place"))
+
+
+def called_already(person: Person) -> set[str]:
+    """The words by which work and certificates of the person are kept, folded."""
+    works = PastWork.objects.filter(person=person).select_related("occupation")
+    certificates = Certificate.objects.filter(person=person)
+    named = [*(str(w.called) for w in works), *(w.title for w in works)]
+    return {name.casefold() for name in [*named, *(str(one.title) for one in certificates)]} - {""}
 
 
 def _by_person(model: type[CareerRow], people: Collection[UUID]) -> dict[UUID, list[Any]]:

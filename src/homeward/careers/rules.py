@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from homeward.careers.choices import Reason
+from homeward.careers.choices import Reason, SearchOutcome
 from homeward.careers.profile import Held
 
 DAYS_A_YEAR = Decimal("365.25")
 TENTH = Decimal("0.1")
+ENDS_SEARCH = frozenset({SearchOutcome.FOUND, SearchOutcome.STOPPED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,3 +145,16 @@ def reasons_not_to_wish(
             (review_on is None or review_on > today, Reason.NOT_LATER),
         ]
     )
+
+
+def reasons_not_to_review(
+    case: CaseFacts, *, ends: bool, has_words: bool, next_on: date | None, today: date
+) -> list[Reason]:
+    later = next_on is not None and next_on > today
+    return _failed(
+        [*_of_case(case), (ends or later, Reason.NO_NEXT_DAY), (has_words, Reason.NO_WHY)]
+    )
+
+
+def reasons_not_to_talk_over(case: CaseFacts, *, is_open: bool, has_words: bool) -> list[Reason]:
+    return _failed([*_of_case(case), (is_open, Reason.NOT_OPEN), (has_words, Reason.NO_WHY)])

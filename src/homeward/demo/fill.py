@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from homeward.access.models import Organisation, User
-from homeward.demo import cast as people_of
 from homeward.demo import (
+    careers,
     commissions,
     counselling,
     departing,
@@ -40,6 +40,7 @@ from homeward.demo import (
     ventures,
     wider,
 )
+from homeward.demo import cast as people_of
 from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
 from homeward.demo.surveying import SurveyingWay
@@ -97,6 +98,7 @@ def fill(
         ledger.show(world)
         held.keep(world)
         counselling.show(world)
+        careers.show(world)
         published.show(world)
         reading.read_files(world)
     with connection.cursor() as cursor:

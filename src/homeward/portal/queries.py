@@ -120,6 +120,12 @@ def country(user: User, *, on: date) -> Return:
     return Return(case.origin_country, sheets)
 
 
+def country_of_return(user: User) -> str:
+    """By its code; empty where the person's case is not theirs to see, as a child's."""
+    case = cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
+    return case.origin_country_id if case else ""
+
+
 def _own(user: User) -> list[UUID]:
     return [user.person_id] if user.person_id else []
 
@@ -161,6 +167,8 @@ DOING: dict[str, Any] = {
     TaskKind.DECIDE_BASIS: lambda: _("Somebody decides whether others must see your information"),
     TaskKind.ANSWER_NOTICE: lambda: _("An organisation says what it did with your information"),
     TaskKind.ASK_CONSENT_ANEW: lambda: _("You are asked yourself who may see your information"),
+    TaskKind.TALK_OVER_TRAINING: lambda: _("You are told of training that would help you"),
+    TaskKind.REVIEW_SEARCH: lambda: _("You and your case manager see how the search goes"),
     TaskKind.BRING_PROOF: lambda: _("A bill or quote is needed for your next payment"),
     TaskKind.PAY_INSTALMENT: lambda: _("Your next payment is checked"),
     TaskKind.FILL_SURVEY: lambda: _("Somebody asks you how you are doing"),

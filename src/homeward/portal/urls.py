@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.portal import asking, plan, views
+from homeward.portal import asking, plan, views, work
 
 app_name = "portal"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("portal/offers/<uuid:offer_pk>/ask/", asking.ask_offer, name="ask_offer"),
     path("portal/asked/<uuid:pk>/take-back/", asking.take_back, name="take_back"),
     path("portal/referrals/<uuid:pk>/", asking.confirm, name="confirm"),
+    path("portal/work/", work.work, name="work"),
+    path("portal/work/wishes/", work.wish, name="wish"),
     path("portal/consents/", views.consents, name="consents"),
     path("portal/consents/<int:org>/<int:purpose>/withdraw/", views.withdraw, name="withdraw"),
     path("portal/consents/<uuid:sheet>/aloud/", views.aloud, name="aloud"),

@@ -98,6 +98,8 @@ class TaskKind(TextChoices):
     CONFIRM_DEPARTURE = "confirm_departure", _("Say whether they departed")
     DECIDE_PLACES = "decide_places", _("Decide on the proposal for the places")
     REFER_PLACE = "refer_place", _("Refer to the place that was given")
+    TALK_OVER_TRAINING = "talk_over_training", _("Talk over training that closes a gap")
+    REVIEW_SEARCH = "review_search", _("Say how the search goes on")
     BRING_DEPARTURE_ITEM = "bring_departure_item", _("Bring what the departure needs")
     ASK_CANDIDATE = "ask_candidate", _("Ask the person about a vacancy")
     SHORTLIST_CANDIDATE = "shortlist_candidate", _("Put the candidate on the shortlist")

@@ -5,7 +5,6 @@ import django.db.models.deletion
 import homeward.access.fields
 import homeward.access.scope
 import pgtrigger.compiler
-
 import uuid
 from django.conf import settings
 from django.db import migrations, models

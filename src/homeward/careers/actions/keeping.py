@@ -1,19 +1,20 @@
-"""Every write on a person's skills, work and wishes."""
+"""Work, skills and certificates: added, certified, recognised, set aside."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.assessments.models import Assessment
 from homeward.careers import queries, rules
+from homeward.careers.actions.base import facts_of, locked
 from homeward.careers.choices import Reason, Recognition, SkillLevel
-from homeward.careers.models import CareerRow, Certificate, HeldSkill, PastWork, Wish
+from homeward.careers.models import CareerRow, Certificate, HeldSkill, PastWork
 from homeward.cases.choices import SaidBy
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused, refuse_if
@@ -65,43 +66,13 @@ class Shown:
     skills: Sequence[Skill] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Wished:
-    kinds: Sequence[str] = ()
-    occupation_ids: Sequence[int] = ()
-    area_ids: Sequence[int] = ()
-    max_km: int | None = None
-    weekly_hours: Decimal | None = None
-    needs_child_care: bool | None = None
-    needs_transport: bool | None = None
-    intensity_at_most: str = ""
-    wage_at_least: Decimal | None = None
-    currency: str = ""
-    wage_period: str = "month"
-    from_on: date | None = None
-    words: str = ""
-    review_on: date | None = None
-    said_by: SaidBy = field(default=SaidBy.PERSON)
-
-    def says_something(self) -> bool:
-        asked = (
-            self.kinds, self.occupation_ids, self.area_ids, self.intensity_at_most,
-            self.words.strip(),
-        )  # fmt: skip
-        told = (
-            self.max_km, self.weekly_hours, self.needs_child_care, self.needs_transport,
-            self.wage_at_least, self.from_on,
-        )  # fmt: skip
-        return any(asked) or any(value is not None for value in told)
-
-
 @transaction.atomic
 def add_work(
     case: Case, person: Person, work: Work, *, source: Source, by: User, at: datetime
 ) -> PastWork:
     """An occupation held, with those of its skills that the person has."""
     require(by, "careers.keep")
-    case = _locked(case)
+    case = locked(case)
     period = rules.Period(
         occupation_id=work.occupation.pk if work.occupation else 0,
         years=work.years,
@@ -111,7 +82,7 @@ def add_work(
     )
     refuse_if(
         rules.reasons_not_to_add_work(
-            _facts(case, person),
+            facts_of(case, person),
             period,
             is_named=work.occupation is not None or bool(work.called.strip()),
             is_new=not _is_taken_up(PastWork, source),
@@ -149,7 +120,7 @@ def add_skills(
 ) -> int:
     """Those not held yet; one held by a weaker word is raised. Gives how many were written."""
     require(by, "careers.keep")
-    refuse_if(rules.reasons_of_case(_facts(_locked(case), person)))
+    refuse_if(rules.reasons_of_case(facts_of(locked(case), person)))
     if not skills:
         raise Refused(Reason.NO_SKILL)
     return _add_skills(person, skills, level, source=source, by=by, at=at)
@@ -161,11 +132,11 @@ def keep_certificate(
 ) -> Certificate:
     """A certificate, and the skills that it shows as certified."""
     require(by, "careers.keep")
-    case = _locked(case)
+    case = locked(case)
     recognised = shown.recognition == Recognition.RECOGNISED
     refuse_if(
         rules.reasons_not_to_keep_certificate(
-            _facts(case, person),
+            facts_of(case, person),
             rules.CertificateFacts(
                 has_title=bool(shown.title.strip()),
                 issued_on=shown.issued_on,
@@ -220,77 +191,40 @@ def set_aside(row: CareerRow, why: str, *, by: User, at: datetime) -> None:
     require(by, "careers.keep")
     if not why.strip():
         raise Refused(Reason.NO_WHY)
-    locked = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
-    if locked.set_aside_at is not None:
+    kept = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if kept.set_aside_at is not None:
         return
-    locked.set_aside_at, locked.set_aside_why = at, why
-    locked.save(update_fields=["set_aside_at", "set_aside_why"])
+    kept.set_aside_at, kept.set_aside_why = at, why
+    kept.save(update_fields=["set_aside_at", "set_aside_why"])
 
 
 @transaction.atomic
-def wish(case: Case, person: Person, wished: Wished, *, by: User, at: datetime) -> Wish:
-    """A new version of what the person wishes; those before stay to be read."""
-    require(by, "careers.keep")
-    _refuse_wish(_facts(_locked(case), person), wished, on=at.date())
-    return _state(person, wished, owner_org_id=by.organisation_of_rows.pk, by=by, at=at)
-
-
-@transaction.atomic
-def wish_own(person: Person, wished: Wished, *, by: User, at: datetime) -> Wish:
-    """The person's own word, on their own pages."""
-    require(by, "careers.wish_own")
-    keeper = _keeper()
-    facts = rules.CaseFacts(is_open=keeper is not None, of_household=True)
-    _refuse_wish(facts, wished, on=at.date())
-    return _state(person, wished, owner_org_id=keeper or 0, own=True, by=by, at=at)
-
-
-def _refuse_wish(facts: rules.CaseFacts, wished: Wished, *, on: date) -> None:
-    refuse_if(
-        rules.reasons_not_to_wish(
-            facts,
-            says_something=wished.says_something(),
-            has_currency=wished.wage_at_least is None or bool(wished.currency),
-            review_on=wished.review_on,
-            today=on,
-        )
-    )
-
-
-def _state(
+def dismiss(
+    case: Case,
     person: Person,
-    wished: Wished,
+    text: str,
+    why: str,
     *,
-    owner_org_id: int,
-    own: bool = False,
+    is_work: bool,
+    source: Source,
     by: User,
     at: datetime,
-) -> Wish:
-    said = {name: list(v) if isinstance(v, tuple) else v for name, v in vars(wished).items()}
-    row = Wish(
-        **said, person=person, programme_id=person.programme_id, owner_org_id=owner_org_id,
-        is_from_portal=own, added_at=at, added_by=by,
-    )  # fmt: skip
+) -> None:
+    """An answer that is not taken up: kept as left out, so that it is not proposed again."""
+    require(by, "careers.keep")
+    refuse_if(rules.reasons_of_case(facts_of(locked(case), person)))
+    if not why.strip():
+        raise Refused(Reason.NO_WHY)
+    if _is_taken_up(PastWork if is_work else Certificate, source):
+        return
+    fields = {
+        **_of_answer(source),
+        **_row(person, source, by=by, at=at),
+        "set_aside_at": at,
+        "set_aside_why": why,
+    }
+    row = PastWork(called=text, **fields) if is_work else Certificate(title=text, **fields)
     row.save(force_insert=True)
-    return row
-
-
-def _keeper() -> int | None:
-    with connection.cursor() as cursor:
-        cursor.execute("select careers_keeper()")
-        (org,) = cursor.fetchone()
-    return org
-
-
-def _locked(case: Case) -> Case:
-    # Whoever closes the case at the same moment is waited for.
-    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-
-
-def _facts(case: Case, person: Person) -> rules.CaseFacts:
-    return rules.CaseFacts(
-        is_open=case.is_open, of_household=person.household_id == case.household_id
-    )
 
 
 def _row(person: Person, source: Source, *, by: User, at: datetime) -> dict[str, Any]:
