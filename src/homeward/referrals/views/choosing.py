@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -228,7 +229,10 @@ def together(request: Request, case_pk: UUID) -> HttpResponse:
 
 def _chosen(request: Request, case: Case, person: Person | None) -> list[Chosen]:
     """What the address names, in its order, each once; what is not there any more is left out."""
-    named = {"service": Service, "offer": Offer}
+    named: dict[str, QuerySet[Any]] = {
+        "service": Service.objects.select_related("organisation"),
+        "offer": Offer.objects.select_related("organisation"),
+    }
     wanted = [
         (kind, pk)
         for kind in named
@@ -238,7 +242,7 @@ def _chosen(request: Request, case: Case, person: Person | None) -> list[Chosen]
     facts = queries.facts_to_choose(case, person, on=timezone.localdate()) if person else []
     parts = []
     for kind, pk in wanted:
-        to = named[kind].objects.select_related("organisation").filter(pk=pk).first()
+        to: Service | Offer | None = named[kind].filter(pk=pk).first()
         if to:
             data = request.POST if request.method == "POST" else None
             form = FactsForm(data, prefix=f"{kind}-{pk}", offered=facts)
