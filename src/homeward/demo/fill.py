@@ -22,6 +22,7 @@ from homeward.demo import (
     ledger,
     mapping,
     money,
+    offering,
     people,
     places,
     procedures,
@@ -268,6 +269,7 @@ def _finish(world: World) -> None:
         cursor.execute("select setval('referrals_number', %s)", [max(world.referrals, 1)])
     procedures.begin_steps(world.ground.programme)
     stakeholders.add(world)
+    offering.add(world)
     questionnaires.add(world)
     receiving.add(world)
     guarding.guard(world)

@@ -96,6 +96,10 @@ FORMS = Page(_("Questionnaires"), "forms:index", "forms.read")
 FORMS_OF_STEPS = Page(
     _("Which form is asked at which step"), "assessments:uses", "assessments.choose_forms"
 )
+OFFERS = Page(_("Offers"), "offers:index", "offers.read")
+SEAT_CONTRACTS = Page(_("Contracts for seats"), "offers:contracts", "offers.read_seats")
+MECHANISMS = Page(_("Referral systems"), "mechanisms:index", "mechanisms.read")
+COMPARISON = Page(_("Referral and direct help"), "desk:comparison", "desk.compare_help")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -148,6 +152,7 @@ STAGES = [
                     SESSIONS,
                     ARRIVALS,
                     PROCEDURES,
+                    MECHANISMS,
                     ALIGNMENT,
                     SIDES,
                     ANSWERS_FOR,
@@ -169,6 +174,8 @@ STAGES = [
                     REFERRALS,
                     INBOX,
                     DIRECTORY,
+                    OFFERS,
+                    SEAT_CONTRACTS,
                     RETURNS,
                     OCCUPATIONS,
                     PROGRAMMES,
@@ -194,6 +201,7 @@ STAGES = [
                     RECEPTION_CENTRES,
                     CENTRES,
                     REFERRALS,
+                    MECHANISMS,
                     FUNDS,
                     BOOKS,
                     INSTALLATIONS,
@@ -212,6 +220,7 @@ STAGES = [
                 _("No referral without an outcome, no wait without a holder and a day."),
                 [
                     REFERRALS,
+                    COMPARISON,
                     MY_WORK,
                     DEADLINES,
                     OUR_ENTRIES,

@@ -16,6 +16,9 @@ GRANTS = {
     "desk.framework": STAFF,
     "desk.read_changes": READERS,
     "desk.projects_map": OF_PROJECTS["collectives.read"] | OF_BUSINESS["business.read"],
+    "desk.compare_help": frozenset(
+        {Role.PROGRAMME_MANAGER, Role.HOST_COORDINATOR, Role.CASE_MANAGER, Role.RETURN_COUNSELLOR}
+    ),
     "desk.overview": frozenset(
         {Role.PROGRAMME_MANAGER, Role.HOST_COORDINATOR, Role.DATA_PROTECTION_OFFICER}
     ),

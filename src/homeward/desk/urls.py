@@ -3,8 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
 from homeward.countries import shelf
-from homeward.desk import deadlines, views
+from homeward.desk import comparing, deadlines, queue, views
+from homeward.tasks import pages
 from homeward.tasks import queries as tasks
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.pages import SUBJECT, Work
 
 app_name = "desk"
 
@@ -23,6 +26,11 @@ urlpatterns = [
     path("agreements/why/", views.why_page, name="why"),
     path("framework/", views.framework_page, name="framework"),
     path("projects/map/", views.projects_map, name="projects_map"),
+    path("comparison/", comparing.compare, name="comparison"),
+    path("comparison/export/", comparing.export, name="export_comparison"),
+    path("queue/", queue.index, name="queue"),
+    path("queue/<uuid:referral>/", queue.one, name="queue_one"),
+    path("queue/<uuid:referral>/take/", queue.take, name="queue_take"),
 ]
 
 navigation.add(
@@ -40,6 +48,16 @@ navigation.add(
     navigation.FIRST,
     navigation.Item(
         label=_("Cases"), url="desk:cases", icon="folders", action="cases.read", section="cases"
+    ),
+)
+navigation.add(
+    navigation.MONITORING,
+    navigation.Item(
+        label=_("Referral and direct help"),
+        url="desk:comparison",
+        icon="git-compare",
+        action="desk.compare_help",
+        section="comparing",
     ),
 )
 navigation.add(
@@ -61,4 +79,24 @@ shelf.add(
         action="services.read",
         icon="address-book",
     )
+)
+pages.add(
+    TaskKind.ROUTE_REFERRAL,
+    Work(
+        url="desk:queue_one",
+        about=SUBJECT,
+        action="mechanisms.route",
+        label=_("Hand it on"),
+        why=_("You took it out of the queue of your referral system."),
+    ),
+)
+pages.add(
+    TaskKind.SEND_ROUTED,
+    Work(
+        url="referrals:detail",
+        about=SUBJECT,
+        action="referrals.send",
+        label=_("Open the referral"),
+        why=_("A hub would hand it on to somebody whom the person has not agreed to yet."),
+    ),
 )

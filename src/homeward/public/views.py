@@ -15,6 +15,9 @@ from homeward.access.pages import public_page
 from homeward.core import limits
 from homeward.countries.choices import SheetKind
 from homeward.countries.queries import public_sheets
+from homeward.offers import shown as shown_offers
+from homeward.offers.models import Offer
+from homeward.offers.queries import published_of
 from homeward.places.names import country_name
 from homeward.public import answers, guide, listing, samples
 from homeward.public.answers import show
@@ -178,6 +181,7 @@ def _service_context(found: Service) -> dict[str, Any]:
         "hours": entries.opening(hours),
         "costs": entries.costs(found),
         "papers": entries.papers(found),
+        "offers": [shown_offers.shown(offer) for offer in offers_of(found)],
         "at": shown,
         "is_confidential": hidden,
         "phones": [phone for phone in found.phones.all() if phone.contact_id is None],
@@ -185,6 +189,10 @@ def _service_context(found: Service) -> dict[str, Any]:
         "country_name": country_name(code),
         "section": "services",
     }
+
+
+def offers_of(found: Service) -> list[Offer]:
+    return list(published_of(found, on=timezone.localdate()))
 
 
 @csrf_exempt

@@ -88,6 +88,15 @@ class TaskKind(TextChoices):
     CONFIRM_RETURN = "confirm_return", _("Confirm a return that has happened")
     CONFIRM_DEPARTURE = "confirm_departure", _("Say whether they departed")
     BRING_DEPARTURE_ITEM = "bring_departure_item", _("Bring what the departure needs")
+    CONFIRM_OFFER = "confirm_offer", _("Say whether the offer still holds")
+    SIGN_SEATS = "sign_seats", _("Sign the contract for seats")
+    REPORT_SEATS = "report_seats", _("Report who was served beside returnees")
+    HOLD_VISIT = "hold_visit", _("Hold the joint visit")
+    CONFIRM_VISIT = "confirm_visit", _("Confirm what the joint visit saw")
+    FOLLOW_FINDING = "follow_finding", _("Follow up a finding of a joint visit")
+    ANSWER_HANDOVER = "answer_handover", _("Say whether you take the referral system over")
+    ROUTE_REFERRAL = "route_referral", _("Choose who receives the referral")
+    SEND_ROUTED = "send_routed", _("Ask consent, so that the referral can go on")
 
 
 class DayKind(TextChoices):

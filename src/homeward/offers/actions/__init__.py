@@ -1,0 +1,56 @@
+"""Every write on offers and on contracts for seats."""
+
+from homeward.offers.actions.load import Loaded, load
+from homeward.offers.actions.seats import (
+    add_finding,
+    confirm_visit,
+    contract,
+    discard,
+    end_contract,
+    finish_finding,
+    plan_visit,
+    report,
+    send_to_sign,
+    sign,
+    write_visit,
+)
+from homeward.offers.actions.write import (
+    add,
+    ask_all,
+    change,
+    confirm,
+    copy,
+    from_service,
+    index,
+    move,
+    name_skill,
+    set_occupation,
+    take_skill_away,
+)
+
+__all__ = [
+    "Loaded",
+    "add",
+    "add_finding",
+    "ask_all",
+    "change",
+    "confirm",
+    "confirm_visit",
+    "contract",
+    "copy",
+    "discard",
+    "end_contract",
+    "finish_finding",
+    "from_service",
+    "index",
+    "load",
+    "move",
+    "name_skill",
+    "plan_visit",
+    "report",
+    "send_to_sign",
+    "set_occupation",
+    "sign",
+    "take_skill_away",
+    "write_visit",
+]

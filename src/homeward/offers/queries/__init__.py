@@ -1,0 +1,53 @@
+"""Reads of offers and of contracts for seats. Rows are the gate's."""
+
+from homeward.offers.queries.finding import (
+    area_called,
+    areas_with_offers,
+    find,
+    for_pages,
+    is_kept,
+    keeps,
+    languages_of_offers,
+    of_organisation,
+    of_service,
+    published_of,
+    services_to_offer,
+    stale_since,
+    to_confirm,
+    town_called,
+)
+from homeward.offers.queries.seats import (
+    Figures,
+    contracts,
+    contracts_of_partner,
+    criteria_of,
+    figures,
+    findings_open,
+    partners,
+    standing,
+)
+
+__all__ = [
+    "Figures",
+    "area_called",
+    "areas_with_offers",
+    "contracts",
+    "contracts_of_partner",
+    "criteria_of",
+    "figures",
+    "find",
+    "findings_open",
+    "for_pages",
+    "is_kept",
+    "keeps",
+    "languages_of_offers",
+    "of_organisation",
+    "of_service",
+    "partners",
+    "published_of",
+    "services_to_offer",
+    "stale_since",
+    "standing",
+    "to_confirm",
+    "town_called",
+]

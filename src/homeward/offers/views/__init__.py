@@ -1,0 +1,1 @@
+"""The pages of offers and of contracts for seats."""
