@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.matching.columns import Offers, OfferIndex, Relation, Vocabulary
+from homeward.matching.columns import OfferIndex, Offers, Relation, Vocabulary
 from homeward.matching.occupations import Occupations
 from homeward.matching.ranking import (
     PARTS,
