@@ -19,9 +19,9 @@ from homeward.programmes import queries as programmes
 OLDEST = 120
 
 
-def why(label: Any = _("Why"), *, hint: Any = "") -> forms.CharField:
+def why(hint: Any = "") -> forms.CharField:
     return forms.CharField(
-        label=label, max_length=2000, required=False, help_text=hint,
+        label=_("Why"), max_length=2000, required=False, help_text=hint,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
@@ -67,7 +67,7 @@ class FloorForm(BaseForm):
         label=_("Share that gets a place, in per cent"), min_value=1, max_value=100,
         help_text=_("Of the members whom an offer of the round fits, rounded up."),
     )  # fmt: skip
-    reason = why(hint=_("Where it is agreed, and why this group."))
+    reason = why(_("Where it is agreed, and why this group."))
 
     def terms(self) -> Terms:
         said = self.cleaned_data
@@ -109,7 +109,7 @@ class ChangeForm(BaseForm):
     offer = forms.ModelChoiceField(
         Offer.objects.none(), label=_("Given instead"), empty_label=_("Choose the offer")
     )
-    reason = why(hint=_("It is kept with the proposal, for whoever asks later."))
+    reason = why(_("It is kept with the proposal, for whoever asks later."))
 
     def __init__(self, *args: Any, offers: QuerySet[Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,7 +117,7 @@ class ChangeForm(BaseForm):
 
 
 class ReasonForm(BaseForm):
-    reason = why(hint=_("It is kept with the proposal, for whoever asks later."))
+    reason = why(_("It is kept with the proposal, for whoever asks later."))
 
 
 def own_case(reference: str) -> Case | None:

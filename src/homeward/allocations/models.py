@@ -16,9 +16,13 @@ from homeward.access.person_level import Erasure, person_level
 from homeward.allocations import choices
 from homeward.audit.tracking import tracked
 from homeward.cases.models import Case, CaseRow
+from homeward.matching.season import SCALE
 from homeward.offers.models import Offer
 from homeward.persons.choices import Sex
 from homeward.programmes.models import Programme
+
+# Scores are kept in millionths and shown of a hundred.
+A_POINT = SCALE / 100
 
 
 class Row(models.Model):
@@ -261,6 +265,15 @@ class ProposedPlace(OfRound):
 
     def __str__(self) -> str:
         return f"line {self.pk}"
+
+    @property
+    def points(self) -> float | None:
+        """The score of a hundred, as pages show it."""
+        return None if self.score is None else self.score / A_POINT
+
+    @property
+    def falls_points(self) -> float | None:
+        return None if self.falls_by is None else self.falls_by / A_POINT
 
 
 @person_level(erasure=Erasure.CLEAR, clear=("reason",))

@@ -18,7 +18,14 @@ from homeward.allocations.queries.rounds import (
     round_of,
     terms_of,
 )
-from homeward.allocations.queries.shown import OfferRow, Waiting, offer_rows, waiting
+from homeward.allocations.queries.shown import (
+    OfferRow,
+    Waiting,
+    offer_rows,
+    parts_of,
+    reasons_today,
+    waiting,
+)
 
 __all__ = [
     "OfferRow",
@@ -36,9 +43,11 @@ __all__ = [
     "offers_to_add",
     "open_lines",
     "pair_rules",
+    "parts_of",
     "places_of_case",
     "problem",
     "proposals",
+    "reasons_today",
     "round_of",
     "terms_of",
     "waiting",

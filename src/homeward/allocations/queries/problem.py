@@ -71,8 +71,7 @@ def _pairs(
     round_: Round, free: Sequence[Considered], offers: Sequence[RoundOffer], on: date
 ) -> dict[tuple[UUID, UUID], Scored]:
     """What fits, and what people settled, which may be worth nothing by its score."""
-    people = [one.person for one in free]
-    found = scoring.scores(people, [one.offer for one in offers], on=on)
+    found = scoring.scores(free, [one.offer_id for one in offers], on=on)
     own = {one.person_id for one in free}
     for rule in PairRule.objects.filter(round=round_, kind=RuleKind.LOCK):
         if rule.person_id in own:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from homeward.access.queries import name_users
 from homeward.allocations.models import (
+    A_POINT,
     Displacement,
     Floor,
     Proposal,
@@ -12,7 +14,9 @@ from homeward.allocations.models import (
     RoundOffer,
 )
 from homeward.allocations.queries.rounds import left
-from homeward.matching.season import SCALE
+from homeward.core.patterns import ReasonLine
+from homeward.matches.choices import Part
+from homeward.matches.queries import Search
 
 
 @dataclass
@@ -31,18 +35,13 @@ class Waiting:
     moves: Sequence[Displacement]
 
 
-def points(millionths: int | None) -> float | None:
-    """A score as the pages show it: of a hundred."""
-    return None if millionths is None else 100 * millionths / SCALE
-
-
 def offer_rows(proposal: Proposal) -> list[OfferRow]:
     """Every offer of the round, with what one more place would bring."""
     rows = {
         one.offer_id: OfferRow(
             one,
             left(proposal.round, one.offer_id, one.places),
-            points(proposal.prices.get(str(one.offer_id), 0)) or 0.0,
+            proposal.prices.get(str(one.offer_id), 0) / A_POINT,
         )
         for one in proposal.round.offers.select_related("offer__organisation")
     }
@@ -94,8 +93,22 @@ def floor_rows(proposal: Proposal, lines: Sequence[ProposedPlace]) -> list[Floor
         placed = sum(line.floor_id == floor.pk and line.offer_id is not None for line in lines)
         rows.append(
             FloorRow(
-                floor, told["members"], told["asked"], placed, points(told["cost"]) or 0.0,
+                floor, told["members"], told["asked"], placed, told["cost"] / A_POINT,
                 told["short"],
             )
         )  # fmt: skip
     return rows
+
+
+def parts_of(line: ProposedPlace) -> list[tuple[str, float]]:
+    """What the points were made of when it was proposed."""
+    return [(str(Part(part).label), thousandths / 10) for part, _state, thousandths in line.why]
+
+
+def reasons_today(line: ProposedPlace, *, on: date) -> Sequence[ReasonLine]:
+    """Why the offer fits or not, in words, as the file stands now."""
+    offer = line.given_id or line.offer_id or line.wanted_id
+    if offer is None:
+        return []
+    found = Search(line.case, line.person, on=on).of([offer])
+    return found[0].lines if found else []

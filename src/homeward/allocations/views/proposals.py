@@ -14,7 +14,7 @@ from homeward.access.pages import Request, page
 from homeward.allocations import actions, forms, queries
 from homeward.allocations.choices import UNDER_WAY, ProposalStatus
 from homeward.allocations.models import Proposal, ProposedPlace
-from homeward.allocations.queries.shown import floor_rows, points
+from homeward.allocations.queries.shown import floor_rows
 from homeward.allocations.views import shown
 from homeward.core.asking import ask as ask_form
 from homeward.core.asking import data_of
@@ -70,7 +70,7 @@ def proposal(request: Request, proposal_pk: UUID) -> HttpResponse:
         "waits": waits,
         "floors": floor_rows(found, lines),
         "placed": sum(len(row.lines) for row in offers),
-        "sum": points(sum(line.score or 0 for row in offers for line in row.lines)),
+        "sum": sum(line.points or 0 for row in offers for line in row.lines),
         "undecided": sum(line.decided == "open" for row in offers for line in row.lines),
     }
     context["may_decide"] = context["may_decide"] and is_latest and context["is_ready"]
@@ -89,7 +89,15 @@ def stop(request: Request, proposal_pk: UUID) -> HttpResponse:
 def _line(pk: UUID) -> ProposedPlace:
     return get_object_or_404(
         ProposedPlace.objects.select_related(
-            "round", "proposal__round", "person", "case", "offer", "wanted", "given", "floor"
+            "round__keeper",
+            "proposal",
+            "person",
+            "case__worker",
+            "offer",
+            "wanted",
+            "given",
+            "floor",
+            "owner_org",
         ),
         pk=pk,
     )
@@ -102,10 +110,12 @@ def line(request: Request, line_pk: UUID) -> HttpResponse:
     context = {
         **shown.head(found.round, request.user, "proposals"),
         "line": found,
-        "score": points(found.score),
+        "score": found.points,
+        "step": shown.step_of_line(found, request.user),
+        "parts": queries.parts_of(found),
+        "reasons": queries.reasons_today(found, on=timezone.localdate()),
         "decisions": queries.decisions(found),
         "moves": list(found.moves.select_related("person", "from_offer", "to_offer")),
-        "refer_url": shown.refer_url(found),
     }
     return render(request, "allocations/line.html", context)
 
@@ -128,7 +138,7 @@ def accept(request: Request, line_pk: UUID) -> HttpResponse:
 def change(request: Request, line_pk: UUID) -> HttpResponse:
     found = _line(line_pk)
     offers = Offer.objects.filter(pk__in=found.round.offers.values("offer_id"))
-    form = forms.ChangeForm(data_of(request), offers=offers.exclude(pk=found.offer_id))
+    form = forms.ChangeForm(data_of(request), offers=offers.exclude(pk__in=[found.offer_id]))
 
     def write(said: Any) -> Any:
         return actions.change(

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +20,9 @@ from homeward.allocations.models import Considered, Floor, PairRule, RoundOffer
 from homeward.allocations.views import shown
 from homeward.cases import queries as cases
 from homeward.cases.models import Case
+from homeward.cases.queries.applications import people_of
 from homeward.core.asking import ask, data_of
+from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
 from homeward.offers.models import Offer
@@ -116,7 +117,7 @@ def _confirm(
     request: Request, write: Any, *, back: str, done: str, title: str, consequences: Any
 ) -> HttpResponse:
     return ask(
-        request, forms.BaseForm(data_of(request)), write, back=back, done=done,
+        request, BaseForm(data_of(request)), write, back=back, done=done,
         template="core/confirm.html",
         context={
             **shown.SECTION, "title": title, "consequences": consequences, "danger": title,
@@ -231,7 +232,7 @@ def consider(request: Request, round_pk: UUID, case_pk: UUID) -> HttpResponse:
     found = shown.round_of(round_pk)
     case = get_object_or_404(Case.objects.select_related("programme"), pk=case_pk)
     form = forms.PersonForm(
-        data_of(request), people=cases.people_of(case), initial={"person": str(case.person_id)}
+        data_of(request), people=people_of(case), initial={"person": str(case.person_id)}
     )
 
     def write(said: Any) -> Any:
@@ -307,8 +308,7 @@ def lift_rule(request: Request, pk: UUID) -> HttpResponse:
 def of_case(request: Request, case_pk: UUID) -> HttpResponse:
     case = get_object_or_404(Case.objects.select_related("programme"), pk=case_pk)
     context = {
-        "case": case,
-        "places": queries.places_of_case(case),
-        "back": reverse("allocations:index"),
-    }
+        "section": "cases", "tab": "places", "case": case,
+        "title": cases.titles([case])[case.pk], "places": queries.places_of_case(case),
+    }  # fmt: skip
     return render(request, "allocations/of_case.html", context)

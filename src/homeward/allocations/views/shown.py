@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.allocations import queries
-from homeward.allocations.choices import UNDER_WAY, ProposalStatus, RoundStatus
+from homeward.allocations.choices import UNDER_WAY, Decided, ProposalStatus, RoundStatus
 from homeward.allocations.models import Proposal, ProposedPlace, Round
 from homeward.core.patterns import NextStep
+from homeward.offers.models import Offer
 
 SECTION = {"section": "referrals"}
 
@@ -94,10 +95,26 @@ def reverse_proposal(proposal: Proposal) -> str:
     return reverse("allocations:proposal", args=[proposal.pk])
 
 
-def refer_url(line: ProposedPlace) -> str:
-    """Where the referral to a place that was given is written; empty where none was given."""
-    if line.given is None:
-        return ""
-    if line.given.service_id:
-        return reverse("referrals:new", args=[line.case_id, line.given.service_id])
+def step_of_line(line: ProposedPlace, user: User) -> NextStep | None:
+    """What a line waits for: a decision, or the referral that makes a given place a real one."""
+    mine = can(user, "allocations.decide")
+    if line.given is not None:
+        return NextStep(
+            _("Refer the person to this place"),
+            _("The receiver knows of it by the referral alone; you choose what it tells."),
+            holder=str(line.case.worker or line.owner_org), url=refer_url(line, line.given),
+            label=_("Write the referral"), mine=can(user, "referrals.draft"),
+        )  # fmt: skip
+    if line.decided == Decided.OPEN and line.offer is not None:
+        return NextStep(
+            _("Accept this place, give another or set it aside"),
+            holder=str(_("You") if mine else line.round.keeper), due=line.round.decide_by,
+            url=reverse_proposal(line.proposal), label=_("Open the proposal"), mine=mine,
+        )  # fmt: skip
+    return None
+
+
+def refer_url(line: ProposedPlace, given: Offer) -> str:
+    if given.service_id:
+        return reverse("referrals:new", args=[line.case_id, given.service_id])
     return reverse("referrals:choose", args=[line.case_id])
