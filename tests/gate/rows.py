@@ -115,6 +115,10 @@ NOT_COMPARED = {
     "users_approval": "of users, no person of a case",
     "users_change": "of users, no person of a case",
     "users_invitation": "of users, no person of a case",
+    "webhooks_attempt": "an organisation's own, no person of a case: webhooks/tests",
+    "webhooks_delivery": "an organisation's own, no person of a case: webhooks/tests",
+    "webhooks_endpoint": "an organisation's own, no person of a case: webhooks/tests",
+    "webhooks_event": "an organisation's own, no person of a case: webhooks/tests",
 }
 # What stands for its shape at each step: a row of every class and of three owners.
 GRID = "files_storedfile"

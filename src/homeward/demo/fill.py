@@ -18,6 +18,7 @@ from homeward.demo import (
     duties,
     ground,
     guarding,
+    hooks,
     held,
     ledger,
     mapping,
@@ -278,3 +279,4 @@ def _finish(world: World) -> None:
     safeguarding.add(world)
     ventures.add(world)
     departing.prepare(world)
+    hooks.add(world)

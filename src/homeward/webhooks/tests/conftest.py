@@ -7,6 +7,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -43,6 +44,9 @@ class Receiver(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         self.statuses: list[int] = []
+        # Cleared by a test that wants a request to stay without its answer for a while.
+        self.hold, self.arrived = threading.Event(), threading.Event()
+        self.hold.set()
         self.seen: list[tuple[Any, bytes]] = []
         super().__init__(("127.0.0.1", 0), Handler)
 
@@ -57,12 +61,16 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.seen.append((self.headers, body))
+        self.server.arrived.set()
+        self.server.hold.wait()
         status = self.server.statuses.pop(0) if self.server.statuses else 204
         self.send_response(status)
         self.send_header("Content-Length", "0")
         if status == 302:
             self.send_header("Location", "http://127.0.0.1/inside")
-        self.end_headers()
+        # Whoever asked may have died meanwhile.
+        with suppress(OSError):
+            self.end_headers()
 
     def log_message(self, *_: Any) -> None:
         """Silent."""
