@@ -27,7 +27,7 @@ drop function referrals_groups_of(uuid[], text, integer);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("referrals", "0011_links_and_change_history"), ("services", "0007_waits")]
+    dependencies = [("referrals", "0012_links_and_change_history"), ("services", "0007_waits")]
     operations = [
         migrations.RunSQL(LINKS, DROP_LINKS),
         migrations.RunSQL(PLACES, DROP_PLACES),

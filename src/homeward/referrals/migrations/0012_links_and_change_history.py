@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0009_roles"),
         ("offers", "0001_initial"),
-        ("referrals", "0010_states_policies"),
+        ("referrals", "0011_changed_at"),
         ("services", "0007_waits"),
     ]
 

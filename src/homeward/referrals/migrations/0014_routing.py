@@ -22,7 +22,7 @@ drop function referrals_give_to(uuid, bigint, uuid, uuid[], timestamptz),
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0011_changed_at"),
+        ("referrals", "0013_links_and_places"),
         ("mechanisms", "0002_policies"),
         ("offers", "0003_policies"),
     ]
