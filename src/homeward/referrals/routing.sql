@@ -43,7 +43,8 @@ begin
     where t.subject_id = referral and t.kind in ('route_referral', 'send_routed')
       and t.done_at is null;
 end $$;
-revoke execute on function referrals_give_to(uuid, bigint, uuid, uuid[], timestamptz) from public;
+revoke execute on function referrals_give_to(uuid, bigint, uuid, uuid[], timestamptz),
+    referrals_may_go_to(uuid, bigint, uuid[]) from public;
 
 -- The hub hands on what stands in its queue and what it took. Where nothing covers the receiver, the
 -- sender is asked to ask the person; the hub sees only that.
