@@ -24,7 +24,7 @@ from homeward.core.refusals import Refused
 from homeward.mechanisms import actions, queries
 from homeward.mechanisms.models import Mechanism
 from homeward.places.models import Area
-from homeward.referrals.choices import MESSAGE, Status
+from homeward.referrals.choices import WORDS, Status
 from homeward.referrals.models import Referral, SharedFact
 from homeward.referrals.queries import kind_label
 from homeward.services.choices import Category
@@ -133,7 +133,7 @@ def one(request: Request, referral: UUID) -> HttpResponse:
 
 
 def _in_words(fact: SharedFact) -> str:
-    if fact.kind == MESSAGE:
+    if fact.kind in WORDS:
         return _("The sender's words: %(words)s") % {"words": fact.value}
     return f"{kind_label(fact.kind)}: {fact.value}"
 

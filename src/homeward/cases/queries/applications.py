@@ -61,12 +61,12 @@ class Assessed:
         return {line.at: line.answer.value for line in self.lines}
 
 
-def facts_of(case: Case, people: Sequence[Person], *, on: date) -> Facts:
-    """Of the principal, from what is recorded. What nobody recorded is unknown, and stays so.
+def facts_of(case: Case, people: Sequence[Person], *, on: date, of: Person | None = None) -> Facts:
+    """Of the principal or one of the others, from what is recorded; all else stays unknown.
 
     The way of return and a former legal status are no facts here: the vocabulary has no word.
     """
-    head = next((person for person in people if person.pk == case.person_id), None)
+    head = of or next((person for person in people if person.pk == case.person_id), None)
     return Facts(
         on=on,
         age=_age(head, on),

@@ -22,7 +22,7 @@ drop function referrals_give_to(uuid, bigint, uuid, uuid[], timestamptz),
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("referrals", "0008_agreed_days"),
+        ("referrals", "0010_states_policies"),
         ("mechanisms", "0002_policies"),
         ("offers", "0003_policies"),
     ]
