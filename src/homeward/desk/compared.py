@@ -159,7 +159,15 @@ def _first_payments(lines: list[UUID]) -> dict[UUID, date]:
 
 def _referrals(asked: Asked, cases: dict[UUID, Any]) -> list[Any]:
     found = Referral.objects.filter(case__in=list(cases)).exclude(status__in=NOT_TAKEN)
-    rows = found.values("case_id", "first_day", "outcome", "line__dimension", "service__dimension")
+    rows = found.values(
+        "case_id",
+        "first_day",
+        "started_on",
+        "outcome",
+        "line__dimension",
+        "service__dimension",
+        "offer__dimension",
+    )
     return [
         row
         for row in rows

@@ -75,7 +75,9 @@ def index(request: Request) -> HttpResponse:
     context = {
         "page": part,
         "rows": [
-            (each, desks[each.service_id], waits.get(each.pk), taken.get(each.pk)) for each in part
+            (each, desks[each.service_id], waits.get(each.pk), taken.get(each.pk))
+            for each in part
+            if each.service_id
         ],
         "gone": [r for r in taken.values() if r.routed_at][:PER_PAGE],
         "has_desk": bool(desks),
@@ -90,7 +92,7 @@ def _standing(request: Request, pk: UUID) -> tuple[Referral, Mechanism]:
         receiver_org=request.user.organisation_id,
         status=Status.SENT,
     )
-    held = _mine(request.user).get(found.service_id)
+    held = _mine(request.user).get(found.service_id) if found.service_id else None
     if held is None:
         raise Http404
     return found, held

@@ -37,8 +37,8 @@ class Helped:
         if referred:
             Referral.objects.create(
                 number=f"R{Referral.objects.count()}", case=case, line=line, service=self.service,
-                receiver_org=self.cast.provider, status="completed", outcome="finished", ended_on=self.today,
-                first_day=self.today + timedelta(days=12), drafted_at=self.cast.now,
+                receiver_org=self.cast.provider, status="completed", outcome="finished",
+                ended_on=self.today, first_day=self.today + timedelta(days=12), drafted_at=self.cast.now,
                 drafted_by=self.cast.partner, **of,
             )  # fmt: skip
         for wave, score in zip(("baseline", "final"), scores, strict=True):
