@@ -38,8 +38,8 @@ class Helped:
             Referral.objects.create(
                 number=f"R{Referral.objects.count()}", case=case, line=line, service=self.service,
                 receiver_org=self.cast.provider, status="completed", outcome="finished",
-                ended_on=self.today, first_day=self.today + timedelta(days=12), drafted_at=self.cast.now,
-                drafted_by=self.cast.partner, **of,
+                ended_on=self.today, first_day=self.today + timedelta(days=12),
+                drafted_at=self.cast.now, drafted_by=self.cast.partner, **of,
             )  # fmt: skip
         for wave, score in zip(("baseline", "final"), scores, strict=True):
             self._score(case, wave, score, of | {"data_class": DataClass.SURVEY})
