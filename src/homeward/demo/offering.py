@@ -86,8 +86,8 @@ def _seats(world: World) -> None:
     starts = today - timedelta(days=220)
     contract = SeatContract.objects.create(
         number="S-2026-1", title="Seats in dry-season farming",
-        organisation=by.organisation_of_rows,
-        partner=partner, programme=world.ground.programme, status=ContractStatus.IN_FORCE,
+        organisation=by.organisation_of_rows, partner=partner,
+        programme=world.ground.programme, status=ContractStatus.IN_FORCE,
         starts_on=starts, ends_on=today + timedelta(days=145), seats=12, residents_at_least=60,
         residents_at_most=90, report_months=3, visit_months=4,
         monitored_by="Both offices together, with the district's agricultural officer",

@@ -22,7 +22,7 @@ from homeward.core.templatetags.patterns import short_date
 from homeward.funds.models import Payment
 from homeward.plans.choices import LineKind, LineStatus, PlanStatus
 from homeward.plans.models import PlanLine
-from homeward.referrals.choices import GOOD_OUTCOMES
+from homeward.referrals.choices import GOOD_OUTCOMES, Status
 from homeward.referrals.models import Referral
 from homeward.surveys.choices import WaveKind
 from homeward.surveys.means import Mean, mean_of, median_of
@@ -35,7 +35,15 @@ GROUPS = {
     BOTH: gettext_lazy("Both"),
 }
 # What was never taken up helped nobody.
-NOT_TAKEN = {"draft", "sent", "info_asked", "waiting_list", "declined", "withdrawn", "expired"}
+NOT_TAKEN = [
+    Status.DRAFT,
+    Status.SENT,
+    Status.INFO_ASKED,
+    Status.WAITING_LIST,
+    Status.DECLINED,
+    Status.WITHDRAWN,
+    Status.EXPIRED,
+]
 GIVEN_DIRECTLY = [LineKind.FUNDED_ITEM, LineKind.CASH]
 
 
@@ -113,8 +121,8 @@ def _helped(asked: Asked) -> dict[UUID, Helped]:
     for referral in _referrals(asked, approved):
         of_case = helped[referral["case_id"]]
         of_case.ways.add(REFERRED)
-        if referral["first_day"]:
-            of_case.began.append(referral["first_day"])
+        if began := referral["started_on"] or referral["first_day"]:
+            of_case.began.append(began)
         if referral["outcome"]:
             of_case.ended_well.append(referral["outcome"] in GOOD_OUTCOMES)
     for case, of_case in helped.items():
@@ -151,12 +159,21 @@ def _first_payments(lines: list[UUID]) -> dict[UUID, date]:
 
 def _referrals(asked: Asked, cases: dict[UUID, Any]) -> list[Any]:
     found = Referral.objects.filter(case__in=list(cases)).exclude(status__in=NOT_TAKEN)
-    rows = found.values("case_id", "first_day", "outcome", "line__dimension", "service__dimension")
+    rows = found.values(
+        "case_id",
+        "first_day",
+        "started_on",
+        "outcome",
+        "line__dimension",
+        "service__dimension",
+        "offer__dimension",
+    )
     return [
         row
         for row in rows
         if not asked.dimension
-        or (row["line__dimension"] or row["service__dimension"]) == asked.dimension
+        or asked.dimension
+        == (row["line__dimension"] or row["service__dimension"] or row["offer__dimension"])
     ]
 
 

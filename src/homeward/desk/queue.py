@@ -24,7 +24,7 @@ from homeward.core.refusals import Refused
 from homeward.mechanisms import actions, queries
 from homeward.mechanisms.models import Mechanism
 from homeward.places.models import Area
-from homeward.referrals.choices import MESSAGE, Status
+from homeward.referrals.choices import WORDS, Status
 from homeward.referrals.models import Referral, SharedFact
 from homeward.referrals.queries import kind_label
 from homeward.services.choices import Category
@@ -75,7 +75,9 @@ def index(request: Request) -> HttpResponse:
     context = {
         "page": part,
         "rows": [
-            (each, desks[each.service_id], waits.get(each.pk), taken.get(each.pk)) for each in part
+            (each, desks[each.service_id], waits.get(each.pk), taken.get(each.pk))
+            for each in part
+            if each.service_id
         ],
         "gone": [r for r in taken.values() if r.routed_at][:PER_PAGE],
         "has_desk": bool(desks),
@@ -90,7 +92,7 @@ def _standing(request: Request, pk: UUID) -> tuple[Referral, Mechanism]:
         receiver_org=request.user.organisation_id,
         status=Status.SENT,
     )
-    held = _mine(request.user).get(found.service_id)
+    held = _mine(request.user).get(found.service_id) if found.service_id else None
     if held is None:
         raise Http404
     return found, held
@@ -133,7 +135,7 @@ def one(request: Request, referral: UUID) -> HttpResponse:
 
 
 def _in_words(fact: SharedFact) -> str:
-    if fact.kind == MESSAGE:
+    if fact.kind in WORDS:
         return _("The sender's words: %(words)s") % {"words": fact.value}
     return f"{kind_label(fact.kind)}: {fact.value}"
 

@@ -30,12 +30,13 @@ begin
     update public.referrals_statuschange s set receiver_org_id = to_org where s.referral_id = referral;
     update public.referrals_answerlink l set revoked_at = moment
     where l.referral_id = referral and l.revoked_at is null;
-    update public.referrals_referral x set receiver_org_id = to_org, service_id = to_service
+    update public.referrals_referral x set receiver_org_id = to_org, service_id = to_service,
+        offer_id = null
     where x.id = referral returning * into r;
     insert into public.referrals_statuschange (id, owner_org_id, data_class, programme_id,
-        person_id, shared_with, shared_until, referral_id, receiver_org_id, "to", at, by_id)
+        person_id, shared_with, shared_until, referral_id, receiver_org_id, "to", at, by_id, text)
     values (gen_random_uuid(), r.owner_org_id, r.data_class, r.programme_id, r.person_id,
-        '{}', '9999-12-31', r.id, to_org, r.status, moment, public.gate_user());
+        '{}', '9999-12-31', r.id, to_org, r.status, moment, public.gate_user(), '');
     update public.tasks_task t set holder_org_id = to_org, holder_id = null, opened_at = moment,
         due_on = coalesce(public.tasks_due_on('answer_referral', r.programme_id, moment::date), t.due_on)
     where t.subject_id = referral and t.kind = 'answer_referral' and t.done_at is null;
@@ -43,7 +44,8 @@ begin
     where t.subject_id = referral and t.kind in ('route_referral', 'send_routed')
       and t.done_at is null;
 end $$;
-revoke execute on function referrals_give_to(uuid, bigint, uuid, uuid[], timestamptz) from public;
+revoke execute on function referrals_give_to(uuid, bigint, uuid, uuid[], timestamptz),
+    referrals_may_go_to(uuid, bigint, uuid[]) from public;
 
 -- The hub hands on what stands in its queue and what it took. Where nothing covers the receiver, the
 -- sender is asked to ask the person; the hub sees only that.
@@ -114,19 +116,15 @@ begin
     return moved;
 end $$;
 
--- Seats of a contract: asked for, and taken. A file that its owner sealed is in neither figure. The
--- offer is read by its name, so that this does not hang on which of two migrations came first.
+-- Seats of a contract: asked for, and taken. A file that its owner sealed is in neither figure.
 create or replace function offers_seats_taken(contract uuid) returns table (asked bigint, taken bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select count(*) filter (where r.status not in
-               ('accepted', 'started', 'completed', 'not_completed', 'confirmed')),
+    select count(*) filter (where r.status in ('sent', 'info_asked', 'waiting_list')),
            count(*) filter (where r.status in
                ('accepted', 'started', 'completed', 'not_completed', 'confirmed'))
     from public.offers_seatcontract c
-    join public.referrals_referral r on r.receiver_org_id = c.partner_id
-    where c.id = contract and (public.gate_org() is null
-                               or public.gate_org() in (c.organisation_id, c.partner_id))
-      and r.status not in ('draft', 'declined', 'withdrawn', 'expired') and not r.sealed
-      and exists (select 1 from public.offers_offer o
-                  where o.contract_id = c.id and o.id = (to_jsonb(r) ->> 'offer_id')::uuid)
+    join public.offers_offer o on o.contract_id = c.id
+    join public.referrals_referral r on r.offer_id = o.id
+    where c.id = contract and not r.sealed
+      and (public.gate_org() is null or public.gate_org() in (c.organisation_id, c.partner_id))
 $$;

@@ -13,6 +13,7 @@ from homeward.offers.choices import Fault, OfferStatus, Reason, Side
 from homeward.offers.filters import Asked
 from homeward.offers.models import Offer, SeatContract
 from homeward.offers.records import OfferRecord
+from homeward.referrals.models import Referral
 from homeward.tasks.models import Task
 
 from .conftest import Market
@@ -216,6 +217,24 @@ def test_the_partner_reports_figures_and_the_share_follows(market: Market) -> No
     [task] = waits("report_seats")
     assert task.due_on is not None
     assert task.due_on > period["until_on"]
+
+
+def test_seats_are_counted_from_referrals_and_both_sides_see_the_same(market: Market) -> None:
+    held, cast = market.signed(), market.cast
+    seat = market.offer(kind="seat", contract=held)
+    for number, status in enumerate(["sent", "accepted", "started", "draft"]):
+        case, people = cast.family()
+        Referral.objects.create(
+            number=f"R{number}", case=case, person=people[0], programme=cast.programme,
+            owner_org=cast.host, offer=seat, receiver_org=cast.provider, status=status,
+            drafted_at=market.now, drafted_by=cast.owner,
+        )  # fmt: skip
+    for user in (market.manager, market.trainer):
+        with market.as_app(user):
+            told = queries.figures(held)
+        assert (told.asked, told.taken) == (1, 2)
+    with market.as_app(cast.stranger):
+        assert queries.figures(held).taken == 0
 
 
 def test_a_visit_counts_once_the_other_side_confirms_it_and_findings_are_waits(
