@@ -204,6 +204,7 @@ class Words:
         if asked.kind == "groups":
             return [ReasonLine(self._for_groups(asked), MARKS[self._state(number)])]
         note = self._programmes.get(asked.value[0], "") if asked.kind == "programme" else ""
+        note = _("the contract for seats") if asked.kind == "contract" else note
         leaves = [] if result is None else list(result.leaves())
         if not leaves:
             text = _("What %(programme)s asks for is not stated") % {"programme": note}
