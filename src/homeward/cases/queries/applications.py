@@ -61,9 +61,7 @@ class Assessed:
         return {line.at: line.answer.value for line in self.lines}
 
 
-def facts_of(
-    case: Case, people: Sequence[Person], *, on: date, of: Person | None = None
-) -> Facts:
+def facts_of(case: Case, people: Sequence[Person], *, on: date, of: Person | None = None) -> Facts:
     """Of the principal or one of the others, from what is recorded; all else stays unknown.
 
     The way of return and a former legal status are no facts here: the vocabulary has no word.
