@@ -263,6 +263,12 @@ FITTING = {
     "careers_searchreview": {"outcome": "stopped"},
 }  # fmt: skip
 
+# Columns that may be empty, where a constraint wants one of several filled.
+ONE_OF = {
+    "matches_placing": {"service_id": "00000000-0000-4000-8000-000000000001"},
+    "matches_proposal": {"service_id": "00000000-0000-4000-8000-000000000001"},
+}
+
 
 @cache
 def _waits(name: str) -> bool:
@@ -282,12 +288,13 @@ def _make_up(world: Any, name: str, org: str, n: int, **given: Any) -> None:
         "programme_id": person.programme_id,
         "shared_with": [], "shared_until": "9999-12-31", "sealed": False,
         "data_class": _class_of(name), "content_type": "text/plain",
-        **FITTING.get(name, {}), **given,
+        **FITTING.get(name, {}), **ONE_OF.get(name, {}), **given,
     }  # fmt: skip
     columns = ask(
         "select column_name, udt_name from information_schema.columns where table_name = %s"
-        " and is_generated = 'NEVER' and is_nullable = 'NO'",
+        " and is_generated = 'NEVER' and (is_nullable = 'NO' or column_name = any (%s))",
         name,
+        list(ONE_OF.get(name, {})),
     )
     sql = {
         column: "%s" if column in values else _anything(world, column, kind)

@@ -209,7 +209,13 @@ def _of_offer(offer: Offer, origin: str) -> dict[str, Any]:
     return {
         "id": offer.pk,
         "kind": KINDS[offer.kind],
-        "asked": _asked(offer.programme_id, offer.groups, offer.minimum_age, offer.maximum_age),
+        "asked": _asked(
+            offer.programme_id,
+            offer.groups,
+            offer.minimum_age,
+            offer.maximum_age,
+            offer.contract_id,
+        ),
         "languages": offer.languages,
         "needs": offer.needs,
         "occupation": offer.occupation_id,
@@ -290,11 +296,17 @@ def _of_service(row: Any, where: tuple[float, float, int | None] | None) -> Any:
 
 
 def _asked(
-    programme: int | None, groups: Sequence[str], least: Decimal | int | None, most: Any
+    programme: int | None,
+    groups: Sequence[str],
+    least: Decimal | int | None,
+    most: Any,
+    contract: UUID | None = None,
 ) -> list[Asked | None]:
     ages = (None if least is None else int(least), None if most is None else int(most))
+    # A contract for seats names criteria of its own. Who sees it, the gate says at each request.
+    whole = Asked("contract", (contract,)) if contract else None
     return [
-        Asked("programme", (programme,)) if programme else None,
+        whole or (Asked("programme", (programme,)) if programme else None),
         Asked("groups", tuple(sorted(groups))) if groups else None,
         Asked("ages", ages) if ages != (None, None) else None,
     ]

@@ -24,6 +24,7 @@ from homeward.matching.columns import Relation
 from homeward.matching.ranking import Person as Side
 from homeward.matching.ranking import State
 from homeward.occupations.models import Skill
+from homeward.offers.models import SeatContract
 from homeward.persons.models import Person
 from homeward.plans.choices import LineStatus
 from homeward.plans.models import Goal, Plan, PlanLine
@@ -70,12 +71,17 @@ class Gatherer:
         self.catalogue, self.on = catalogue, on
         asked = {a.value[0] for a in catalogue.asked if a.kind == "programme"}
         self.of_programme = programmes.criteria_of(asked, on) if asked else {}
+        contracts = {a.value[0] for a in catalogue.asked if a.kind == "contract"}
+        found = SeatContract.objects.filter(pk__in=contracts).select_related("criteria")
+        self.agreed = {one.pk: one.criteria for one in found} if contracts else {}
         self.criteria = [self._criterion(one) for one in catalogue.asked]
         self.places: dict[tuple[str, str], near.Near | None] = {}
 
     def _criterion(self, asked: Asked) -> Criterion:
         if asked.kind == "programme":
             return self.of_programme.get(asked.value[0], criteria.NOT_STATED)
+        if asked.kind == "contract":
+            return programmes.criterion_of(self.agreed.get(asked.value[0]))
         if asked.kind == "groups":
             parts = [_of_group(code) for code in asked.value]
             return parts[0] if len(parts) == 1 else criteria.Either(tuple(parts))

@@ -35,7 +35,11 @@ from homeward.services.models import Service
 OK, NO, UNKNOWN = "ok", "no", "unk"
 MARKS = {State.MET: OK, State.NOT_MET: NO, State.UNKNOWN: UNKNOWN}
 NEGATED = {Answer.MET: Answer.NOT_MET, Answer.NOT_MET: Answer.MET, Answer.UNKNOWN: Answer.UNKNOWN}
-FEW = 6
+# Long texts that no line of a page shows.
+UNREAD = (
+    "description", "search", "hours", "town__search", "occupation__description",
+    "occupation__search", "occupation__alt_labels",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -131,9 +135,8 @@ class Words:
     ) -> None:
         self.catalogue, self.known, self.ranking, self.version = catalogue, known, ranking, version
         ids = [catalogue.ids[row] for row in ranking.rows]
-        self.offers = Offer.objects.select_related(
-            "organisation", "town", "area", "occupation"
-        ).in_bulk(ids)
+        offers = Offer.objects.select_related("organisation", "town", "area", "occupation")
+        self.offers = offers.defer(*UNREAD).in_bulk(ids)
         services = Service.objects.select_related("organisation").defer("search", "source_record")
         self.services = services.prefetch_related("texts").in_bulk(
             [pk for pk in ids if pk not in self.offers]
@@ -204,6 +207,7 @@ class Words:
         if asked.kind == "groups":
             return [ReasonLine(self._for_groups(asked), MARKS[self._state(number)])]
         note = self._programmes.get(asked.value[0], "") if asked.kind == "programme" else ""
+        note = _("the contract for seats") if asked.kind == "contract" else note
         leaves = [] if result is None else list(result.leaves())
         if not leaves:
             text = _("What %(programme)s asks for is not stated") % {"programme": note}

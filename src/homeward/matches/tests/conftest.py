@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.postgres.search import SearchVector
+from django.db.models import Value
 
 from homeward.careers.models import HeldSkill, PastWork, Wish
 from homeward.cases.choices import SaidBy
@@ -68,6 +70,7 @@ def market(cast: Cast) -> Market:
         geonameid=1, country=ghana, area=area, name="Ashaiman", names=["Ashaiman"],
         latitude=5.69, longitude=-0.03, key="ashaiman",
     )  # fmt: skip
+    Town.objects.update(search=SearchVector(Value("ashaiman"), config="simple"))
     case, people = cast.family()
     Case.objects.filter(pk=case.pk).update(travels_on=cast.now.date() + timedelta(days=10))
     case.refresh_from_db()

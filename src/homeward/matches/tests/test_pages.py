@@ -70,14 +70,17 @@ def test_putting_aside_asks_why_and_shows_it(market: Any, offers: Any, client_of
 def test_choosing_keeps_what_was_proposed_and_goes_on(
     market: Any, offers: Any, client_of: Any
 ) -> None:
+    service = market.cast.service(countries=["GH"])
     client = client_of(market.cast.owner)
-    url = where(market, offers["welder"].pk, "choose")
+    url = where(market, service.pk, "choose")
     assert "Say why it is this one" in client.get(url).content.decode()
     assert client.post(url, {"reason": ""}).status_code == 409
-    sent = client.post(url, {"reason": "He asked for it"})
-    assert (sent.status_code, str(offers["welder"].pk) in sent["Location"]) == (302, True)
-    assert Proposal.objects.get().place == 2
-    assert "He asked for it" in client.get(where(market)).content.decode()
+    sent = client.post(url, {"reason": "She asked for it"})
+    assert sent.status_code == 302
+    assert sent["Location"] == f"/cases/{market.case.pk}/referrals/new/{service.pk}/"
+    kept = Proposal.objects.get()
+    assert (kept.service, kept.fitting, len(kept.shown)) == (service, 3, 3)
+    assert "She asked for it" in client.get(where(market)).content.decode()
 
 
 def test_who_could_take_up_an_offer_is_told_of_what_one_sees(

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from homeward.access.pages import Request
 from homeward.access.permissions import can
-from homeward.cases import queries as cases
 from homeward.cases.models import Case
 from homeward.matches.queries import Match, Search
 from homeward.persons import queries as persons
@@ -44,7 +43,7 @@ class Page:
         return {
             "section": "cases",
             "case": self.case,
-            "title": cases.titles([self.case])[self.case.pk],
+            "title": persons.family_name_of(self.people),
             "people": self.people,
             "person": self.person,
             "person_query": self.query,
