@@ -1,7 +1,6 @@
 """Reads of occupations and skills: what a word finds, and what each asks for."""
 
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.db.models.functions import Length
@@ -113,7 +112,7 @@ def near(occupation: Occupation, most: int = 8) -> list[Near]:
 
 
 def _digits(one: str, other: str) -> int:
-    return len(commonprefix([one, other]))
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
 
 
 def occupations_asking_for(skill: Skill) -> QuerySet[OccupationSkill]:
