@@ -1,5 +1,7 @@
 """Of a person: the work they did, what they can do, what shows it, and what they wish for."""
 
+from decimal import Decimal
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -85,6 +87,12 @@ class PastWork(CareerRow):
     @property
     def title(self) -> str:
         return str(self.occupation or self.called)
+
+    @property
+    def practice(self) -> Decimal | int | None:
+        """The years as one says them: 6, or 2.5."""
+        years = self.years
+        return int(years) if years is not None and years == int(years) else years
 
 
 @tracked()

@@ -1,5 +1,7 @@
 """Reads of occupations and skills: what a word finds, and what each asks for."""
 
+from dataclasses import dataclass
+
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.db.models.functions import Length
 
@@ -57,6 +59,60 @@ def needs_of(occupation: Occupation) -> dict[str, list[Skill]]:
     for need in found.order_by("skill__title"):
         needs[need.relation].append(need.skill)
     return needs
+
+
+@dataclass(frozen=True)
+class Near:
+    """An occupation near another one, with what says so."""
+
+    occupation: Occupation
+    # Essential skills of both, and of either.
+    common: int
+    either: int
+    # How many digits of ISCO-08 they share, 0 to 4.
+    digits: int
+
+    @property
+    def share(self) -> float:
+        return self.common / self.either if self.either else 0.0
+
+
+def near(occupation: Occupation, most: int = 8) -> list[Near]:
+    """The occupations that have most of their essential skills in common with this one.
+
+    By the share of common ones among all that either asks for (P. Jaccard, The distribution of the
+    flora in the alpine zone, New Phytologist 11, 1912); where shares are equal, the one whose group
+    of ISCO-08 shares more digits comes first, then by title. One that shares no essential skill is
+    not named, whatever its group. Three statements.
+    """
+    essential = OccupationSkill.objects.filter(relation=Relation.ESSENTIAL)
+    own = essential.filter(occupation=occupation).values("skill")
+    shared = dict(
+        essential.filter(skill__in=own)
+        .exclude(occupation=occupation)
+        .order_by()
+        .values_list("occupation_id")
+        .annotate(n=Count("pk"))
+    )
+    asked = dict(
+        essential.filter(occupation__in=[*shared, occupation.pk])
+        .order_by()
+        .values_list("occupation_id")
+        .annotate(n=Count("pk"))
+    )
+    mine = asked.get(occupation.pk, 0)
+    others = Occupation.objects.defer("search", "description", "alt_labels").in_bulk(shared)
+    found = [
+        Near(other, n, mine + asked[pk] - n, _digits(occupation.group_id, other.group_id))
+        for pk, other in others.items()
+        if (n := shared[pk])
+    ]
+    found.sort(key=lambda one: (-one.share, -one.digits, one.occupation.title, one.occupation.pk))
+    return found[:most]
+
+
+def _digits(one: str, other: str) -> int:
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
 
 
 def occupations_asking_for(skill: Skill) -> QuerySet[OccupationSkill]:

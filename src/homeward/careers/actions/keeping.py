@@ -191,7 +191,7 @@ def set_aside(row: CareerRow, why: str, *, by: User, at: datetime) -> None:
     require(by, "careers.keep")
     if not why.strip():
         raise Refused(Reason.NO_WHY)
-    kept = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    kept = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     if kept.set_aside_at is not None:
         return
     kept.set_aside_at, kept.set_aside_why = at, why

@@ -162,4 +162,4 @@ def _keeper() -> int | None:
     with connection.cursor() as cursor:
         cursor.execute("select careers_keeper()")
         (org,) = cursor.fetchone()
-    return org
+    return None if org is None else int(org)

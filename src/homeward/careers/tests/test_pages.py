@@ -111,8 +111,8 @@ def intake(cast: Any, told: Any) -> Assessment:
     with cast.as_app(cast.owner):
         row = Assessment.objects.create(
             case=case, person=people[0], programme=cast.programme, owner_org=cast.host,
-            purpose=AssessmentPurpose.INTAKE, form_version=version, status=Status.SUBMITTED,
-            held_on=cast.now.date(), begun_at=cast.now, saved_at=cast.now, submitted_at=cast.now,
+            purpose=AssessmentPurpose.INTAKE, form_version=version, status=Status.DRAFT,
+            held_on=cast.now.date(), begun_at=cast.now, saved_at=cast.now,
             by=cast.owner,
         )  # fmt: skip
         for data_class, part in filling.split(forms.read(version), said).items():
@@ -120,6 +120,8 @@ def intake(cast: Any, told: Any) -> Assessment:
                 assessment=row, person=people[0], programme=cast.programme, owner_org=cast.host,
                 data_class=data_class, answers=json.dumps(part),
             )  # fmt: skip
+        row.status, row.submitted_at = Status.SUBMITTED, cast.now
+        row.save(update_fields=["status", "submitted_at"])
     return row
 
 

@@ -71,7 +71,7 @@ def _work(work: PastWork) -> dict[str, str]:
     years = ""
     if work.years is not None:
         years = ngettext("%(n)s year", "%(n)s years", int(work.years)) % {
-            "n": localize(work.years.normalize())
+            "n": localize(work.practice)
         }
     named = str(work.called) if work.called and work.occupation else ""
     more = [named, str(work.employer), str(work.country or "")]

@@ -14,8 +14,7 @@ from homeward.access.pages import Request, page
 from homeward.careers import actions, gaps, words
 from homeward.careers.choices import TrainingAnswer
 from homeward.careers.forms import TalkForm
-from homeward.careers.views.base import show, subject
-from homeward.cases.models import Case
+from homeward.careers.views.base import Subject, show, subject
 from homeward.core.refusals import Refused
 from homeward.offers.models import Offer
 
@@ -54,7 +53,7 @@ def talk_over(request: Request, person_pk: UUID, offer_pk: UUID) -> HttpResponse
         except Refused as refusal:
             reasons = refusal.reasons
         else:
-            return _go_on(request, about.case, offer, answer)
+            return _go_on(request, about, offer, answer)
     return show(
         request, "careers/talk.html", about, form=form, reasons=reasons, offer=offer,
         proposal=proposal,
@@ -62,12 +61,12 @@ def talk_over(request: Request, person_pk: UUID, offer_pk: UUID) -> HttpResponse
     )  # fmt: skip
 
 
-def _go_on(request: Request, case: Case, offer: Offer, answer: TrainingAnswer) -> HttpResponse:
+def _go_on(request: Request, about: Subject, offer: Offer, answer: TrainingAnswer) -> HttpResponse:
     """Who wants it is referred to it at once; the plan's line is offered beside."""
     messages.success(request, _("The answer is kept."))
     if answer == TrainingAnswer.WANTED:
         try:
-            return redirect(reverse("referrals:new_for_offer", args=[case.pk, offer.pk]))
+            return redirect(reverse("referrals:new_for_offer", args=[about.case.pk, offer.pk]))
         except NoReverseMatch:
-            return redirect("plans:add_line", case.pk)
-    return redirect("careers:training", request.resolver_match.kwargs["person_pk"])
+            return redirect("plans:add_line", about.case.pk)
+    return redirect("careers:training", about.person.pk)

@@ -42,7 +42,8 @@ def searched(request: Request) -> str:
 
 
 def areas_of(country_id: str) -> Sequence[Area]:
-    return Area.objects.filter(country=country_id, level__lte=DEEPEST).order_by("level", "name")
+    found = Area.objects.filter(country=country_id, level__lte=DEEPEST)
+    return list(found.order_by("level", "name"))
 
 
 def wish_form(request: Request, person: Person, country_id: str, *, is_own: bool = False) -> Any:
@@ -57,7 +58,7 @@ def wish_form(request: Request, person: Person, country_id: str, *, is_own: bool
     )
     if "search" in request.POST:
         # Typed so far, not sent yet: shown again without a word on what is missing.
-        form._errors = {}  # type: ignore[assignment] # as Django keeps "no errors found"
+        form.errors.clear()
     return form
 
 

@@ -92,3 +92,28 @@ def test_a_title_that_changed_is_found_by_its_new_words(craft: None) -> None:
     assert outcomes["occupation"].counts == {Did.CHANGED: 1, Did.UNCHANGED: 2}
     assert [c.fields for c in outcomes["occupation"].changed] == [("title",)]
     assert titles(queries.occupations_like("carpenter")) == ["carpenter"]
+
+
+def test_the_nearest_share_most_essential_skills_and_then_the_group(craft: None) -> None:
+    joiner = OccupationRecord(uri="u:o4", code="75.3", group="75", title="cabinet maker")
+    other = OccupationRecord(uri="u:o5", code="7.2", group="7", title="boat builder")
+    more = Classification(
+        **{
+            **vars(CRAFT),
+            "occupations": [*CRAFT.occupations, joiner, other],
+            "needs": {
+                ("u:o1", "u:s1"): Relation.ESSENTIAL,
+                ("u:o1", "u:s2"): Relation.ESSENTIAL,
+                ("u:o2", "u:s1"): Relation.OPTIONAL,
+                ("u:o4", "u:s1"): Relation.ESSENTIAL,
+                ("u:o5", "u:s1"): Relation.ESSENTIAL,
+                ("u:o3", "u:g1"): Relation.ESSENTIAL,
+            },
+        }
+    )
+    list(put_classification(more))
+    found = queries.near(Occupation.objects.get(title="joiner"))
+    assert [(one.occupation.title, one.common, one.either, one.digits) for one in found] == [
+        ("cabinet maker", 1, 2, 2),
+        ("boat builder", 1, 2, 1),
+    ]

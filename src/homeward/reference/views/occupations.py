@@ -43,6 +43,7 @@ def occupation(request: Request, pk: int) -> HttpResponse:
         "above": queries.above(found.group),
         "needs": queries.needs_of(found),
         "narrower": found.narrower.all(),
+        "near": queries.near(found),
         **_shared(),
     }
     return render(request, "reference/occupation.html", context)
