@@ -11,6 +11,7 @@ from django.utils import timezone
 from homeward.access.models import Organisation, User
 from homeward.demo import (
     careers,
+    asking,
     commissions,
     counselling,
     departing,
@@ -260,6 +261,7 @@ def _stranger(world: World, state: State) -> None:
 def _finish(world: World) -> None:
     """What the actions count up one by one, and what hangs on no household."""
     indexing.count_all_tokens()
+    asking.add(world)
     programs.grant(world)
     duties.add(world)
     rights.add(world)

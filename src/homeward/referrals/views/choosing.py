@@ -17,6 +17,8 @@ from homeward.access.pages import Request, page
 from homeward.cases import queries as cases
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused
+from homeward.matches import queries as matches
+from homeward.matches.queries import Match
 from homeward.offers.choices import OfferKind
 from homeward.offers.models import Offer
 from homeward.persons import queries as persons
@@ -34,6 +36,7 @@ from homeward.services.models import Service
 PAGE = 25
 # So many are asked at once at most: more is no choice any more.
 MOST_TOGETHER = 8
+NEXT_BEST = 5
 # What a referral was begun from, carried along in the address.
 KEPT = ("line", "previous", "request")
 
@@ -51,6 +54,7 @@ def choose(request: Request, case_pk: UUID) -> HttpResponse:
         places=("free",) if "places" in request.GET else (),
         near=case.destination,
     )
+    before = queries.in_vain_before(case, request.GET.get("previous", ""))
     context: dict[str, Any] = {
         "case": case,
         "title": cases.titles([case])[case.pk],
@@ -66,7 +70,8 @@ def choose(request: Request, case_pk: UUID) -> HttpResponse:
             for name in ("line", "previous", "request")
             if name in request.GET
         },
-        "before": queries.in_vain_before(case, request.GET.get("previous", "")),
+        "before": before,
+        "best": _next_best(case, before) if before else [],
         "section": "referrals",
     }
     if kind in OfferKind.values:
@@ -80,6 +85,16 @@ def choose(request: Request, case_pk: UUID) -> HttpResponse:
         )
         context["entries"] = directory.entries_of(listed)
     return render(request, "referrals/choose.html", context)
+
+
+def _next_best(case: Case, before: Referral) -> list[Match]:
+    """After one in vain: what else fits the person, without whom was asked already."""
+    person = Person.objects.filter(pk=before.person_id).first()
+    if person is None:
+        return []
+    asked = [before, *queries.chain(before)]
+    but = {pk for one in asked for pk in (one.service_id, one.offer_id) if pk}
+    return matches.best_for(case, person, most=NEXT_BEST, but=but)
 
 
 @page("referrals.draft")
