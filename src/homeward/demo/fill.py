@@ -38,6 +38,7 @@ from homeward.demo import (
     states,
     ventures,
     wider,
+    working,
 )
 from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
@@ -273,4 +274,5 @@ def _finish(world: World) -> None:
     guarding.guard(world)
     safeguarding.add(world)
     ventures.add(world)
+    working.add(world)
     departing.prepare(world)
