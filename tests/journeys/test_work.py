@@ -1,4 +1,4 @@
-"""Two candidates, and an employer without an account that wants one of them, on a phone in Arabic."""
+"""Two candidates, and an employer without an account that wants one, on a phone in Arabic."""
 
 import re
 from collections.abc import Callable

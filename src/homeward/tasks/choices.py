@@ -94,7 +94,10 @@ class TaskKind(TextChoices):
     AGREE_INTERVIEW = "agree_interview", _("Agree the interview with the candidate")
     REPORT_INTERVIEW = "report_interview", _("Say what came of the interview")
     RECORD_PLACEMENT = "record_placement", _("Record the placement, or why not")
-    FOLLOW_CANDIDACY = "follow_candidacy", _("Read how a candidacy ended and choose what comes next")
+    FOLLOW_CANDIDACY = (
+        "follow_candidacy",
+        _("Read how a candidacy ended and choose what comes next"),
+    )
     CHECK_RETENTION = "check_retention", _("Ask whether the person is still in work")
     REORIENT_SEARCH = "reorient_search", _("The search found no work: choose another way")
     CONFIRM_OFFER = "confirm_offer", _("Say whether the offer still holds")
