@@ -1,13 +1,15 @@
 """Who sees a candidacy: its owner, nobody beside, and the employer by its link what was chosen."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.db import DatabaseError
 
 from homeward.access.choices import ActorKind, DataClass, OrganisationKind, Purpose, Role
+from homeward.core.refusals import Refused
 from homeward.employment import actions, queries
-from homeward.employment.choices import Refusal, Side, Wish
+from homeward.employment.choices import Reason, Refusal, Side, Wish
 from homeward.employment.models import (
     Candidacy,
     CandidateFact,
@@ -78,6 +80,14 @@ def test_the_name_is_shown_once_the_candidate_agrees_to_be_named(ready: Any) -> 
     ready.act(actions.record_wish, found, Wish.YES, may_be_named=False)
     with ready.as_link():
         assert kinds() == {"age", "trade"}
+
+
+def test_health_is_no_employer_s_affair(ready: Any) -> None:
+    found = ready.agreed()
+    health = [replace(fact, data_class=DataClass.HEALTH) for fact in ready.facts()[:1]]
+    with pytest.raises(Refused) as refusal:
+        ready.act(actions.shortlist, found, health)
+    assert refusal.value.reasons == [Reason.NO_FACTS]
 
 
 def test_after_a_withdrawal_the_link_shows_nothing(ready: Any) -> None:
