@@ -41,6 +41,7 @@ from homeward.demo import (
     states,
     ventures,
     wider,
+    working,
 )
 from homeward.demo import cast as people_of
 from homeward.demo.rows import folded_already
@@ -280,5 +281,6 @@ def _finish(world: World) -> None:
     guarding.guard(world)
     safeguarding.add(world)
     ventures.add(world)
+    working.add(world)
     departing.prepare(world)
     hooks.add(world)

@@ -101,6 +101,8 @@ OFFERS = Page(_("Offers"), "offers:index", "offers.read")
 SEAT_CONTRACTS = Page(_("Contracts for seats"), "offers:contracts", "offers.read_seats")
 MECHANISMS = Page(_("Referral systems"), "mechanisms:index", "mechanisms.read")
 COMPARISON = Page(_("Referral and direct help"), "desk:comparison", "desk.compare_help")
+WORK = Page(_("Work and employers"), "employment:vacancies", "employment.read")
+FUNNEL = Page(_("From profile to work"), "employment:funnel", "employment.read_funnel")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -176,6 +178,7 @@ STAGES = [
                     INBOX,
                     DIRECTORY,
                     OFFERS,
+                    WORK,
                     SEAT_CONTRACTS,
                     RETURNS,
                     OCCUPATIONS,
@@ -236,7 +239,7 @@ STAGES = [
                 9,
                 _("Common indicators"),
                 _("Sustainability scores of each wave, by a published sheet."),
-                [SURVEYS, FORMS],
+                [SURVEYS, FORMS, FUNNEL],
             ),
             Step(
                 10,

@@ -117,7 +117,7 @@ def shortlist(
     # A withdrawal under way is waited for, or it waits for us and then closes what we showed.
     persons.hold_person(candidacy.person_id)
     candidacy = locked(candidacy)
-    chosen = list(facts)
+    chosen = queries.for_employers(facts)
     refuse_if(rules.reasons_not_to_shortlist(queries.shortlist_facts(candidacy, chosen, at.date())))
     _choose(candidacy, chosen)
     move(candidacy, Status.SHORTLISTED, at=at)

@@ -149,6 +149,15 @@ def shortlist_facts(
     )
 
 
+# Health, protection, legal matters and money are no employer's affair, whatever is consented.
+FOR_EMPLOYERS = {DataClass.IDENTITY, DataClass.CONTACT, DataClass.PROFILE, DataClass.CASE}
+
+
+def for_employers(facts: Iterable[Offered]) -> list[Offered]:
+    """Of the facts that may be chosen, those that an employer may be told at all."""
+    return [fact for fact in facts if fact.data_class in FOR_EMPLOYERS]
+
+
 def shown_facts(candidacy: Candidacy) -> list[Fact]:
     """The facts as the employer may see them now, each with its origin."""
     return [

@@ -1,13 +1,15 @@
 """Who sees a candidacy: its owner, nobody beside, and the employer by its link what was chosen."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.db import DatabaseError
 
-from homeward.access.choices import DataClass, OrganisationKind, Purpose, Role
+from homeward.access.choices import ActorKind, DataClass, OrganisationKind, Purpose, Role
+from homeward.core.refusals import Refused
 from homeward.employment import actions, queries
-from homeward.employment.choices import Refusal, Side, Wish
+from homeward.employment.choices import Reason, Refusal, Side, Wish
 from homeward.employment.models import (
     Candidacy,
     CandidateFact,
@@ -68,7 +70,7 @@ def test_the_link_shows_the_facts_chosen_under_a_number_and_nothing_of_the_file(
         assert kinds() == {"age", "trade"}
         assert not Person.objects.exists()
         assert not JobSearch.objects.exists()
-        assert Task.objects.count() == 1
+        assert Task.objects.filter(done_at=None).count() == 1
 
 
 def test_the_name_is_shown_once_the_candidate_agrees_to_be_named(ready: Any) -> None:
@@ -78,6 +80,14 @@ def test_the_name_is_shown_once_the_candidate_agrees_to_be_named(ready: Any) -> 
     ready.act(actions.record_wish, found, Wish.YES, may_be_named=False)
     with ready.as_link():
         assert kinds() == {"age", "trade"}
+
+
+def test_health_is_no_employer_s_affair(ready: Any) -> None:
+    found = ready.agreed()
+    health = [replace(fact, data_class=DataClass.HEALTH) for fact in ready.facts()[:1]]
+    with pytest.raises(Refused) as refusal:
+        ready.act(actions.shortlist, found, health)
+    assert refusal.value.reasons == [Reason.NO_FACTS]
 
 
 def test_after_a_withdrawal_the_link_shows_nothing(ready: Any) -> None:
@@ -138,7 +148,7 @@ def test_a_link_of_another_organisation_shows_its_own_candidates_alone(ready: An
     with ready.cast.as_app(ready.cast.stranger):
         actions.make_link(ready.employer, by=ready.cast.stranger, at=ready.cast.now)
     theirs = EmployerLink.objects.get(owner_org=ready.cast.stranger_org)
-    with ready.cast.as_app(kind="link", actor_id=theirs.pk, purpose=Purpose.REFERRAL):
+    with ready.cast.as_app(kind=ActorKind.LINK, actor_id=theirs.pk, purpose=Purpose.REFERRAL):
         assert counts() == (0, 0, 0, 0, 0)
 
 
@@ -154,7 +164,7 @@ def test_an_ended_link_is_nobody(ready: Any) -> None:
     link = ready.link()
     link.revoked_at = ready.cast.now
     link.save()
-    ask = {"kind": "link", "actor_id": link.pk, "purpose": Purpose.REFERRAL}
+    ask = {"kind": ActorKind.LINK, "actor_id": link.pk, "purpose": Purpose.REFERRAL}
     with pytest.raises(DatabaseError), ready.cast.as_app(**ask):
         counts()
 

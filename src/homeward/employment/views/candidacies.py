@@ -86,7 +86,8 @@ def shortlist(request: Request, candidacy_pk: UUID) -> HttpResponse:
     found = shown.candidacy_of(candidacy_pk)
     case = shown.case_seen(found)
     person = get_object_or_404(Person, pk=found.person_id)
-    offered = referrals.facts_to_choose(case, person, on=timezone.localdate())
+    known = referrals.facts_to_choose(case, person, on=timezone.localdate())
+    offered = queries.for_employers(known)
     form = forms.FactsForm(data_of(request), offered=offered)
     text = _("The facts are shown to %(org)s under the number %(number)s; names and phone only"
              " once the candidate agrees to be named.")  # fmt: skip

@@ -74,6 +74,7 @@ def vacancy(request: Request, offer_pk: UUID) -> HttpResponse:
         "rows": shown.rows(found, names=queries.names_of(found)),
         "sees_candidates": can(request.user, "employment.read_candidacies"),
         "may_keep": can(request.user, "employment.keep"),
+        "may_match": can(request.user, "matches.read"),
         "is_open": offer.status == OfferStatus.OPEN,
         "status_kind": {"open": "ok", "filled": "now", "closed": "shut"}.get(offer.status, "draft"),
     }
