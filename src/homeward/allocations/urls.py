@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.allocations.views import proposals, rounds
 from homeward.cases import casepage
+from homeward.core import navigation
 from homeward.tasks import pages
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.pages import SUBJECT, Work
@@ -37,6 +38,16 @@ urlpatterns = [
     path("cases/<uuid:case_pk>/places/", rounds.of_case, name="of_case"),
 ]
 
+navigation.add(
+    navigation.IMPLEMENTATION,
+    navigation.Item(
+        label=_("Places of a season"),
+        url="allocations:index",
+        icon="users-group",
+        action="allocations.read",
+        section="allocations",
+    ),
+)
 casepage.add(
     casepage.Tab(
         label=_("Places given"), url="allocations:of_case", action="allocations.read",

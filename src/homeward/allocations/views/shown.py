@@ -17,7 +17,7 @@ from homeward.allocations.models import Proposal, ProposedPlace, Round
 from homeward.core.patterns import NextStep
 from homeward.offers.models import Offer
 
-SECTION = {"section": "referrals"}
+SECTION = {"section": "allocations"}
 
 
 def round_of(pk: UUID) -> Round:
