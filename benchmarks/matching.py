@@ -1,6 +1,6 @@
 """Times the ranking of offers for one person: the engine, the page, and DuckDB beside it.
 
-    python benchmarks/matching.py [--rounds 40] [--offers 5000] [--many 100000] [--no-page]
+    python benchmarks/matching.py [--rounds 40] [--offers 5000] [--many 100000] [--no-page] [--keep]
 
 The engine and DuckDB get the same generated offers and the same arithmetic and must give the same
 20 offers in the same order, scores equal to 1e-9; DuckDB gives no reasons, the engine gives all.
@@ -10,8 +10,10 @@ The exit status is 1 where one is not met.
 """
 
 import argparse
+import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import ground
@@ -182,12 +184,59 @@ def main() -> int:
     options.add_argument("--offers", type=int, default=5_000)
     options.add_argument("--many", type=int, default=100_000)
     options.add_argument("--no-page", action="store_true")
+    options.add_argument("--keep", action="store_true", help="take the database as it was filled")
+    options.add_argument("--home", type=Path, default=ground.HOME)
     given = options.parse_args()
-    print(ground.machine("none asked"))
-    _small, _duck, agrees = compare(given.offers, given.rounds)
+    print(ground.machine("of the installation"))
+    small, _duck, agrees = compare(given.offers, given.rounds)
     many, duck, agree = compare(given.many, given.rounds)
     met = agrees and agree and duck / many >= OF_DUCKDB
+    if not given.no_page:
+        met &= page(given, small)
     return 0 if met else 1
+
+
+def page(given: argparse.Namespace, engine: float) -> bool:
+    """The page of a person among so many offers, and the engine, against the empty page."""
+    import pages
+
+    from homeward.access import demo
+
+    ground.prepare(given.home, 600, keep=given.keep)
+    try:
+        cases = filled(given.home, given.offers)
+        requests = {
+            "empty page": lambda n: ("GET", "/empty/"),
+            "matches": lambda n: ("GET", f"/cases/{cases[n % len(cases)]}/matches/"),
+        }
+        with pages.server(given.home) as port:
+            client = pages.Client(port)
+            client.sign_in(demo.PASSWORD)
+            figures = pages.measure(client, requests, 3 * given.rounds, 15)
+    finally:
+        ground.call(given.home, "-m", "homeward.config.embedded", "stop")
+    empty, asked = figures["empty page"], figures["matches"]
+    share, times = engine / ground.median(empty), ground.p95(asked) / ground.p95(empty)
+    print(
+        f"empty page {1000 * ground.median(empty):.1f} ms (p95 {1000 * ground.p95(empty):.1f}),"
+        f" page of {given.offers} offers {1000 * ground.median(asked):.1f} ms"
+        f" (p95 {1000 * ground.p95(asked):.1f}): {times:.2f} times at p95;"
+        f" engine {share:.3f} of the empty page"
+    )
+    return share <= OF_EMPTY_PAGE and times <= PAGE
+
+
+def filled(home: Path, number: int) -> list[str]:
+    """The cases whose pages are asked for, with so many offers in the database."""
+    import pages
+
+    said = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("matching_fill.py")), str(number),
+         pages.SIGN_IN],
+        env=ground.environment(home) | {"HOMEWARD_DB_AS": "owner"}, check=True,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    return said.stdout.split()
 
 
 if __name__ == "__main__":

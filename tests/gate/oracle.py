@@ -249,14 +249,14 @@ class Oracle:
     def _fact_is_open(self, a: Actor, row: Row, referral: Row) -> bool:
         status = referral.more["status"]
         if row.more["after_acceptance"] and status not in {
-            "accepted", "completed", "not_completed"}:  # fmt: skip
+            "accepted", "started", "completed", "not_completed", "confirmed"}:  # fmt: skip
             return False
         if a.kind != ActorKind.LINK and row.data_class not in self.classes(a):
             return False
-        # The message may speak of any fact: it closes when one of them does.
-        is_message = row.more["kind"] == "message"
+        # The sender's words may speak of any fact: they close when one of them does.
+        is_message = row.more["kind"] in {"message", "reply"}
         needed = {row.data_class} | (self.told.get(referral.id, set()) if is_message else set())
-        return status not in {"declined", "withdrawn"} and all(
+        return status not in {"declined", "withdrawn", "expired"} and all(
             self._class_is_open(row, referral, k) for k in needed
         )
 

@@ -351,7 +351,7 @@ def read(world: Any) -> dict[str, Row]:
             oracle.cases[pk] = row
         elif table == "referrals_referral":
             oracle.referrals[pk] = row
-        elif table == "referrals_sharedfact" and more["kind"] != "message":
+        elif table == "referrals_sharedfact" and more["kind"] not in {"message", "reply"}:
             oracle.told.setdefault(row.more["referral"], set()).add(data_class)
     return found
 

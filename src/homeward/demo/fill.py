@@ -9,8 +9,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from homeward.access.models import Organisation, User
-from homeward.demo import cast as people_of
 from homeward.demo import (
+    asking,
     commissions,
     counselling,
     departing,
@@ -39,6 +39,7 @@ from homeward.demo import (
     ventures,
     wider,
 )
+from homeward.demo import cast as people_of
 from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
 from homeward.demo.surveying import SurveyingWay
@@ -256,6 +257,7 @@ def _stranger(world: World, state: State) -> None:
 def _finish(world: World) -> None:
     """What the actions count up one by one, and what hangs on no household."""
     indexing.count_all_tokens()
+    asking.add(world)
     programs.grant(world)
     duties.add(world)
     rights.add(world)

@@ -39,6 +39,7 @@ DEADLINES: dict[TaskKind, tuple[int, DayKind, str]] = {
     TaskKind.MEND_PLAN: (14, DayKind.CALENDAR, "Corridor procedure, 4.4"),
     TaskKind.START_SUPPORT: (14, DayKind.WORKING, "Corridor procedure, 5.1"),
     TaskKind.ANSWER_REFERRAL: (7, DayKind.CALENDAR, "Agreement, article 9"),
+    TaskKind.GIVE_INFORMATION: (5, DayKind.WORKING, "Agreement, article 9"),
     TaskKind.REFER_AGAIN: (5, DayKind.WORKING, "Corridor procedure, 5.3"),
     TaskKind.REPORT_OUTCOME: (180, DayKind.CALENDAR, "Agreement, article 9"),
     TaskKind.READ_OUTCOME: (10, DayKind.WORKING, "Corridor procedure, 5.4"),

@@ -1,6 +1,6 @@
 """Referrals, money and interviews after the decision, as their actions would leave them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from hashlib import sha256
 from typing import Any
@@ -16,7 +16,15 @@ from homeward.funds.choices import InstalmentStatus, ProofRefusal
 from homeward.funds.models import Instalment, Payment, Proof, ProofCheck
 from homeward.plans.choices import LineKind, LineStatus
 from homeward.plans.models import PlanLine
-from homeward.referrals.choices import MESSAGE, DeclineReason, Outcome, Status
+from homeward.referrals.choices import (
+    MESSAGE,
+    DeclineReason,
+    ExpireReason,
+    Outcome,
+    PersonSays,
+    SaidWay,
+    Status,
+)
 from homeward.referrals.models import AnswerLink, Referral, SharedFact, StatusChange
 from homeward.services.choices import Category
 from homeward.tasks.choices import TaskKind
@@ -49,6 +57,31 @@ class SupportingWay(PlanningWay):
         if before:
             self.end(TaskKind.REFER_AGAIN, before.pk, at=at)
         line.status = LineStatus.UNDER_WAY
+        if self.state.last == Step.REFER:
+            self._meanwhile(self.referral, at)
+
+    def _meanwhile(self, referral: Referral, at: datetime) -> None:
+        """Of three without an answer one receiver asks something, one has a waiting list."""
+        turn = self.world.referrals % 3
+        later = min(at + timedelta(days=1), self.world.now)
+        if turn == 0:
+            return
+        self.end(TaskKind.ANSWER_REFERRAL, referral.pk, at=later)
+        if turn == 1:
+            referral.status = Status.INFO_ASKED
+            self._history(referral, Status.INFO_ASKED, later, text=words.QUESTION)
+            self.begin(
+                TaskKind.GIVE_INFORMATION, referral.pk, at=later, holder=self.manager,
+                waiter=referral.receiver_org, reference=referral.number,
+            )  # fmt: skip
+            return
+        referral.status = Status.WAITING_LIST
+        referral.look_again_on = (later + timedelta(days=30)).date()
+        self._history(referral, Status.WAITING_LIST, later)
+        self.begin(
+            TaskKind.REVIEW_WAITING_LIST, referral.pk, at=later, holder=referral.receiver_org,
+            waiter=self.manager, reference=referral.number, due_on=referral.look_again_on,
+        )  # fmt: skip
 
     def _refused_elsewhere(self, at: datetime, line: PlanLine) -> Referral:
         """An earlier try with another provider, declined before this one was sent."""
@@ -138,7 +171,13 @@ class SupportingWay(PlanningWay):
         )
 
     def _history(
-        self, referral: Referral, to: Status, at: datetime, *, by_sender: bool = False
+        self,
+        referral: Referral,
+        to: Status,
+        at: datetime,
+        *,
+        by_sender: bool = False,
+        text: str = "",
     ) -> None:
         self._row(
             StatusChange,
@@ -147,6 +186,7 @@ class SupportingWay(PlanningWay):
             to=to,
             at=at,
             by=self.manager if by_sender else None,
+            text=text,
         )
 
     def answer(self) -> None:
@@ -164,12 +204,34 @@ class SupportingWay(PlanningWay):
         self._history(referral, Status.ACCEPTED, at)
         self.end(TaskKind.ANSWER_REFERRAL, referral.pk, at=at)
         self.begin(
+            TaskKind.START_SERVICE, referral.pk, at=at, holder=referral.receiver_org,
+            waiter=self.manager, reference=referral.number, due_on=referral.first_day,
+        )  # fmt: skip
+        if referral.first_day < self.world.today:
+            self._start(referral)
+
+    def _start(self, referral: Referral) -> None:
+        """On the day that was agreed, and for as long as such a service takes."""
+        day = referral.first_day or self.world.today
+        at = datetime.combine(day, time(10), tzinfo=self.world.now.tzinfo)
+        referral.status, referral.started_on = Status.STARTED, day
+        referral.expected_end_on = day + timedelta(days=_days(referral))
+        self._history(referral, Status.STARTED, at)
+        self.end(TaskKind.START_SERVICE, referral.pk, at=at)
+        self.begin(
             TaskKind.REPORT_OUTCOME, referral.pk, at=at, holder=referral.receiver_org,
-            waiter=self.manager, reference=referral.number,
-            due_on=referral.first_day + timedelta(days=_days(referral)),
+            waiter=self.manager, reference=referral.number, due_on=referral.expected_end_on,
         )  # fmt: skip
 
     def _decline(self, referral: Referral, at: datetime) -> None:
+        """Every fourth receiver keeps silent instead, and the referral expires."""
+        if self.world.referrals % 4 == 0:
+            referral.status, referral.expire_reason = Status.EXPIRED, ExpireReason.NO_ANSWER
+            referral.ended_on = at.date()
+            self._history(referral, Status.EXPIRED, at)
+            self.end(TaskKind.ANSWER_REFERRAL, referral.pk, at=at)
+            self._mine_about(TaskKind.REFER_AGAIN, referral, at)
+            return
         referral.status, referral.answered_at = Status.DECLINED, at
         referral.decline_reason = self.world.rng.choice(
             [DeclineReason.NO_PLACES, DeclineReason.NO_PLACES, DeclineReason.DATES,
@@ -193,13 +255,21 @@ class SupportingWay(PlanningWay):
         referral.outcome_on = referral.ended_on = at.date()
         referral.status = Status.COMPLETED if done else Status.NOT_COMPLETED
         self._history(referral, Status(referral.status), at)
+        self.end(TaskKind.START_SERVICE, referral.pk, at=at)
         self.end(TaskKind.REPORT_OUTCOME, referral.pk, at=at)
         self._mine_about(TaskKind.READ_OUTCOME, referral, at)
         if referral.line:
             self.line_done(referral.line, done=done)
 
     def read(self) -> None:
-        self.end(TaskKind.READ_OUTCOME, self.referral.pk, at=self.when[Step.READ])
+        """The worker reads it, and asks the person whether it was so."""
+        at, referral = self.when[Step.READ], self.referral
+        self.end(TaskKind.READ_OUTCOME, referral.pk, at=at)
+        if self.state.completed:
+            referral.status, referral.person_says = Status.CONFIRMED, PersonSays.YES
+            referral.person_said_way, referral.person_said_at = SaidWay.ASKED, at
+            referral.person_said_to = self.manager
+            self._history(referral, Status.CONFIRMED, at, by_sender=True)
 
     # Money ------------------------------------------------------------------------------------
 
@@ -297,11 +367,15 @@ class SupportingWay(PlanningWay):
 
 
 def _good(referral: Referral) -> list[Outcome]:
-    return GOOD.get(referral.service.category, [Outcome.FINISHED])
+    return GOOD.get(_category(referral), [Outcome.FINISHED])
 
 
 def _days(referral: Referral) -> int:
-    return DAYS.get(referral.service.category, OTHER_DAYS)
+    return DAYS.get(_category(referral), OTHER_DAYS)
+
+
+def _category(referral: Referral) -> str:
+    return referral.service.category if referral.service else ""
 
 
 def _working_day(on: date) -> date:

@@ -197,3 +197,6 @@ DESK_REMARKS = [
 ]
 STREETS = ["Market Road", "Station Street", "Old Coast Road", "Hospital Lane", "School Crossing"]
 WITNESSES = ["Sister Monica Debrah", "Interpreter Ousmane Kabo", "Marie-Claire Hardy"]
+
+# What a receiver asks before it decides.
+QUESTION = "Can the person come on Saturdays as well, and who looks after the children then?"

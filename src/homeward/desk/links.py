@@ -304,6 +304,10 @@ HERE: dict[TaskKind, Work] = {
 for kind, work in HERE.items():
     add(kind, work)
 REFERRALS = {
+    TaskKind.SEND_REFERRAL,
+    TaskKind.GIVE_INFORMATION,
+    TaskKind.REVIEW_WAITING_LIST,
+    TaskKind.START_SERVICE,
     TaskKind.ANSWER_REFERRAL,
     TaskKind.REFER_AGAIN,
     TaskKind.REPORT_OUTCOME,

@@ -20,7 +20,8 @@ from homeward.cases import queries as cases
 from homeward.core.patterns import NextStep
 from homeward.desk import links, queries
 from homeward.funds import queries as funds
-from homeward.referrals.choices import Outcome, Status
+from homeward.referrals import rules
+from homeward.referrals.choices import GOOD_OUTCOMES, Outcome
 from homeward.referrals.models import Referral
 from homeward.tasks.models import Task
 
@@ -77,7 +78,7 @@ def needing_attention(*, on: date) -> list[Agreement]:
 def unanswered() -> list[Any]:
     """Referrals sent and not answered, by receiver, the one that is due first before the others."""
     return list(
-        Referral.objects.filter(status=Status.SENT)
+        Referral.objects.filter(status__in=rules.UNANSWERED)
         .order_by()
         .values("receiver_org__name")
         .annotate(count=Count("pk"), oldest=Min("answer_due_on"))
@@ -88,16 +89,17 @@ def unanswered() -> list[Any]:
 def outcomes() -> list[tuple[str, int, bool]]:
     """How referrals ended: each outcome with its count, and whether the service was completed."""
     rows = (
-        Referral.objects.filter(status__in=[Status.COMPLETED, Status.NOT_COMPLETED])
+        Referral.objects.filter(status__in=rules.REPORTED)
         .order_by()
-        .values("outcome", "status")
+        .values("outcome")
         .annotate(count=Count("pk"))
-        .order_by("status", "-count")
+        .order_by("-count", "outcome")
     )
-    return [
-        (str(Outcome(row["outcome"]).label), row["count"], row["status"] == Status.COMPLETED)
+    found = [
+        (str(Outcome(row["outcome"]).label), row["count"], Outcome(row["outcome"]) in GOOD_OUTCOMES)
         for row in rows
     ]
+    return sorted(found, key=lambda each: not each[2])
 
 
 def first_step(user: User, *, on: date) -> NextStep | None:

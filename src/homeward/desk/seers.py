@@ -15,7 +15,7 @@ from homeward.agreements.models import Clause
 from homeward.cases.models import Case
 from homeward.core.templatetags.patterns import short_date
 from homeward.persons import queries as persons
-from homeward.referrals.choices import Status
+from homeward.referrals import rules
 from homeward.referrals.models import Referral
 
 
@@ -34,13 +34,10 @@ def seers(
     more = shared.pop(owner, "")
     found = [Seer(owner, f"{opened} · {more}" if more else opened, "building")]
     found += [Seer(name, ground, "file-certificate") for name, ground in shared.items()]
-    found += [_receiver(referral) for referral in sent if referral.status in OPEN]
+    found += [_receiver(referral) for referral in sent if referral.status in rules.UNDER_WAY]
     if User.objects.filter(person_id__in=[case.person_id, *members], is_active=True).exists():
         found.append(Seer(_("The person"), _("Their own pages"), "user"))
     return found
-
-
-OPEN = {Status.SENT, Status.ACCEPTED}
 
 
 def _receiver(referral: Referral) -> Seer:

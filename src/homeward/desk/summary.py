@@ -74,7 +74,7 @@ def _plan(file: casefile.File) -> dict[str, Any]:
 
 def _referrals(file: casefile.File) -> dict[str, Any]:
     rows = [
-        (r.service.shown_name, r.receiver_org, date_format(r.sent_at) if r.sent_at else "", words)
+        (r.shown_name, r.receiver_org, date_format(r.sent_at) if r.sent_at else "", words)
         for r, _kind, words in file.referrals
     ]
     header = [_("Service"), _("To"), _("Sent"), _("Status and outcome")]

@@ -32,6 +32,32 @@ class Part(TextChoices):
     MONEY = "money", _("Wage and cost")
     WISHES = "wishes", _("Wishes")
 
+    @property
+    def told(self) -> str:
+        """What it counts."""
+        return str(TOLD[self])
+
+
+TOLD = {
+    Part.CRITERIA: _("The share of what it asks for that is met. What is unknown counts half."),
+    Part.SKILLS: _(
+        "The share of its skills that the person has; of those that it teaches, the share that"
+        " the wished work still asks for."
+    ),
+    Part.OCCUPATION: _(
+        "1 for work done before; 0.8, 0.6 or 0.3 for the same group of ISCO-08 at four, three or"
+        " two digits, or the share of essential skills in common; less where fewer years were"
+        " worked than are asked for."
+    ),
+    Part.NEEDS: _("The share of the needs of the plan that it meets."),
+    Part.DISTANCE: _("1 where the person lives, 0 from the distance on at which nearness ends."),
+    Part.DATES: _("The share of its days on which the person can be there."),
+    Part.PLACES: _("1 where places are free, half where nobody has said."),
+    Part.LANGUAGE: _("1 where a language is shared, 0 where none is."),
+    Part.MONEY: _("1 where it is free or pays what is wished; less where it pays less or costs."),
+    Part.WISHES: _("The share of the person's wishes that it meets."),
+}
+
 
 class Why(TextChoices):
     """Why an offer can't take the person now, as a page's address names it."""

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.fields import EncryptedTextField
@@ -16,6 +17,7 @@ from homeward.programmes.models import Programme
 from homeward.services.models import Service
 
 HUNDRED = 100
+SHIPPED = gettext_noop("Our own choice, not measured. Each programme can state its own.")
 
 
 class RankingVersion(models.Model):
@@ -56,6 +58,11 @@ class RankingVersion(models.Model):
 
     def __str__(self) -> str:
         return f"ranking {self.number}"
+
+    @property
+    def shown_source(self) -> str:
+        """What is shipped speaks the reader's language; what people wrote, their own."""
+        return gettext(SHIPPED) if self.source == SHIPPED else self.source
 
     @property
     def weights(self) -> Weights:

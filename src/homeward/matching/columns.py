@@ -218,8 +218,8 @@ class OfferIndex:
         """(n,) float64: what all skills of an offer weigh, by `Relation`; 1 where it has none."""
         if worth not in self._totals:
             o = self.offers
-            weights = np.asarray(worth)[o.relation]
-            total = np.bincount(o.skill_offer, weights=weights, minlength=self.size)
+            weights: Floats = np.array(worth, dtype=np.float64)[o.relation]
+            total: Floats = np.bincount(o.skill_offer, weights, self.size).astype(np.float64)
             total[total == 0] = 1.0
             self._totals[worth] = total
         return self._totals[worth]

@@ -258,7 +258,7 @@ class Measured:
 
     @cached_property
     def _unmet(self) -> Trues:
-        unmet = self.person.answers == State.NOT_MET
+        unmet: Trues = self.person.answers == State.NOT_MET
         unmet[0] = False
         return unmet
 
@@ -386,9 +386,8 @@ class Measured:
                 lengths.append(len(span))
         if not spans:
             return np.zeros(index.size)
-        share: Floats = np.bincount(
-            np.concatenate(spans), weights=np.repeat(worth, lengths), minlength=index.size
-        )
+        at, weights = np.concatenate(spans), np.repeat(worth, lengths)
+        share: Floats = np.bincount(at, weights, index.size).astype(np.float64, copy=False)
         share /= index.total(self._worth)
         return np.minimum(share, 1.0, out=share)
 

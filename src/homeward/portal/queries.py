@@ -33,7 +33,9 @@ from homeward.places.models import Country
 from homeward.plans import queries as plans
 from homeward.plans.models import Plan, PlanLine
 from homeward.referrals import queries as referrals
-from homeward.referrals.models import Referral
+from homeward.referrals.choices import Status
+from homeward.referrals.models import Referral, ServiceRequest
+from homeward.referrals.rules import NEXT
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
@@ -55,7 +57,9 @@ class Home:
     step: NextStep
     stands: Sequence[Stand]
     lines: Sequence[PlanLine]
-    referrals: Sequence[tuple[Referral, str, str]]
+    # Each with its mark, its words, and whether the person may still say that it was so.
+    referrals: Sequence[tuple[Referral, str, str, bool]]
+    requests: Sequence[ServiceRequest]
     instalments: Sequence[Instalment]
     consents: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     notices: Sequence[Affected]
@@ -75,16 +79,29 @@ def home(user: User, *, on: date) -> Home:
         stands=_stands(case) if case else [],
         lines=plans.lines(plan) if plan else [],
         referrals=[
-            (r, referrals.status_kind(r), referrals.status_text(r))
+            (r, referrals.status_kind(r), referrals.status_text(r), _may_say(r, user))
             for r in (referrals.of_case(case) if case else [])
             if r.sent_at
         ],
+        requests=list(referrals.requests_of(case)) if case else [],
         instalments=funds.of_case(case) if case else [],
         consents=_consents(user, on),
         notices=oversight.told(_own(user)),
         sessions=counselling.coming_of(case, now=timezone.now()) if case else [],
         groups=collectives.of_person(user.person_id) if user.person_id else [],
     )
+
+
+def _may_say(referral: Referral, user: User) -> bool:
+    """What was reported of the person's own referral is theirs to confirm."""
+    after = NEXT.get(Status(referral.status), set())
+    return referral.person_id == user.person_id and Status.CONFIRMED in after
+
+
+def own_case(user: User) -> Case | None:
+    """The case of which the person is the principal, as long as it is open."""
+    found = cases.listed(open_only=True).filter(person_id__in=_own(user))
+    return found.select_related("worker").first()
 
 
 @dataclass(frozen=True)
@@ -132,6 +149,11 @@ DOING: dict[str, Any] = {
     TaskKind.MEET_CONDITION: lambda: _("A condition of the commission is to be met"),
     TaskKind.START_SUPPORT: lambda: _("Your case manager looks for the first service"),
     TaskKind.ANSWER_REFERRAL: lambda: _("A service answers whether it has a place for you"),
+    TaskKind.SEND_REFERRAL: lambda: _("Your case manager prepares a request to a service"),
+    TaskKind.ANSWER_REQUEST: lambda: _("Your case manager looks at what you asked for"),
+    TaskKind.GIVE_INFORMATION: lambda: _("A service asks something before it says yes"),
+    TaskKind.REVIEW_WAITING_LIST: lambda: _("You are on a waiting list"),
+    TaskKind.START_SERVICE: lambda: _("A service has a place for you and begins soon"),
     TaskKind.REFER_AGAIN: lambda: _("Your case manager looks for another service"),
     TaskKind.REPORT_OUTCOME: lambda: _("A service helps you and then says how it went"),
     TaskKind.READ_OUTCOME: lambda: _("Your case manager looks at how it went"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.portal import plan, views
+from homeward.portal import asking, plan, views
 
 app_name = "portal"
 
@@ -12,6 +12,11 @@ urlpatterns = [
     path("portal/plan/comments/", plan.comment, name="comment_plan"),
     path("portal/plan/proposals/", plan.propose, name="propose_line"),
     path("portal/plan/appeal/", plan.appeal, name="appeal"),
+    path("portal/services/", asking.find, name="find"),
+    path("portal/services/<uuid:service_pk>/ask/", asking.ask, name="ask"),
+    path("portal/offers/<uuid:offer_pk>/ask/", asking.ask_offer, name="ask_offer"),
+    path("portal/asked/<uuid:pk>/take-back/", asking.take_back, name="take_back"),
+    path("portal/referrals/<uuid:pk>/", asking.confirm, name="confirm"),
     path("portal/consents/", views.consents, name="consents"),
     path("portal/consents/<int:org>/<int:purpose>/withdraw/", views.withdraw, name="withdraw"),
     path("portal/consents/<uuid:sheet>/aloud/", views.aloud, name="aloud"),

@@ -5,11 +5,23 @@ from django.utils.translation import gettext_lazy as _
 class Status(TextChoices):
     DRAFT = "draft", _("Draft")
     SENT = "sent", _("Sent, no answer yet")
+    INFO_ASKED = "info_asked", _("The receiver asks something")
+    WAITING_LIST = "waiting_list", _("On the waiting list")
     ACCEPTED = "accepted", _("Accepted")
+    STARTED = "started", _("Started")
     DECLINED = "declined", _("Declined")
     COMPLETED = "completed", _("Completed")
     NOT_COMPLETED = "not_completed", _("Not completed")
+    CONFIRMED = "confirmed", _("Confirmed by the person")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    EXPIRED = "expired", _("Expired")
+
+
+class Side(TextChoices):
+    """Who holds a referral: exactly one of the two, as long as it has not ended."""
+
+    SENDER = "sender", _("the sender")
+    RECEIVER = "receiver", _("the receiver")
 
 
 class DeclineReason(TextChoices):
@@ -41,8 +53,48 @@ GOOD_OUTCOMES = {
 }
 
 
-# The kind of the fact that holds the sender's words.
+# The kinds of the facts that hold the sender's words: sent with the referral, and in answer to a
+# question of the receiver's. They close when one of the facts does.
 MESSAGE = "message"
+REPLY = "reply"
+WORDS = (MESSAGE, REPLY)
+
+
+class ExpireReason(TextChoices):
+    """Whose silence it was that a referral expired with."""
+
+    NO_ANSWER = "no_answer", _("The receiver did not answer")
+    NO_INFORMATION = "no_information", _("The receiver's question was not answered")
+    NO_PLACE = "no_place", _("No place came free by the day agreed")
+    NEVER_BEGAN = "never_began", _("Nobody said that the service began")
+
+
+class PersonSays(TextChoices):
+    YES = "yes", _("Yes, it was so")
+    NO = "no", _("No, it was not so")
+
+
+class SaidWay(TextChoices):
+    PORTAL = "portal", _("on their own pages")
+    ASKED = "asked", _("asked by the worker")
+
+
+class RequestStatus(TextChoices):
+    OPEN = "open", _("Waiting for an answer")
+    TAKEN = "taken", _("Asked for")
+    DECLINED = "declined", _("Not asked for")
+    TAKEN_BACK = "taken_back", _("Taken back by the person")
+
+
+class RequestReason(TextChoices):
+    """Why a worker does not ask for what a person wishes, in words that the person reads."""
+
+    NOT_NOW = "not_now", _("Not now: another step comes first")
+    NOT_ELIGIBLE = "not_eligible", _("You do not meet what it asks for")
+    NO_PLACES = "no_places", _("It has no place")
+    NO_AGREEMENT = "no_agreement", _("We have no agreement with them")
+    OTHER_WAY = "other_way", _("We found another way together")
+    HAS_IT = "has_it", _("It is under way already")
 
 
 class WithdrawReason(TextChoices):
@@ -75,5 +127,15 @@ class Reason(TextChoices):
     NO_REASON = "no_reason", _("Choose a reason.")
     NO_FIRST_DAY = "no_first_day", _("Say on which day the person can come first.")
     NO_OUTCOME = "no_outcome", _("Choose the outcome.")
+    NO_QUESTION = "no_question", _("Write what you need to know.")
+    NO_REPLY = "no_reply", _("Write an answer or choose a fact.")
+    NO_DAY = "no_day", _("Say on which day you look at it again.")
+    DAY_IN_THE_PAST = "day_in_the_past", _("The day is in the past.")
+    ENDS_BEFORE_IT_STARTS = "ends_before_it_starts", _("The last day is before the first.")
+    IN_THE_FUTURE = "in_the_future", _("This day is still to come.")
+    NO_WORD = "no_word", _("Say yes or no.")
+    NOTHING_CHOSEN = "nothing_chosen", _("Choose at least two services or offers.")
+    NOT_OPEN = "not_open", _("The offer is not open.")
+    REQUEST_ANSWERED = "request_answered", _("This request was answered already.")
     NO_OUTCOME_YET = "no_outcome_yet", _("A referral has no outcome yet.")
     LINK_USED_UP = "link_used_up", _("This link has ended.")

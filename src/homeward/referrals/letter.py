@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from homeward.referrals import queries
 from homeward.referrals.models import Referral
-from homeward.services import queries as services
 
 
 def of(referral: Referral) -> dict[str, Any]:
@@ -20,7 +19,7 @@ def of(referral: Referral) -> dict[str, Any]:
         "reference": referral.number,
         "heads": [
             [_("To"), referral.receiver_org.name],
-            [_("For the service"), services.title(referral.service)],
+            [_("For the service"), queries.title(referral)],
             [_("From"), f"{referral.drafted_by}, {referral.owner_org}"],
             [_("Sent on"), date_format(referral.sent_at) if referral.sent_at else _("not sent")],
             [_("Answer by"), date_format(until) if until else _("No date agreed")],

@@ -18,6 +18,11 @@ GRANTS = {
     "referrals.draft": SENDERS,
     "referrals.send": SENDERS,
     "referrals.withdraw": SENDERS,
+    # Whoever asked the person what came of it.
+    "referrals.confirm": SENDERS,
+    # The person's own word on what was reported, and their own wish for a service.
+    "referrals.say_own": frozenset({Role.RETURNEE}),
+    "referrals.ask_own": frozenset({Role.RETURNEE}),
     "referrals.receive": frozenset({Role.PROVIDER}),
     "referrals.answer": frozenset({Role.PROVIDER}),
 }

@@ -2,6 +2,28 @@
 -- nothing else of the file. By its users, or by a link that is good for this one referral.
 -- Today's definitions, to run over what is there.
 
+-- The one home of "which states", as rules.py has them (tests/test_rules.py compares the two).
+create or replace function referrals_is_under_way(status text) returns boolean
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select status in ('sent', 'info_asked', 'waiting_list', 'accepted', 'started')
+$$;
+create or replace function referrals_has_place(status text) returns boolean
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select status in ('accepted', 'started', 'completed', 'not_completed', 'confirmed')
+$$;
+create or replace function referrals_keeps_facts(status text) returns boolean
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select public.referrals_is_under_way(status) or public.referrals_has_place(status)
+$$;
+-- By which wait a state is held, and whether the receiver holds it.
+create or replace function referrals_wait_of(status text) returns text
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+    select case status
+        when 'sent' then 'answer_referral' when 'info_asked' then 'give_information'
+        when 'waiting_list' then 'review_waiting_list' when 'accepted' then 'start_service'
+        when 'started' then 'report_outcome' end
+$$;
+
 drop policy if exists case_is_seen on referrals_referral;
 create policy case_is_seen on referrals_referral as restrictive for insert
     with check (gate_sees_case(case_id));
@@ -19,11 +41,18 @@ create policy received on referrals_referral for select using (
     and referrals_is_receiver(receiver_org_id, id));
 drop policy if exists answered on referrals_referral;
 create policy answered on referrals_referral for update
-    using (receiver_org_id = (select gate_org()) and status in ('sent', 'accepted')
+    using (receiver_org_id = (select gate_org()) and referrals_is_under_way(status)
            and referrals_is_receiver(receiver_org_id, id))
     with check (receiver_org_id = (select gate_org())
-           and status in ('accepted', 'declined', 'completed', 'not_completed')
+           and status in ('info_asked', 'waiting_list', 'accepted', 'declined', 'started',
+                          'completed', 'not_completed')
            and referrals_is_receiver(receiver_org_id, id));
+-- The person says of their own referral whether it was as the receiver reported.
+drop policy if exists said_by_person on referrals_referral;
+create policy said_by_person on referrals_referral for update
+    using (person_id = (select gate_self()) and status in ('completed', 'not_completed'))
+    with check (person_id = (select gate_self()) and person_said_way = 'portal'
+           and status in ('completed', 'not_completed', 'confirmed'));
 
 -- Number, status and dates stay; the facts close with the agreement, the consent or the end, and
 -- after it with the days that a clause for this very class grants.
@@ -31,7 +60,7 @@ create or replace function referrals_facts_open(referral uuid, class smallint) r
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select exists (
         select 1 from public.referrals_referral r
-        where r.id = referral and r.status in ('sent', 'accepted', 'completed', 'not_completed')
+        where r.id = referral and public.referrals_keeps_facts(r.status)
           and (r.ended_on is null or current_date <= r.ended_on + coalesce(
               public.agreements_days_after(
                   r.owner_org_id, r.programme_id, class, r.receiver_org_id, 3), 0)))
@@ -39,7 +68,7 @@ $$;
 create or replace function referrals_is_accepted(referral uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select exists (select 1 from public.referrals_referral r
-                   where r.id = referral and r.status in ('accepted', 'completed', 'not_completed'))
+                   where r.id = referral and public.referrals_has_place(r.status))
 $$;
 -- How many of the classes that a referral tells are covered by a ground of the person's now, and how
 -- many it tells. The referral itself is of the class Case.
@@ -56,15 +85,16 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
         cross join lateral (
             select 4::smallint as class, false as is_told
             union select f.data_class, true from public.referrals_sharedfact f
-            where f.referral_id = r.id and f.kind <> 'message') c
+            where f.referral_id = r.id and f.kind not in ('message', 'reply')) c
         where r.id = referral) k
 $$;
--- The message may speak of any fact: it closes when one of them does, for whatever reason.
+-- The sender's words may speak of any fact: they close when one of them does,
+-- for whatever reason.
 create or replace function referrals_message_open(referral uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select c.itself and c.covered = c.told and not exists (
         select 1 from public.referrals_sharedfact f
-        where f.referral_id = referral and f.kind <> 'message'
+        where f.referral_id = referral and f.kind not in ('message', 'reply')
           and not (public.gate_clause_covers(
                        f.owner_org_id, f.programme_id, f.data_class, f.receiver_org_id, 3)
                    and public.referrals_facts_open(referral, f.data_class)))
@@ -80,7 +110,7 @@ create policy received on referrals_sharedfact for select using (
     and gate_clause_covers(owner_org_id, programme_id, data_class, receiver_org_id, 3)
     and referrals_facts_open(referral_id, data_class)
     and (not after_acceptance or referrals_is_accepted(referral_id))
-    and (kind <> 'message' or referrals_message_open(referral_id)));
+    and (kind not in ('message', 'reply') or referrals_message_open(referral_id)));
 drop function if exists referrals_facts_open(uuid);
 
 drop policy if exists received on referrals_statuschange;
@@ -89,6 +119,9 @@ create policy received on referrals_statuschange for select using (
 drop policy if exists answered on referrals_statuschange;
 create policy answered on referrals_statuschange for insert with check (
     receiver_org_id = (select gate_org()) and referrals_is_receiver(receiver_org_id, referral_id));
+drop policy if exists said_by_person on referrals_statuschange;
+create policy said_by_person on referrals_statuschange for insert with check (
+    person_id = (select gate_self()) and "to" = 'confirmed');
 
 -- As the asking role, so that the referral's own policies answer.
 create or replace function gate_sees_referral(referral uuid) returns boolean
@@ -117,9 +150,42 @@ $$;
 drop policy if exists own_link on referrals_answerlink;
 create policy own_link on referrals_answerlink for select using (referral_id = (select gate_link()));
 
--- Closes one person's referrals, waiting or under way, of which nothing is covered any more: number,
--- status and dates remain. Where a class alone was taken back, its facts close and the rest goes on. The database does it, since whoever withdraws (the person, a partner)
--- need not see them. It closes what is uncovered and nothing else, whoever asks.
+-- Ends a referral that nobody acted on, by the consent that ended or by silence: number, status and
+-- dates remain, its links and waits end, and the sender is left with what to do next. The
+-- database does it, since whoever withdraws (the person, a partner) or the job need not see them.
+create or replace function referrals_end(
+    ended uuid, became text, why text, leaves text, moment timestamptz)
+returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    r record;
+begin
+    update public.referrals_referral set status = became, ended_on = moment::date,
+        withdraw_reason = case became when 'withdrawn' then why else withdraw_reason end,
+        expire_reason = case became when 'expired' then why else expire_reason end
+    where id = ended returning * into r;
+    insert into public.referrals_statuschange (id, owner_org_id, data_class, programme_id,
+        person_id, shared_with, shared_until, referral_id, receiver_org_id, "to", at, by_id, text)
+    values (gen_random_uuid(), r.owner_org_id, r.data_class, r.programme_id, r.person_id,
+        '{}', '9999-12-31', r.id, r.receiver_org_id, became, moment, public.gate_user(), '');
+    update public.referrals_answerlink set revoked_at = moment
+    where referral_id = r.id and revoked_at is null;
+    update public.tasks_task set done_at = moment
+    where subject_id = r.id and done_at is null
+      and kind in ('answer_referral', 'give_information', 'review_waiting_list', 'start_service',
+                   'report_outcome');
+    insert into public.tasks_task (id, kind, subject_id, case_id, person_id, programme_id,
+        reference, note, holder_org_id, holder_id, waiter_org_id, waiter_id, due_on, opened_at)
+    values (gen_random_uuid(), leaves, r.id, r.case_id, r.person_id, r.programme_id, r.number, '',
+        r.owner_org_id, r.drafted_by_id, r.owner_org_id, r.drafted_by_id,
+        public.tasks_due_on(leaves, r.programme_id, moment::date, r.owner_org_id), moment)
+    on conflict do nothing;
+end $$;
+revoke execute on function referrals_end(uuid, text, text, text, timestamptz) from public;
+
+-- Closes one person's referrals under way of which nothing is covered any more. Where a class alone
+-- was taken back, its facts close and the rest goes on. It closes what is uncovered and nothing
+-- else, whoever asks.
 create or replace function referrals_close_uncovered(about uuid, moment timestamptz)
 returns integer
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -133,30 +199,13 @@ begin
           and s.status <> 'draft' order by s.sent_at)
     where n.person_id = about and n.answered_at is null;
     for r in
-        select * from public.referrals_referral f
-        where f.person_id = about and f.status in ('sent', 'accepted')
+        select f.id from public.referrals_referral f
+        where f.person_id = about and public.referrals_is_under_way(f.status)
           and not (select c.itself and c.covered > 0 from public.referrals_covered(f.id) c)
         order by f.id for update
     loop
-        update public.referrals_referral set status = 'withdrawn',
-            withdraw_reason = 'consent_withdrawn', ended_on = moment::date
-        where id = r.id;
-        insert into public.referrals_statuschange (id, owner_org_id, data_class, programme_id,
-            person_id, shared_with, shared_until, referral_id, receiver_org_id, "to", at, by_id)
-        values (gen_random_uuid(), r.owner_org_id, r.data_class, r.programme_id, r.person_id,
-            '{}', '9999-12-31', r.id, r.receiver_org_id, 'withdrawn', moment,
-            public.gate_user());
-        update public.referrals_answerlink set revoked_at = moment
-        where referral_id = r.id and revoked_at is null;
-        update public.tasks_task set done_at = moment
-        where subject_id = r.id and done_at is null
-          and kind in ('answer_referral', 'report_outcome');
-        insert into public.tasks_task (id, kind, subject_id, case_id, person_id, reference, note,
-            holder_org_id, holder_id, waiter_org_id, waiter_id, due_on, opened_at)
-        values (gen_random_uuid(), 'read_withdrawal', r.id, r.case_id, r.person_id, r.number, '',
-            r.owner_org_id, r.drafted_by_id, r.owner_org_id, r.drafted_by_id,
-            public.tasks_due_on('read_withdrawal', r.programme_id, moment::date), moment)
-        on conflict do nothing;
+        perform public.referrals_end(
+            r.id, 'withdrawn', 'consent_withdrawn', 'read_withdrawal', moment);
         closed := closed + 1;
     end loop;
     return closed;
@@ -171,5 +220,90 @@ begin
     end if;
     return (select coalesce(sum(public.referrals_close_uncovered(p.person_id, moment)), 0)
             from (select distinct person_id from public.referrals_referral
-                  where status in ('sent', 'accepted') order by 1) p);
+                  where public.referrals_is_under_way(status) order by 1) p);
 end $$;
+
+-- Silence: reminded on its day and told to who leads (tasks/reminders.sql), and then, after the
+-- days that the programme's rule states, the end. A service that has begun is not ended so: the
+-- person is being helped, and silence about it closes nothing.
+create or replace function referrals_expire(moment timestamptz) returns integer
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    r record;
+    ended integer := 0;
+begin
+    if public.gate_job() is distinct from 'expire_referrals' then
+        raise exception 'referrals_expire: not its job' using errcode = '42501';
+    end if;
+    for r in
+        select f.id, f.status from public.referrals_referral f
+        join public.tasks_task t on t.subject_id = f.id and t.done_at is null
+            and t.kind = public.referrals_wait_of(f.status)
+        where f.status in ('sent', 'info_asked', 'waiting_list', 'accepted')
+          and t.escalated_at is not null
+          and public.tasks_due_on('expire_referral', f.programme_id, t.due_on, t.holder_org_id)
+              < moment::date
+        -- An answer under way goes first: whoever holds the row ends the silence.
+        order by f.id for update of f skip locked
+    loop
+        perform public.referrals_end(r.id, 'expired',
+            case r.status when 'sent' then 'no_answer' when 'info_asked' then 'no_information'
+                          when 'waiting_list' then 'no_place' else 'never_began' end,
+            'refer_again', moment);
+        ended := ended + 1;
+    end loop;
+    return ended;
+end $$;
+
+-- A referral under way has one open wait, that of its state, with a day; a wait that ends leaves
+-- none without. Asked at the end of each transaction, whoever wrote.
+create or replace function referrals_is_held() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    about uuid;
+    wrong text;
+begin
+    if tg_table_name = 'tasks_task' then about := new.subject_id; else about := new.id; end if;
+    select r.number into wrong from public.referrals_referral r
+    where r.id = about and public.referrals_is_under_way(r.status) and not coalesce((
+        select count(*) = 1 and bool_and(t.kind = public.referrals_wait_of(r.status)
+                                         and t.due_on is not null)
+        from public.tasks_task t where t.subject_id = r.id and t.done_at is null), false);
+    if wrong is not null then
+        raise exception 'referral % has nobody who holds it, or no day', wrong
+            using errcode = '23514', constraint = 'referral_under_way_is_held';
+    end if;
+    return null;
+end $$;
+drop trigger if exists is_held on referrals_referral;
+create constraint trigger is_held after insert or update of status on referrals_referral
+    deferrable initially deferred for each row execute function referrals_is_held();
+drop trigger if exists referral_is_held on tasks_task;
+create constraint trigger referral_is_held after update of done_at, due_on on tasks_task
+    deferrable initially deferred for each row
+    when (new.kind in ('answer_referral', 'give_information', 'review_waiting_list',
+                       'start_service', 'report_outcome'))
+    execute function referrals_is_held();
+
+-- What a person asks their case worker to ask for: written by the person, of whoever answers for
+-- the case, and taken back by the person as long as nobody has answered.
+create or replace function referrals_answers_for(case_id uuid) returns bigint
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+    select c.accountable_org_id from public.cases_case c
+    where c.id = referrals_answers_for.case_id and c.person_id = public.gate_self()
+      and c.closed_at is null
+$$;
+drop policy if exists asked_by_self on referrals_servicerequest;
+create policy asked_by_self on referrals_servicerequest for insert with check (
+    person_id = (select gate_self()) and status = 'open' and reply = ''::bytea
+    and owner_org_id = referrals_answers_for(case_id));
+drop policy if exists taken_back_by_self on referrals_servicerequest;
+create policy taken_back_by_self on referrals_servicerequest for update
+    using (person_id = (select gate_self()) and status = 'open')
+    with check (person_id = (select gate_self()) and status = 'taken_back');
+drop policy if exists case_is_seen on referrals_servicerequest;
+create policy case_is_seen on referrals_servicerequest as restrictive for insert
+    with check (gate_sees_case(case_id));
+drop policy if exists case_is_seen on referrals_bundle;
+create policy case_is_seen on referrals_bundle as restrictive for insert
+    with check (gate_sees_case(case_id));

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from homeward.cases.signals import closing
 from homeward.persons.actions import foreseen, withdrawn
-from homeward.referrals.choices import Reason, Status
+from homeward.referrals import rules
+from homeward.referrals.choices import Reason
 from homeward.referrals.models import Referral
 
 
 @receiver(closing)
 def reasons_not_to_close(sender: Any, case: Any, **kwargs: Any) -> list[Reason]:
     """A case can't close while a referral has no outcome."""
-    under_way = Referral.objects.filter(case=case, status__in=[Status.SENT, Status.ACCEPTED])
+    under_way = Referral.objects.filter(case=case, status__in=rules.UNDER_WAY)
     return [Reason.NO_OUTCOME_YET] if under_way.exists() else []
 
 
@@ -37,7 +38,7 @@ def referrals_that_would_close(
     under_way = Referral.objects.filter(
         person_id__in=person_ids,
         receiver_org_id__in=recipient_org_ids,
-        status__in=[Status.SENT, Status.ACCEPTED],
+        status__in=rules.UNDER_WAY,
     ).select_related("receiver_org")
     return [
         _("Referral %(number)s to %(org)s closes if nothing of it is allowed any more.")

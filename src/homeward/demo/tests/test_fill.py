@@ -21,7 +21,8 @@ from homeward.persons import search
 from homeward.persons.choices import BirthKnown, Script
 from homeward.persons.models import Consent, Person, PersonName
 from homeward.plans.models import Decision, Plan
-from homeward.referrals.choices import Status
+from homeward.referrals import rules
+from homeward.referrals.choices import Side, Status
 from homeward.referrals.models import Referral, SharedFact
 from homeward.services.models import Service
 from homeward.surveys.models import Score, Wave
@@ -66,12 +67,14 @@ def test_every_open_case_has_a_next_step_that_somebody_holds(corridor: Summary) 
     assert not Case.objects.filter(Exists(open_tasks), closed_at__isnull=False).exists()
 
 
-def test_every_referral_under_way_waits_for_its_receiver(corridor: Summary) -> None:
-    under_way = Referral.objects.filter(status__in=[Status.SENT, Status.ACCEPTED])
+def test_every_referral_under_way_is_held_by_the_side_whose_turn_it_is(corridor: Summary) -> None:
+    under_way = Referral.objects.filter(status__in=rules.UNDER_WAY)
     assert under_way
     for referral in under_way:
         task = Task.objects.get(subject_id=referral.pk, done_at__isnull=True)
-        assert task.holder_org_id == referral.receiver_org_id
+        held = rules.HELD[Status(referral.status)]
+        sides = {Side.SENDER: referral.owner_org_id, Side.RECEIVER: referral.receiver_org_id}
+        assert (task.kind, task.holder_org_id) == (held.wait, sides[held.by])
 
 
 def test_the_history_leads_to_where_a_case_stands(corridor: Summary) -> None:

@@ -19,7 +19,6 @@ from homeward.referrals import actions as referrals
 from homeward.referrals import queries
 from homeward.referrals.models import Referral
 from homeward.referrals.rules import Answer
-from homeward.services import queries as services
 
 router = Router()
 SENDER = ("referrals.read", Purpose.CASEWORK)
@@ -32,7 +31,9 @@ def referral_list(request: Call, page: int = Query(1, ge=1, le=LAST_PAGE)) -> sc
     user = request.auth.user
     sends = can(user, SENDER[0])
     found = queries.sent() if sends else queries.received(user.organisation_id or 0)
-    shown, has_next = paged(found.select_related("service", "receiver_org", "owner_org"), page)
+    shown, has_next = paged(
+        found.select_related("service", "offer", "receiver_org", "owner_org"), page
+    )
     items = [schemas.ReferralItem(**_referral(referral)) for referral in shown]
     return schemas.ReferralList(items=items, page=page, has_next=has_next)
 
@@ -42,7 +43,7 @@ def _referral(referral: Referral) -> dict[str, Any]:
         "id": referral.pk,
         "number": referral.number,
         "status": referral.status,
-        "service": services.title(referral.service),
+        "service": queries.title(referral),
         "sender": str(referral.owner_org),
         "receiver": str(referral.receiver_org),
         "sent_at": referral.sent_at,
@@ -59,7 +60,7 @@ def referral_detail(request: Call, pk: UUID) -> schemas.ReferralDetail:
 
 def _one(pk: UUID) -> Referral:
     found: Referral = get_object_or_404(
-        Referral.objects.select_related("service", "receiver_org", "owner_org"), pk=pk
+        Referral.objects.select_related("service", "offer", "receiver_org", "owner_org"), pk=pk
     )
     return found
 

@@ -106,9 +106,23 @@ def _version() -> tuple[Any, ...]:
 
 
 def _build(origin: str, host: str | None, on: date, known: Trades) -> Catalogue:
-    offers = [_of_offer(row, origin) for row in _offers(origin, host, on)]
-    services = _services(origin, on)
-    rows = [*offers, *services]
+    offers = [_of_offer(row, origin) for row in _offers(origin, host)]
+    return _of_rows([*offers, *_services(origin, on)], len(offers), known)
+
+
+def of_offer(offer: Offer, origin: str) -> Catalogue:
+    """Of one offer alone, for those who return to a country."""
+    return _of_rows([_of_offer(offer, origin)], 1, trades())
+
+
+def country_of(offer: Offer) -> str | None:
+    """Where it takes place; where nobody said, where its organisation is."""
+    if offer.town is not None:
+        return offer.town.country_id
+    return offer.area.country_id if offer.area is not None else offer.organisation.country_id
+
+
+def _of_rows(rows: list[dict[str, Any]], offers: int, known: Trades) -> Catalogue:
     ids = tuple(row["id"] for row in rows)
     at = {pk: n for n, pk in enumerate(ids)}
     # The most spoken first: the engine compares 64 languages.
@@ -133,7 +147,7 @@ def _build(origin: str, host: str | None, on: date, known: Trades) -> Catalogue:
         Offers(key=np.arange(len(rows)), skill_offer=of, skill=skill, relation=relation, **made)
     )
     return Catalogue(
-        index=index, ids=ids, offers=len(offers), row=at, languages=languages,
+        index=index, ids=ids, offers=offers, row=at, languages=languages,
         asked=(Asked("", ()), *codes.known), areas=areas.codes, above=_above(areas.codes),
         currencies=currencies.codes, trades=known,
     )  # fmt: skip
@@ -168,7 +182,7 @@ def _column(name: str, values: Sequence[Any]) -> Any:
     return np.array(values, dtype=kind)
 
 
-def _offers(origin: str, host: str | None, on: date) -> Iterable[Offer]:
+def _offers(origin: str, host: str | None) -> Iterable[Offer]:
     """Open ones, the one that begins first first: of equal scores it comes first."""
     here = _in(origin)
     if host:
@@ -221,10 +235,7 @@ def _of_offer(offer: Offer, origin: str) -> dict[str, Any]:
 def _point(offer: Offer, origin: str) -> tuple[float, float]:
     """Its own, its town's, or the middle of its area. One on the other side of the journey has no
     distance to where the person will live."""
-    country = (
-        offer.town.country_id if offer.town else offer.area.country_id if offer.area else origin
-    )
-    if country != origin:
+    if country_of(offer) != origin:
         return np.nan, np.nan
     for place in (offer, offer.town, offer.area):
         if place is not None and place.latitude is not None and place.longitude is not None:
@@ -254,14 +265,14 @@ def _where(services: list[UUID]) -> dict[UUID, tuple[float, float, int | None]]:
         service__in=services, location__is_confidential=False, location__latitude__isnull=False
     )
     found: dict[UUID, tuple[float, float, int | None]] = {}
-    for pk, latitude, longitude, area in rows.order_by("pk").values_list(
-        "service_id", "location__latitude", "location__longitude", "location__area_id"
-    ):
-        found.setdefault(pk, (latitude, longitude, area))
+    for one in rows.select_related("location").order_by("pk"):
+        place = one.location
+        if place.latitude is not None and place.longitude is not None:
+            found.setdefault(one.service_id, (place.latitude, place.longitude, place.area_id))
     return found
 
 
-def _of_service(row: dict[str, Any], where: tuple[float, float, int | None] | None) -> Any:
+def _of_service(row: Any, where: tuple[float, float, int | None] | None) -> Any:
     latitude, longitude, area = where or (np.nan, np.nan, None)
     costs = {Cost.FREE: 0.0, Cost.CHARGED: np.inf}
     return {

@@ -1,17 +1,21 @@
 """The offers for one person, ranked, and why the others don't fit."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
 import numpy as np
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from homeward.careers import queries as careers
 from homeward.careers.profile import Profile
 from homeward.cases.models import Case
+from homeward.core.templatetags.patterns import short_date
 from homeward.matches.choices import Standing, Why
 from homeward.matches.models import Placing, RankingVersion
 from homeward.matches.queries import kept, people
@@ -19,8 +23,12 @@ from homeward.matches.queries.catalogue import KINDS, Catalogue, catalogue
 from homeward.matches.queries.words import Match, Words
 from homeward.matching.columns import Ints
 from homeward.matching.ranking import Measured, best, explain, refused_by
+from homeward.occupations.models import Occupation
+from homeward.offers.choices import Intensity, OfferKind
 from homeward.persons import queries as persons
 from homeward.persons.models import Person
+from homeward.programmes.rules import criteria
+from homeward.services.choices import Category
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,47 @@ class Search:
             skill_uris=people.uris_of(profile.skills) if profile.skills else None,
         )
         self.measured = Measured(self.catalogue.index, self.known.side, self.version.weights)
+
+    # What it rests on, in words.
+
+    @cached_property
+    def worked(self) -> list[str]:
+        titles = self._titles(one.occupation_id for one in self.known.profile.occupations)
+        return [
+            _years(titles.get(one.occupation_id, ""), one.years)
+            for one in self.known.profile.occupations
+        ]
+
+    @property
+    def needed(self) -> list[str]:
+        return [str(Category(need).label) for need in self.known.needs]
+
+    @cached_property
+    def wished(self) -> list[str]:
+        wish = self.known.wish
+        titles = self._titles(wish.occupation_ids)
+        found = [str(OfferKind(kind).label) for kind in wish.kinds if kind in KINDS]
+        found += titles.values()
+        if wish.max_km is not None:
+            found.append(_("within %(km)d km") % {"km": wish.max_km})
+        if wish.weekly_hours is not None:
+            hours = number_format(wish.weekly_hours.normalize())
+            found.append(_("at most %(hours)s hours a week") % {"hours": hours})
+        if wish.needs_child_care:
+            found.append(_("child care"))
+        if wish.needs_transport:
+            found.append(_("transport"))
+        if wish.intensity_at_most:
+            found.append(str(Intensity(wish.intensity_at_most).label))
+        if wish.wage_at_least is not None:
+            found.append(criteria.money(wish.wage_at_least, wish.currency))
+        if wish.from_on:
+            found.append(_("from %(day)s") % {"day": short_date(wish.from_on)})
+        return found
+
+    def _titles(self, occupations: Iterable[int]) -> dict[int, str]:
+        found = Occupation.objects.filter(pk__in=set(occupations))
+        return dict(found.values_list("pk", "title")) if occupations else {}
 
     @cached_property
     def placings(self) -> list[Placing]:
@@ -100,6 +149,24 @@ class Search:
             return None
         return 1 + int(np.flatnonzero(best(self.measured, self.size) == row)[0])
 
+    def place_in_list(self, pk: UUID) -> int | None:
+        """Its place as the page lists them: what was put first, then by score."""
+        ids = [one for one, _score in self.shown(self.size)]
+        return ids.index(pk) + 1 if pk in ids else None
+
+    def shown(self, most: int) -> list[tuple[UUID, float]]:
+        """The ids and scores of the first of the list, without a word of why."""
+        by_hand = [
+            self.catalogue.row[pk]
+            for pk, one in self.standing.items()
+            if one.standing == Standing.FIRST and pk in self.catalogue.row
+        ]
+        among = np.ones(self.size, dtype=np.bool_)
+        among[[self.catalogue.row[pk] for pk in self.standing if pk in self.catalogue.row]] = False
+        rows = [*by_hand, *best(self.measured, most, among).tolist()][:most]
+        scores = explain(self.measured, np.array(rows, dtype=np.int64)).scores
+        return [(self.catalogue.ids[row], float(s)) for row, s in zip(rows, scores, strict=True)]
+
     @cached_property
     def refused(self) -> list[Refused]:
         found = explain(self.measured, np.zeros(0, dtype=np.int64)).refused
@@ -118,6 +185,13 @@ class Search:
         ranking = explain(self.measured, rows)
         words = Words(self.catalogue, self.known, ranking, self.version)
         return words.matches(self.standing, first)
+
+
+def _years(title: str, years: Decimal | None) -> str:
+    if years is None:
+        return title
+    said = number_format(years.normalize())
+    return _("%(work)s, %(years)s years") % {"work": title, "years": said}
 
 
 def best_for(

@@ -1,4 +1,4 @@
-"""What was kept: weights in force, what workers put first or aside, what was proposed and chosen."""
+"""What was kept: weights, what workers put first or aside, what was proposed and chosen."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -110,8 +110,9 @@ class Match:
         return [line for line in self.lines if line.state == UNKNOWN]
 
     @property
-    def points(self) -> int:
-        return round(HUNDRED * self.score)
+    def hundredths(self) -> float:
+        """The sum of the parts' points."""
+        return HUNDRED * self.score
 
     @property
     def is_first(self) -> bool:

@@ -6,7 +6,7 @@ from django.db import migrations
 
 HERE = Path(__file__).parent
 BEFORE = (HERE / "0006_withdrawal_policies.sql").read_text(encoding="utf-8")
-TODAY = (HERE.parent / "policies.sql").read_text(encoding="utf-8")
+SQL = (HERE / "0008_agreed_days.sql").read_text(encoding="utf-8")
 DROP = "drop function referrals_facts_open(uuid, smallint);"
 
 
@@ -15,4 +15,4 @@ class Migration(migrations.Migration):
         ("referrals", "0007_change_history"),
         ("agreements", "0007_days_and_grounds"),
     ]
-    operations = [migrations.RunSQL(TODAY, BEFORE + DROP)]
+    operations = [migrations.RunSQL(SQL, BEFORE + DROP)]

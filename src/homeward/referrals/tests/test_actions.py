@@ -100,7 +100,7 @@ def test_the_link_accepts_and_the_sender_then_waits_for_the_outcome(ready: Any) 
         actions.answer(Referral.objects.get(), YES, by=None, at=ready.cast.now)
     referral.refresh_from_db()
     assert (referral.status, referral.first_day) == (Status.ACCEPTED, date(2026, 12, 7))
-    assert open_kinds(referral) == {TaskKind.REPORT_OUTCOME}
+    assert open_kinds(referral) == {TaskKind.START_SERVICE}
 
 
 def test_a_second_answer_by_the_link_is_refused(ready: Any) -> None:

@@ -21,7 +21,6 @@ from homeward.referrals import actions, queries
 from homeward.referrals.choices import Status
 from homeward.referrals.forms import AnswerForm, OutcomeForm
 from homeward.referrals.models import Referral
-from homeward.services import queries as services
 from homeward.tasks import queries as tasks
 from homeward.tasks.models import Task
 
@@ -37,7 +36,7 @@ def inbox(request: Request) -> HttpResponse:
     rows = [
         {
             "referral": referral,
-            "service_name": services.title(referral.service),
+            "service_name": queries.title(referral),
             "status_kind": queries.status_kind(referral),
             "status_text": queries.status_text(referral),
             "wait": waits.get(referral.pk),
@@ -74,7 +73,9 @@ def _most_urgent(row: dict[str, Any]) -> NextStep:
 @page("referrals.answer", purpose=Purpose.REFERRAL)
 def received(request: Request, pk: UUID) -> HttpResponse:
     referral = get_object_or_404(
-        Referral.objects.select_related("service", "receiver_org", "owner_org", "drafted_by"),
+        Referral.objects.select_related(
+            "service", "offer", "receiver_org", "owner_org", "drafted_by"
+        ),
         pk=pk,
         receiver_org_id=request.user.organisation_id,
     )
@@ -117,7 +118,7 @@ def _respond(
         context["reasons"] = refused
     context |= {
         "referral": referral,
-        "service_name": services.title(referral.service),
+        "service_name": queries.title(referral),
         "facts": queries.shown_facts(referral),
         "message": queries.message_of(referral),
         "form": form,

@@ -1,4 +1,4 @@
-"""The sender's pages: choose a service, choose the facts, send, follow."""
+"""The sender's pages after the draft: send, follow, answer a question, take back."""
 
 from datetime import date
 from typing import Any
@@ -16,21 +16,15 @@ from django.views.decorators.http import require_POST
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases import queries as cases
-from homeward.cases.models import Case
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
 from homeward.documents import pdf
-from homeward.persons import queries as persons
-from homeward.referrals import actions, queries
+from homeward.persons.models import Person
+from homeward.referrals import actions, queries, rules
 from homeward.referrals import letter as letters
-from homeward.referrals.choices import Status
-from homeward.referrals.forms import DraftForm, WithdrawForm
+from homeward.referrals.choices import SaidWay, Status
+from homeward.referrals.forms import ConfirmForm, TellForm, WithdrawForm
 from homeward.referrals.models import Referral
-from homeward.services import pages as directory
-from homeward.services import queries as services
-from homeward.services.choices import Category
-from homeward.services.filters import LONGEST, Filter
-from homeward.services.models import Service
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
@@ -67,88 +61,11 @@ def index(request: Request) -> HttpResponse:
     return render(request, "referrals/index.html", context)
 
 
-@page("referrals.draft")
-def choose(request: Request, case_pk: UUID) -> HttpResponse:
-    """Which service: the directory of the country of return, what is near the person first."""
-    case = get_object_or_404(Case, pk=case_pk)
-    text, category = request.GET.get("q", ""), request.GET.get("category", "")
-    asked = Filter(
-        q=text[:LONGEST].replace("\x00", ""),
-        country=(case.origin_country_id,),
-        category=(category,) if category in Category.values else (),
-        places=("free",) if "places" in request.GET else (),
-        near=case.destination,
-    )
-    found, shown = directory.listed(
-        asked, request.GET.get("page"), at=timezone.now(), per_page=PAGE
-    )
-    keep = {name: request.GET[name] for name in ("line", "previous") if name in request.GET}
-    context = {
-        "case": case,
-        "title": cases.titles([case])[case.pk],
-        "page": shown,
-        "entries": directory.entries_of(found),
-        "near": asked.place,
-        "q": text,
-        "category": category,
-        "categories": Category.choices,
-        "places": "places" in request.GET,
-        "keep": keep,
-        "section": "referrals",
-    }
-    return render(request, "referrals/choose.html", context)
-
-
-@page("referrals.draft")
-def new(request: Request, case_pk: UUID, service_pk: UUID) -> HttpResponse:
-    """Which facts: a draft that is sent at once or kept."""
-    case = get_object_or_404(Case, pk=case_pk)
-    service = get_object_or_404(Service, pk=service_pk)
-    people = persons.members(case.household_id)
-    lines = queries.approved_lines(case)
-    chosen = request.POST.get("person") or (str(people[0].pk) if people else "")
-    person = next((p for p in people if str(p.pk) == chosen), people[0] if people else None)
-    now = timezone.now()
-    offered = queries.facts_to_choose(case, person, on=now.date()) if person else []
-    initial = {"line": request.GET.get("line", ""), "person": chosen}
-    form = DraftForm(
-        request.POST or None, initial=initial, people=people, lines=lines, offered=offered
-    )
-    context = {
-        "case": case,
-        "title": cases.titles([case])[case.pk],
-        "service": service,
-        "service_name": services.title(service),
-        "form": form,
-        "section": "referrals",
-    }
-    if request.method != "POST" or "change_person" in request.POST or person is None:
-        return render(request, "referrals/new.html", context)
-    if not form.is_valid():
-        return render(request, "referrals/new.html", context, status=400)
-    by_line = {str(line.pk): line for line in lines}
-    previous = queries.declined_before(case, request.GET.get("previous", ""))
-    referral = actions.draft(
-        case,
-        service,
-        person=person,
-        facts=form.chosen_facts(),
-        message=form.cleaned_data["message"],
-        line=by_line.get(form.cleaned_data["line"]),
-        previous=previous,
-        answer_due_on=form.cleaned_data["answer_due_on"],
-        by=request.user,
-        at=now,
-    )
-    if "send" in request.POST:
-        return _send(request, referral)
-    messages.success(request, _("Draft %(number)s kept.") % {"number": referral.number})
-    return redirect("referrals:detail", pk=referral.pk)
-
-
 @page("referrals.read")
 def detail(request: Request, pk: UUID) -> HttpResponse:
-    referral = get_object_or_404(Referral.objects.select_related("service", "receiver_org"), pk=pk)
+    referral = get_object_or_404(
+        Referral.objects.select_related("service", "offer", "receiver_org"), pk=pk
+    )
     shown = request.session.get(SHOWN_ONCE)
     link = ""
     if shown and shown.get("referral") == str(pk):
@@ -162,10 +79,15 @@ def _detail(request: Request, referral: Referral, **extra: Any) -> dict[str, Any
     wait = tasks.open_of_subjects([referral.pk]).get(referral.pk)
     return {
         "referral": referral,
+        "is_under_way": referral.status in rules.UNDER_WAY,
+        "questions": queries.questions(referral),
+        "replies": queries.replies(referral),
+        "beside": queries.beside(referral),
+        "confirm_form": _confirm_form(request, referral),
         "case": case,
         "title": cases.titles([case])[case.pk] if case else "",
         "name": queries.names_of([referral])[referral.pk],
-        "service_name": services.title(referral.service),
+        "service_name": queries.title(referral),
         "answer_due_on": _answer_due_on(referral, wait),
         "facts": queries.shown_facts(referral),
         "message": queries.message_of(referral),
@@ -186,6 +108,14 @@ def _answer_due_on(referral: Referral, wait: Task | None) -> date | None:
     """The day that was asked for, or the one that the programme's rule gave."""
     ruled = wait.due_on if wait and referral.status == Status.SENT else None
     return referral.answer_due_on or ruled
+
+
+def _confirm_form(request: Request, referral: Referral) -> ConfirmForm | None:
+    """Whoever asked the person writes down what they said, as long as nothing confirms it."""
+    may = can(request.user, "referrals.confirm")
+    is_mine = referral.owner_org_id == request.user.organisation_id
+    asks = Status.CONFIRMED in rules.NEXT.get(Status(referral.status), set())
+    return ConfirmForm() if may and is_mine and asks else None
 
 
 def _next_step(request: Request, referral: Referral, wait: Task | None) -> NextStep:
@@ -222,6 +152,8 @@ def _way_on(referral: Referral, wait: Task) -> tuple[str, Any, bool]:
         url = reverse("referrals:choose", args=[referral.case_id])
         line = f"&line={referral.line_id}" if referral.line_id else ""
         return f"{url}?previous={referral.pk}{line}", _("Refer to another service"), False
+    if wait.kind == TaskKind.GIVE_INFORMATION:
+        return reverse("referrals:tell", args=[referral.pk]), _("Answer the question"), False
     if wait.kind in {TaskKind.READ_OUTCOME, TaskKind.READ_WITHDRAWAL}:
         url = reverse("referrals:read_outcome", args=[referral.pk])
         return url, _("I have read it"), True
@@ -232,7 +164,9 @@ def _way_on(referral: Referral, wait: Task) -> tuple[str, Any, bool]:
 def letter(request: Request, pk: UUID) -> HttpResponse:
     """The referral as a letter, for a receiver who works on paper."""
     referral = get_object_or_404(
-        Referral.objects.select_related("service", "receiver_org", "owner_org", "drafted_by"),
+        Referral.objects.select_related(
+            "service", "offer", "receiver_org", "owner_org", "drafted_by"
+        ),
         pk=pk,
     )
     said = letters.of(referral)
@@ -242,10 +176,11 @@ def letter(request: Request, pk: UUID) -> HttpResponse:
 @page("referrals.send")
 @require_POST
 def send(request: Request, pk: UUID) -> HttpResponse:
-    return _send(request, get_object_or_404(Referral, pk=pk))
+    return send_and_show(request, get_object_or_404(Referral, pk=pk))
 
 
-def _send(request: Request, referral: Referral) -> HttpResponse:
+def send_and_show(request: Request, referral: Referral) -> HttpResponse:
+    """Sends a draft, and shows its page with the link once; refused, with every reason."""
     try:
         token = actions.send(referral, by=request.user, at=timezone.now())
     except Refused as refusal:
@@ -276,11 +211,81 @@ def renew_link(request: Request, pk: UUID) -> HttpResponse:
     return _show_link(request, referral, token)
 
 
+@page("referrals.send")
+def tell(request: Request, pk: UUID) -> HttpResponse:
+    """The receiver's question, and the sender's answer to it: words, further facts, or both."""
+    referral = get_object_or_404(
+        Referral.objects.select_related("service", "offer", "receiver_org"), pk=pk
+    )
+    case, now = queries.case_of(referral), timezone.now()
+    person = Person.objects.filter(pk=referral.person_id).first()
+    more = queries.facts_to_add(referral, case, person, on=now.date()) if case and person else []
+    form = TellForm(request.POST or None, offered=more)
+    context: dict[str, Any] = {
+        "referral": referral,
+        "title": queries.title(referral),
+        "questions": queries.questions(referral),
+        "replies": queries.replies(referral),
+        "form": form,
+        "section": "referrals",
+    }
+    if request.method != "POST" or not form.is_valid():
+        status = 400 if request.method == "POST" else 200
+        return render(request, "referrals/tell.html", context, status=status)
+    try:
+        actions.tell(
+            referral, form.cleaned_data["reply"], facts=form.chosen_facts(), by=request.user, at=now
+        )
+    except Refused as refusal:
+        context["reasons"] = refusal.reasons
+        return render(request, "referrals/tell.html", context, status=409)
+    messages.success(
+        request, _("Told to %(org)s. It holds the referral again.") % {"org": referral.receiver_org}
+    )
+    return redirect("referrals:detail", pk=referral.pk)
+
+
 @page("referrals.draft")
 @require_POST
 def read_outcome(request: Request, pk: UUID) -> HttpResponse:
     referral = get_object_or_404(Referral, pk=pk)
     actions.read_outcome(referral, by=request.user, at=timezone.now())
+    messages.success(request, _("Noted. The case shows what comes next."))
+    return redirect("desk:case", pk=referral.case_id)
+
+
+@page("referrals.confirm")
+@require_POST
+def confirm(request: Request, pk: UUID) -> HttpResponse:
+    """What the person said when they were asked whether it was so."""
+    referral = get_object_or_404(Referral, pk=pk)
+    form = ConfirmForm(request.POST)
+    if not form.is_valid():
+        context = _detail(request, referral, confirm_form=form)
+        return render(request, "referrals/detail.html", context, status=400)
+    said = form.cleaned_data
+    try:
+        actions.confirm(
+            referral, said["says"], text=said["text"], way=SaidWay.ASKED, by=request.user,
+            at=timezone.now(),
+        )  # fmt: skip
+    except Refused as refusal:
+        context = _detail(request, referral, reasons=refusal.reasons)
+        return render(request, "referrals/detail.html", context, status=409)
+    messages.success(request, _("What the person says is kept with the referral."))
+    return redirect("referrals:detail", pk=referral.pk)
+
+
+@page("referrals.draft")
+@require_POST
+def leave(request: Request, pk: UUID) -> HttpResponse:
+    """Nobody else is asked."""
+    referral = get_object_or_404(Referral, pk=pk)
+    try:
+        actions.leave(referral, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        context = _detail(request, referral, reasons=refusal.reasons)
+        return render(request, "referrals/detail.html", context, status=409)
     messages.success(request, _("Noted. The case shows what comes next."))
     return redirect("desk:case", pk=referral.case_id)
 
