@@ -101,7 +101,8 @@ def step_of_line(line: ProposedPlace, user: User) -> NextStep | None:
         return NextStep(
             _("Refer the person to this place"),
             _("The receiver knows of it by the referral alone; you choose what it tells."),
-            holder=str(line.case.worker or line.owner_org), url=reverse("referrals:new_for_offer", args=[line.case_id, line.given_id]),
+            holder=str(line.case.worker or line.owner_org),
+            url=reverse("referrals:new_for_offer", args=[line.case_id, line.given_id]),
             label=_("Write the referral"), mine=can(user, "referrals.draft"),
         )  # fmt: skip
     if line.decided == Decided.OPEN and line.offer is not None:
