@@ -42,7 +42,6 @@ class Reason(TextChoices):
     NOT_YOURS = "not_yours", _("This round is another organisation's.")
     NO_OFFERS = "no_offers", _("Name an offer with places first.")
     NOBODY = "nobody", _("Nobody is considered yet.")
-    NO_PAIRS = "no_pairs", _("No offer of this round fits anybody who is considered.")
     UNDER_WAY = "under_way", _("A proposal is being worked out already.")
     NOT_READY = "not_ready", _("This proposal can't be decided on.")
     REPLACED = "replaced", _("A later proposal takes the place of this one.")
@@ -63,4 +62,3 @@ class Reason(TextChoices):
     NAMES_NOBODY = "names_nobody", _("Say by what the group is known: sex, age or children.")
     AGES_TURNED = "ages_turned", _("The age from is above the age to.")
     NO_SHARE = "no_share", _("A share is from 1 to 100.")
-    SEVERAL_OPEN = "several_open", _("Some lines are not decided yet.")

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.allocations.views import proposals, rounds
 from homeward.cases import casepage
+from homeward.core import navigation
 from homeward.tasks import pages
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.pages import SUBJECT, Work
@@ -29,14 +30,24 @@ urlpatterns = [
     path("places/<uuid:round_pk>/proposals/", proposals.proposals, name="proposals"),
     path("places/proposals/<uuid:proposal_pk>/", proposals.proposal, name="proposal"),
     path("places/proposals/<uuid:proposal_pk>/stop/", proposals.stop, name="stop"),
-    path("places/lines/<uuid:line_pk>/", proposals.line, name="line"),
-    path("places/lines/<uuid:line_pk>/accept/", proposals.accept, name="accept"),
-    path("places/lines/<uuid:line_pk>/change/", proposals.change, name="change"),
-    path("places/lines/<uuid:line_pk>/aside/", proposals.set_aside, name="set_aside"),
-    path("places/lines/<uuid:line_pk>/take-back/", proposals.take_back, name="take_back"),
+    path("places/lines/<uuid:proposedplace_pk>/", proposals.line, name="line"),
+    path("places/lines/<uuid:proposedplace_pk>/accept/", proposals.accept, name="accept"),
+    path("places/lines/<uuid:proposedplace_pk>/change/", proposals.change, name="change"),
+    path("places/lines/<uuid:proposedplace_pk>/aside/", proposals.set_aside, name="set_aside"),
+    path("places/lines/<uuid:proposedplace_pk>/take-back/", proposals.take_back, name="take_back"),
     path("cases/<uuid:case_pk>/places/", rounds.of_case, name="of_case"),
 ]
 
+navigation.add(
+    navigation.IMPLEMENTATION,
+    navigation.Item(
+        label=_("Places of a season"),
+        url="allocations:index",
+        icon="users-group",
+        action="allocations.read",
+        section="allocations",
+    ),
+)
 casepage.add(
     casepage.Tab(
         label=_("Places given"), url="allocations:of_case", action="allocations.read",

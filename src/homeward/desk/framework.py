@@ -89,6 +89,7 @@ RECEIVED_CARE = Page(
     _("Treatments handed to us"), "protection:received_care", "protection.confirm_care"
 )
 VIOLATIONS = Page(_("Violations of rights"), "protection:figures", "protection.read_figures")
+SEASON = Page(_("Places of a season"), "allocations:index", "allocations.read")
 GROUP_PROJECTS = Page(_("Group projects"), "collectives:index", "collectives.read")
 PROJECTS_MAP = Page(_("Projects on a map"), "desk:projects_map", "desk.projects_map")
 TRADE_GROUPS = Page(_("Groups of a trade"), "business:groups", "business.read_groups")
@@ -183,6 +184,7 @@ STAGES = [
                     RETURNS,
                     OCCUPATIONS,
                     PROGRAMMES,
+                    SEASON,
                     GROUP_PROJECTS,
                     PROJECTS_MAP,
                     TRADE_GROUPS,

@@ -11,6 +11,7 @@ from homeward.allocations.choices import Decided, ProposalStatus, Reason
 from homeward.allocations.models import Displacement, PlaceDecision, Proposal, ProposedPlace
 from homeward.allocations.rules import Terms
 from homeward.core.refusals import Refused
+from homeward.referrals import actions as referrals
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
@@ -126,6 +127,15 @@ def test_accepting_gives_the_place_and_leaves_a_wait_for_the_referral(season: An
     assert refused(season.act, actions.accept, line) == [
         Reason.DECIDED_ALREADY, Reason.NO_PLACE_LEFT,
     ]  # fmt: skip
+
+
+def test_the_draft_of_a_referral_ends_the_wait_of_its_place(season: Any) -> None:
+    season.propose()
+    line = season.act(actions.accept, season.line("Ama"))
+
+    season.act(referrals.draft, line.case, line.given, person=line.person, facts=[])
+
+    assert open_waits(TaskKind.REFER_PLACE) == 0
 
 
 def test_the_last_decision_ends_the_wait_for_it(season: Any) -> None:

@@ -104,9 +104,9 @@ def _line(pk: UUID) -> ProposedPlace:
 
 
 @page("allocations.read")
-def line(request: Request, line_pk: UUID) -> HttpResponse:
+def line(request: Request, proposedplace_pk: UUID) -> HttpResponse:
     """One line: what is proposed, what the score is made of, and what was decided when and why."""
-    found = _line(line_pk)
+    found = _line(proposedplace_pk)
     context = {
         **shown.head(found.round, request.user, "proposals"),
         "line": found,
@@ -122,8 +122,8 @@ def line(request: Request, line_pk: UUID) -> HttpResponse:
 
 @page("allocations.decide")
 @require_POST
-def accept(request: Request, line_pk: UUID) -> HttpResponse:
-    found = _line(line_pk)
+def accept(request: Request, proposedplace_pk: UUID) -> HttpResponse:
+    found = _line(proposedplace_pk)
     try:
         actions.accept(found, by=request.user, at=timezone.now())
     except Refused as refusal:
@@ -135,8 +135,8 @@ def accept(request: Request, line_pk: UUID) -> HttpResponse:
 
 
 @page("allocations.decide")
-def change(request: Request, line_pk: UUID) -> HttpResponse:
-    found = _line(line_pk)
+def change(request: Request, proposedplace_pk: UUID) -> HttpResponse:
+    found = _line(proposedplace_pk)
     offers = Offer.objects.filter(pk__in=found.round.offers.values("offer_id"))
     form = forms.ChangeForm(data_of(request), offers=offers.exclude(pk__in=[found.offer_id]))
 
@@ -155,8 +155,8 @@ def change(request: Request, line_pk: UUID) -> HttpResponse:
 
 
 @page("allocations.decide")
-def set_aside(request: Request, line_pk: UUID) -> HttpResponse:
-    found = _line(line_pk)
+def set_aside(request: Request, proposedplace_pk: UUID) -> HttpResponse:
+    found = _line(proposedplace_pk)
 
     def write(said: Any) -> Any:
         return actions.set_aside(found, said["reason"], by=request.user, at=timezone.now())
@@ -172,8 +172,8 @@ def set_aside(request: Request, line_pk: UUID) -> HttpResponse:
 
 
 @page("allocations.decide")
-def take_back(request: Request, line_pk: UUID) -> HttpResponse:
-    found = _line(line_pk)
+def take_back(request: Request, proposedplace_pk: UUID) -> HttpResponse:
+    found = _line(proposedplace_pk)
 
     def write(said: Any) -> Any:
         return actions.take_back(found, said["reason"], by=request.user, at=timezone.now())

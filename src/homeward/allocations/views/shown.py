@@ -15,9 +15,8 @@ from homeward.allocations import queries
 from homeward.allocations.choices import UNDER_WAY, Decided, ProposalStatus, RoundStatus
 from homeward.allocations.models import Proposal, ProposedPlace, Round
 from homeward.core.patterns import NextStep
-from homeward.offers.models import Offer
 
-SECTION = {"section": "referrals"}
+SECTION = {"section": "allocations"}
 
 
 def round_of(pk: UUID) -> Round:
@@ -102,7 +101,8 @@ def step_of_line(line: ProposedPlace, user: User) -> NextStep | None:
         return NextStep(
             _("Refer the person to this place"),
             _("The receiver knows of it by the referral alone; you choose what it tells."),
-            holder=str(line.case.worker or line.owner_org), url=refer_url(line, line.given),
+            holder=str(line.case.worker or line.owner_org),
+            url=reverse("referrals:new_for_offer", args=[line.case_id, line.given_id]),
             label=_("Write the referral"), mine=can(user, "referrals.draft"),
         )  # fmt: skip
     if line.decided == Decided.OPEN and line.offer is not None:
@@ -112,9 +112,3 @@ def step_of_line(line: ProposedPlace, user: User) -> NextStep | None:
             url=reverse_proposal(line.proposal), label=_("Open the proposal"), mine=mine,
         )  # fmt: skip
     return None
-
-
-def refer_url(line: ProposedPlace, given: Offer) -> str:
-    if given.service_id:
-        return reverse("referrals:new", args=[line.case_id, given.service_id])
-    return reverse("referrals:choose", args=[line.case_id])

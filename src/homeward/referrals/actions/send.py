@@ -21,6 +21,7 @@ from homeward.referrals.actions.requests import open_again
 from homeward.referrals.choices import MESSAGE, Reason, Status
 from homeward.referrals.models import Bundle, Referral, SharedFact
 from homeward.referrals.queries import Offered
+from homeward.referrals.told import drafted
 from homeward.services.models import Service
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
@@ -61,6 +62,7 @@ def draft(
     )
     choose(referral, facts, words=message)
     hold(referral, Status.DRAFT, at=at)
+    drafted.send(sender=Referral, referral=referral, by=by, at=at)
     return referral
 
 
