@@ -82,8 +82,8 @@ def test_nobody_counts_one_by_one_nor_another_s(received: Any) -> None:
     with received.as_app(received.trainer, Purpose.REFERRAL):
         assert counting.groups(one[:1], "sex", smallest=10) == {"female": [None, 0, 0, 0, 0]}
     with (
-        received.as_app(received.trainer, Purpose.REFERRAL),
         pytest.raises(DatabaseError),
+        received.as_app(received.trainer, Purpose.REFERRAL),
     ):
         counting.groups(one, "sex", smallest=1)
     other = received.user("other", received.stranger_org, Role.PROVIDER)
