@@ -151,7 +151,7 @@ def _attend(referral: Referral, form: BaseForm, *, by: User | None, at: datetime
 def _thanks(referral: Referral) -> str:
     """What was done, and what the directory says of places since."""
     thanks = _("Thank you. The sender sees it at once.")
-    now = caseload.shown(Referral.objects.all()).get(pk=referral.pk)
+    now = caseload.again(referral)
     target = now.offer or now.service
     if target is None or target.places_free is None:
         return thanks
