@@ -422,7 +422,8 @@ class Way:
         self.seen(page, "19 provider accepted")
         page.locator("[name=outcome][value=certificate]").check()
         self.seen(page, "20 provider reports")
-        submit(page)
+        page.locator("form:has([name=act][value=outcome]) button").click()
+        page.wait_for_load_state()
 
     def read_outcome(self) -> None:
         page = self.as_("abena")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from django.db import connection, transaction
@@ -52,6 +52,7 @@ from homeward.persons import indexing
 from homeward.plans.models import Session
 from homeward.programmes.choices import WayKind
 from homeward.programmes.queries import ways
+from homeward.referrals.models import PlacesTold
 from homeward.services import actions as services
 from homeward.services.models import Service
 from homeward.tasks.choices import TaskKind
@@ -126,6 +127,7 @@ def _world(households: int, seed: int) -> World:
     services.load_all(directory.record(now.date()), is_generated=True)
     services.load_all(wider.record(now.date()), is_generated=True)
     places.make()
+    _places_told(now)
     offered = list(
         Service.objects.filter(source=directory.SOURCE)
         .select_related("organisation")
@@ -146,6 +148,20 @@ def _world(households: int, seed: int) -> World:
         rng=Random(seed),  # noqa: S311 - a demo is made again by its seed
         now=now,
         host_first=ways.way_on(corridor.programme.pk, WayKind.HOST_FIRST, now.date()).pk,
+    )
+
+
+def _places_told(now: datetime) -> None:
+    """How many places were free in the months before: a seat more each month back, as it was."""
+    PlacesTold.objects.bulk_create(
+        PlacesTold(
+            organisation=service.organisation,
+            service=service,
+            told_at=now - timedelta(days=30 * months),
+            places_free=min((service.places_free or 0) + months, service.places_total or 99),
+        )
+        for service in Service.objects.filter(source=directory.SOURCE, places_free__isnull=False)
+        for months in (3, 2, 1)
     )
 
 

@@ -168,6 +168,9 @@ class SupportingWay(PlanningWay):
             expires_at=at + timedelta(days=LINK_DAYS),
             made_at=at,
             made_by=self.manager,
+            first_opened_at=at + timedelta(hours=3),
+            last_opened_at=at + timedelta(hours=20),
+            times_opened=2,
         )
 
     def _history(
@@ -216,6 +219,9 @@ class SupportingWay(PlanningWay):
         at = datetime.combine(day, time(10), tzinfo=self.world.now.tzinfo)
         referral.status, referral.started_on = Status.STARTED, day
         referral.expected_end_on = day + timedelta(days=_days(referral))
+        # Every other receiver says each week that they still come.
+        if self.world.referrals % 2 and day < self.world.today:
+            referral.attending_on = max(day, self.world.today - timedelta(days=7))
         self._history(referral, Status.STARTED, at)
         self.end(TaskKind.START_SERVICE, referral.pk, at=at)
         self.begin(

@@ -84,6 +84,11 @@ def shown(rows: QuerySet[Referral]) -> QuerySet[Referral]:
     ).prefetch_related("service__texts")
 
 
+def again(referral: Referral) -> Referral:
+    """As it stands after what was written."""
+    return shown(Referral.objects.all()).get(pk=referral.pk)
+
+
 def counts(user: User) -> dict[str, int]:
     """How many stand in each group."""
     by_status = Counter(received(user).order_by().values_list("status", flat=True))

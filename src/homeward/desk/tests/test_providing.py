@@ -11,12 +11,14 @@ from django.urls import reverse
 
 from homeward.access.choices import Purpose, Role
 from homeward.alignment.models import Threshold
+from homeward.cases.models import Case
 from homeward.desk import providing
 from homeward.persons.models import Person
 from homeward.referrals import actions, counting
 from homeward.referrals.models import Referral
 from homeward.referrals.rules import Answer
 from homeward.referrals.tests.conftest import desk, ready  # noqa: F401 - fixtures
+from homeward.seals import actions as seals
 
 YES = Answer(accepts=True, first_day=date(2026, 12, 7), received_by="Mrs Boateng")
 
@@ -69,7 +71,10 @@ def test_a_smallest_count_that_is_data_hides_them(received: Any, client_of: Any)
 
 
 def test_of_a_sealed_person_sex_and_age_are_unknown(received: Any) -> None:
-    Person.objects.update(sealed=True)
+    focal = received.user("focal", received.host, Role.PROTECTION_FOCAL_POINT)
+    case, people = Case.objects.get(), list(Person.objects.all())
+    with received.as_app(focal):
+        seals.seal(case, people, [], "Threats", by=focal, at=received.now)
     with received.as_app(received.trainer, Purpose.REFERRAL):
         found = counting.counted(received.trainer, date(2020, 1, 1), received.now.date())
         assert list(counting.groups(found, "sex", smallest=10)) == ["unknown"]
@@ -82,8 +87,8 @@ def test_nobody_counts_one_by_one_nor_another_s(received: Any) -> None:
     with received.as_app(received.trainer, Purpose.REFERRAL):
         assert counting.groups(one[:1], "sex", smallest=10) == {"female": [None, 0, 0, 0, 0]}
     with (
-        received.as_app(received.trainer, Purpose.REFERRAL),
         pytest.raises(DatabaseError),
+        received.as_app(received.trainer, Purpose.REFERRAL),
     ):
         counting.groups(one, "sex", smallest=1)
     other = received.user("other", received.stranger_org, Role.PROVIDER)

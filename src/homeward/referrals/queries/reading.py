@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, models
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import Purpose
@@ -26,6 +26,7 @@ from homeward.referrals.models import (
     Referral,
     ServiceRequest,
     SharedFact,
+    StatusChange,
 )
 from homeward.referrals.queries.choosing import kind_label
 from homeward.referrals.queries.words import who
@@ -37,6 +38,15 @@ def sent(*, status: str = "") -> QuerySet[Referral]:
     found = Referral.objects.select_related("service", "offer", "receiver_org", "drafted_by")
     found = found.prefetch_related("service__texts").order_by("-drafted_at")
     return found.filter(status=status) if status else found
+
+
+def changed_by_receivers(rows: QuerySet[Referral], *, since: datetime) -> QuerySet[Referral]:
+    """Those of which the receiver, the person or a day has said something since then: what a
+    sender wants to hear of, also where nothing is to be done."""
+    said = StatusChange.objects.filter(referral=OuterRef("pk"), at__gte=since).exclude(
+        by__organisation=F("referral__owner_org")
+    )
+    return rows.filter(Exists(said) | Q(attending_on__gte=since.date()))
 
 
 def names_of(referrals: Iterable[Referral]) -> dict[UUID, str]:

@@ -118,6 +118,8 @@ def test_declined_it_is_referred_again_and_the_two_are_tied(ready: Any) -> None:
     with ready.cast.as_app(ready.cast.trainer, Purpose.REFERRAL):
         actions.answer(Referral.objects.get(), NO, by=ready.cast.trainer, at=ready.cast.now)
     assert open_kinds(first) == {TaskKind.REFER_AGAIN}
+    # "No places" is kept: the same service can't be asked again before it has one.
+    ready.service = ready.cast.service()
     second, _token = ready.send(ready.draft(previous=first))
     assert open_kinds(first) == set()
     assert [before.pk for before in queries.chain(second)] == [first.pk]

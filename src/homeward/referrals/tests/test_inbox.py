@@ -142,3 +142,13 @@ def test_the_name_is_left_blank_when_it_is_no_longer_shared(sent: Any) -> None:
     with as_trainer(sent):
         said = confirmations.of(caseload.shown(Referral.objects.all()).get(), "place")
     assert ["Name", confirmations.BLANK] in said["heads"]
+
+
+def test_the_sender_finds_what_it_heard_of_since_yesterday(sent: Any, client_of: Any) -> None:
+    other, _token = sent.send()
+    accept(sent, sent.referral)
+    desk = client_of(sent.cast.partner)
+    page = desk.get(reverse("referrals:index"), {"changed": 1}).content.decode()
+    assert sent.referral.number in page
+    # What the sender did itself is no news to it.
+    assert other.number not in page

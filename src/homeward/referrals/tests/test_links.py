@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from homeward.core.tokens import hash_of
 from homeward.messages.models import Message
 from homeward.referrals import actions, pins
 from homeward.referrals.choices import Status
@@ -40,7 +41,7 @@ def url(token: str) -> str:
 
 
 def link_of(token: str) -> AnswerLink:
-    return AnswerLink.objects.get(token_hash=actions.hash_of(token))
+    return AnswerLink.objects.get(token_hash=hash_of(token))
 
 
 def renewal_waits() -> int:

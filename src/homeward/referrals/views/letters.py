@@ -23,5 +23,7 @@ def answer(referral: Referral, letter: str) -> HttpResponse:
 
 @page("referrals.read")
 def sent(request: Request, pk: UUID, letter: str) -> HttpResponse:
-    rows = Referral.objects.select_related("service", "offer", "receiver_org", "owner_org")
-    return answer(get_object_or_404(rows, pk=pk), letter)
+    referral = get_object_or_404(
+        Referral.objects.select_related("service", "offer", "receiver_org", "owner_org"), pk=pk
+    )
+    return answer(referral, letter)

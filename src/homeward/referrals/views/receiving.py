@@ -20,7 +20,7 @@ from homeward.core.patterns import NextStep
 from homeward.core.refusals import Refused
 from homeward.offers.models import Offer
 from homeward.referrals import actions, caseload, confirmations, queries, steps
-from homeward.referrals.choices import DeclineReason, Status
+from homeward.referrals.choices import DeclineReason, Reason, Status
 from homeward.referrals.forms import AnswerForm, OutcomeForm, StartForm
 from homeward.referrals.models import Referral
 from homeward.referrals.views import letters
@@ -144,13 +144,14 @@ def _report(referral: Referral, form: OutcomeForm, *, by: User | None, at: datet
 
 
 def _attend(referral: Referral, form: BaseForm, *, by: User | None, at: datetime) -> None:
-    actions.confirm_attending([referral.pk], by=by, at=at)
+    if not actions.confirm_attending([referral.pk], by=by, at=at):
+        raise Refused(Reason.WRONG_STATUS)
 
 
 def _thanks(referral: Referral) -> str:
     """What was done, and what the directory says of places since."""
     thanks = _("Thank you. The sender sees it at once.")
-    now = caseload.shown(Referral.objects.all()).get(pk=referral.pk)
+    now = caseload.again(referral)
     target = now.offer or now.service
     if target is None or target.places_free is None:
         return thanks

@@ -1,6 +1,6 @@
 """The sender's pages after the draft: send, follow, answer a question, take back."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +37,10 @@ PAGE = 25
 def index(request: Request) -> HttpResponse:
     status = request.GET.get("status", "")
     found = queries.sent(status=status if status in Status.values else "")
+    yesterday = timezone.now() - timedelta(days=1)
+    changed = queries.changed_by_receivers(found, since=yesterday)
+    only_changed = "changed" in request.GET
+    found = changed if only_changed else found
     shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
     names = queries.names_of(shown)
     waits = tasks.open_of_subjects([referral.pk for referral in shown])
@@ -55,6 +59,8 @@ def index(request: Request) -> HttpResponse:
         "rows": rows,
         "status": status,
         "statuses": Status.choices,
+        "only_changed": only_changed,
+        "changed": changed.count(),
         "section": "referrals",
     }
     return render(request, "referrals/index.html", context)
