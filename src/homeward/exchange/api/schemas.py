@@ -250,20 +250,20 @@ class ReportIn(Sent):
 
 
 class OfferWords(Schema):
-    """What is said of an offer. Null or empty: nobody has said it."""
+    """What is said of an offer, as wide as it is kept. Null or empty: nobody has said it."""
 
     kind: OfferKind = Field(..., examples=["training"])
     title: str = Field(..., max_length=255, examples=["Welding, three months"])
-    description: str = Field("", max_length=5000)
+    description: str = ""
     language: str = Field("en", max_length=10)
     needs: list[Category] = []
     dimension: Dimension | Literal[""] = ""
     occupation: str = Field("", max_length=100, description="Its address in ESCO.")
-    years_asked: Decimal | None = Field(None, ge=0, lt=100, decimal_places=1)
+    years_asked: Decimal | None = Field(None, max_digits=4, decimal_places=1)
     languages: list[Annotated[str, Field(max_length=10)]] = []
     groups: list[Annotated[str, Field(max_length=40)]] = []
-    minimum_age: int | None = Field(None, ge=0, le=150)
-    maximum_age: int | None = Field(None, ge=0, le=150)
+    minimum_age: int | None = Field(None, ge=0, le=32_767)
+    maximum_age: int | None = Field(None, ge=0, le=32_767)
     open_to_residents: bool | None = None
     area: str = Field("", max_length=20, description="Its P-code.", examples=["GH0102"])
     transport: Transport | Literal[""] = ""
@@ -271,16 +271,16 @@ class OfferWords(Schema):
     ends_on: date | None = None
     apply_by: date | None = None
     before_departure: bool | None = None
-    weekly_hours: Decimal | None = Field(None, ge=0, le=168, decimal_places=1)
+    weekly_hours: Decimal | None = Field(None, max_digits=4, decimal_places=1)
     hours: str = Field("", max_length=255)
     intensity: Intensity | Literal[""] = ""
     child_care: bool | None = None
-    wage: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
-    cost: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
+    wage: Decimal | None = Field(None, max_digits=14, decimal_places=2)
+    cost: Decimal | None = Field(None, max_digits=14, decimal_places=2)
     currency: str = Field("", max_length=3, examples=["GHS"])
     wage_period: WagePeriod | Literal[""] = ""
-    places_total: int | None = Field(None, ge=0, le=1_000_000)
-    places_free: int | None = Field(None, ge=0, le=1_000_000)
+    places_total: int | None = Field(None, ge=0, le=2_147_483_647)
+    places_free: int | None = Field(None, ge=0, le=2_147_483_647)
 
 
 class OfferItem(OfferWords):
@@ -293,6 +293,15 @@ class OfferItem(OfferWords):
 
 
 class OfferIn(Sent, OfferWords):
+    description: str = Field("", max_length=5000)
+    years_asked: Decimal | None = Field(None, ge=0, lt=100, decimal_places=1)
+    minimum_age: int | None = Field(None, ge=0, le=150)
+    maximum_age: int | None = Field(None, ge=0, le=150)
+    weekly_hours: Decimal | None = Field(None, ge=0, le=168, decimal_places=1)
+    wage: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
+    cost: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
+    places_total: int | None = Field(None, ge=0, le=1_000_000)
+    places_free: int | None = Field(None, ge=0, le=1_000_000)
     service: UUID | None = Field(None, description="Its entry in the directory, of your own.")
     is_open: bool = False
 
