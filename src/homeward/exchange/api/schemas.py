@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
 from homeward.offers.choices import Intensity, OfferKind, OfferStatus, Transport, WagePeriod
 from homeward.referrals.choices import DeclineReason, Outcome, WithdrawReason
@@ -17,6 +17,15 @@ class Sent(Schema):
     """What comes in: an unknown field is refused, since it would be lost in silence."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def holds_no_nul(cls, value: Any) -> Any:
+        """The database keeps no text with a NUL in it."""
+        texts = value if isinstance(value, list) else [value]
+        if any(isinstance(text, str) and "\x00" in text for text in texts):
+            raise ValueError("a NUL character")
+        return value
 
 
 class Page(Schema):
