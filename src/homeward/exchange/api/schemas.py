@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
 from homeward.offers.choices import Intensity, OfferKind, OfferStatus, Transport, WagePeriod
 from homeward.referrals.choices import DeclineReason, Outcome, WithdrawReason
@@ -17,6 +17,15 @@ class Sent(Schema):
     """What comes in: an unknown field is refused, since it would be lost in silence."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*")
+    @classmethod
+    def holds_no_nul(cls, value: Any) -> Any:
+        """The database keeps no text with a NUL in it."""
+        texts = value if isinstance(value, list) else [value]
+        if any(isinstance(text, str) and "\x00" in text for text in texts):
+            raise ValueError("a NUL character")
+        return value
 
 
 class Page(Schema):
@@ -250,20 +259,20 @@ class ReportIn(Sent):
 
 
 class OfferWords(Schema):
-    """What is said of an offer. Null or empty: nobody has said it."""
+    """What is said of an offer, as wide as it is kept. Null or empty: nobody has said it."""
 
     kind: OfferKind = Field(..., examples=["training"])
     title: str = Field(..., max_length=255, examples=["Welding, three months"])
-    description: str = Field("", max_length=5000)
+    description: str = ""
     language: str = Field("en", max_length=10)
     needs: list[Category] = []
     dimension: Dimension | Literal[""] = ""
     occupation: str = Field("", max_length=100, description="Its address in ESCO.")
-    years_asked: Decimal | None = Field(None, ge=0, lt=100, decimal_places=1)
+    years_asked: Decimal | None = Field(None, max_digits=4, decimal_places=1)
     languages: list[Annotated[str, Field(max_length=10)]] = []
     groups: list[Annotated[str, Field(max_length=40)]] = []
-    minimum_age: int | None = Field(None, ge=0, le=150)
-    maximum_age: int | None = Field(None, ge=0, le=150)
+    minimum_age: int | None = Field(None, ge=0, le=32_767)
+    maximum_age: int | None = Field(None, ge=0, le=32_767)
     open_to_residents: bool | None = None
     area: str = Field("", max_length=20, description="Its P-code.", examples=["GH0102"])
     transport: Transport | Literal[""] = ""
@@ -271,16 +280,16 @@ class OfferWords(Schema):
     ends_on: date | None = None
     apply_by: date | None = None
     before_departure: bool | None = None
-    weekly_hours: Decimal | None = Field(None, ge=0, le=168, decimal_places=1)
+    weekly_hours: Decimal | None = Field(None, max_digits=4, decimal_places=1)
     hours: str = Field("", max_length=255)
     intensity: Intensity | Literal[""] = ""
     child_care: bool | None = None
-    wage: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
-    cost: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
+    wage: Decimal | None = Field(None, max_digits=14, decimal_places=2)
+    cost: Decimal | None = Field(None, max_digits=14, decimal_places=2)
     currency: str = Field("", max_length=3, examples=["GHS"])
     wage_period: WagePeriod | Literal[""] = ""
-    places_total: int | None = Field(None, ge=0, le=1_000_000)
-    places_free: int | None = Field(None, ge=0, le=1_000_000)
+    places_total: int | None = Field(None, ge=0, le=2_147_483_647)
+    places_free: int | None = Field(None, ge=0, le=2_147_483_647)
 
 
 class OfferItem(OfferWords):
@@ -293,6 +302,15 @@ class OfferItem(OfferWords):
 
 
 class OfferIn(Sent, OfferWords):
+    description: str = Field("", max_length=5000)
+    years_asked: Decimal | None = Field(None, ge=0, lt=100, decimal_places=1)
+    minimum_age: int | None = Field(None, ge=0, le=150)
+    maximum_age: int | None = Field(None, ge=0, le=150)
+    weekly_hours: Decimal | None = Field(None, ge=0, le=168, decimal_places=1)
+    wage: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
+    cost: Decimal | None = Field(None, ge=0, max_digits=14, decimal_places=2)
+    places_total: int | None = Field(None, ge=0, le=1_000_000)
+    places_free: int | None = Field(None, ge=0, le=1_000_000)
     service: UUID | None = Field(None, description="Its entry in the directory, of your own.")
     is_open: bool = False
 

@@ -55,7 +55,7 @@ def caller(cast: Any, program: Any, unlimited: None) -> Any:
 
 @SCHEMA.parametrize()
 @hypothesis.settings(
-    max_examples=12,
+    max_examples=6,
     suppress_health_check=list(hypothesis.HealthCheck),
     database=None,
     deadline=None,

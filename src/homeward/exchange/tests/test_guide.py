@@ -1,4 +1,5 @@
-"""docs/api.md, played: every call of it, by curl, against a server that listens."""
+"""Against a server that listens, whose requests really commit: docs/api.md, played call by call,
+and one key sent by several at once."""
 
 import json
 import os
@@ -6,24 +7,32 @@ import re
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from typing import Any
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from urllib.request import Request, urlopen
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, connection
+from django.db import connection, transaction
 from django.db.backends.signals import connection_created
+from django.utils import timezone
 
 from homeward.access.choices import Purpose
+from homeward.cases.models import Case
+from homeward.exchange import queries
+from homeward.referrals.models import Referral
 
 GUIDE = Path(__file__).resolve().parents[4] / "docs" / "api.md"
 CALL = re.compile(r"```sh\n(curl .*)\n```\nAnswers (\d{3})")
 
-pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+
+class Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
 
 
 class Silent(WSGIRequestHandler):
@@ -42,23 +51,20 @@ def address(own_database: None) -> Iterator[str]:
     answer = get_wsgi_application()
 
     def application(environ: Any, start: Any) -> Any:
-        close_old_connections()
-        return answer(environ, start)
+        try:
+            return list(answer(environ, start))
+        finally:
+            connection.close()
 
     connection.ensure_connection()
     connection_created.connect(lower)
-    with make_server("127.0.0.1", 0, application, handler_class=Silent) as server:
-        thread = threading.Thread(target=_serve, args=(server,))
+    with make_server("127.0.0.1", 0, application, Server, Silent) as server:
+        thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
         thread.join()
     connection_created.disconnect(lower)
-
-
-def _serve(server: Any) -> None:
-    server.serve_forever()
-    connection.close()
 
 
 def play(call: str, names: dict[str, str], folder: Path) -> tuple[int, Any, str]:
@@ -77,6 +83,7 @@ def play(call: str, names: dict[str, str], folder: Path) -> tuple[int, Any, str]
     return int(done.stdout), json.loads(body), tag[1] if tag else ""
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 def test_every_call_of_the_guide_answers_as_it_says(
     address: str, cast: Any, program: Any, tmp_path: Path
 ) -> None:
@@ -103,3 +110,58 @@ def test_every_call_of_the_guide_answers_as_it_says(
             names["OFFER" if "/offers" in call else "REFERRAL"] = body["id"]
         if tag and "/offers" in call:
             names["ETAG"] = tag
+
+
+def test_two_at_once_with_one_key_have_one_effect(address: str, cast: Any, program: Any) -> None:
+    cast.agree(cast.host, cast.provider, Purpose.REFERRAL)
+    case, people = cast.family()
+    own = program(cast.owner)
+    said = {"case": str(case.pk), "person": str(people[0].pk), "facts": ["name"]}
+    body = json.dumps(said | {"service": str(cast.service().pk)}).encode()
+    headers = {
+        **own.headers, "Idempotency-Key": "draft-0001", "Content-Type": "application/json",
+    }  # fmt: skip
+    begin, answers = threading.Barrier(4), []
+
+    def post() -> None:
+        begin.wait()
+        with urlopen(Request(f"{address}/api/v1/referrals", body, headers)) as response:
+            answers.append((response.status, response.read(), "idempotency-replayed" in {
+                name.lower() for name in response.headers
+            }))  # fmt: skip
+
+    _together(post)
+    assert {status for status, _body, _again in answers} == {201}
+    assert len({body for _status, body, _again in answers}) == 1
+    assert sorted(again for _status, _body, again in answers) == [False, True, True, True]
+    assert Referral.objects.count() == 1
+    _what_is_not_committed_holds_the_mark()
+
+
+def _together(work: Callable[[], None]) -> None:
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _what_is_not_committed_holds_the_mark() -> None:
+    """`as_of` lies before everything that a transaction under way may still bring."""
+    under_way, seen = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with transaction.atomic():
+            Case.objects.update(changed_at=timezone.now())
+            under_way.set()
+            seen.wait()
+        connection.close()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    under_way.wait()
+    mark = queries.as_of()
+    seen.set()
+    thread.join()
+    assert mark <= Case.objects.get().changed_at
+    assert queries.as_of() > Case.objects.get().changed_at

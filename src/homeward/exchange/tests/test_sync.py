@@ -1,21 +1,19 @@
 """A program that keeps a copy: pages that skip nothing, tags, and requests sent twice."""
 
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
 from django.utils import timezone
 
 from homeward.access.choices import Purpose
 from homeward.cases.models import Case
 from homeward.core import limits
 from homeward.core.limits import Limit
-from homeward.exchange import jobs, queries
+from homeward.exchange import jobs
 from homeward.exchange.models import ApiRequest
-from homeward.referrals.models import Referral, StatusChange
+from homeward.referrals.models import Referral
 
 
 def pages(caller: Any, path: str, **asked: Any) -> Iterator[dict[str, Any]]:
@@ -137,50 +135,3 @@ def test_keys_are_forgotten_after_their_days(cast: Any, program: Any, as_app: An
         assert jobs.forget_before(timezone.now() - timedelta(days=7)) == 0
         assert jobs.forget_before(timezone.now() + timedelta(hours=1)) == 1
     assert not ApiRequest.objects.exists()
-
-
-def test_two_at_once_with_one_key_have_one_effect(
-    own_database: None, cast: Any, program: Any
-) -> None:
-    said, own = draft_of(cast), program(cast.owner)
-    offered = own.get(f"cases/{said['case']}/choosable-facts", person=said["person"]).json()
-    said["facts"] = [offered["items"][0]["key"]]
-    made = own.post("referrals", said, key="draft-0001").json()
-    begin, answers = threading.Barrier(4), []
-
-    def send() -> None:
-        begin.wait()
-        answers.append(own.post(f"referrals/{made['id']}/send", key="send-0001"))
-        connection.close()
-
-    threads = [threading.Thread(target=send) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert [answer.status_code for answer in answers] == [200] * 4
-    assert len({answer.content for answer in answers}) == 1
-    assert StatusChange.objects.filter(to="sent").count() == 1
-    assert sum("Idempotency-Replayed" in answer.headers for answer in answers) == 3
-    _what_is_not_committed_holds_the_mark(cast)
-
-
-def _what_is_not_committed_holds_the_mark(cast: Any) -> None:
-    """`as_of` lies before everything that a transaction under way may still bring."""
-    under_way, seen = threading.Event(), threading.Event()
-
-    def write() -> None:
-        with transaction.atomic():
-            Case.objects.update(changed_at=timezone.now())
-            under_way.set()
-            seen.wait()
-        connection.close()
-
-    thread = threading.Thread(target=write)
-    thread.start()
-    under_way.wait()
-    mark = queries.as_of()
-    seen.set()
-    thread.join()
-    assert mark <= Case.objects.get().changed_at
-    assert queries.as_of() > Case.objects.get().changed_at
