@@ -16,15 +16,18 @@ from homeward.tasks.models import Task
 
 def add(world: World) -> None:
     person = User.objects.filter(roles__contains=[Role.RETURNEE], is_active=True).first()
-    own = Case.objects.filter(person_id=person.person_id).first() if person else None
+    own = None
+    if person and person.person_id:
+        own = Case.objects.filter(person_id=person.person_id).first()
     if person and own and own.closed_at is None:
         _request(world, person, own)
     support = Case.objects.filter(
         stage=Stage.SUPPORT, closed_at__isnull=True, worker__isnull=False, sealed=False
     )
-    case = support.exclude(pk=own.pk if own else None).order_by("reference").first()
-    if case:
-        _bundle(world, case)
+    others = support.exclude(pk=own.pk) if own else support
+    case = others.order_by("reference").first()
+    if case and case.worker:
+        _bundle(world, case, case.worker)
 
 
 def _request(world: World, person: User, case: Case) -> None:
@@ -42,11 +45,10 @@ def _request(world: World, person: User, case: Case) -> None:
     _wait(world, TaskKind.ANSWER_REQUEST, request.pk, case, case.reference)
 
 
-def _bundle(world: World, case: Case) -> None:
+def _bundle(world: World, case: Case, worker: User) -> None:
     """Two drafts for the same need, written yesterday and not sent yet."""
-    worker = case.worker
     row: dict[str, Any] = {
-        "owner_org": worker.organisation_of_rows if worker else case.accountable_org,
+        "owner_org": worker.organisation_of_rows,
         "programme_id": case.programme_id,
         "person_id": case.person_id,
     }

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from homeward.access.models import Organisation, User
 from homeward.demo import (
-    careers,
     asking,
+    careers,
     commissions,
     counselling,
     departing,
