@@ -24,16 +24,16 @@ create policy removed on webhooks_delivery for delete using (webhooks_is_own(end
 
 alter table webhooks_event enable row level security;
 create policy seen on webhooks_event for select using (exists (
-    select 1 from webhooks_delivery d where d.event_id = id offset 0));
+    select 1 from webhooks_delivery d where d.event_id = webhooks_event.id offset 0));
 -- A trial alone is written by hand.
 create policy written on webhooks_event for insert
     with check (kind = 'endpoint.test' and webhooks_is_own(subject_id));
 
 alter table webhooks_attempt enable row level security;
 create policy seen on webhooks_attempt for select using (exists (
-    select 1 from webhooks_delivery d where d.id = delivery_id offset 0));
+    select 1 from webhooks_delivery d where d.id = webhooks_attempt.delivery_id offset 0));
 create policy removed on webhooks_attempt for delete using (exists (
-    select 1 from webhooks_delivery d where d.id = delivery_id offset 0));
+    select 1 from webhooks_delivery d where d.id = webhooks_attempt.delivery_id offset 0));
 
 -- Writes an event and what is to be delivered, where somebody listens; `orgs` null: whoever does.
 -- Called by the triggers below, which say themselves whom it concerns.

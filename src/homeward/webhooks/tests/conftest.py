@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from homeward.access.choices import Purpose, Role
 from homeward.core.outgoing import Outgoing
@@ -109,7 +110,7 @@ def tell(cast: Any, sender: Sender, as_app: Any) -> Callable[..., int]:
 
     def run(at: Any = None) -> int:
         with as_app():
-            return actions.tell_due(at=at or cast.now, sender=sender)
+            return actions.tell_due(at=at or timezone.now(), sender=sender)
 
     return run
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from homeward.referrals import actions as referrals
 from homeward.webhooks.models import Attempt, Delivery
@@ -29,7 +30,7 @@ def test_a_killed_worker_loses_nothing(
     with cast.as_app(cast.owner):
         referrals.send(referral, by=cast.owner, at=cast.now)
     receiver.hold.clear()
-    dies = worker(receiver.server_port, cast.now)
+    dies = worker(receiver.server_port, timezone.now())
     assert receiver.arrived.wait(60), "the request came"
     dies.kill()
     dies.wait()
@@ -37,7 +38,7 @@ def test_a_killed_worker_loses_nothing(
     # Not even that there was an attempt is known: the lease alone tells.
     assert not Attempt.objects.exists()
     assert Delivery.objects.filter(state="waiting").count() == 2
-    lives = worker(receiver.server_port, cast.now + timedelta(minutes=3))
+    lives = worker(receiver.server_port, timezone.now() + timedelta(minutes=3))
     assert lives.wait() == 0
     assert {each.state for each in Delivery.objects.all()} == {"delivered"}
     told = [headers["webhook-id"] for headers, _body in receiver.seen]
