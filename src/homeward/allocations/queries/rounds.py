@@ -29,8 +29,10 @@ MOST_CONSIDERED = 2_000
 
 
 def listed() -> QuerySet[Round]:
-    return Round.objects.select_related("programme", "keeper").annotate(
-        offer_count=Count("offers", distinct=True)
+    return (
+        Round.objects.order_by("-opened_at")
+        .select_related("programme", "keeper")
+        .annotate(offer_count=Count("offers", distinct=True))
     )
 
 
