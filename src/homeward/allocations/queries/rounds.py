@@ -116,6 +116,10 @@ def offers_to_add(round_: Round) -> QuerySet[Offer]:
     )
 
 
+def offers_in(round_: Round) -> QuerySet[Offer]:
+    return Offer.objects.filter(pk__in=round_.offers.values("offer_id"))
+
+
 def decisions(line: ProposedPlace) -> list[PlaceDecision]:
     found = list(line.decisions.select_related("given"))
     name_users(by=found)
