@@ -17,7 +17,7 @@ from homeward.matching.season import WAITING, Floats, Ints, Marks
 
 # Below this many options one flow over all of them is quicker.
 SIFTED_FROM = 100_000
-ROUNDS, STEP, NEAR = 25, 0.06, 0.04
+ROUNDS, STEP, NEAR = 15, 0.1, 0.03
 TRIES = 6
 
 

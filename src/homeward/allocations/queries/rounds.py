@@ -29,8 +29,10 @@ MOST_CONSIDERED = 2_000
 
 
 def listed() -> QuerySet[Round]:
-    return Round.objects.select_related("programme", "keeper").annotate(
-        offer_count=Count("offers", distinct=True)
+    return (
+        Round.objects.order_by("-opened_at")
+        .select_related("programme", "keeper")
+        .annotate(offer_count=Count("offers", distinct=True))
     )
 
 
@@ -112,6 +114,10 @@ def offers_to_add(round_: Round) -> QuerySet[Offer]:
         .exclude(pk__in=round_.offers.values("offer_id"))
         .select_related("organisation")
     )
+
+
+def offers_in(round_: Round) -> QuerySet[Offer]:
+    return Offer.objects.filter(pk__in=round_.offers.values("offer_id"))
 
 
 def decisions(line: ProposedPlace) -> list[PlaceDecision]:

@@ -20,7 +20,6 @@ from homeward.core.asking import ask as ask_form
 from homeward.core.asking import data_of
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
-from homeward.offers.models import Offer
 
 
 @page("allocations.keep")
@@ -137,7 +136,7 @@ def accept(request: Request, proposedplace_pk: UUID) -> HttpResponse:
 @page("allocations.decide")
 def change(request: Request, proposedplace_pk: UUID) -> HttpResponse:
     found = _line(proposedplace_pk)
-    offers = Offer.objects.filter(pk__in=found.round.offers.values("offer_id"))
+    offers = queries.offers_in(found.round)
     form = forms.ChangeForm(data_of(request), offers=offers.exclude(pk__in=[found.offer_id]))
 
     def write(said: Any) -> Any:

@@ -25,7 +25,6 @@ from homeward.core.asking import ask, data_of
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
-from homeward.offers.models import Offer
 
 A_PAGE = 25
 PEOPLE_A_PAGE = 50
@@ -272,7 +271,7 @@ def leave_out(request: Request, pk: UUID) -> HttpResponse:
 def rule(request: Request, pk: UUID) -> HttpResponse:
     """A place is settled or ruled out for somebody, with a reason."""
     row = _considered(pk)
-    offers = Offer.objects.filter(pk__in=row.round.offers.values("offer_id"))
+    offers = queries.offers_in(row.round)
     form = forms.RuleForm(data_of(request), offers=offers)
 
     def write(said: Any) -> Any:
