@@ -122,6 +122,8 @@ REGISTERS = {
     "emergencies.EmergencyAccess",
     "emergencies.EmergencyReview",
     "exports.ExportedPerson",
+    # What was shown, and what was chosen of it: both at once.
+    "matches.Proposal",
     "oversight.Affected",
     "packages.SentPackage",
     "packages.TakenPackage",

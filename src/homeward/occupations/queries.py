@@ -1,5 +1,6 @@
 """Reads of occupations and skills: what a word finds, and what each asks for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, Q, QuerySet, When
@@ -50,6 +51,15 @@ def _called(text: str) -> Case:
         When(title__istartswith=text.strip(), then=2),
         default=3,
     )
+
+
+def occupation_of(given: str) -> Occupation | None:
+    """The one that a form names by its number."""
+    return Occupation.objects.filter(pk=int(given)).first() if given.isdecimal() else None
+
+
+def occupations_by_id(ids: Iterable[int]) -> dict[int, Occupation]:
+    return Occupation.objects.in_bulk(ids)
 
 
 def needs_of(occupation: Occupation) -> dict[str, list[Skill]]:

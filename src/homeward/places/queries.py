@@ -65,6 +65,11 @@ def first_areas(country: Country) -> QuerySet[Area]:
     return Area.objects.filter(country=country, parent=None).select_related("parent")
 
 
+def areas_to_level(country_id: str, deepest: int) -> QuerySet[Area]:
+    """Those of the country down to a level, the widest first."""
+    return Area.objects.filter(country=country_id, level__lte=deepest).order_by("level", "name")
+
+
 def below(area: Area) -> QuerySet[Area]:
     return Area.objects.filter(parent=area).select_related("parent").order_by("name", "pk")
 

@@ -25,7 +25,6 @@ from homeward.cases.choices import SaidBy
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
 from homeward.occupations import queries as occupations
-from homeward.occupations.models import Occupation
 
 MOST = 20
 LONGEST = 100
@@ -35,17 +34,15 @@ def asked_for(request: Request) -> str:
     return request.GET.get("q", "").replace("\x00", "")[:LONGEST].strip()
 
 
-def _occupation(given: str) -> Occupation | None:
-    return Occupation.objects.filter(pk=int(given)).first() if given.isdecimal() else None
-
-
 @page("careers.keep")
 def add_work(request: Request, person_pk: UUID) -> HttpResponse:
     """First the occupation is found by its titles, then its skills are gone through."""
     about = subject(request, person_pk)
     answered = answers.at_place(about.case, about.person, request.GET.get("answer", ""))
     given = request.GET.get("occupation", "")
-    occupation = _occupation(given) or (answered.occupation if answered and not given else None)
+    occupation = occupations.occupation_of(given) or (
+        answered.occupation if answered and not given else None
+    )
     if request.method != "POST" and occupation is None and given != "none":
         return _find(request, about, answered)
     form = WorkForm(

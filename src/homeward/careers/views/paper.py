@@ -21,7 +21,8 @@ from homeward.careers.choices import Recognition
 from homeward.careers.models import Certificate, PastWork
 from homeward.careers.views.base import subject
 from homeward.documents import pdf
-from homeward.persons.models import Contact, Person
+from homeward.persons import queries as persons
+from homeward.persons.models import Person
 from homeward.places.names import language_name
 
 
@@ -45,7 +46,7 @@ def of_person(person: Person, *, on: date) -> dict[str, Any]:
         "made": _("As of %(day)s") % {"day": _day(on)},
         "contacts": [
             [contact.get_kind_display(), str(contact.value)]
-            for contact in Contact.objects.filter(person=person).order_by("kind")
+            for contact in persons.contacts([person.pk])
         ],
         "parts": [
             _part(_("Work"), rows=[_work(work) for work in kept.works]),

@@ -19,6 +19,7 @@ from homeward.core.refusals import Refused
 from homeward.occupations import queries as occupations
 from homeward.occupations.models import Occupation
 from homeward.persons.models import Person
+from homeward.places import queries as places
 from homeward.places.models import Area
 
 MOST = 12
@@ -31,7 +32,7 @@ def offered(request: Request, person: Person) -> list[Occupation]:
     ticked = [int(pk) for pk in request.POST.getlist("occupations") if pk.isdecimal()]
     wished = kept.wish.occupation_ids if kept.wish else []
     held = [work.occupation_id for work in kept.works if work.occupation_id]
-    known = Occupation.objects.in_bulk([*wished, *held, *ticked])
+    known = occupations.occupations_by_id([*wished, *held, *ticked])
     q = searched(request)
     found = list(occupations.occupations_like(q)[:MOST]) if q else []
     return list({one.pk: one for one in [*known.values(), *found]}.values())
@@ -42,8 +43,7 @@ def searched(request: Request) -> str:
 
 
 def areas_of(country_id: str) -> Sequence[Area]:
-    found = Area.objects.filter(country=country_id, level__lte=DEEPEST)
-    return list(found.order_by("level", "name"))
+    return list(places.areas_to_level(country_id, DEEPEST))
 
 
 def wish_form(request: Request, person: Person, country_id: str, *, is_own: bool = False) -> Any:

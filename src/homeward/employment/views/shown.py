@@ -29,8 +29,9 @@ def vacancy_of(pk: UUID) -> Offer:
 
 
 def employer_of(pk: UUID) -> Employer:
-    found = Employer.objects.select_related("organisation__country", "headquarters")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        Employer.objects.select_related("organisation__country", "headquarters"), pk=pk
+    )
 
 
 def candidacy_of(pk: UUID) -> Candidacy:

@@ -19,7 +19,7 @@ from homeward.employment import actions, forms, queries
 from homeward.employment.choices import LEARNING_KINDS, WORK_KINDS
 from homeward.employment.forms.vacancies import subsidy_before
 from homeward.employment.views import shown
-from homeward.funds.models import Budget
+from homeward.funds import queries as funds
 from homeward.offers.choices import OfferKind, OfferStatus
 from homeward.offers.models import Offer
 
@@ -145,8 +145,7 @@ def closing() -> list[Consequence]:
 @page("employment.keep")
 def subsidy(request: Request, offer_pk: UUID) -> HttpResponse:
     offer = shown.vacancy_of(offer_pk)
-    on = timezone.localdate()
-    budgets = Budget.objects.filter(valid_from__lte=on, valid_until__gte=on).order_by("name")
+    budgets = funds.budgets_in_force(on=timezone.localdate())
     before: dict[str, Any] = subsidy_before(queries.subsidy_of(offer))
     form = forms.SubsidyForm(data_of(request), initial=before, budgets=budgets)
     return ask(

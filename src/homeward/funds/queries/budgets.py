@@ -69,6 +69,10 @@ def budgets(*, fund_org_id: int | None = None) -> QuerySet[Budget]:
     return found.filter(fund_org=fund_org_id) if fund_org_id else found
 
 
+def budgets_in_force(*, on: date) -> QuerySet[Budget]:
+    return budgets().filter(valid_from__lte=on, valid_until__gte=on).order_by("name")
+
+
 def budgets_for(plan: Plan, *, currency: str, on: date) -> QuerySet[Budget]:
     """What could pay a plan on a day, the one that ends first before the others."""
     return Budget.objects.filter(

@@ -17,8 +17,11 @@ PAGE = 20
 
 @page("matches.read")
 def persons(request: Request, offer_pk: UUID) -> HttpResponse:
-    offers = Offer.objects.select_related("organisation", "town", "area", "occupation")
-    offer = get_object_or_404(offers, pk=offer_pk, status=OfferStatus.OPEN)
+    offer = get_object_or_404(
+        Offer.objects.select_related("organisation", "town", "area", "occupation"),
+        pk=offer_pk,
+        status=OfferStatus.OPEN,
+    )
     found = reverse.who_fits(offer, on=timezone.localdate())
     paged = Paginator(found.fitting, PAGE).get_page(request.GET.get("page"))
     context = {

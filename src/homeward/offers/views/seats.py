@@ -357,7 +357,9 @@ def _contract(pk: UUID) -> SeatContract:
 
 
 def _visit(pk: UUID) -> JointVisit:
-    found = JointVisit.objects.select_related(
-        "contract__organisation", "contract__partner", "written_by", "confirmed_by"
+    return get_object_or_404(
+        JointVisit.objects.select_related(
+            "contract__organisation", "contract__partner", "written_by", "confirmed_by"
+        ),
+        pk=pk,
     )
-    return get_object_or_404(found, pk=pk)

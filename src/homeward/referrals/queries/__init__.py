@@ -30,12 +30,14 @@ from homeward.referrals.queries.reading import (
     of_link,
     of_token,
     open_request,
+    person_of,
     questions,
     received,
     replies,
     requests_of,
     sent,
     shown_facts,
+    to_ask,
 )
 from homeward.referrals.queries.words import (
     STATUS_KINDS,
@@ -86,6 +88,7 @@ __all__ = [
     "of_token",
     "offers_for",
     "open_request",
+    "person_of",
     "questions",
     "received",
     "replies",
@@ -98,5 +101,6 @@ __all__ = [
     "status_text",
     "takes_answers",
     "title",
+    "to_ask",
     "who",
 ]

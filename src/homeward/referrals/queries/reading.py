@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
@@ -16,6 +17,7 @@ from homeward.cases.models import Case
 from homeward.core.patterns import Fact as ShownFact
 from homeward.core.templatetags.patterns import short_date
 from homeward.core.tokens import hash_of
+from homeward.offers.models import Offer
 from homeward.persons import ledger
 from homeward.persons.models import ConsentSheet, Person
 from homeward.referrals import rules
@@ -30,6 +32,7 @@ from homeward.referrals.models import (
 )
 from homeward.referrals.queries.choosing import kind_label
 from homeward.referrals.queries.words import who
+from homeward.services.models import Service
 
 
 def sent(*, status: str = "") -> QuerySet[Referral]:
@@ -164,7 +167,19 @@ def following(referral: Referral) -> Referral | None:
     return Referral.objects.filter(previous=referral).first()
 
 
-def case_of(referral: Referral) -> Case | None:
+def person_of(referral: Referral) -> Person | None:
+    return Person.objects.filter(pk=referral.person_id).first()
+
+
+def to_ask() -> dict[str, QuerySet[Any]]:
+    """What may be referred to, by how an address names it."""
+    return {
+        "service": Service.objects.select_related("organisation"),
+        "offer": Offer.objects.select_related("organisation"),
+    }
+
+
+def case_of(referral: Referral | Bundle) -> Case | None:
     """None for a receiver, who sees the referral alone."""
     return Case.objects.filter(pk=referral.case_id).first()
 

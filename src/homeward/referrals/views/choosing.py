@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -89,7 +88,7 @@ def choose(request: Request, case_pk: UUID) -> HttpResponse:
 
 def _next_best(case: Case, before: Referral) -> list[Match]:
     """After one in vain: what else fits the person, without whom was asked already."""
-    person = Person.objects.filter(pk=before.person_id).first()
+    person = queries.person_of(before)
     if person is None:
         return []
     asked = [before, *queries.chain(before)]
@@ -244,10 +243,7 @@ def together(request: Request, case_pk: UUID) -> HttpResponse:
 
 def _chosen(request: Request, case: Case, person: Person | None) -> list[Chosen]:
     """What the address names, in its order, each once; what is not there any more is left out."""
-    named: dict[str, QuerySet[Any]] = {
-        "service": Service.objects.select_related("organisation"),
-        "offer": Offer.objects.select_related("organisation"),
-    }
+    named = queries.to_ask()
     wanted = [
         (kind, pk)
         for kind in named
@@ -281,7 +277,7 @@ def bundle(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _bundle(found: Bundle, **extra: Any) -> dict[str, Any]:
-    case = Case.objects.filter(pk=found.case_id).first()
+    case = queries.case_of(found)
     parts = queries.of_bundle(found)
     return {
         "bundle": found,

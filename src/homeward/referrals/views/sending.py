@@ -19,7 +19,6 @@ from homeward.cases import queries as cases
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
 from homeward.documents import pdf
-from homeward.persons.models import Person
 from homeward.referrals import actions, confirmations, pins, queries, rules, steps
 from homeward.referrals import letter as letters
 from homeward.referrals.choices import SaidWay, Status
@@ -205,7 +204,7 @@ def tell(request: Request, pk: UUID) -> HttpResponse:
         Referral.objects.select_related("service", "offer", "receiver_org"), pk=pk
     )
     case, now = queries.case_of(referral), timezone.now()
-    person = Person.objects.filter(pk=referral.person_id).first()
+    person = queries.person_of(referral)
     more = queries.facts_to_add(referral, case, person, on=now.date()) if case and person else []
     form = TellForm(request.POST or None, offered=more)
     context: dict[str, Any] = {
