@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, models
+from django.db.models.expressions import DatabaseDefault
 from django.utils import timezone
 from psycopg import sql
 
@@ -92,7 +93,11 @@ def _about(row: Any) -> UUID:
 
 
 def _copy(model: type[models.Model], rows: list[models.Model]) -> None:
-    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    fields = [
+        field
+        for field in model._meta.concrete_fields
+        if not field.generated and not _is_left_to_the_database(field, rows)
+    ]
     statement = sql.SQL("copy {} ({}) from stdin").format(
         sql.Identifier(model._meta.db_table),
         sql.SQL(", ").join([sql.Identifier(str(field.column)) for field in fields]),
@@ -101,6 +106,12 @@ def _copy(model: type[models.Model], rows: list[models.Model]) -> None:
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row([read(row) for read in readers])
+
+
+def _is_left_to_the_database(field: Any, rows: list[models.Model]) -> bool:
+    return field.has_db_default() and all(
+        isinstance(getattr(row, field.attname), DatabaseDefault) for row in rows
+    )
 
 
 def _reader(field: Any) -> Callable[[Any], Any]:

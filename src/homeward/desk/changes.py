@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from homeward.access.choices import ActorKind
+from homeward.allocations.models import Considered, PairRule, ProposedPlace
 from homeward.assessments.models import (
     Assessment,
 )
@@ -27,6 +28,14 @@ from homeward.business.models import (
     Review,
     StepOfBusiness,
     SurvivalCheck,
+)
+from homeward.careers.models import (
+    Certificate,
+    HeldSkill,
+    PastWork,
+    SearchReview,
+    TrainingTalk,
+    Wish,
 )
 from homeward.cases.models import (
     Application,
@@ -51,6 +60,14 @@ from homeward.collectives.models import (
 from homeward.core.templatetags.patterns import short_date
 from homeward.counselling.models import Help, Session
 from homeward.departures.models import DepartureAnswer, DepartureItem, TravelLeg
+from homeward.employment.models import (
+    Candidacy,
+    CandidateFact,
+    Interview,
+    JobSearch,
+    Placement,
+    RetentionCheck,
+)
 from homeward.files.models import StoredFile
 from homeward.funds.models import (
     CheckMade,
@@ -65,6 +82,7 @@ from homeward.funds.models import (
     ReserveRequest,
     Voucher,
 )
+from homeward.matches.models import Placing
 from homeward.papers.models import Paper
 from homeward.persons import queries as persons
 from homeward.persons.models import (
@@ -121,7 +139,14 @@ from homeward.reception.models import (
     Preparation,
     Stay,
 )
-from homeward.referrals.models import AnswerLink, Referral, SharedFact, StatusChange
+from homeward.referrals.models import (
+    AnswerLink,
+    Bundle,
+    Referral,
+    ServiceRequest,
+    SharedFact,
+    StatusChange,
+)
 from homeward.surveys.models import Score, Submission, Wave
 
 PER_PAGE = 50
@@ -129,6 +154,24 @@ NOUNS: dict[type[Model], Any] = {
     Person: gettext_lazy("Person"),
     Household: gettext_lazy("Household"),
     Paper: gettext_lazy("Paper"),
+    PastWork: gettext_lazy("Work before"),
+    Certificate: gettext_lazy("Certificate"),
+    HeldSkill: gettext_lazy("Skill"),
+    Wish: gettext_lazy("Wish"),
+    TrainingTalk: gettext_lazy("Talk about a training"),
+    SearchReview: gettext_lazy("Review of a search"),
+    Placing: gettext_lazy("Offer put first or aside"),
+    Bundle: gettext_lazy("Referrals sent together"),
+    ServiceRequest: gettext_lazy("Request of the person"),
+    Considered: gettext_lazy("Considered for a place"),
+    PairRule: gettext_lazy("Place settled or ruled out"),
+    ProposedPlace: gettext_lazy("Proposed place"),
+    JobSearch: gettext_lazy("Search for work"),
+    Candidacy: gettext_lazy("Candidacy"),
+    CandidateFact: gettext_lazy("Fact for an employer"),
+    Interview: gettext_lazy("Interview"),
+    Placement: gettext_lazy("Placement"),
+    RetentionCheck: gettext_lazy("Check of a placement"),
     Assessment: gettext_lazy("Assessment"),
     HealthNeed: gettext_lazy("Health need"),
     CareHandover: gettext_lazy("Medical hand-over"),

@@ -268,7 +268,9 @@ begin
     where r.id = about and public.referrals_is_under_way(r.status) and not coalesce((
         select count(*) = 1 and bool_and(t.kind = public.referrals_wait_of(r.status)
                                          and t.due_on is not null)
-        from public.tasks_task t where t.subject_id = r.id and t.done_at is null), false);
+        from public.tasks_task t where t.subject_id = r.id and t.done_at is null
+            -- A hub that routes it waits beside the state.
+            and t.kind <> all ('{route_referral,send_routed}')), false);
     if wrong is not null then
         raise exception 'referral % has nobody who holds it, or no day', wrong
             using errcode = '23514', constraint = 'referral_under_way_is_held';

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         ("employment", "0001_initial"),
         ("audit", "0003_change_history"),
         # What a link is, as referrals answer it, is asked first.
-        ("referrals", "0008_agreed_days"),
+        ("referrals", "0014_routing"),
         ("tasks", "0015_reminders"),
     ]
     operations = [

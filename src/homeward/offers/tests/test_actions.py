@@ -13,7 +13,9 @@ from homeward.offers.choices import Fault, OfferStatus, Reason, Side
 from homeward.offers.filters import Asked
 from homeward.offers.models import Offer, SeatContract
 from homeward.offers.records import OfferRecord
+from homeward.referrals.choices import Status
 from homeward.referrals.models import Referral
+from homeward.referrals.rules import HELD
 from homeward.tasks.models import Task
 
 from .conftest import Market
@@ -224,10 +226,15 @@ def test_seats_are_counted_from_referrals_and_both_sides_see_the_same(market: Ma
     seat = market.offer(kind="seat", contract=held)
     for number, status in enumerate(["sent", "accepted", "started", "draft"]):
         case, people = cast.family()
-        Referral.objects.create(
+        referral = Referral.objects.create(
             number=f"R{number}", case=case, person=people[0], programme=cast.programme,
             owner_org=cast.host, offer=seat, receiver_org=cast.provider, status=status,
             drafted_at=market.now, drafted_by=cast.owner,
+        )  # fmt: skip
+        Task.objects.create(
+            kind=HELD[Status(status)].wait, subject_id=referral.pk, case_id=case.pk,
+            person_id=people[0].pk, holder_org=cast.provider, due_on=market.today,
+            opened_at=market.now,
         )  # fmt: skip
     for user in (market.manager, market.trainer):
         with market.as_app(user):
