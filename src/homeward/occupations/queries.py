@@ -122,7 +122,10 @@ def near(occupation: Occupation, most: int = 8) -> list[Near]:
 
 
 def _digits(one: str, other: str) -> int:
-    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 def occupations_asking_for(skill: Skill) -> QuerySet[OccupationSkill]:
