@@ -77,6 +77,7 @@ def test_whatever_is_asked_is_answered_as_described(caller: Any, case: Any) -> N
     path = DOCUMENT["paths"].get(case.path, {}).get(case.method.lower())
     if path and response.status_code not in {304, 405}:
         assert str(response.status_code) in path["responses"], response.content
-    if response.content:
+    # An address that is none, and a method that is none of its, are answered before the API.
+    if "json" in response.headers.get("Content-Type", "") and response.content:
         json.loads(response.content)
     assert not StatusChange.objects.exists()

@@ -18,6 +18,8 @@ def main(database: str, port: str, moment: str) -> None:
     from homeward.webhooks.tests.conftest import leading_to
 
     connection.settings_dict["NAME"] = database
+    for way in settings.KEY_STORE.values():
+        way["dbname"] = f"test_{way['dbname']}"
     with connection.cursor() as cursor:
         cursor.execute(f"set role {settings.APP_ROLE}")
     sender = actions.Sender(out=leading_to(int(port)))
