@@ -261,12 +261,15 @@ FITTING = {
     "protection_flag": {"state": "suspected"}, "protection_healthneed": {"state": "open"},
     "protection_bestinterest": {"kind": "assessment"},
     "careers_searchreview": {"outcome": "stopped"},
+    "allocations_proposedplace": {"decided": "open"},
+    "employment_candidacy": {"status": "proposed"}, "referrals_servicerequest": {"status": "open"},
 }  # fmt: skip
 
 # Columns that may be empty, where a constraint wants one of several filled.
 ONE_OF = {
     "matches_placing": {"service_id": "00000000-0000-4000-8000-000000000001"},
     "matches_proposal": {"service_id": "00000000-0000-4000-8000-000000000001"},
+    "referrals_servicerequest": {"service_id": "00000000-0000-4000-8000-000000000001"},
 }
 
 

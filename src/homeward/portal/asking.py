@@ -123,7 +123,7 @@ def confirm(request: Request, pk: UUID) -> HttpResponse:
     context["kind"] = referrals.status_kind(referral)
     if request.method != "POST" or not form.is_valid():
         status = 400 if request.method == "POST" else 200
-        return render(request, "portal/confirm.html", context, status=status)
+        return render(request, "portal/was_it_so.html", context, status=status)
     said = form.cleaned_data
     try:
         actions.confirm(
@@ -132,7 +132,7 @@ def confirm(request: Request, pk: UUID) -> HttpResponse:
         )  # fmt: skip
     except Refused as refusal:
         context["reasons"] = refusal.reasons
-        return render(request, "portal/confirm.html", context, status=409)
+        return render(request, "portal/was_it_so.html", context, status=409)
     messages.success(request, _("Thank you. Your case manager reads what you say."))
     return redirect("portal:home")
 

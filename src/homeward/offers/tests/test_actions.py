@@ -233,7 +233,8 @@ def test_seats_are_counted_from_referrals_and_both_sides_see_the_same(market: Ma
         )  # fmt: skip
         Task.objects.create(
             kind=HELD[Status(status)].wait, subject_id=referral.pk, case_id=case.pk,
-            person_id=people[0].pk, holder_org=cast.provider, due_on=market.today,
+            person_id=people[0].pk, holder_org=cast.provider, waiter_org=cast.host,
+            due_on=market.today,
             opened_at=market.now,
         )  # fmt: skip
     for user in (market.manager, market.trainer):
