@@ -11,6 +11,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -25,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Assessment',
             fields=[
@@ -162,4 +164,4 @@ class Migration(migrations.Migration):
             model_name='formuse',
             constraint=models.UniqueConstraint(fields=('programme', 'purpose', 'valid_from'), name='programme_asks_one_form_a_step_and_day', nulls_distinct=False),
         ),
-    ]
+    ])]

@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -19,7 +21,7 @@ class Migration(migrations.Migration):
         ("programmes", "0001_initial"),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Case',
             fields=[
@@ -185,4 +187,4 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['scope'], name='stagechange_scope')],
             },
         ),
-    ]
+    ])]

@@ -9,6 +9,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 from homeward.audit import operations
 
 
@@ -24,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='GroupSession',
             fields=[
@@ -297,4 +299,4 @@ class Migration(migrations.Migration):
             model_name='sessionchange',
             index=models.Index(fields=['person'], name='session_changes'),
         ),
-    ]
+    ])]

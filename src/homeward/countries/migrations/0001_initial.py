@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Sheet',
             fields=[
@@ -161,4 +163,4 @@ class Migration(migrations.Migration):
             model_name='community',
             constraint=models.CheckConstraint(condition=models.Q(('size__isnull', True), models.Q(models.Q(('size_source', ''), _negated=True), ('size_on__isnull', False)), _connector='OR'), name='size_of_a_community_has_a_source'),
         ),
-    ]
+    ])]

@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='ApiToken',
             fields=[
@@ -53,4 +55,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('token', 'key'), name='idempotency_key_is_used_once')],
             },
         ),
-    ]
+    ])]

@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='ExportJob',
             fields=[
@@ -87,4 +89,4 @@ class Migration(migrations.Migration):
             model_name='exportpart',
             constraint=models.UniqueConstraint(fields=('job', 'number'), name='export_part_is_made_once'),
         ),
-    ]
+    ])]

@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
         ("programmes", "0001_initial"),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Budget',
             fields=[
@@ -157,4 +159,4 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['scope'], name='reservation_scope')],
             },
         ),
-    ]
+    ])]

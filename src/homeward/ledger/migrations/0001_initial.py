@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Book',
             fields=[
@@ -111,4 +113,4 @@ class Migration(migrations.Migration):
             model_name='posting',
             constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='line_moves_something'),
         ),
-    ]
+    ])]

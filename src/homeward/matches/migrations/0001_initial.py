@@ -10,6 +10,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -25,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Placing',
             fields=[
@@ -167,4 +169,4 @@ class Migration(migrations.Migration):
             model_name='proposal',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('offer__isnull', False), ('service__isnull', True)), models.Q(('offer__isnull', True), ('service__isnull', False)), _connector='OR'), name='proposal_chose_an_offer_or_a_service'),
         ),
-    ]
+    ])]

@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -19,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Mechanism',
             fields=[
@@ -150,4 +152,4 @@ class Migration(migrations.Migration):
             model_name='routing',
             constraint=models.UniqueConstraint(condition=models.Q(('routed_at__isnull', True)), fields=('referral_id',), name='referral_is_routed_by_one_at_a_time'),
         ),
-    ]
+    ])]

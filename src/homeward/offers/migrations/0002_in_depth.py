@@ -8,6 +8,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name="SeatFinding",
             fields=[
@@ -456,4 +458,4 @@ class Migration(migrations.Migration):
                 name="seat_report_ends_after_it_begins",
             ),
         ),
-    ]
+    ])]

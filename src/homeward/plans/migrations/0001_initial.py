@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -20,7 +22,7 @@ class Migration(migrations.Migration):
         ("services", "0001_initial"),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Decision',
             fields=[
@@ -182,4 +184,4 @@ class Migration(migrations.Migration):
             model_name='decision',
             constraint=models.UniqueConstraint(fields=('plan', 'session'), name='plan_is_decided_once_a_session'),
         ),
-    ]
+    ])]

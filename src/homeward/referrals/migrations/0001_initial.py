@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -21,7 +23,7 @@ class Migration(migrations.Migration):
         ("services", "0001_initial"),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Referral',
             fields=[
@@ -135,4 +137,4 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['scope'], name='statuschange_scope')],
             },
         ),
-    ]
+    ])]

@@ -5,6 +5,8 @@ import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ("places", "0003_countries"),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Contact',
             fields=[
@@ -270,4 +272,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('service', 'term'), name='service_has_a_term_once')],
             },
         ),
-    ]
+    ])]

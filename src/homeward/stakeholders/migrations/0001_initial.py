@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='ActorContact',
             fields=[
@@ -184,4 +186,4 @@ class Migration(migrations.Migration):
             model_name='responsibility',
             constraint=models.UniqueConstraint(condition=models.Q(('part', 'A')), fields=('objective',), name='one_actor_answers_for_a_task'),
         ),
-    ]
+    ])]

@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,7 +20,7 @@ class Migration(migrations.Migration):
         ("programmes", "0001_initial"),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Wave',
             fields=[
@@ -107,4 +109,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('composite__gte', 0), ('composite__lte', 1)), name='composite_is_within_0_and_1')],
             },
         ),
-    ]
+    ])]
