@@ -71,7 +71,8 @@ def home(user: User, *, on: date) -> Home:
     person = Person.objects.filter(pk__in=_own(user)).first()
     case = cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
     plan = plans.of_case(case) if case else None
-    waits = tasks.open_of_case(case.pk) if case else []
+    # What the person is not told by this page, as a concern, is no step of theirs here.
+    waits = [wait for wait in tasks.open_of_case(case.pk) if wait.kind in DOING] if case else []
     return Home(
         name=person.given_name if person else user.name,
         case=case,
@@ -192,6 +193,22 @@ DOING: dict[str, Any] = {
     TaskKind.VISIT_BUSINESS: lambda: _("An adviser visits your business"),
     TaskKind.CHECK_BUSINESS: lambda: _("Somebody asks you whether your business runs"),
     TaskKind.PAY_LEAVER: lambda: _("Your former group pays what it owes you"),
+    TaskKind.ASK_CANDIDATE: lambda: _("You are asked whether a job would suit you"),
+    TaskKind.SHORTLIST_CANDIDATE: lambda: _("Your adviser shows you to an employer"),
+    TaskKind.ANSWER_CANDIDATE: lambda: _("An employer says whether they want to meet you"),
+    TaskKind.AGREE_INTERVIEW: lambda: _("You and an employer agree on a day to meet"),
+    TaskKind.REPORT_INTERVIEW: lambda: _("It is noted how your interview went"),
+    TaskKind.RECORD_PLACEMENT: lambda: _("It is noted when your work begins"),
+    TaskKind.FOLLOW_CANDIDACY: lambda: _(
+        "Your adviser looks at what comes next in your search for work"
+    ),
+    TaskKind.CHECK_RETENTION: lambda: _("Somebody asks you how your work goes"),
+    TaskKind.REORIENT_SEARCH: lambda: _("You and your adviser look for another way to work"),
+    TaskKind.REFER_PLACE: lambda: _("Your case manager asks for the place that you were given"),
+    TaskKind.ROUTE_REFERRAL: lambda: _("It is decided which service is asked for you"),
+    TaskKind.SEND_ROUTED: lambda: _("You are asked whether another service may be asked"),
+    TaskKind.RENEW_LINK: lambda: _("Your case manager sends a service its link again"),
+    TaskKind.TELL_GOODS: lambda: _("You are told when your goods are there"),
     TaskKind.CLOSE_CASE: lambda: _("Your case comes to its end"),
 }
 

@@ -20,219 +20,243 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [Together([
-        migrations.CreateModel(
-            name="Layout",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
-                ("source", models.CharField(editable=False, max_length=60, unique=True)),
-                ("fingerprint", models.CharField(editable=False, max_length=64, unique=True)),
-                (
-                    "header",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=500), size=None
-                    ),
-                ),
-                (
-                    "columns",
-                    models.JSONField(default=dict, help_text="field -> number of its column"),
-                ),
-                ("saved_at", models.DateTimeField()),
-                ("last_used_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="places.country",
-                        verbose_name="country where no column says it",
-                    ),
-                ),
-                (
-                    "saved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Sheet",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(max_length=255)),
-                ("content", models.BinaryField()),
-                ("sheet", models.CharField(blank=True, max_length=100)),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("columns", "Columns to be named"),
-                            ("matching", "Values to be matched"),
-                            ("queued", "Waits to be imported"),
-                            ("importing", "Is being imported"),
-                            ("imported", "Imported"),
-                            ("failed", "Not imported"),
-                        ],
-                        default="columns",
-                        max_length=10,
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("month", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("total", models.PositiveIntegerField(default=0)),
-                ("report", models.JSONField(default=dict)),
-                ("uploaded_at", models.DateTimeField()),
-                ("imported_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "layout",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sheets",
-                        to="exchange.layout",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="access.organisation",
-                    ),
-                ),
-                (
-                    "uploaded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-uploaded_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="LayoutValue",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("organisation", "Organisations"),
-                            ("sector", "Sectors"),
-                            ("place", "Places"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                ("key", models.CharField(max_length=400)),
-                ("text", models.CharField(max_length=500)),
-                ("is_new", models.BooleanField(default=False)),
-                ("decided_at", models.DateTimeField()),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="actors.actor",
-                    ),
-                ),
-                (
-                    "area",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="places.area",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "layout",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="values",
-                        to="exchange.layout",
-                    ),
-                ),
-                (
-                    "sector",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programmes.sector",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["kind", "text"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("layout", "kind", "key"), name="a_word_is_decided_once_in_a_layout"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("area", None), ("kind", "organisation"), ("sector", None)),
-                            models.Q(
-                                ("actor", None),
-                                ("area", None),
-                                ("is_new", False),
-                                ("kind", "sector"),
+    operations = [
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Layout",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
                             ),
-                            models.Q(
-                                ("actor", None),
-                                ("is_new", False),
-                                ("kind", "place"),
-                                ("sector", None),
-                            ),
-                            _connector="OR",
                         ),
-                        name="a_word_means_what_it_is_matched_with",
-                    ),
-                ],
-            },
-        ),
-    ])]
+                        (
+                            "name",
+                            models.CharField(max_length=100, unique=True, verbose_name="name"),
+                        ),
+                        ("source", models.CharField(editable=False, max_length=60, unique=True)),
+                        (
+                            "fingerprint",
+                            models.CharField(editable=False, max_length=64, unique=True),
+                        ),
+                        (
+                            "header",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=500), size=None
+                            ),
+                        ),
+                        (
+                            "columns",
+                            models.JSONField(
+                                default=dict, help_text="field -> number of its column"
+                            ),
+                        ),
+                        ("saved_at", models.DateTimeField()),
+                        ("last_used_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="places.country",
+                                verbose_name="country where no column says it",
+                            ),
+                        ),
+                        (
+                            "saved_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["name"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Sheet",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=255)),
+                        ("content", models.BinaryField()),
+                        ("sheet", models.CharField(blank=True, max_length=100)),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("columns", "Columns to be named"),
+                                    ("matching", "Values to be matched"),
+                                    ("queued", "Waits to be imported"),
+                                    ("importing", "Is being imported"),
+                                    ("imported", "Imported"),
+                                    ("failed", "Not imported"),
+                                ],
+                                default="columns",
+                                max_length=10,
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("month", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("done", models.PositiveIntegerField(default=0)),
+                        ("total", models.PositiveIntegerField(default=0)),
+                        ("report", models.JSONField(default=dict)),
+                        ("uploaded_at", models.DateTimeField()),
+                        ("imported_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "layout",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sheets",
+                                to="exchange.layout",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="access.organisation",
+                            ),
+                        ),
+                        (
+                            "uploaded_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-uploaded_at"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LayoutValue",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("organisation", "Organisations"),
+                                    ("sector", "Sectors"),
+                                    ("place", "Places"),
+                                ],
+                                max_length=15,
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=400)),
+                        ("text", models.CharField(max_length=500)),
+                        ("is_new", models.BooleanField(default=False)),
+                        ("decided_at", models.DateTimeField()),
+                        (
+                            "actor",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="actors.actor",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="places.area",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "layout",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="values",
+                                to="exchange.layout",
+                            ),
+                        ),
+                        (
+                            "sector",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="programmes.sector",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["kind", "text"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("layout", "kind", "key"),
+                                name="a_word_is_decided_once_in_a_layout",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("area", None), ("kind", "organisation"), ("sector", None)
+                                    ),
+                                    models.Q(
+                                        ("actor", None),
+                                        ("area", None),
+                                        ("is_new", False),
+                                        ("kind", "sector"),
+                                    ),
+                                    models.Q(
+                                        ("actor", None),
+                                        ("is_new", False),
+                                        ("kind", "place"),
+                                        ("sector", None),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="a_word_means_what_it_is_matched_with",
+                            ),
+                        ],
+                    },
+                ),
+            ]
+        )
+    ]

@@ -22,183 +22,363 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [Together([
-        migrations.CreateModel(
-            name="SeatFinding",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+    operations = [
+        Together(
+            [
+                migrations.CreateModel(
+                    name="SeatFinding",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=500, verbose_name="finding")),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[
+                                    ("referrer", "Who refers"),
+                                    ("partner", "Who runs the programme"),
+                                ],
+                                max_length=10,
+                                verbose_name="who follows it up",
+                            ),
+                        ),
+                        ("due_on", models.DateField(verbose_name="until")),
+                        ("done_on", models.DateField(blank=True, null=True)),
+                        (
+                            "done_text",
+                            models.CharField(
+                                blank=True, max_length=500, verbose_name="what was done"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["due_on", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SeatReport",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("from_on", models.DateField(verbose_name="from")),
+                        ("until_on", models.DateField(verbose_name="until")),
+                        (
+                            "served",
+                            models.PositiveIntegerField(verbose_name="people served in all"),
+                        ),
+                        (
+                            "residents",
+                            models.PositiveIntegerField(verbose_name="of them local residents"),
+                        ),
+                        ("text", models.TextField(blank=True, verbose_name="what else is to say")),
+                        ("reported_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["-from_on"],
+                    },
+                ),
+                migrations.AddField(
+                    model_name="offer",
+                    name="ask_email",
+                    field=models.EmailField(blank=True, max_length=254, verbose_name="e-mail"),
+                ),
+                migrations.AddField(
+                    model_name="offer",
+                    name="ask_name",
+                    field=models.CharField(blank=True, max_length=150, verbose_name="who to ask"),
+                ),
+                migrations.AddField(
+                    model_name="offer",
+                    name="ask_phone",
+                    field=models.CharField(blank=True, max_length=40, verbose_name="phone"),
+                ),
+                migrations.AddField(
+                    model_name="offer",
+                    name="search",
+                    field=django.contrib.postgres.search.SearchVectorField(
+                        editable=False, null=True
                     ),
                 ),
-                ("text", models.CharField(max_length=500, verbose_name="finding")),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("referrer", "Who refers"), ("partner", "Who runs the programme")],
-                        max_length=10,
-                        verbose_name="who follows it up",
+                migrations.AddField(
+                    model_name="offer",
+                    name="source",
+                    field=models.CharField(
+                        blank=True, max_length=200, verbose_name="where this is known from"
                     ),
                 ),
-                ("due_on", models.DateField(verbose_name="until")),
-                ("done_on", models.DateField(blank=True, null=True)),
-                (
-                    "done_text",
-                    models.CharField(blank=True, max_length=500, verbose_name="what was done"),
-                ),
-            ],
-            options={
-                "ordering": ["due_on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SeatReport",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                migrations.AddField(
+                    model_name="offer",
+                    name="source_key",
+                    field=models.CharField(
+                        blank=True, max_length=60, verbose_name="number in its sheet"
                     ),
                 ),
-                ("from_on", models.DateField(verbose_name="from")),
-                ("until_on", models.DateField(verbose_name="until")),
-                ("served", models.PositiveIntegerField(verbose_name="people served in all")),
-                ("residents", models.PositiveIntegerField(verbose_name="of them local residents")),
-                ("text", models.TextField(blank=True, verbose_name="what else is to say")),
-                ("reported_at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["-from_on"],
-            },
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="ask_email",
-            field=models.EmailField(blank=True, max_length=254, verbose_name="e-mail"),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="ask_name",
-            field=models.CharField(blank=True, max_length=150, verbose_name="who to ask"),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="ask_phone",
-            field=models.CharField(blank=True, max_length=40, verbose_name="phone"),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="search",
-            field=django.contrib.postgres.search.SearchVectorField(editable=False, null=True),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="source",
-            field=models.CharField(
-                blank=True, max_length=200, verbose_name="where this is known from"
-            ),
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="source_key",
-            field=models.CharField(blank=True, max_length=60, verbose_name="number in its sheet"),
-        ),
-        migrations.CreateModel(
-            name="SeatContract",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
+                migrations.CreateModel(
+                    name="SeatContract",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "number",
+                            models.CharField(max_length=40, verbose_name="number of the agreement"),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("signing", "Waits for signatures"),
+                                    ("in_force", "In force"),
+                                    ("ended", "Ended"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="from")),
+                        ("ends_on", models.DateField(verbose_name="until")),
+                        ("seats", models.PositiveIntegerField(verbose_name="seats for returnees")),
+                        (
+                            "residents_at_least",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                verbose_name="local residents, at least (of 100)",
+                            ),
+                        ),
+                        (
+                            "residents_at_most",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                verbose_name="local residents, at most (of 100)",
+                            ),
+                        ),
+                        (
+                            "report_months",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="months between reports"
+                            ),
+                        ),
+                        (
+                            "visit_months",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="months between joint visits"
+                            ),
+                        ),
+                        ("reported", models.TextField(blank=True, verbose_name="what is reported")),
+                        (
+                            "monitored_by",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="who monitors"
+                            ),
+                        ),
+                        ("signed_on", models.DateField(blank=True, null=True)),
+                        ("partner_signed_on", models.DateField(blank=True, null=True)),
+                        (
+                            "ended_because",
+                            models.CharField(
+                                blank=True, max_length=300, verbose_name="why it ended"
+                            ),
+                        ),
+                        ("written_at", models.DateTimeField()),
+                        (
+                            "criteria",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="programmes.criteriaversion",
+                                verbose_name="criteria agreed",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="access.organisation",
+                                verbose_name="who refers",
+                            ),
+                        ),
+                        (
+                            "partner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="access.organisation",
+                                verbose_name="who runs the programme",
+                            ),
+                        ),
+                        (
+                            "partner_signed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="programmes.programme",
+                                verbose_name="programme",
+                            ),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-starts_on", "title"],
+                    },
                 ),
-                ("number", models.CharField(max_length=40, verbose_name="number of the agreement")),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("signing", "Waits for signatures"),
-                            ("in_force", "In force"),
-                            ("ended", "Ended"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="JointVisit",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("visit", "Joint visit"),
+                                    ("review", "Joint review of the figures"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("planned_on", models.DateField(verbose_name="planned for")),
+                        (
+                            "held_on",
+                            models.DateField(blank=True, null=True, verbose_name="held on"),
+                        ),
+                        ("summary", models.TextField(blank=True, verbose_name="what was seen")),
+                        ("planned_at", models.DateTimeField()),
+                        ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "planned_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "contract",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="visits",
+                                to="offers.seatcontract",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-planned_on", "pk"],
+                    },
                 ),
-                ("starts_on", models.DateField(verbose_name="from")),
-                ("ends_on", models.DateField(verbose_name="until")),
-                ("seats", models.PositiveIntegerField(verbose_name="seats for returnees")),
-                (
-                    "residents_at_least",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="local residents, at least (of 100)"
-                    ),
-                ),
-                (
-                    "residents_at_most",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="local residents, at most (of 100)"
-                    ),
-                ),
-                (
-                    "report_months",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="months between reports"
-                    ),
-                ),
-                (
-                    "visit_months",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="months between joint visits"
-                    ),
-                ),
-                ("reported", models.TextField(blank=True, verbose_name="what is reported")),
-                (
-                    "monitored_by",
-                    models.CharField(blank=True, max_length=200, verbose_name="who monitors"),
-                ),
-                ("signed_on", models.DateField(blank=True, null=True)),
-                ("partner_signed_on", models.DateField(blank=True, null=True)),
-                (
-                    "ended_because",
-                    models.CharField(blank=True, max_length=300, verbose_name="why it ended"),
-                ),
-                ("written_at", models.DateTimeField()),
-                (
-                    "criteria",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="offer",
+                    name="contract",
+                    field=models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programmes.criteriaversion",
-                        verbose_name="criteria agreed",
+                        related_name="offers",
+                        to="offers.seatcontract",
+                        verbose_name="contract for seats",
                     ),
                 ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="access.organisation",
-                        verbose_name="who refers",
+                migrations.AddIndex(
+                    model_name="offer",
+                    index=django.contrib.postgres.indexes.GinIndex(
+                        fields=["search"], name="offer_search"
                     ),
                 ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="access.organisation",
-                        verbose_name="who runs the programme",
+                migrations.AddConstraint(
+                    model_name="offer",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("source_key", ""), _negated=True),
+                        fields=("organisation", "source_key"),
+                        name="offer_stands_once_in_its_sheet",
                     ),
                 ),
-                (
-                    "partner_signed_by",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="seatfinding",
+                    name="done_by",
+                    field=models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -206,256 +386,129 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programmes.programme",
-                        verbose_name="programme",
-                    ),
-                ),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-starts_on", "title"],
-            },
-        ),
-        migrations.CreateModel(
-            name="JointVisit",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("visit", "Joint visit"),
-                            ("review", "Joint review of the figures"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("planned_on", models.DateField(verbose_name="planned for")),
-                ("held_on", models.DateField(blank=True, null=True, verbose_name="held on")),
-                ("summary", models.TextField(blank=True, verbose_name="what was seen")),
-                ("planned_at", models.DateTimeField()),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "planned_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "contract",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="seatfinding",
+                    name="visit",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="visits",
+                        related_name="findings",
+                        to="offers.jointvisit",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="seatreport",
+                    name="contract",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
                         to="offers.seatcontract",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ["-planned_on", "pk"],
-            },
-        ),
-        migrations.AddField(
-            model_name="offer",
-            name="contract",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="offers",
-                to="offers.seatcontract",
-                verbose_name="contract for seats",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="offer_search"),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source_key", ""), _negated=True),
-                fields=("organisation", "source_key"),
-                name="offer_stands_once_in_its_sheet",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatfinding",
-            name="done_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatfinding",
-            name="visit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="findings",
-                to="offers.jointvisit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatreport",
-            name="contract",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="reports",
-                to="offers.seatcontract",
-            ),
-        ),
-        migrations.AddField(
-            model_name="seatreport",
-            name="reported_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatcontract",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "number"), name="seat_contract_number_is_its_writer_s_own"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="seat_contract_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("organisation", models.F("partner")), _negated=True),
-                name="seat_contract_is_of_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("residents_at_least__isnull", True),
-                        ("residents_at_least__lte", 100),
-                        _connector="OR",
-                    ),
-                    models.Q(
-                        ("residents_at_most__isnull", True),
-                        ("residents_at_most__lte", 100),
-                        _connector="OR",
+                migrations.AddField(
+                    model_name="seatreport",
+                    name="reported_by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                name="seat_contract_share_is_of_a_hundred",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("residents_at_least__isnull", True),
-                    ("residents_at_most__isnull", True),
-                    ("residents_at_least__lte", models.F("residents_at_most")),
-                    _connector="OR",
+                migrations.AddConstraint(
+                    model_name="seatcontract",
+                    constraint=models.UniqueConstraint(
+                        fields=("organisation", "number"),
+                        name="seat_contract_number_is_its_writer_s_own",
+                    ),
                 ),
-                name="seat_contract_floor_is_below_its_ceiling",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatcontract",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "in_force"), _negated=True),
-                    models.Q(("partner_signed_on__isnull", False), ("signed_on__isnull", False)),
-                    _connector="OR",
+                migrations.AddConstraint(
+                    model_name="seatcontract",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="seat_contract_ends_after_it_begins",
+                    ),
                 ),
-                name="seat_contract_in_force_is_signed_by_both",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jointvisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_at__isnull", True), ("held_on__isnull", False), _connector="OR"
+                migrations.AddConstraint(
+                    model_name="seatcontract",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("organisation", models.F("partner")), _negated=True),
+                        name="seat_contract_is_of_two",
+                    ),
                 ),
-                name="joint_visit_is_confirmed_after_it_was_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatreport",
-            constraint=models.UniqueConstraint(
-                fields=("contract", "from_on"), name="seat_report_is_given_once_for_a_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("residents__lte", models.F("served"))),
-                name="seat_report_counts_residents_among_all",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__gte", models.F("from_on"))),
-                name="seat_report_ends_after_it_begins",
-            ),
-        ),
-    ])]
+                migrations.AddConstraint(
+                    model_name="seatcontract",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("residents_at_least__isnull", True),
+                                ("residents_at_least__lte", 100),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("residents_at_most__isnull", True),
+                                ("residents_at_most__lte", 100),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="seat_contract_share_is_of_a_hundred",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="seatcontract",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("residents_at_least__isnull", True),
+                            ("residents_at_most__isnull", True),
+                            ("residents_at_least__lte", models.F("residents_at_most")),
+                            _connector="OR",
+                        ),
+                        name="seat_contract_floor_is_below_its_ceiling",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="seatcontract",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "in_force"), _negated=True),
+                            models.Q(
+                                ("partner_signed_on__isnull", False), ("signed_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="seat_contract_in_force_is_signed_by_both",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="jointvisit",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at__isnull", True),
+                            ("held_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="joint_visit_is_confirmed_after_it_was_held",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="seatreport",
+                    constraint=models.UniqueConstraint(
+                        fields=("contract", "from_on"),
+                        name="seat_report_is_given_once_for_a_period",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="seatreport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("residents__lte", models.F("served"))),
+                        name="seat_report_counts_residents_among_all",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="seatreport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("until_on__gte", models.F("from_on"))),
+                        name="seat_report_ends_after_it_begins",
+                    ),
+                ),
+            ]
+        )
+    ]

@@ -1,3 +1,5 @@
+import pytest
+
 from homeward.access.choices import Role
 from homeward.access.models import User
 from homeward.persons.models import Block, ConsentSheet, DeletionNotice
@@ -87,3 +89,17 @@ def test_another_person_s_sheet_and_block_do_not_exist(cast, client_of) -> None:
     assert client.get(f"/portal/consents/{sheet.pk}/aloud/").status_code == 404
     assert client.post("/portal/consents/1/1/withdraw/").status_code == 302
     assert client_of(cast.owner).get("/portal/consents/").status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["report_interview", "follow_concern", "sign_seats"])
+def test_whatever_the_case_waits_for_the_person_s_page_is_there(cast, client_of, kind) -> None:
+    """A wait that the person is told of has its words; of another nothing is shown."""
+    case, people = cast.arrived()
+    Task.objects.filter(case_id=case.pk).delete()
+    Task.objects.create(
+        kind=kind, subject_id=case.pk, case_id=case.pk, person_id=people[0].pk,
+        holder_org=cast.partner_org, waiter_org=cast.partner_org, opened_at=cast.now,
+    )  # fmt: skip
+    shown = client_of(returnee(cast, people[0])).get("/portal/")
+    assert shown.status_code == 200
+    assert ("It is noted how your interview went" in shown.text) == (kind == "report_interview")
