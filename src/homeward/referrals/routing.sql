@@ -86,7 +86,7 @@ begin
 end $$;
 
 -- A system changed its owner: what stands at its desk goes along, as far as the new owner is covered
--- for it; the rest stays where it is, and its sender hears of it by its wait.
+-- for it; the rest stays where it is.
 create or replace function mechanisms_queue_goes_along(
     mechanism uuid, from_org bigint, to_org bigint, moment timestamptz) returns integer
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
