@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,15 @@ def test_the_intake_asks_every_fact_once_and_asylum_in_its_own_class() -> None:
     assert {q.fact for q in read.questions() if q.fact} == set(FactKind.values)
     (asylum,) = [q for q in read.questions() if q.fact == FactKind.ASYLUM]
     assert read.class_of(asylum.path) == DataClass.ASYLUM
+
+
+def test_the_intake_asks_which_benefits_can_be_taken_along_and_where_they_are_claimed() -> None:
+    form = xlsform.read((shipped.FOLDER / "intake.xlsx").read_bytes()).definition
+    now = datetime(2026, 3, 1, 9)
+    some = Filling(form, {"rights/benefits": "pension"}, now=now)
+    none = Filling(form, {"rights/benefits": "none"}, now=now)
+    assert some.is_asked("rights/benefits_where")
+    assert not none.is_asked("rights/benefits_where")
 
 
 def test_loading_twice_changes_nothing(cast: Any) -> None:
