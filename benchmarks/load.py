@@ -55,15 +55,11 @@ def prepared(home: Path, users: int, think: int) -> tuple[dict[str, Any], str, i
 def _signed_in(user: Any) -> str:
     """The key of a session of this user, as a sign-in would leave it."""
     from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+    from django.test import Client
 
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return str(session.session_key)
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def play(given: dict[str, Any], port: int, minutes: int) -> list[dict[str, str]]:

@@ -73,7 +73,10 @@ def parties(agreement: Agreement) -> list[Party]:
 
 def clauses(agreement: Agreement) -> list[Clause]:
     """In the order of their numbers: 5.2 comes before 5.10."""
-    found = agreement.clauses.select_related("agreement", "from_org", "to_org")
+    return _by_number(agreement.clauses.select_related("agreement", "from_org", "to_org"))
+
+
+def _by_number(found: Iterable[Clause]) -> list[Clause]:
     return sorted(found, key=lambda clause: _numbered(clause.number))
 
 
@@ -85,8 +88,7 @@ def _numbered(number: str) -> tuple[tuple[bool, int, str], ...]:
 
 def clauses_from(org_ids: Iterable[int], *, on: date) -> list[Clause]:
     """The clauses in force by which rows of these may be read, as far as the actor sees them."""
-    found = in_force(on).filter(from_org__in=list(org_ids))
-    return sorted(found, key=lambda clause: _numbered(clause.number))
+    return _by_number(in_force(on).filter(from_org__in=list(org_ids)))
 
 
 def clauses_to(org_ids: Iterable[int], *, owners: Iterable[int], on: date) -> list[Clause]:
@@ -94,14 +96,13 @@ def clauses_to(org_ids: Iterable[int], *, owners: Iterable[int], on: date) -> li
 
     Those for referrals alone are left out: they open chosen facts, not the file.
     """
-    found = (
+    return _by_number(
         in_force(on)
         .filter(from_org__in=list(owners), to_org__in=list(org_ids))
         .exclude(purposes=[Purpose.REFERRAL])
         .select_related(None)
         .select_related("agreement", "to_org")
     )
-    return sorted(found, key=lambda clause: _numbered(clause.number))
 
 
 def in_force(on: date) -> QuerySet[Clause]:
@@ -144,9 +145,7 @@ def clauses_to_follow(*, owner_org_id: int, programme_id: int, on: date) -> list
 
     A recipient's own clauses are followed where onward sharing is allowed (rules.followed).
     """
-    found = sorted(
-        in_force(on).filter(of_programme(programme_id)), key=lambda c: _numbered(c.number)
-    )
+    found = _by_number(in_force(on).filter(of_programme(programme_id)))
     ways = rules.followed((_way(clause) for clause in found), owner=owner_org_id)
     return [clause for clause in found if _way(clause) in ways]
 

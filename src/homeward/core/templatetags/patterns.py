@@ -151,7 +151,7 @@ def _relative(days: int) -> str:
 
 
 # Parts that stand in every row of a long list are put together here: a template for each of them
-# is a third of the time of a page (benchmarks/pages.py).
+# made long pages slow (benchmarks/pages.py).
 
 
 @register.simple_tag

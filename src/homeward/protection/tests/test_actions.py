@@ -39,6 +39,7 @@ from homeward.protection.models import (
     PathwayStep,
 )
 from homeward.seals.models import Seal, TeamMember
+from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
@@ -63,8 +64,8 @@ def test_a_counsellor_without_clearance_hands_a_concern_to_the_focal_point(ward:
     )  # fmt: skip
     assert flag.detail == "He waits at the gate."
     (wait,) = waits(TaskKind.FOLLOW_CONCERN)
-    assert (wait.subject_id, wait.holder) == (flag.pk, ward.focal)
-    assert wait.due_on is not None
+    due = tasks.working_day_after(ward.cast.now.date(), 3, holder_org_id=ward.focal.organisation_id)
+    assert (wait.subject_id, wait.holder, wait.due_on) == (flag.pk, ward.focal, due)
 
 
 def test_the_programme_s_own_rule_says_who_follows_up_and_until_when(ward: Any) -> None:
