@@ -5,6 +5,7 @@ from pathlib import Path
 from django.db import migrations
 
 from homeward.access.choices import CLEARANCE
+from homeward.core.operations import Fill
 
 SQL = Path(__file__).with_suffix(".sql")
 DROP = """
@@ -38,5 +39,5 @@ class Migration(migrations.Migration):
     dependencies = [("access", "0001_initial")]
     operations = [
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP),
-        migrations.RunPython(clear_roles, unclear_roles),
+        Fill(clear_roles, unclear_roles),
     ]

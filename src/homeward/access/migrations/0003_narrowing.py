@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,100 +13,110 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Narrowing",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("return_counsellor", "Return counsellor"),
-                            ("host_coordinator", "Host authority coordinator"),
-                            ("reception_officer", "Reception officer"),
-                            ("case_manager", "Case manager"),
-                            ("commission_secretary", "Commission secretary"),
-                            ("provider", "Service provider"),
-                            ("protection_focal_point", "Protection focal point"),
-                            ("employment_adviser", "Employment adviser"),
-                            ("finance_officer", "Finance officer"),
-                            ("returnee", "Returnee"),
-                            ("programme_manager", "Programme manager"),
-                            ("evaluator", "Evaluator"),
-                            ("data_protection_officer", "Data protection officer"),
-                        ],
-                        max_length=30,
-                        verbose_name="role",
-                    ),
-                ),
-                (
-                    "data_class",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "Identity"),
-                            (2, "Contact"),
-                            (3, "Profile"),
-                            (4, "Case"),
-                            (5, "Health"),
-                            (6, "Protection"),
-                            (7, "Asylum"),
-                            (8, "Legal"),
-                            (9, "Finance"),
-                            (10, "Survey"),
-                        ],
-                        verbose_name="class",
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="access.organisation",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="narrowings",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organisation", "role", "user", "data_class"),
-                        name="narrowing_is_stated_once",
-                        nulls_distinct=False,
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("role", ""), ("user__isnull", False)),
-                            models.Q(models.Q(("role", ""), _negated=True), ("user__isnull", True)),
-                            _connector="OR",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Narrowing",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
                         ),
-                        name="narrowing_is_of_a_role_or_of_a_user",
-                    ),
-                ],
-            },
+                        (
+                            "role",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("return_counsellor", "Return counsellor"),
+                                    ("host_coordinator", "Host authority coordinator"),
+                                    ("reception_officer", "Reception officer"),
+                                    ("case_manager", "Case manager"),
+                                    ("commission_secretary", "Commission secretary"),
+                                    ("provider", "Service provider"),
+                                    ("protection_focal_point", "Protection focal point"),
+                                    ("employment_adviser", "Employment adviser"),
+                                    ("finance_officer", "Finance officer"),
+                                    ("returnee", "Returnee"),
+                                    ("programme_manager", "Programme manager"),
+                                    ("evaluator", "Evaluator"),
+                                    ("data_protection_officer", "Data protection officer"),
+                                ],
+                                max_length=30,
+                                verbose_name="role",
+                            ),
+                        ),
+                        (
+                            "data_class",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (1, "Identity"),
+                                    (2, "Contact"),
+                                    (3, "Profile"),
+                                    (4, "Case"),
+                                    (5, "Health"),
+                                    (6, "Protection"),
+                                    (7, "Asylum"),
+                                    (8, "Legal"),
+                                    (9, "Finance"),
+                                    (10, "Survey"),
+                                ],
+                                verbose_name="class",
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="access.organisation",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="narrowings",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("organisation", "role", "user", "data_class"),
+                                name="narrowing_is_stated_once",
+                                nulls_distinct=False,
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("role", ""), ("user__isnull", False)),
+                                    models.Q(
+                                        models.Q(("role", ""), _negated=True),
+                                        ("user__isnull", True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="narrowing_is_of_a_role_or_of_a_user",
+                            ),
+                        ],
+                    },
+                )
+            ]
         ),
     ]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 SQL = Path(__file__).parent.parent / "sql" / "gate.sql"
 BEFORE = Path(__file__).parent / "0002_gate.sql"
 CHANGED = (
@@ -50,6 +52,6 @@ def as_before(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("access", "0003_narrowing")]
     operations = [
-        migrations.RunPython(migrations.RunPython.noop, as_before),
+        Fill(migrations.RunPython.noop, as_before),
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), migrations.RunSQL.noop),
     ]

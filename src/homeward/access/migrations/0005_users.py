@@ -5,6 +5,8 @@ import uuid
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,41 +14,45 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="user",
-            name="session_stamp",
-            field=models.UUIDField(default=uuid.uuid4, editable=False),
-        ),
-        migrations.AddField(
-            model_name="user",
-            name="suspended_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AlterField(
-            model_name="user",
-            name="roles",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("return_counsellor", "Return counsellor"),
-                        ("host_coordinator", "Host authority coordinator"),
-                        ("reception_officer", "Reception officer"),
-                        ("case_manager", "Case manager"),
-                        ("commission_secretary", "Commission secretary"),
-                        ("provider", "Service provider"),
-                        ("protection_focal_point", "Protection focal point"),
-                        ("employment_adviser", "Employment adviser"),
-                        ("finance_officer", "Finance officer"),
-                        ("returnee", "Returnee"),
-                        ("programme_manager", "Programme manager"),
-                        ("evaluator", "Evaluator"),
-                        ("data_protection_officer", "Data protection officer"),
-                        ("administrator", "Administrator"),
-                    ],
-                    max_length=30,
+        Together(
+            [
+                migrations.AddField(
+                    model_name="user",
+                    name="session_stamp",
+                    field=models.UUIDField(default=uuid.uuid4, editable=False),
                 ),
-                default=list,
-                size=None,
-            ),
+                migrations.AddField(
+                    model_name="user",
+                    name="suspended_at",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AlterField(
+                    model_name="user",
+                    name="roles",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("return_counsellor", "Return counsellor"),
+                                ("host_coordinator", "Host authority coordinator"),
+                                ("reception_officer", "Reception officer"),
+                                ("case_manager", "Case manager"),
+                                ("commission_secretary", "Commission secretary"),
+                                ("provider", "Service provider"),
+                                ("protection_focal_point", "Protection focal point"),
+                                ("employment_adviser", "Employment adviser"),
+                                ("finance_officer", "Finance officer"),
+                                ("returnee", "Returnee"),
+                                ("programme_manager", "Programme manager"),
+                                ("evaluator", "Evaluator"),
+                                ("data_protection_officer", "Data protection officer"),
+                                ("administrator", "Administrator"),
+                            ],
+                            max_length=30,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+            ]
         ),
     ]

@@ -3,6 +3,7 @@
 from django.db import migrations
 
 from homeward.access.choices import CLEARANCE, Role
+from homeward.core.operations import Fill
 
 ADDED = (Role.BORDER_OFFICER, Role.COMMISSION_MEMBER, Role.HEALTH_FOCAL_POINT)
 
@@ -26,4 +27,4 @@ def unclear(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("access", "0007_choices")]
-    operations = [migrations.RunPython(clear, unclear)]
+    operations = [Fill(clear, unclear)]

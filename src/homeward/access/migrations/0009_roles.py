@@ -3,6 +3,8 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,62 +12,66 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="narrowing",
-            name="role",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("return_counsellor", "Return counsellor"),
-                    ("host_coordinator", "Host authority coordinator"),
-                    ("reception_officer", "Reception officer"),
-                    ("border_officer", "Border officer"),
-                    ("case_manager", "Case manager"),
-                    ("commission_secretary", "Commission secretary"),
-                    ("commission_member", "Commission member"),
-                    ("provider", "Service provider"),
-                    ("protection_focal_point", "Protection focal point"),
-                    ("health_focal_point", "Health focal point"),
-                    ("employment_adviser", "Employment adviser"),
-                    ("finance_officer", "Finance officer"),
-                    ("returnee", "Returnee"),
-                    ("programme_manager", "Programme manager"),
-                    ("evaluator", "Evaluator"),
-                    ("data_protection_officer", "Data protection officer"),
-                    ("administrator", "Administrator"),
-                ],
-                max_length=30,
-                verbose_name="role",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="user",
-            name="roles",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("return_counsellor", "Return counsellor"),
-                        ("host_coordinator", "Host authority coordinator"),
-                        ("reception_officer", "Reception officer"),
-                        ("border_officer", "Border officer"),
-                        ("case_manager", "Case manager"),
-                        ("commission_secretary", "Commission secretary"),
-                        ("commission_member", "Commission member"),
-                        ("provider", "Service provider"),
-                        ("protection_focal_point", "Protection focal point"),
-                        ("health_focal_point", "Health focal point"),
-                        ("employment_adviser", "Employment adviser"),
-                        ("finance_officer", "Finance officer"),
-                        ("returnee", "Returnee"),
-                        ("programme_manager", "Programme manager"),
-                        ("evaluator", "Evaluator"),
-                        ("data_protection_officer", "Data protection officer"),
-                        ("administrator", "Administrator"),
-                    ],
-                    max_length=30,
+        Together(
+            [
+                migrations.AlterField(
+                    model_name="narrowing",
+                    name="role",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("return_counsellor", "Return counsellor"),
+                            ("host_coordinator", "Host authority coordinator"),
+                            ("reception_officer", "Reception officer"),
+                            ("border_officer", "Border officer"),
+                            ("case_manager", "Case manager"),
+                            ("commission_secretary", "Commission secretary"),
+                            ("commission_member", "Commission member"),
+                            ("provider", "Service provider"),
+                            ("protection_focal_point", "Protection focal point"),
+                            ("health_focal_point", "Health focal point"),
+                            ("employment_adviser", "Employment adviser"),
+                            ("finance_officer", "Finance officer"),
+                            ("returnee", "Returnee"),
+                            ("programme_manager", "Programme manager"),
+                            ("evaluator", "Evaluator"),
+                            ("data_protection_officer", "Data protection officer"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=30,
+                        verbose_name="role",
+                    ),
                 ),
-                default=list,
-                size=None,
-            ),
+                migrations.AlterField(
+                    model_name="user",
+                    name="roles",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("return_counsellor", "Return counsellor"),
+                                ("host_coordinator", "Host authority coordinator"),
+                                ("reception_officer", "Reception officer"),
+                                ("border_officer", "Border officer"),
+                                ("case_manager", "Case manager"),
+                                ("commission_secretary", "Commission secretary"),
+                                ("commission_member", "Commission member"),
+                                ("provider", "Service provider"),
+                                ("protection_focal_point", "Protection focal point"),
+                                ("health_focal_point", "Health focal point"),
+                                ("employment_adviser", "Employment adviser"),
+                                ("finance_officer", "Finance officer"),
+                                ("returnee", "Returnee"),
+                                ("programme_manager", "Programme manager"),
+                                ("evaluator", "Evaluator"),
+                                ("data_protection_officer", "Data protection officer"),
+                                ("administrator", "Administrator"),
+                            ],
+                            max_length=30,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+            ]
         ),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 # What organisations were known to be tells of what kind of actor they are; where it doesn't,
 # the kind is blank.
 COPY = """
@@ -34,145 +36,168 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Actor",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Actor",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=255, verbose_name="name")),
+                        (
+                            "acronym",
+                            models.CharField(blank=True, max_length=60, verbose_name="short name"),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("government", "Public authority"),
+                                    ("local_government", "Municipality or other local authority"),
+                                    ("international", "International organisation"),
+                                    (
+                                        "international_ngo",
+                                        "International non-governmental organisation",
+                                    ),
+                                    ("national_ngo", "National non-governmental organisation"),
+                                    ("civil_society", "Community or civil society organisation"),
+                                    ("diaspora", "Diaspora organisation"),
+                                    ("red_cross", "Red Cross or Red Crescent"),
+                                    ("fund", "Fund or donor agency"),
+                                    ("foundation", "Foundation"),
+                                    ("private", "Private sector"),
+                                    ("academic", "University or research"),
+                                    ("commission", "Commission"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "level",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("international", "International"),
+                                    ("national", "National"),
+                                    ("subnational", "Subnational"),
+                                    ("local", "Local"),
+                                ],
+                                max_length=15,
+                                verbose_name="level",
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, max_length=60)),
+                        ("source_id", models.CharField(blank=True, max_length=100)),
+                        (
+                            "alternate_name",
+                            models.CharField(blank=True, max_length=255, verbose_name="other name"),
+                        ),
+                        ("description", models.TextField(blank=True, verbose_name="description")),
+                        (
+                            "website",
+                            models.URLField(blank=True, max_length=500, verbose_name="website"),
+                        ),
+                        (
+                            "legal_status",
+                            models.CharField(blank=True, max_length=200, verbose_name="legal form"),
+                        ),
+                        ("source_record", models.JSONField(default=dict, editable=False)),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="places.country",
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="actor",
+                                to="access.organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["name", "pk"],
+                    },
                 ),
-                ("name", models.CharField(max_length=255, verbose_name="name")),
-                ("acronym", models.CharField(blank=True, max_length=60, verbose_name="short name")),
-                (
-                    "kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("government", "Public authority"),
-                            ("local_government", "Municipality or other local authority"),
-                            ("international", "International organisation"),
-                            ("international_ngo", "International non-governmental organisation"),
-                            ("national_ngo", "National non-governmental organisation"),
-                            ("civil_society", "Community or civil society organisation"),
-                            ("diaspora", "Diaspora organisation"),
-                            ("red_cross", "Red Cross or Red Crescent"),
-                            ("fund", "Fund or donor agency"),
-                            ("foundation", "Foundation"),
-                            ("private", "Private sector"),
-                            ("academic", "University or research"),
-                            ("commission", "Commission"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
+                migrations.CreateModel(
+                    name="ActorName",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=255, verbose_name="written as")),
+                        ("key", models.CharField(max_length=255)),
+                        (
+                            "actor",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="names",
+                                to="actors.actor",
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="places.country",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["text", "pk"],
+                    },
                 ),
-                (
-                    "level",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("international", "International"),
-                            ("national", "National"),
-                            ("subnational", "Subnational"),
-                            ("local", "Local"),
-                        ],
-                        max_length=15,
-                        verbose_name="level",
-                    ),
-                ),
-                ("source", models.CharField(blank=True, max_length=60)),
-                ("source_id", models.CharField(blank=True, max_length=100)),
-                (
-                    "alternate_name",
-                    models.CharField(blank=True, max_length=255, verbose_name="other name"),
-                ),
-                ("description", models.TextField(blank=True, verbose_name="description")),
-                ("website", models.URLField(blank=True, max_length=500, verbose_name="website")),
-                (
-                    "legal_status",
-                    models.CharField(blank=True, max_length=200, verbose_name="legal form"),
-                ),
-                ("source_record", models.JSONField(default=dict, editable=False)),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="places.country",
-                        verbose_name="country",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="actor",
-                        to="access.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ActorName",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.CharField(max_length=255, verbose_name="written as")),
-                ("key", models.CharField(max_length=255)),
-                (
-                    "actor",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="names",
-                        to="actors.actor",
-                    ),
-                ),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="places.country",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["text", "pk"],
-            },
+            ]
         ),
         migrations.RunSQL(COPY, BACK),
         migrations.DeleteModel(
             name="Profile",
         ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                fields=("source", "source_id"),
-                name="actor_is_known_once_to_a_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actorname",
-            constraint=models.UniqueConstraint(
-                fields=("key", "country"),
-                name="a_name_means_one_actor_in_a_country",
-                nulls_distinct=False,
-            ),
+        Together(
+            [
+                migrations.AddConstraint(
+                    model_name="actor",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        fields=("source", "source_id"),
+                        name="actor_is_known_once_to_a_source",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="actorname",
+                    constraint=models.UniqueConstraint(
+                        fields=("key", "country"),
+                        name="a_name_means_one_actor_in_a_country",
+                        nulls_distinct=False,
+                    ),
+                ),
+            ]
         ),
     ]

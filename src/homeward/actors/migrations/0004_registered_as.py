@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,19 +13,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="actor",
-            name="registered_as",
-            field=models.CharField(
-                blank=True, max_length=120, verbose_name="registered identifier"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("registered_as", ""), _negated=True),
-                fields=("registered_as",),
-                name="registered_identifier_is_one_actors",
-            ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="actor",
+                    name="registered_as",
+                    field=models.CharField(
+                        blank=True, max_length=120, verbose_name="registered identifier"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="actor",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("registered_as", ""), _negated=True),
+                        fields=("registered_as",),
+                        name="registered_identifier_is_one_actors",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ import uuid
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 FILL = """
 update agreements_agreement set uid = gen_random_uuid() where uid is null;
 -- What was followed on before clauses said whether it may be stays followed.
@@ -17,10 +19,14 @@ class Migration(migrations.Migration):
     dependencies = [("agreements", "0003_documents")]
     operations = [
         migrations.RunSQL(FILL, BACK),
-        migrations.AlterField(
-            model_name="agreement",
-            name="uid",
-            field=models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+        Together(
+            [
+                migrations.AlterField(
+                    model_name="agreement",
+                    name="uid",
+                    field=models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+                )
+            ]
         ),
         migrations.RemoveField(model_name="clause", name="programme"),
     ]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from homeward.audit import operations
+from homeward.core.operations import Together
 
 
 SQL = Path(__file__).parent.parent / "history.sql"
@@ -32,7 +33,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([migrations.CreateModel(
             name='AgreementChange',
             fields=[
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
@@ -187,6 +188,6 @@ class Migration(migrations.Migration):
             model_name='partychange',
             name='signed_by',
             field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
+        )]),
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP),
     ]

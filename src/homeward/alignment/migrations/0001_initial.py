@@ -4,6 +4,7 @@ import django.db.models.deletion
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -18,7 +19,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([migrations.CreateModel(
             name='Comparison',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -144,5 +145,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['first', 'second', '-at'], name='decision_of_pair')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='decided_pair_is_named_in_order')],
             },
-        ),
+        )]),
     ]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 SQL = Path(__file__).parent.parent / "policies.sql"
 DROP = """
 drop policy seen on alignment_opening;
@@ -49,5 +51,5 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP),
-        migrations.RunPython(set_values, unset_values),
+        Fill(set_values, unset_values),
     ]

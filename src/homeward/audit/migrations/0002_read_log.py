@@ -5,6 +5,7 @@ from pathlib import Path
 from django.db import migrations
 
 from homeward.audit import roles
+from homeward.core.operations import Fill
 
 SQL = Path(__file__).parent.parent / "policies.sql"
 DROP = """
@@ -34,5 +35,5 @@ class Migration(migrations.Migration):
     dependencies = [("audit", "0001_initial"), ("access", "0002_gate")]
     operations = [
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP),
-        migrations.RunPython(hand_over, migrations.RunPython.noop),
+        Fill(hand_over, migrations.RunPython.noop),
     ]

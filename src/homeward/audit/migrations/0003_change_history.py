@@ -8,6 +8,7 @@ import pgtrigger.compiler
 from django.db import migrations, models
 
 from homeward.audit import operations
+from homeward.core.operations import Together
 
 SQL = Path(__file__).parent.parent / "history.sql"
 DROP = """
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([migrations.CreateModel(
             name='Account',
             fields=[
             ],
@@ -63,6 +64,6 @@ class Migration(migrations.Migration):
         operations.AddTrigger(
             model_name='account',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "audit_accountchange" ("email", "is_active", "name", "organisation_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "roles") VALUES (OLD."email", OLD."is_active", OLD."name", OLD."organisation_id", clock_timestamp(), \'delete\', OLD."id", OLD."roles"); RETURN NULL;', hash='1e0bb0b8c29634e54555b2ca1d9e3e32dccf41c5', operation='DELETE', pgid='pgtrigger_delete_delete_7bdb4', table='access_user', when='AFTER')),
-        ),
+        )]),
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP),
     ]

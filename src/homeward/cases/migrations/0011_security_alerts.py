@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import homeward.access.scope
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -21,165 +22,181 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SecurityAlert",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "change",
-                    models.CharField(
-                        choices=[
-                            ("first", "There was no sheet before"),
-                            ("severity", "The severity changed"),
-                            ("text", "The text changed"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("told_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "previous",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="countries.sheetversion",
-                    ),
-                ),
-                (
-                    "version",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="countries.sheetversion",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("told_at__isnull", True)),
-                        fields=["at"],
-                        name="alert_to_be_told",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SecurityReading",
-            fields=[
-                (
-                    "shared_with",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.IntegerField(), default=list, editable=False, size=None
-                    ),
-                ),
-                ("shared_until", models.DateField(default="9999-12-31", editable=False)),
-                ("sealed", models.BooleanField(db_default=False, default=False, editable=False)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "scope",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=homeward.access.scope.GateScope(
-                            models.F("owner_org_id"),
-                            models.F("programme_id"),
-                            models.F("data_class"),
-                            output_field=models.IntegerField(),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="SecurityAlert",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
                         ),
-                        output_field=models.BigIntegerField(),
-                    ),
-                ),
-                (
-                    "data_class",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "Identity"),
-                            (2, "Contact"),
-                            (3, "Profile"),
-                            (4, "Case"),
-                            (5, "Health"),
-                            (6, "Protection"),
-                            (7, "Asylum"),
-                            (8, "Legal"),
-                            (9, "Finance"),
-                            (10, "Survey"),
+                        (
+                            "change",
+                            models.CharField(
+                                choices=[
+                                    ("first", "There was no sheet before"),
+                                    ("severity", "The severity changed"),
+                                    ("text", "The text changed"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        ("told_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "previous",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="countries.sheetversion",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="countries.sheetversion",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-at"],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("told_at__isnull", True)),
+                                fields=["at"],
+                                name="alert_to_be_told",
+                            )
                         ],
-                        default=4,
-                        editable=False,
-                    ),
+                    },
                 ),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="SecurityReading",
+                    fields=[
+                        (
+                            "shared_with",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.IntegerField(),
+                                default=list,
+                                editable=False,
+                                size=None,
+                            ),
+                        ),
+                        ("shared_until", models.DateField(default="9999-12-31", editable=False)),
+                        (
+                            "sealed",
+                            models.BooleanField(db_default=False, default=False, editable=False),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "scope",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=homeward.access.scope.GateScope(
+                                    models.F("owner_org_id"),
+                                    models.F("programme_id"),
+                                    models.F("data_class"),
+                                    output_field=models.IntegerField(),
+                                ),
+                                output_field=models.BigIntegerField(),
+                            ),
+                        ),
+                        (
+                            "data_class",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (1, "Identity"),
+                                    (2, "Contact"),
+                                    (3, "Profile"),
+                                    (4, "Case"),
+                                    (5, "Health"),
+                                    (6, "Protection"),
+                                    (7, "Asylum"),
+                                    (8, "Legal"),
+                                    (9, "Finance"),
+                                    (10, "Survey"),
+                                ],
+                                default=4,
+                                editable=False,
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="security_readings",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "owner_org",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="access.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="persons.person",
+                            ),
+                        ),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="programmes.programme",
+                            ),
+                        ),
+                        (
+                            "version",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="countries.sheetversion",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                        "indexes": [models.Index(fields=["scope"], name="securityreading_scope")],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("case", "version", "owner_org"),
+                                name="case_reads_a_security_sheet_once",
+                            )
+                        ],
+                    },
                 ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="security_readings",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "owner_org",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="access.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="persons.person",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programmes.programme",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="countries.sheetversion",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="securityreading_scope")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("case", "version", "owner_org"),
-                        name="case_reads_a_security_sheet_once",
-                    )
-                ],
-            },
+            ]
         ),
     ]

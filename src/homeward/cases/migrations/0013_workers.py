@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import homeward.access.scope
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -20,197 +21,215 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Reassignment",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "cases",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), default=list, size=None
-                    ),
-                ),
-                (
-                    "takers",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(), default=list, size=None
-                    ),
-                ),
-                (
-                    "held",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), default=list, size=None
-                    ),
-                ),
-                (
-                    "waited",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.UUIDField(), default=list, size=None
-                    ),
-                ),
-                ("undone_at", models.DateTimeField(null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "leaving",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="access.organisation",
-                    ),
-                ),
-                (
-                    "undone_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "indexes": [models.Index(fields=["organisation", "-at"], name="hand_over_recent")],
-            },
-        ),
-        migrations.CreateModel(
-            name="WorkerChange",
-            fields=[
-                (
-                    "shared_with",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.IntegerField(), default=list, editable=False, size=None
-                    ),
-                ),
-                ("shared_until", models.DateField(default="9999-12-31", editable=False)),
-                ("sealed", models.BooleanField(db_default=False, default=False, editable=False)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "scope",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=homeward.access.scope.GateScope(
-                            models.F("owner_org_id"),
-                            models.F("programme_id"),
-                            models.F("data_class"),
-                            output_field=models.IntegerField(),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Reassignment",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
                         ),
-                        output_field=models.BigIntegerField(),
-                    ),
-                ),
-                (
-                    "data_class",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "Identity"),
-                            (2, "Contact"),
-                            (3, "Profile"),
-                            (4, "Case"),
-                            (5, "Health"),
-                            (6, "Protection"),
-                            (7, "Asylum"),
-                            (8, "Legal"),
-                            (9, "Finance"),
-                            (10, "Survey"),
+                        ("at", models.DateTimeField()),
+                        (
+                            "cases",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), default=list, size=None
+                            ),
+                        ),
+                        (
+                            "takers",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.BigIntegerField(), default=list, size=None
+                            ),
+                        ),
+                        (
+                            "held",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), default=list, size=None
+                            ),
+                        ),
+                        (
+                            "waited",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), default=list, size=None
+                            ),
+                        ),
+                        ("undone_at", models.DateTimeField(null=True)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "leaving",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="access.organisation",
+                            ),
+                        ),
+                        (
+                            "undone_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-at"],
+                        "indexes": [
+                            models.Index(fields=["organisation", "-at"], name="hand_over_recent")
                         ],
-                        default=4,
-                        editable=False,
-                    ),
+                    },
                 ),
-                ("at", models.DateTimeField()),
-                (
-                    "after",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="WorkerChange",
+                    fields=[
+                        (
+                            "shared_with",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.IntegerField(),
+                                default=list,
+                                editable=False,
+                                size=None,
+                            ),
+                        ),
+                        ("shared_until", models.DateField(default="9999-12-31", editable=False)),
+                        (
+                            "sealed",
+                            models.BooleanField(db_default=False, default=False, editable=False),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "scope",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=homeward.access.scope.GateScope(
+                                    models.F("owner_org_id"),
+                                    models.F("programme_id"),
+                                    models.F("data_class"),
+                                    output_field=models.IntegerField(),
+                                ),
+                                output_field=models.BigIntegerField(),
+                            ),
+                        ),
+                        (
+                            "data_class",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (1, "Identity"),
+                                    (2, "Contact"),
+                                    (3, "Profile"),
+                                    (4, "Case"),
+                                    (5, "Health"),
+                                    (6, "Protection"),
+                                    (7, "Asylum"),
+                                    (8, "Legal"),
+                                    (9, "Finance"),
+                                    (10, "Survey"),
+                                ],
+                                default=4,
+                                editable=False,
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        (
+                            "after",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "before",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "case",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="worker_changes",
+                                to="cases.case",
+                            ),
+                        ),
+                        (
+                            "owner_org",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="access.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="persons.person",
+                            ),
+                        ),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="programmes.programme",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["at"],
+                        "abstract": False,
+                        "indexes": [
+                            models.Index(fields=["scope"], name="workerchange_scope"),
+                            models.Index(fields=["case", "at"], name="worker_of_case"),
+                        ],
+                    },
                 ),
-                (
-                    "before",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="worker_changes",
-                        to="cases.case",
-                    ),
-                ),
-                (
-                    "owner_org",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="access.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="persons.person",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programmes.programme",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["at"],
-                "abstract": False,
-                "indexes": [
-                    models.Index(fields=["scope"], name="workerchange_scope"),
-                    models.Index(fields=["case", "at"], name="worker_of_case"),
-                ],
-            },
+            ]
         ),
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
+        Together([pgtrigger.migrations.RemoveTrigger(
             model_name="arrival",
             name="update_update",
         ),
@@ -72,5 +73,5 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
-        ),
+        )]),
     ]

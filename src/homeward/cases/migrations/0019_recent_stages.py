@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,8 +16,12 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddIndex(
-            model_name="stagechange",
-            index=models.Index(fields=["-at"], name="stagechange_recent"),
+        Together(
+            [
+                migrations.AddIndex(
+                    model_name="stagechange",
+                    index=models.Index(fields=["-at"], name="stagechange_recent"),
+                )
+            ]
         ),
     ]

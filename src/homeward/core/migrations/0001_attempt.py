@@ -2,18 +2,24 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     initial = True
     dependencies = []
     operations = [
-        migrations.CreateModel(
-            name="Attempt",
-            fields=[
-                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("count", models.PositiveIntegerField()),
-                ("ends_at", models.DateTimeField(db_index=True)),
-            ],
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Attempt",
+                    fields=[
+                        ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                        ("count", models.PositiveIntegerField()),
+                        ("ends_at", models.DateTimeField(db_index=True)),
+                    ],
+                )
+            ]
         ),
         migrations.RunSQL(
             "alter table core_attempt set unlogged", "alter table core_attempt set logged"

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,16 +11,23 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Edition",
-            fields=[
-                ("kind", models.CharField(max_length=30, primary_key=True, serialize=False)),
-                ("file", models.CharField(max_length=255, verbose_name="file")),
-                ("read_at", models.DateTimeField(verbose_name="read at")),
-                ("rows", models.PositiveIntegerField(verbose_name="rows")),
-            ],
-            options={
-                "ordering": ["kind"],
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Edition",
+                    fields=[
+                        (
+                            "kind",
+                            models.CharField(max_length=30, primary_key=True, serialize=False),
+                        ),
+                        ("file", models.CharField(max_length=255, verbose_name="file")),
+                        ("read_at", models.DateTimeField(verbose_name="read at")),
+                        ("rows", models.PositiveIntegerField(verbose_name="rows")),
+                    ],
+                    options={
+                        "ordering": ["kind"],
+                    },
+                )
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 RULES = {
     "renew_sheet": (14, "calendar", "our own term: two weeks to ask its source again"),
     "read_security_sheet": (2, "working", "our own term: before the next step of a return"),
@@ -24,4 +26,4 @@ def unstate(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("countries", "0002_policies"), ("tasks", "0012_kinds")]
-    operations = [migrations.RunPython(state, unstate)]
+    operations = [Fill(state, unstate)]

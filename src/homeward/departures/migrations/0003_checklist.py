@@ -9,6 +9,8 @@ from datetime import date
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 FROM = date(2020, 1, 1)
 SOURCE = "Reintegration programme of the European Union, user guide"
 RULES = [
@@ -69,4 +71,4 @@ def forget(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("departures", "0002_policies"), ("tasks", "0012_kinds")]
-    operations = [migrations.RunPython(state, forget)]
+    operations = [Fill(state, forget)]

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 SINCE = date(2020, 1, 1)
 FUNNEL = "The funnel's own definition: in work 3, 6 and 12 months after the first day"
 TERMS = [
@@ -30,4 +32,4 @@ def take_back(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("employment", "0002_policies")]
-    operations = [migrations.RunPython(state, take_back)]
+    operations = [Fill(state, take_back)]

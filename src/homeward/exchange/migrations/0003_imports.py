@@ -7,6 +7,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,85 +17,99 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ImportRun",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("hsds", "Open Referral HSDS 3: a data package or JSON"),
-                            (
-                                "services_jordan",
-                                "Services in Jordan: two GeoJSON files, English and Arabic",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="ImportRun",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("hsds", "Open Referral HSDS 3: a data package or JSON"),
+                                    (
+                                        "services_jordan",
+                                        "Services in Jordan: two GeoJSON files, English and Arabic",
+                                    ),
+                                ],
+                                max_length=30,
+                                verbose_name="kind of file",
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=60, verbose_name="source")),
+                        (
+                            "file_names",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=255),
+                                size=None,
+                                verbose_name="files",
+                            ),
+                        ),
+                        (
+                            "file_hashes",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=64), size=None
+                            ),
+                        ),
+                        ("at", models.DateTimeField(verbose_name="when")),
+                        ("counts", models.JSONField(default=dict)),
+                        ("report", models.JSONField(default=dict)),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-at"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SourceRow",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=60)),
+                        ("table", models.CharField(max_length=40)),
+                        ("key", models.CharField(max_length=300)),
+                        ("owner_table", models.CharField(blank=True, max_length=40)),
+                        ("owner", models.CharField(blank=True, max_length=300)),
+                        ("values", models.JSONField(default=dict)),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                        "indexes": [
+                            models.Index(
+                                fields=["source", "owner_table", "owner"], name="source_row_owner"
+                            )
                         ],
-                        max_length=30,
-                        verbose_name="kind of file",
-                    ),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("source", "table", "key"), name="source_row_is_kept_once"
+                            )
+                        ],
+                    },
                 ),
-                ("source", models.CharField(max_length=60, verbose_name="source")),
-                (
-                    "file_names",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=255), size=None, verbose_name="files"
-                    ),
-                ),
-                (
-                    "file_hashes",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=64), size=None
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="when")),
-                ("counts", models.JSONField(default=dict)),
-                ("report", models.JSONField(default=dict)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SourceRow",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("source", models.CharField(max_length=60)),
-                ("table", models.CharField(max_length=40)),
-                ("key", models.CharField(max_length=300)),
-                ("owner_table", models.CharField(blank=True, max_length=40)),
-                ("owner", models.CharField(blank=True, max_length=300)),
-                ("values", models.JSONField(default=dict)),
-            ],
-            options={
-                "ordering": ["pk"],
-                "indexes": [
-                    models.Index(fields=["source", "owner_table", "owner"], name="source_row_owner")
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("source", "table", "key"), name="source_row_is_kept_once"
-                    )
-                ],
-            },
+            ]
         ),
     ]

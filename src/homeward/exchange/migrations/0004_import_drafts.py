@@ -7,6 +7,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,53 +17,60 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ImportDraft",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("hsds", "Open Referral HSDS 3: a data package or JSON"),
-                            (
-                                "services_jordan",
-                                "Services in Jordan: two GeoJSON files, English and Arabic",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="ImportDraft",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
                             ),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("source", models.CharField(max_length=60)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("language", models.CharField(default="en", max_length=10)),
-                ("publishes", models.BooleanField(default=False)),
-                (
-                    "file_names",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=255), size=None
-                    ),
-                ),
-                (
-                    "contents",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BinaryField(), size=None
-                    ),
-                ),
-                (
-                    "by",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
+                        ),
+                        ("at", models.DateTimeField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("hsds", "Open Referral HSDS 3: a data package or JSON"),
+                                    (
+                                        "services_jordan",
+                                        "Services in Jordan: two GeoJSON files, English and Arabic",
+                                    ),
+                                ],
+                                max_length=30,
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=60)),
+                        ("country", models.CharField(blank=True, max_length=2)),
+                        ("language", models.CharField(default="en", max_length=10)),
+                        ("publishes", models.BooleanField(default=False)),
+                        (
+                            "file_names",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(max_length=255), size=None
+                            ),
+                        ),
+                        (
+                            "contents",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.BinaryField(), size=None
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                )
+            ]
         ),
     ]

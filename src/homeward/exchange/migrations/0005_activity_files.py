@@ -6,6 +6,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,67 +17,77 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ActivityFile",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("name", models.CharField(max_length=255, verbose_name="file")),
-                ("size", models.PositiveIntegerField(help_text="bytes")),
-                ("sha256", models.CharField(max_length=64)),
-                ("content", models.BinaryField(null=True)),
-                ("is_lenient", models.BooleanField(default=False, verbose_name="read leniently")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waits for the worker"),
-                            ("checked", "Looked through"),
-                            ("refused", "Has faults"),
-                            ("taken", "Taken in"),
-                            ("discarded", "Thrown away"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("brought_at", models.DateTimeField()),
-                ("checked_at", models.DateTimeField(blank=True, null=True)),
-                ("taken_at", models.DateTimeField(blank=True, null=True)),
-                ("report", models.JSONField(default=dict, editable=False)),
-                (
-                    "brought_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="access.organisation",
-                    ),
-                ),
-                (
-                    "taken_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-brought_at"],
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name="ActivityFile",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=255, verbose_name="file")),
+                        ("size", models.PositiveIntegerField(help_text="bytes")),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("content", models.BinaryField(null=True)),
+                        (
+                            "is_lenient",
+                            models.BooleanField(default=False, verbose_name="read leniently"),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waits for the worker"),
+                                    ("checked", "Looked through"),
+                                    ("refused", "Has faults"),
+                                    ("taken", "Taken in"),
+                                    ("discarded", "Thrown away"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("brought_at", models.DateTimeField()),
+                        ("checked_at", models.DateTimeField(blank=True, null=True)),
+                        ("taken_at", models.DateTimeField(blank=True, null=True)),
+                        ("report", models.JSONField(default=dict, editable=False)),
+                        (
+                            "brought_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="access.organisation",
+                            ),
+                        ),
+                        (
+                            "taken_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-brought_at"],
+                    },
+                )
+            ]
         ),
     ]

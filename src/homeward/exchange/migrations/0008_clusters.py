@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
 from homeward.exchange.sheets.matching import CLUSTERS, clusters
 
 
@@ -27,4 +28,4 @@ def write(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [("exchange", "0007_sheet_policies"), ("programmes", "0003_target_groups")]
 
-    operations = [migrations.RunPython(write, migrations.RunPython.noop)]
+    operations = [Fill(write, migrations.RunPython.noop)]

@@ -5,6 +5,7 @@ from pathlib import Path
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from homeward.core.operations import Together
 from homeward.exchange.choices import Scope
 
 SQL = Path(__file__).parent.parent / "tokens.sql"
@@ -32,22 +33,28 @@ class Migration(migrations.Migration):
     dependencies = [("exchange", "0008_clusters")]
 
     operations = [
-        migrations.AlterField(
-            "apitoken",
-            "scopes",
-            django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(choices=Scope.choices, max_length=30), size=None
-            ),
+        Together(
+            [
+                migrations.AlterField(
+                    "apitoken",
+                    "scopes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(choices=Scope.choices, max_length=30), size=None
+                    ),
+                ),
+                migrations.AddField(
+                    "apitoken",
+                    "previous_hash",
+                    models.CharField(max_length=64, null=True, unique=True, editable=False),
+                ),
+                migrations.AddField(
+                    "apitoken", "previous_until", models.DateTimeField(null=True, blank=True)
+                ),
+                migrations.AddField("apirequest", "about", models.UUIDField(null=True)),
+                migrations.AddIndex(
+                    "apirequest", models.Index(fields=["at"], name="api_request_age")
+                ),
+            ]
         ),
-        migrations.AddField(
-            "apitoken",
-            "previous_hash",
-            models.CharField(max_length=64, null=True, unique=True, editable=False),
-        ),
-        migrations.AddField(
-            "apitoken", "previous_until", models.DateTimeField(null=True, blank=True)
-        ),
-        migrations.AddField("apirequest", "about", models.UUIDField(null=True)),
-        migrations.AddIndex("apirequest", models.Index(fields=["at"], name="api_request_age")),
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP),
     ]

@@ -7,6 +7,7 @@ import homeward.access.scope
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -19,7 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([migrations.CreateModel(
             name='StoredFile',
             fields=[
                 ('shared_with', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
@@ -40,5 +41,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
+        )]),
     ]

@@ -3,14 +3,19 @@
 from django.db import migrations
 
 import homeward.access.fields
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
     dependencies = [("files", "0003_sealed")]
     operations = [
-        migrations.AlterField(
-            model_name="storedfile",
-            name="content",
-            field=homeward.access.fields.EncryptedBytesField(blank=True, default=b""),
+        Together(
+            [
+                migrations.AlterField(
+                    model_name="storedfile",
+                    name="content",
+                    field=homeward.access.fields.EncryptedBytesField(blank=True, default=b""),
+                )
+            ]
         ),
     ]

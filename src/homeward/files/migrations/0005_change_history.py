@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 from homeward.audit import operations
+from homeward.core.operations import Together
 
 
 GUARD = """
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([migrations.CreateModel(
             name='StoredFileChange',
             fields=[
                 ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
@@ -75,6 +76,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='storedfilechange',
             index=models.Index(fields=['person_id'], name='storedfile_changes'),
-        ),
+        )]),
         migrations.RunSQL(GUARD, UNGUARD),
     ]

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([migrations.CreateModel(
             name='Form',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -57,5 +58,5 @@ class Migration(migrations.Migration):
                 'ordering': ['form', '-number'],
                 'constraints': [models.UniqueConstraint(fields=('form', 'number'), name='form_version_is_numbered_once'), models.UniqueConstraint(fields=('form', 'sha256'), name='form_takes_the_same_file_once'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('valid_from__isnull', False)), _connector='OR'), name='published_form_says_from_when')],
             },
-        ),
+        )]),
     ]

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 KIND, SINCE = "tell_goods", date(2016, 1, 1)
 SOURCE = "IOM, reintegration assistance: the beneficiary is told within 3 working days"
 
@@ -23,4 +25,4 @@ def take_back(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("funds", "0008_policies_of_support"), ("tasks", "0012_kinds")]
-    operations = [migrations.RunPython(state, take_back)]
+    operations = [Fill(state, take_back)]

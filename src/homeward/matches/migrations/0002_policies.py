@@ -6,6 +6,8 @@ from pathlib import Path
 from django.db import migrations
 from django.utils import timezone
 
+from homeward.core.operations import Fill
+
 SQL = Path(__file__).parent.parent / "policies.sql"
 GUARD = """
 select audit_guard_history('matches_placingchange', 'person_id');
@@ -44,5 +46,5 @@ class Migration(migrations.Migration):
     dependencies = [("matches", "0001_initial"), ("cases", "0002_policies")]
     operations = [
         migrations.RunSQL(SQL.read_text(encoding="utf-8") + GUARD, DROP),
-        migrations.RunPython(weigh, unweigh),
+        Fill(weigh, unweigh),
     ]

@@ -5,6 +5,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
 from django.db import migrations, models
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([migrations.CreateModel(
             name='OccupationGroup',
             fields=[
                 ('code', models.CharField(max_length=4, primary_key=True, serialize=False)),
@@ -113,5 +114,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='skillrelation',
             constraint=models.UniqueConstraint(fields=('skill', 'related'), name='skill_asks_for_another_once'),
-        ),
+        )]),
     ]

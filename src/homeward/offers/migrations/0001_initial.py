@@ -6,6 +6,7 @@ import django.db.models.functions.datetime
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([migrations.CreateModel(
             name='Offer',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -109,5 +110,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='offerskill',
             constraint=models.UniqueConstraint(fields=('offer', 'skill', 'is_taught'), name='offer_names_a_skill_once'),
-        ),
+        )]),
     ]

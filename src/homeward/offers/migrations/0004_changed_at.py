@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 KEEP = """
 create function offers_note_change() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -24,8 +26,12 @@ class Migration(migrations.Migration):
     dependencies = [("offers", "0003_policies")]
 
     operations = [
-        migrations.AddIndex(
-            "offer", models.Index(fields=["changed_at", "id"], name="offer_changed")
+        Together(
+            [
+                migrations.AddIndex(
+                    "offer", models.Index(fields=["changed_at", "id"], name="offer_changed")
+                )
+            ]
         ),
         migrations.RunSQL(KEEP, FORGET),
     ]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 SQL = Path(__file__).parent.parent / "policies.sql"
 DROP = """
 drop function oversight_next_number(integer),
@@ -52,5 +54,5 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP),
-        migrations.RunPython(set_deadlines, unset_deadlines),
+        Fill(set_deadlines, unset_deadlines),
     ]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 SQL = Path(__file__).parent.parent / "policies.sql"
 GUARD = """
 select audit_guard_history('papers_paperchange', 'person_id');
@@ -35,5 +37,5 @@ class Migration(migrations.Migration):
     dependencies = [("papers", "0001_initial"), ("tasks", "0012_kinds")]
     operations = [
         migrations.RunSQL(SQL.read_text(encoding="utf-8") + GUARD, DROP),
-        migrations.RunPython(state, unstate),
+        Fill(state, unstate),
     ]

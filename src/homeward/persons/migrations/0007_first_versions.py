@@ -4,6 +4,8 @@ from django.db import migrations
 from django.db.models import F
 from django.utils import timezone
 
+from homeward.core.operations import Fill
+
 
 def split(apps, schema_editor):
     consents = apps.get_model("persons", "Consent")
@@ -42,4 +44,4 @@ def join(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("persons", "0006_ledger")]
-    operations = [migrations.RunPython(split, join)]
+    operations = [Fill(split, join)]

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([migrations.CreateModel(
             name='Country',
             fields=[
                 ('code', models.CharField(max_length=2, primary_key=True, serialize=False)),
@@ -40,5 +41,5 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'constraints': [models.UniqueConstraint(fields=('country', 'level', 'name', 'parent'), name='area_has_one_name_under_its_parent', nulls_distinct=False)],
             },
-        ),
+        )]),
     ]

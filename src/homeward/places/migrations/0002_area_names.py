@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,9 +11,13 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="area",
-            name="names",
-            field=models.JSONField(blank=True, default=dict, help_text="language -> name"),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="area",
+                    name="names",
+                    field=models.JSONField(blank=True, default=dict, help_text="language -> name"),
+                )
+            ]
         ),
     ]

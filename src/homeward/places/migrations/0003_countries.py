@@ -1,5 +1,6 @@
 from django.db import migrations
 
+from homeward.core.operations import Fill
 from homeward.places.actions import ensure_countries
 
 
@@ -11,4 +12,4 @@ class Migration(migrations.Migration):
     dependencies = [("places", "0002_area_names")]
 
     # Going back keeps the countries: other rows may stand on them.
-    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
+    operations = [Fill(load, migrations.RunPython.noop)]

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
 from homeward.places.rules import place_key
 
 
@@ -18,4 +19,4 @@ def fill(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [("places", "0004_area_sources")]
 
-    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
+    operations = [Fill(fill, migrations.RunPython.noop)]

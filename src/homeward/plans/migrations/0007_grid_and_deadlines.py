@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 FROM = date(2020, 1, 1)
 CRITERIA = ["market", "skills", "place", "cost", "time", "risk", "local_impact", "own_part"]
 RULES = [
@@ -47,4 +49,4 @@ def forget(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("plans", "0006_commission_policies"), ("tasks", "0012_kinds")]
-    operations = [migrations.RunPython(enter, forget)]
+    operations = [Fill(enter, forget)]

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([migrations.CreateModel(
             name='SopVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -66,5 +67,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='sopstep',
             constraint=models.UniqueConstraint(fields=('version', 'code'), name='sop_step_code_is_used_once_in_a_version'),
-        ),
+        )]),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,32 +11,36 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="sopstep",
-            name="role",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("return_counsellor", "Return counsellor"),
-                    ("host_coordinator", "Host authority coordinator"),
-                    ("reception_officer", "Reception officer"),
-                    ("border_officer", "Border officer"),
-                    ("case_manager", "Case manager"),
-                    ("commission_secretary", "Commission secretary"),
-                    ("commission_member", "Commission member"),
-                    ("provider", "Service provider"),
-                    ("protection_focal_point", "Protection focal point"),
-                    ("health_focal_point", "Health focal point"),
-                    ("employment_adviser", "Employment adviser"),
-                    ("finance_officer", "Finance officer"),
-                    ("returnee", "Returnee"),
-                    ("programme_manager", "Programme manager"),
-                    ("evaluator", "Evaluator"),
-                    ("data_protection_officer", "Data protection officer"),
-                    ("administrator", "Administrator"),
-                ],
-                max_length=30,
-                verbose_name="role",
-            ),
+        Together(
+            [
+                migrations.AlterField(
+                    model_name="sopstep",
+                    name="role",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("return_counsellor", "Return counsellor"),
+                            ("host_coordinator", "Host authority coordinator"),
+                            ("reception_officer", "Reception officer"),
+                            ("border_officer", "Border officer"),
+                            ("case_manager", "Case manager"),
+                            ("commission_secretary", "Commission secretary"),
+                            ("commission_member", "Commission member"),
+                            ("provider", "Service provider"),
+                            ("protection_focal_point", "Protection focal point"),
+                            ("health_focal_point", "Health focal point"),
+                            ("employment_adviser", "Employment adviser"),
+                            ("finance_officer", "Finance officer"),
+                            ("returnee", "Returnee"),
+                            ("programme_manager", "Programme manager"),
+                            ("evaluator", "Evaluator"),
+                            ("data_protection_officer", "Data protection officer"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=30,
+                        verbose_name="role",
+                    ),
+                )
+            ]
         ),
     ]

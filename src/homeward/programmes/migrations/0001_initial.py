@@ -1,5 +1,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([migrations.CreateModel(
             name='Programme',
             fields=[
                 ('id', models.AutoField(primary_key=True, serialize=False)),
@@ -73,5 +74,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='package_amount_is_not_negative')],
             },
-        ),
+        )]),
     ]

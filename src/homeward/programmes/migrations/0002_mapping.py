@@ -5,6 +5,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,917 +18,1009 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Budget",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Budget",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("original", "Original"), ("revised", "Revised")],
+                                default="original",
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("indicative", "Indicative"), ("committed", "Committed")],
+                                default="indicative",
+                                max_length=10,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(verbose_name="from")),
+                        ("ends_on", models.DateField(verbose_name="until")),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=18, verbose_name="amount"
+                            ),
+                        ),
+                        (
+                            "currency",
+                            models.CharField(
+                                help_text="ISO 4217", max_length=3, verbose_name="currency"
+                            ),
+                        ),
+                        (
+                            "value_on",
+                            models.DateField(blank=True, null=True, verbose_name="value date"),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["starts_on", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Coverage",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "said",
+                            models.CharField(
+                                blank=True,
+                                max_length=255,
+                                verbose_name="place as its source says it",
+                            ),
+                        ),
+                        (
+                            "percentage",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=7,
+                                null=True,
+                                verbose_name="share in percent",
+                            ),
+                        ),
+                        (
+                            "starts_on",
+                            models.DateField(blank=True, null=True, verbose_name="begins on"),
+                        ),
+                        (
+                            "ends_on",
+                            models.DateField(blank=True, null=True, verbose_name="ends on"),
+                        ),
+                        (
+                            "seats",
+                            models.PositiveIntegerField(
+                                blank=True, null=True, verbose_name="places"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name_plural": "coverage",
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CriteriaVersion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField(verbose_name="version")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("published", "Published"),
+                                    ("superseded", "Superseded"),
+                                ],
+                                default="draft",
+                                max_length=12,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("tree", models.JSONField(default=dict)),
+                        (
+                            "valid_from",
+                            models.DateField(blank=True, null=True, verbose_name="valid from"),
+                        ),
+                        (
+                            "valid_until",
+                            models.DateField(blank=True, null=True, verbose_name="valid until"),
+                        ),
+                        ("note", models.TextField(blank=True, verbose_name="why it was changed")),
+                        ("published_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "verbose_name_plural": "criteria versions",
+                        "ordering": ["programme", "-number"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Participation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "said",
+                            models.CharField(
+                                blank=True,
+                                max_length=500,
+                                verbose_name="name as its source says it",
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("funding", "Funds it"),
+                                    ("accountable", "Answers for it"),
+                                    ("extending", "Passes it on"),
+                                    ("implementing", "Carries it out"),
+                                ],
+                                max_length=15,
+                                verbose_name="part",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Policy",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=500, verbose_name="title")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("law", "Law"),
+                                    ("policy", "Policy"),
+                                    ("development_plan", "Development plan"),
+                                    ("strategy", "Strategy"),
+                                    ("agreement", "Agreement between states"),
+                                    ("guideline", "Guideline"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "issued_by",
+                            models.CharField(blank=True, max_length=255, verbose_name="issued by"),
+                        ),
+                        (
+                            "adopted_on",
+                            models.DateField(blank=True, null=True, verbose_name="adopted on"),
+                        ),
+                        (
+                            "summary",
+                            models.TextField(
+                                blank=True, verbose_name="what it says on return and reintegration"
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=255, verbose_name="source")),
+                        (
+                            "url",
+                            models.URLField(blank=True, max_length=500, verbose_name="web page"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name_plural": "policies",
+                        "ordering": ["title", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PolicyAdoption",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Proposed"),
+                                    ("adopted", "Adopted"),
+                                    ("in_force", "In force"),
+                                    ("repealed", "No longer in force"),
+                                ],
+                                max_length=10,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("since", models.DateField(verbose_name="since")),
+                        ("source", models.CharField(max_length=255, verbose_name="source")),
+                    ],
+                    options={
+                        "ordering": ["country", "-since"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Presence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "activity",
+                            models.CharField(blank=True, max_length=500, verbose_name="activity"),
+                        ),
+                        (
+                            "said_place",
+                            models.CharField(
+                                blank=True,
+                                max_length=255,
+                                verbose_name="place as the sheet says it",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                        (
+                            "status",
+                            models.CharField(
+                                blank=True,
+                                max_length=60,
+                                verbose_name="status as the sheet says it",
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=60)),
+                        ("source_key", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProgrammeSector",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "percentage",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=4,
+                                max_digits=7,
+                                null=True,
+                                verbose_name="share in percent",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Sector",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("vocabulary", models.CharField(max_length=40, verbose_name="list")),
+                        ("code", models.CharField(max_length=60, verbose_name="code")),
+                        ("name", models.CharField(max_length=255, verbose_name="name")),
+                        (
+                            "names",
+                            models.JSONField(
+                                blank=True, default=dict, help_text="language -> name"
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("training", "Training and work"),
+                                    ("business", "Starting a business"),
+                                    ("housing", "Housing"),
+                                    ("health", "Health"),
+                                    ("psychosocial", "Psychosocial support"),
+                                    ("protection", "Protection"),
+                                    ("children", "Children and family"),
+                                    ("women", "Women's safety"),
+                                    ("education", "School and education"),
+                                    ("legal", "Papers and legal help"),
+                                    ("cash", "Cash help"),
+                                    ("food", "Food and nutrition"),
+                                    ("basic_items", "Household items"),
+                                    ("water", "Water and sanitation"),
+                                    ("community", "Community life"),
+                                    ("transport", "Transport"),
+                                ],
+                                db_index=True,
+                                max_length=20,
+                                verbose_name="need",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["vocabulary", "code"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TargetGroup",
+                    fields=[
+                        (
+                            "code",
+                            models.SlugField(
+                                max_length=40,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="code",
+                            ),
+                        ),
+                        ("names", models.JSONField(default=dict, help_text="language -> name")),
+                    ],
+                    options={
+                        "ordering": ["code"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Transaction",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=3, verbose_name="kind")),
+                        (
+                            "reference",
+                            models.CharField(blank=True, max_length=200, verbose_name="reference"),
+                        ),
+                        ("on", models.DateField(blank=True, null=True, verbose_name="on")),
+                        (
+                            "amount",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=18, verbose_name="amount"
+                            ),
+                        ),
+                        ("currency", models.CharField(max_length=3, verbose_name="currency")),
+                        (
+                            "value_on",
+                            models.DateField(blank=True, null=True, verbose_name="value date"),
+                        ),
+                        ("provider_said", models.CharField(blank=True, max_length=500)),
+                        ("receiver_said", models.CharField(blank=True, max_length=500)),
+                        ("description", models.TextField(blank=True, verbose_name="description")),
+                        ("details", models.JSONField(default=dict, editable=False)),
+                    ],
+                    options={
+                        "ordering": ["on", "pk"],
+                    },
+                ),
+                migrations.RemoveConstraint(
+                    model_name="package",
+                    name="one_package_begins_on_a_day",
+                ),
+                migrations.RemoveConstraint(
+                    model_name="programme",
+                    name="programme_ends_after_it_begins",
+                ),
+                migrations.AddField(
+                    model_name="corridor",
+                    name="transit",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2),
+                        blank=True,
+                        default=list,
+                        help_text="In the order of the way, by their two-letter codes.",
+                        size=None,
+                        verbose_name="transit countries",
                     ),
                 ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("original", "Original"), ("revised", "Revised")],
-                        default="original",
-                        max_length=10,
+                migrations.AddField(
+                    model_name="package",
+                    name="country",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.country",
+                        verbose_name="country",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="programme",
+                    name="description",
+                    field=models.TextField(blank=True, verbose_name="description"),
+                ),
+                migrations.AddField(
+                    model_name="programme",
+                    name="descriptions",
+                    field=models.JSONField(blank=True, default=dict, help_text="language -> words"),
+                ),
+                migrations.AddField(
+                    model_name="programme",
+                    name="kind",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("reintegration", "Return and reintegration"),
+                            ("development", "Development"),
+                            ("humanitarian", "Humanitarian"),
+                            ("public_scheme", "Public scheme"),
+                        ],
+                        max_length=20,
                         verbose_name="kind",
                     ),
                 ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("indicative", "Indicative"), ("committed", "Committed")],
-                        default="indicative",
-                        max_length=10,
-                        verbose_name="status",
+                migrations.AddField(
+                    model_name="programme",
+                    name="language",
+                    field=models.CharField(
+                        default="en", max_length=10, verbose_name="language of the wording"
                     ),
                 ),
-                ("starts_on", models.DateField(verbose_name="from")),
-                ("ends_on", models.DateField(verbose_name="until")),
-                (
-                    "amount",
-                    models.DecimalField(decimal_places=2, max_digits=18, verbose_name="amount"),
+                migrations.AddField(
+                    model_name="programme",
+                    name="names",
+                    field=models.JSONField(blank=True, default=dict, help_text="language -> name"),
                 ),
-                (
-                    "currency",
-                    models.CharField(help_text="ISO 4217", max_length=3, verbose_name="currency"),
+                migrations.AddField(
+                    model_name="programme",
+                    name="objectives",
+                    field=models.TextField(blank=True, verbose_name="objectives"),
                 ),
-                ("value_on", models.DateField(blank=True, null=True, verbose_name="value date")),
-            ],
-            options={
-                "ordering": ["starts_on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Coverage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "said",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="place as its source says it"
-                    ),
-                ),
-                (
-                    "percentage",
-                    models.DecimalField(
+                migrations.AddField(
+                    model_name="programme",
+                    name="part_of",
+                    field=models.ForeignKey(
                         blank=True,
-                        decimal_places=4,
-                        max_digits=7,
                         null=True,
-                        verbose_name="share in percent",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="projects",
+                        to="programmes.programme",
+                        verbose_name="part of",
                     ),
                 ),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="begins on")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="ends on")),
-                (
-                    "seats",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="places"),
+                migrations.AddField(
+                    model_name="programme",
+                    name="seats",
+                    field=models.PositiveIntegerField(blank=True, null=True, verbose_name="places"),
                 ),
-            ],
-            options={
-                "verbose_name_plural": "coverage",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CriteriaVersion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.AddField(
+                    model_name="programme",
+                    name="source",
+                    field=models.CharField(blank=True, max_length=60),
                 ),
-                ("number", models.PositiveIntegerField(verbose_name="version")),
-                (
-                    "status",
-                    models.CharField(
+                migrations.AddField(
+                    model_name="programme",
+                    name="source_id",
+                    field=models.CharField(blank=True, max_length=200),
+                ),
+                migrations.AddField(
+                    model_name="programme",
+                    name="source_record",
+                    field=models.JSONField(default=dict, editable=False),
+                ),
+                migrations.AddField(
+                    model_name="programme",
+                    name="status",
+                    field=models.CharField(
+                        blank=True,
                         choices=[
-                            ("draft", "Draft"),
-                            ("published", "Published"),
-                            ("superseded", "Superseded"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                        verbose_name="status",
-                    ),
-                ),
-                ("tree", models.JSONField(default=dict)),
-                ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
-                (
-                    "valid_until",
-                    models.DateField(blank=True, null=True, verbose_name="valid until"),
-                ),
-                ("note", models.TextField(blank=True, verbose_name="why it was changed")),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "verbose_name_plural": "criteria versions",
-                "ordering": ["programme", "-number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Participation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "said",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="name as its source says it"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("funding", "Funds it"),
-                            ("accountable", "Answers for it"),
-                            ("extending", "Passes it on"),
-                            ("implementing", "Carries it out"),
+                            ("pipeline", "In preparation"),
+                            ("running", "Running"),
+                            ("finalising", "Finalising"),
+                            ("closed", "Closed"),
+                            ("cancelled", "Cancelled"),
+                            ("suspended", "Suspended"),
                         ],
                         max_length=15,
-                        verbose_name="part",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Policy",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=500, verbose_name="title")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("law", "Law"),
-                            ("policy", "Policy"),
-                            ("development_plan", "Development plan"),
-                            ("strategy", "Strategy"),
-                            ("agreement", "Agreement between states"),
-                            ("guideline", "Guideline"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "issued_by",
-                    models.CharField(blank=True, max_length=255, verbose_name="issued by"),
-                ),
-                ("adopted_on", models.DateField(blank=True, null=True, verbose_name="adopted on")),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, verbose_name="what it says on return and reintegration"
-                    ),
-                ),
-                ("source", models.CharField(max_length=255, verbose_name="source")),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="web page")),
-            ],
-            options={
-                "verbose_name_plural": "policies",
-                "ordering": ["title", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicyAdoption",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Proposed"),
-                            ("adopted", "Adopted"),
-                            ("in_force", "In force"),
-                            ("repealed", "No longer in force"),
-                        ],
-                        max_length=10,
                         verbose_name="status",
                     ),
                 ),
-                ("since", models.DateField(verbose_name="since")),
-                ("source", models.CharField(max_length=255, verbose_name="source")),
-            ],
-            options={
-                "ordering": ["country", "-since"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Presence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.AlterField(
+                    model_name="programme",
+                    name="code",
+                    field=models.CharField(max_length=120, unique=True, verbose_name="code"),
                 ),
-                ("activity", models.CharField(blank=True, max_length=500, verbose_name="activity")),
-                (
-                    "said_place",
-                    models.CharField(
-                        blank=True, max_length=255, verbose_name="place as the sheet says it"
-                    ),
-                ),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "status",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="status as the sheet says it"
-                    ),
-                ),
-                ("source", models.CharField(max_length=60)),
-                ("source_key", models.CharField(max_length=64)),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProgrammeSector",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "percentage",
-                    models.DecimalField(
+                migrations.AlterField(
+                    model_name="programme",
+                    name="lead_org",
+                    field=models.ForeignKey(
                         blank=True,
-                        decimal_places=4,
-                        max_digits=7,
                         null=True,
-                        verbose_name="share in percent",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                        verbose_name="led by",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Sector",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                migrations.AlterField(
+                    model_name="programme",
+                    name="name",
+                    field=models.CharField(max_length=500, verbose_name="name"),
+                ),
+                migrations.AlterField(
+                    model_name="programme",
+                    name="starts_on",
+                    field=models.DateField(blank=True, null=True, verbose_name="begins on"),
+                ),
+                migrations.AddConstraint(
+                    model_name="package",
+                    constraint=models.UniqueConstraint(
+                        fields=("programme", "country", "valid_from"),
+                        name="one_package_begins_on_a_day",
+                        nulls_distinct=False,
                     ),
                 ),
-                ("vocabulary", models.CharField(max_length=40, verbose_name="list")),
-                ("code", models.CharField(max_length=60, verbose_name="code")),
-                ("name", models.CharField(max_length=255, verbose_name="name")),
-                ("names", models.JSONField(blank=True, default=dict, help_text="language -> name")),
-                (
-                    "category",
-                    models.CharField(
+                migrations.AddField(
+                    model_name="budget",
+                    name="funder",
+                    field=models.ForeignKey(
                         blank=True,
-                        choices=[
-                            ("training", "Training and work"),
-                            ("business", "Starting a business"),
-                            ("housing", "Housing"),
-                            ("health", "Health"),
-                            ("psychosocial", "Psychosocial support"),
-                            ("protection", "Protection"),
-                            ("children", "Children and family"),
-                            ("women", "Women's safety"),
-                            ("education", "School and education"),
-                            ("legal", "Papers and legal help"),
-                            ("cash", "Cash help"),
-                            ("food", "Food and nutrition"),
-                            ("basic_items", "Household items"),
-                            ("water", "Water and sanitation"),
-                            ("community", "Community life"),
-                            ("transport", "Transport"),
-                        ],
-                        db_index=True,
-                        max_length=20,
-                        verbose_name="need",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="actors.actor",
+                        verbose_name="funded by",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ["vocabulary", "code"],
-            },
-        ),
-        migrations.CreateModel(
-            name="TargetGroup",
-            fields=[
-                (
-                    "code",
-                    models.SlugField(
-                        max_length=40, primary_key=True, serialize=False, verbose_name="code"
+                migrations.AddField(
+                    model_name="budget",
+                    name="programme",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="budgets",
+                        to="programmes.programme",
                     ),
                 ),
-                ("names", models.JSONField(default=dict, help_text="language -> name")),
-            ],
-            options={
-                "ordering": ["code"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Transaction",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                migrations.AddField(
+                    model_name="coverage",
+                    name="area",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                        verbose_name="area",
                     ),
                 ),
-                ("kind", models.CharField(max_length=3, verbose_name="kind")),
-                (
-                    "reference",
-                    models.CharField(blank=True, max_length=200, verbose_name="reference"),
+                migrations.AddField(
+                    model_name="coverage",
+                    name="country",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.country",
+                        verbose_name="country",
+                    ),
                 ),
-                ("on", models.DateField(blank=True, null=True, verbose_name="on")),
-                (
-                    "amount",
-                    models.DecimalField(decimal_places=2, max_digits=18, verbose_name="amount"),
+                migrations.AddField(
+                    model_name="coverage",
+                    name="programme",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coverage",
+                        to="programmes.programme",
+                    ),
                 ),
-                ("currency", models.CharField(max_length=3, verbose_name="currency")),
-                ("value_on", models.DateField(blank=True, null=True, verbose_name="value date")),
-                ("provider_said", models.CharField(blank=True, max_length=500)),
-                ("receiver_said", models.CharField(blank=True, max_length=500)),
-                ("description", models.TextField(blank=True, verbose_name="description")),
-                ("details", models.JSONField(default=dict, editable=False)),
-            ],
-            options={
-                "ordering": ["on", "pk"],
-            },
-        ),
-        migrations.RemoveConstraint(
-            model_name="package",
-            name="one_package_begins_on_a_day",
-        ),
-        migrations.RemoveConstraint(
-            model_name="programme",
-            name="programme_ends_after_it_begins",
-        ),
-        migrations.AddField(
-            model_name="corridor",
-            name="transit",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=2),
-                blank=True,
-                default=list,
-                help_text="In the order of the way, by their two-letter codes.",
-                size=None,
-                verbose_name="transit countries",
-            ),
-        ),
-        migrations.AddField(
-            model_name="package",
-            name="country",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="places.country",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="description",
-            field=models.TextField(blank=True, verbose_name="description"),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="descriptions",
-            field=models.JSONField(blank=True, default=dict, help_text="language -> words"),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="kind",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("reintegration", "Return and reintegration"),
-                    ("development", "Development"),
-                    ("humanitarian", "Humanitarian"),
-                    ("public_scheme", "Public scheme"),
-                ],
-                max_length=20,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="language",
-            field=models.CharField(
-                default="en", max_length=10, verbose_name="language of the wording"
-            ),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="names",
-            field=models.JSONField(blank=True, default=dict, help_text="language -> name"),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="objectives",
-            field=models.TextField(blank=True, verbose_name="objectives"),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="part_of",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="projects",
-                to="programmes.programme",
-                verbose_name="part of",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="seats",
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name="places"),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="source",
-            field=models.CharField(blank=True, max_length=60),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="source_id",
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="source_record",
-            field=models.JSONField(default=dict, editable=False),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="status",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("pipeline", "In preparation"),
-                    ("running", "Running"),
-                    ("finalising", "Finalising"),
-                    ("closed", "Closed"),
-                    ("cancelled", "Cancelled"),
-                    ("suspended", "Suspended"),
-                ],
-                max_length=15,
-                verbose_name="status",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="programme",
-            name="code",
-            field=models.CharField(max_length=120, unique=True, verbose_name="code"),
-        ),
-        migrations.AlterField(
-            model_name="programme",
-            name="lead_org",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="access.organisation",
-                verbose_name="led by",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="programme",
-            name="name",
-            field=models.CharField(max_length=500, verbose_name="name"),
-        ),
-        migrations.AlterField(
-            model_name="programme",
-            name="starts_on",
-            field=models.DateField(blank=True, null=True, verbose_name="begins on"),
-        ),
-        migrations.AddConstraint(
-            model_name="package",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "country", "valid_from"),
-                name="one_package_begins_on_a_day",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddField(
-            model_name="budget",
-            name="funder",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="actors.actor",
-                verbose_name="funded by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="budget",
-            name="programme",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="budgets",
-                to="programmes.programme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coverage",
-            name="area",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="places.area",
-                verbose_name="area",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coverage",
-            name="country",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="places.country",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="coverage",
-            name="programme",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="coverage",
-                to="programmes.programme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="criteriaversion",
-            name="programme",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="criteria",
-                to="programmes.programme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="criteriaversion",
-            name="written_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="participation",
-            name="actor",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="participations",
-                to="actors.actor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="participation",
-            name="programme",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="participations",
-                to="programmes.programme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="policy",
-            name="country",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="places.country",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="policy",
-            name="programmes",
-            field=models.ManyToManyField(
-                blank=True, related_name="policies", to="programmes.programme"
-            ),
-        ),
-        migrations.AddField(
-            model_name="policyadoption",
-            name="country",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="places.country",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="policyadoption",
-            name="policy",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="adoptions",
-                to="programmes.policy",
-            ),
-        ),
-        migrations.AddField(
-            model_name="presence",
-            name="actor",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="presences",
-                to="actors.actor",
-                verbose_name="carried out by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="presence",
-            name="area",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="presences",
-                to="places.area",
-            ),
-        ),
-        migrations.AddField(
-            model_name="presence",
-            name="country",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.country"
-            ),
-        ),
-        migrations.AddField(
-            model_name="presence",
-            name="programme",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="presences",
-                to="programmes.programme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programmesector",
-            name="programme",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="programme_sectors",
-                to="programmes.programme",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sector",
-            constraint=models.UniqueConstraint(
-                fields=("vocabulary", "code"), name="sector_stands_once_in_its_list"
-            ),
-        ),
-        migrations.AddField(
-            model_name="programmesector",
-            name="sector",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="programmes.sector",
-            ),
-        ),
-        migrations.AddField(
-            model_name="presence",
-            name="sector",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="programmes.sector",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="sectors",
-            field=models.ManyToManyField(
-                related_name="programmes",
-                through="programmes.ProgrammeSector",
-                to="programmes.sector",
-                verbose_name="sectors",
-            ),
-        ),
-        migrations.AddField(
-            model_name="programme",
-            name="target_groups",
-            field=models.ManyToManyField(
-                blank=True, related_name="+", to="programmes.targetgroup", verbose_name="for whom"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("starts_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="criteriaversion",
+                    name="programme",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteria",
+                        to="programmes.programme",
+                    ),
                 ),
-                name="programme_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lead_org__isnull", False),
-                    models.Q(("source", ""), _negated=True),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="criteriaversion",
+                    name="written_by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-                name="programme_run_here_has_a_lead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programme",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source", ""), _negated=True),
-                fields=("source", "source_id"),
-                name="programme_is_known_once_to_a_source",
-            ),
-        ),
-        migrations.AddField(
-            model_name="transaction",
-            name="country",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="places.country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="transaction",
-            name="programme",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="transactions",
-                to="programmes.programme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="transaction",
-            name="provider",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="actors.actor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="transaction",
-            name="receiver",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="actors.actor",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="budget_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True),
-                    ("starts_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="participation",
+                    name="actor",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="actors.actor",
+                    ),
                 ),
-                name="coverage_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("country__isnull", False),
-                    models.Q(("said", ""), _negated=True),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="participation",
+                    name="programme",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="programmes.programme",
+                    ),
                 ),
-                name="coverage_names_a_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaversion",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "number"), name="criteria_are_numbered_once_in_a_programme"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_from__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="policy",
+                    name="country",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.country",
+                        verbose_name="country",
+                    ),
                 ),
-                name="criteria_end_after_they_begin",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("actor__isnull", False), models.Q(("said", ""), _negated=True), _connector="OR"
+                migrations.AddField(
+                    model_name="policy",
+                    name="programmes",
+                    field=models.ManyToManyField(
+                        blank=True, related_name="policies", to="programmes.programme"
+                    ),
                 ),
-                name="participation_names_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyadoption",
-            constraint=models.UniqueConstraint(
-                fields=("policy", "country", "since"), name="adoption_is_said_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmesector",
-            constraint=models.UniqueConstraint(
-                fields=("programme", "sector"), name="sector_is_named_once_in_a_programme"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="programmesector",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("percentage__isnull", True), ("percentage__range", (0, 100)), _connector="OR"
+                migrations.AddField(
+                    model_name="policyadoption",
+                    name="country",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.country",
+                        verbose_name="country",
+                    ),
                 ),
-                name="sector_share_is_a_percentage",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="presence",
-            index=models.Index(fields=["area", "sector"], name="presence_area_sector"),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(
-                fields=("source", "source_key"), name="presence_is_known_once_to_a_source"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transaction",
-            index=models.Index(fields=["programme", "kind"], name="transaction_kind"),
+                migrations.AddField(
+                    model_name="policyadoption",
+                    name="policy",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="adoptions",
+                        to="programmes.policy",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="presence",
+                    name="actor",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presences",
+                        to="actors.actor",
+                        verbose_name="carried out by",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="presence",
+                    name="area",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presences",
+                        to="places.area",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="presence",
+                    name="country",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.country",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="presence",
+                    name="programme",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="programmes.programme",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="programmesector",
+                    name="programme",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="programme_sectors",
+                        to="programmes.programme",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="sector",
+                    constraint=models.UniqueConstraint(
+                        fields=("vocabulary", "code"), name="sector_stands_once_in_its_list"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="programmesector",
+                    name="sector",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.sector",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="presence",
+                    name="sector",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.sector",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="programme",
+                    name="sectors",
+                    field=models.ManyToManyField(
+                        related_name="programmes",
+                        through="programmes.ProgrammeSector",
+                        to="programmes.sector",
+                        verbose_name="sectors",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="programme",
+                    name="target_groups",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        related_name="+",
+                        to="programmes.targetgroup",
+                        verbose_name="for whom",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="programme",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="programme_ends_after_it_begins",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="programme",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("lead_org__isnull", False),
+                            models.Q(("source", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="programme_run_here_has_a_lead",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="programme",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        fields=("source", "source_id"),
+                        name="programme_is_known_once_to_a_source",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="transaction",
+                    name="country",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.country",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="transaction",
+                    name="programme",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="transactions",
+                        to="programmes.programme",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="transaction",
+                    name="provider",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="actors.actor",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="transaction",
+                    name="receiver",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="actors.actor",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="budget",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="budget_ends_after_it_begins",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="coverage",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("starts_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="coverage_ends_after_it_begins",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="coverage",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("country__isnull", False),
+                            models.Q(("said", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="coverage_names_a_place",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="criteriaversion",
+                    constraint=models.UniqueConstraint(
+                        fields=("programme", "number"),
+                        name="criteria_are_numbered_once_in_a_programme",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="criteriaversion",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_from__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="criteria_end_after_they_begin",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="participation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("actor__isnull", False),
+                            models.Q(("said", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="participation_names_somebody",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="policyadoption",
+                    constraint=models.UniqueConstraint(
+                        fields=("policy", "country", "since"), name="adoption_is_said_once_a_day"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="programmesector",
+                    constraint=models.UniqueConstraint(
+                        fields=("programme", "sector"), name="sector_is_named_once_in_a_programme"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="programmesector",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("percentage__isnull", True),
+                            ("percentage__range", (0, 100)),
+                            _connector="OR",
+                        ),
+                        name="sector_share_is_a_percentage",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="presence",
+                    index=models.Index(fields=["area", "sector"], name="presence_area_sector"),
+                ),
+                migrations.AddConstraint(
+                    model_name="presence",
+                    constraint=models.UniqueConstraint(
+                        fields=("source", "source_key"), name="presence_is_known_once_to_a_source"
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="transaction",
+                    index=models.Index(fields=["programme", "kind"], name="transaction_kind"),
+                ),
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 GROUPS = {
     "returnees": ("Returnees", "Personnes de retour", "العائدون"),
     "residents": ("Local residents", "Population locale", "السكان المحليون"),
@@ -61,4 +63,4 @@ def remove(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [("programmes", "0002_mapping")]
-    operations = [migrations.RunPython(add, remove)]
+    operations = [Fill(add, remove)]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,21 +12,25 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Publication",
-            fields=[
-                (
-                    "programme",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="publication",
-                        serialize=False,
-                        to="programmes.programme",
-                    ),
-                ),
-                ("record", models.JSONField(editable=False)),
-                ("activity", models.JSONField(editable=False)),
-            ],
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Publication",
+                    fields=[
+                        (
+                            "programme",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="publication",
+                                serialize=False,
+                                to="programmes.programme",
+                            ),
+                        ),
+                        ("record", models.JSONField(editable=False)),
+                        ("activity", models.JSONField(editable=False)),
+                    ],
+                )
+            ]
         ),
     ]

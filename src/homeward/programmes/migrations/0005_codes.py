@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,27 +11,39 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Code",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("codelist", models.CharField(max_length=60, verbose_name="list")),
-                ("code", models.CharField(max_length=120, verbose_name="code")),
-                ("name", models.CharField(max_length=500, verbose_name="name")),
-                ("names", models.JSONField(blank=True, default=dict, help_text="language -> name")),
-            ],
-            options={
-                "ordering": ["codelist", "code"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("codelist", "code"), name="code_stands_once_in_its_list"
-                    )
-                ],
-            },
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Code",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("codelist", models.CharField(max_length=60, verbose_name="list")),
+                        ("code", models.CharField(max_length=120, verbose_name="code")),
+                        ("name", models.CharField(max_length=500, verbose_name="name")),
+                        (
+                            "names",
+                            models.JSONField(
+                                blank=True, default=dict, help_text="language -> name"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["codelist", "code"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("codelist", "code"), name="code_stands_once_in_its_list"
+                            )
+                        ],
+                    },
+                )
+            ]
         ),
     ]

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,18 +11,22 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="package",
-            name="counts_from",
-            field=models.CharField(
-                choices=[
-                    ("arrival", "The one in force on the day of arrival"),
-                    ("approval", "The one in force on the day of the approval"),
-                ],
-                db_default="arrival",
-                default="arrival",
-                max_length=10,
-                verbose_name="which version a case is promised",
-            ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="package",
+                    name="counts_from",
+                    field=models.CharField(
+                        choices=[
+                            ("arrival", "The one in force on the day of arrival"),
+                            ("approval", "The one in force on the day of the approval"),
+                        ],
+                        db_default="arrival",
+                        default="arrival",
+                        max_length=10,
+                        verbose_name="which version a case is promised",
+                    ),
+                )
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 FROM = date(2020, 1, 1)
 # An application was due 4 weeks before the departure at first, 19 calendar days later. The guides
 # don't state the day of the change: this one is ours, and a programme publishes its own version.
@@ -86,4 +88,4 @@ def take_back(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("programmes", "0013_ways")]
-    operations = [migrations.RunPython(ship, take_back)]
+    operations = [Fill(ship, take_back)]

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 LISTS = Path(__file__).with_suffix(".json")
 FROM = date(2026, 1, 1)
 SOURCE = "Homeward, first list of 2026"
@@ -46,4 +48,4 @@ def remove(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("protection", "0002_policies")]
-    operations = [migrations.RunPython(add, remove)]
+    operations = [Fill(add, remove)]

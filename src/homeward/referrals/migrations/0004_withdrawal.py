@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Fill, Together
+
 
 def move(apps, schema_editor):
     Referral = apps.get_model("referrals", "Referral")
@@ -35,19 +37,23 @@ class Migration(migrations.Migration):
         ("persons", "0009_ledger_policies"),
     ]
     operations = [
-        migrations.RunPython(move, back),
-        migrations.AlterField(
-            model_name="referral",
-            name="withdraw_reason",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("person_wish", "The person no longer wishes it"),
-                    ("other_place", "Another place was found"),
-                    ("mistake", "Sent by mistake"),
-                    ("consent_withdrawn", "The consent was withdrawn"),
-                ],
-                max_length=20,
-            ),
+        Fill(move, back),
+        Together(
+            [
+                migrations.AlterField(
+                    model_name="referral",
+                    name="withdraw_reason",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("person_wish", "The person no longer wishes it"),
+                            ("other_place", "Another place was found"),
+                            ("mistake", "Sent by mistake"),
+                            ("consent_withdrawn", "The consent was withdrawn"),
+                        ],
+                        max_length=20,
+                    ),
+                )
+            ]
         ),
     ]

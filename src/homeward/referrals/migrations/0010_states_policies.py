@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 HERE = Path(__file__).parent
 TABLES = ["bundle", "servicerequest"]
 GUARD = "".join(
@@ -108,7 +110,7 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunSQL(GUARD, UNGUARD),
-        migrations.RunPython(state, forget),
+        Fill(state, forget),
         migrations.RunSQL(TODAY, DROP + BEFORE + DROP_FUNCTIONS),
         migrations.RunSQL(WAITS, WAITS_BEFORE),
     ]

@@ -3,6 +3,8 @@
 from django.db import migrations, models
 from django.db.models.functions import Now
 
+from homeward.core.operations import Together
+
 KEEP = """
 create function referrals_note_change() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -23,11 +25,15 @@ class Migration(migrations.Migration):
     dependencies = [("referrals", "0010_states_policies")]
 
     operations = [
-        migrations.AddField(
-            "referral", "changed_at", models.DateTimeField(db_default=Now(), editable=False)
-        ),
-        migrations.AddIndex(
-            "referral", models.Index(fields=["changed_at", "id"], name="referral_changed")
+        Together(
+            [
+                migrations.AddField(
+                    "referral", "changed_at", models.DateTimeField(db_default=Now(), editable=False)
+                ),
+                migrations.AddIndex(
+                    "referral", models.Index(fields=["changed_at", "id"], name="referral_changed")
+                ),
+            ]
         ),
         migrations.RunSQL(KEEP, FORGET),
     ]

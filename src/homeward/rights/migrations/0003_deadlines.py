@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 RULES = {
     # A month is never shorter, so an answer within it is never late.
     "answer_rights_request": (28, "GDPR art. 12(3): within one month of receipt"),
@@ -26,4 +28,4 @@ def unstate(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("rights", "0002_policies"), ("tasks", "0011_choices")]
-    operations = [migrations.RunPython(state, unstate)]
+    operations = [Fill(state, unstate)]

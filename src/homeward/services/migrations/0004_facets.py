@@ -1,6 +1,8 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 # What was here before is placed once; from now on each write does it.
 FILL = """
 with recursive above (area, above) as (
@@ -38,26 +40,36 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="service",
-            name="access",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=20), default=list, editable=False, size=None
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="areas",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.BigIntegerField(), default=list, editable=False, size=None
-            ),
-        ),
-        migrations.AddField(
-            model_name="service",
-            name="countries",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(max_length=2), default=list, editable=False, size=None
-            ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="service",
+                    name="access",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        default=list,
+                        editable=False,
+                        size=None,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="service",
+                    name="areas",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="service",
+                    name="countries",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2),
+                        default=list,
+                        editable=False,
+                        size=None,
+                    ),
+                ),
+            ]
         ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
     ]

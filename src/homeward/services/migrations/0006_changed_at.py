@@ -3,6 +3,8 @@
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 MAKE = """
 create function services_note_change() returns trigger language plpgsql as $$
 begin
@@ -20,12 +22,16 @@ class Migration(migrations.Migration):
     dependencies = [("services", "0005_gone_from_its_source")]
 
     operations = [
-        migrations.AddField(
-            model_name="service",
-            name="changed_at",
-            field=models.DateTimeField(
-                db_default=django.db.models.functions.datetime.Now(), editable=False
-            ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="service",
+                    name="changed_at",
+                    field=models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), editable=False
+                    ),
+                )
+            ]
         ),
         migrations.RunSQL(MAKE, DROP),
     ]

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 SQL = Path(__file__).parent.parent / "policies.sql"
 DROP = """
 drop function services_end_wait(text, uuid, timestamptz),
@@ -43,5 +45,5 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP),
-        migrations.RunPython(state, forget),
+        Fill(state, forget),
     ]

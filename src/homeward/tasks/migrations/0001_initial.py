@@ -4,6 +4,7 @@ import django.db.models.deletion
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+        Together([migrations.CreateModel(
             name='DeadlineRule',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -54,5 +55,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('done_at__isnull', True)), fields=['holder_org', 'holder', 'due_on'], name='task_open_held'), models.Index(condition=models.Q(('done_at__isnull', True)), fields=['waiter_org', 'waiter', 'due_on'], name='task_open_waited'), models.Index(condition=models.Q(('done_at__isnull', True)), fields=['case_id'], name='task_open_case'), models.Index(fields=['subject_id'], name='task_subject')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('kind', 'subject_id'), name='one_open_wait_of_a_kind_per_subject')],
             },
-        ),
+        )]),
     ]

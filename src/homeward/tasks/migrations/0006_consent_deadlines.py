@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 FROM = date(2020, 1, 1)
 RULES = [
     ("decide_basis", 2, "working", "so that what is urgent is decided while it is"),
@@ -31,4 +33,4 @@ def forget(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("tasks", "0005_consent_waits")]
-    operations = [migrations.RunPython(state, forget)]
+    operations = [Fill(state, forget)]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import homeward.tasks.models
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -19,374 +20,413 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Absence",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Absence",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        ("from_on", models.DateField(verbose_name="first day away")),
+                        ("until_on", models.DateField(verbose_name="last day away")),
+                        ("stated_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "ordering": ["from_on"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CalendarYear",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("is_known", models.BooleanField()),
+                        ("source", models.CharField(max_length=200)),
+                        ("kept_at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Holiday",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="day")),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "source",
+                            models.CharField(max_length=200, verbose_name="where it is written"),
+                        ),
+                        ("is_off", models.BooleanField(default=True)),
+                        ("added_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "ordering": ["on", "name"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReminderRule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("programme_id", models.IntegerField(default=0)),
+                        ("valid_from", models.DateField(verbose_name="valid from")),
+                        (
+                            "day_kind",
+                            models.CharField(
+                                choices=[
+                                    ("calendar", "calendar days"),
+                                    ("working", "working days"),
+                                ],
+                                default="calendar",
+                                max_length=10,
+                                verbose_name="how days are counted",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="where it is written"
+                            ),
+                        ),
+                        ("stated_at", models.DateTimeField(null=True)),
+                        (
+                            "kind",
+                            models.CharField(
+                                blank=True, choices=homeward.tasks.models.kinds, max_length=30
+                            ),
+                        ),
+                        (
+                            "days_before",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="days before"
+                            ),
+                        ),
+                        (
+                            "on_the_day",
+                            models.BooleanField(default=True, verbose_name="on the day"),
+                        ),
+                        (
+                            "days_after",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="days of silence"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Weekend",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "days",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.PositiveSmallIntegerField(), size=None
+                            ),
+                        ),
+                        ("valid_from", models.DateField()),
+                        ("source", models.CharField(max_length=200)),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="deadlinerule",
+                    name="stated_at",
+                    field=models.DateTimeField(null=True),
+                ),
+                migrations.AddField(
+                    model_name="deadlinerule",
+                    name="stated_by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("from_on", models.DateField(verbose_name="first day away")),
-                ("until_on", models.DateField(verbose_name="last day away")),
-                ("stated_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "ordering": ["from_on"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CalendarYear",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                migrations.AddField(
+                    model_name="task",
+                    name="escalated_at",
+                    field=models.DateTimeField(blank=True, null=True),
+                ),
+                migrations.AddField(
+                    model_name="task",
+                    name="escalated_to",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("is_known", models.BooleanField()),
-                ("source", models.CharField(max_length=200)),
-                ("kept_at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Holiday",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                migrations.AddField(
+                    model_name="task",
+                    name="programme_id",
+                    field=models.IntegerField(db_default=0, default=0),
                 ),
-                ("on", models.DateField(verbose_name="day")),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("source", models.CharField(max_length=200, verbose_name="where it is written")),
-                ("is_off", models.BooleanField(default=True)),
-                ("added_at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ["on", "name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReminderRule",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("programme_id", models.IntegerField(default=0)),
-                ("valid_from", models.DateField(verbose_name="valid from")),
-                (
-                    "day_kind",
-                    models.CharField(
+                migrations.AlterField(
+                    model_name="deadlinerule",
+                    name="day_kind",
+                    field=models.CharField(
                         choices=[("calendar", "calendar days"), ("working", "working days")],
                         default="calendar",
                         max_length=10,
                         verbose_name="how days are counted",
                     ),
                 ),
-                (
-                    "source",
-                    models.CharField(
+                migrations.AlterField(
+                    model_name="deadlinerule",
+                    name="days",
+                    field=models.PositiveSmallIntegerField(verbose_name="days"),
+                ),
+                migrations.AlterField(
+                    model_name="deadlinerule",
+                    name="source",
+                    field=models.CharField(
                         blank=True, max_length=200, verbose_name="where it is written"
                     ),
                 ),
-                ("stated_at", models.DateTimeField(null=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        blank=True, choices=homeward.tasks.models.kinds, max_length=30
+                migrations.AlterField(
+                    model_name="deadlinerule",
+                    name="valid_from",
+                    field=models.DateField(verbose_name="valid from"),
+                ),
+                migrations.AddIndex(
+                    model_name="task",
+                    index=models.Index(
+                        condition=models.Q(("done_at__isnull", True), ("holder__isnull", True)),
+                        fields=["holder_org", "due_on", "kind"],
+                        name="task_open_unnamed",
                     ),
                 ),
-                (
-                    "days_before",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="days before"
+                migrations.AddIndex(
+                    model_name="task",
+                    index=models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["holder_org", "due_on", "kind"],
+                        name="task_open_team",
                     ),
                 ),
-                ("on_the_day", models.BooleanField(default=True, verbose_name="on the day")),
-                (
-                    "days_after",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="days of silence"
+                migrations.AddIndex(
+                    model_name="task",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("done_at__isnull", True),
+                            ("waiter__isnull", True),
+                            models.Q(("holder_org", models.F("waiter_org")), _negated=True),
+                        ),
+                        fields=["waiter_org", "due_on"],
+                        name="task_open_waited_outside",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Weekend",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                migrations.AddIndex(
+                    model_name="task",
+                    index=models.Index(
+                        condition=models.Q(
+                            ("done_at__isnull", True), ("escalated_to__isnull", False)
+                        ),
+                        fields=["escalated_to", "due_on"],
+                        name="task_open_escalated",
                     ),
                 ),
-                (
-                    "days",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(), size=None
+                migrations.AddIndex(
+                    model_name="task",
+                    index=models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["due_on"],
+                        name="task_open_due",
                     ),
                 ),
-                ("valid_from", models.DateField()),
-                ("source", models.CharField(max_length=200)),
-            ],
-        ),
-        migrations.AddField(
-            model_name="deadlinerule",
-            name="stated_at",
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name="deadlinerule",
-            name="stated_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="task",
-            name="escalated_at",
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name="task",
-            name="escalated_to",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="task",
-            name="programme_id",
-            field=models.IntegerField(db_default=0, default=0),
-        ),
-        migrations.AlterField(
-            model_name="deadlinerule",
-            name="day_kind",
-            field=models.CharField(
-                choices=[("calendar", "calendar days"), ("working", "working days")],
-                default="calendar",
-                max_length=10,
-                verbose_name="how days are counted",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="deadlinerule",
-            name="days",
-            field=models.PositiveSmallIntegerField(verbose_name="days"),
-        ),
-        migrations.AlterField(
-            model_name="deadlinerule",
-            name="source",
-            field=models.CharField(blank=True, max_length=200, verbose_name="where it is written"),
-        ),
-        migrations.AlterField(
-            model_name="deadlinerule",
-            name="valid_from",
-            field=models.DateField(verbose_name="valid from"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True), ("holder__isnull", True)),
-                fields=["holder_org", "due_on", "kind"],
-                name="task_open_unnamed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True)),
-                fields=["holder_org", "due_on", "kind"],
-                name="task_open_team",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(
-                    ("done_at__isnull", True),
-                    ("waiter__isnull", True),
-                    models.Q(("holder_org", models.F("waiter_org")), _negated=True),
+                migrations.AddIndex(
+                    model_name="task",
+                    index=models.Index(
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["holder_org", "reference"],
+                        name="task_open_reference",
+                    ),
                 ),
-                fields=["waiter_org", "due_on"],
-                name="task_open_waited_outside",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True), ("escalated_to__isnull", False)),
-                fields=["escalated_to", "due_on"],
-                name="task_open_escalated",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True)),
-                fields=["due_on"],
-                name="task_open_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(
-                condition=models.Q(("done_at__isnull", True)),
-                fields=["holder_org", "reference"],
-                name="task_open_reference",
-            ),
-        ),
-        migrations.AddField(
-            model_name="absence",
-            name="cover",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="absence",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="access.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="absence",
-            name="stated_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="absence",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="calendaryear",
-            name="country",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.country"
-            ),
-        ),
-        migrations.AddField(
-            model_name="holiday",
-            name="added_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="holiday",
-            name="country",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.country"
-            ),
-        ),
-        migrations.AddField(
-            model_name="holiday",
-            name="owner_org",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="access.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reminderrule",
-            name="stated_by",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="weekend",
-            name="country",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.country"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="absence",
-            index=models.Index(fields=["cover", "until_on"], name="absence_of_cover"),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__gte", models.F("from_on"))),
-                name="absence_ends_after_it_begins",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("user", models.F("cover")), _negated=True),
-                name="nobody_covers_for_themselves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="calendaryear",
-            constraint=models.UniqueConstraint(
-                fields=("country", "year"), name="calendar_is_kept_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="holiday",
-            constraint=models.UniqueConstraint(
-                fields=("country", "on", "owner_org"),
-                name="holiday_is_stated_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderrule",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "programme_id", "valid_from"),
-                name="reminder_rule_is_stated_once_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weekend",
-            constraint=models.UniqueConstraint(
-                fields=("country", "valid_from"), name="weekend_is_stated_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="weekend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days__len__lte", 3)), name="weekend_leaves_days_to_work"
-            ),
+                migrations.AddField(
+                    model_name="absence",
+                    name="cover",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="absence",
+                    name="organisation",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="absence",
+                    name="stated_by",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="absence",
+                    name="user",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="calendaryear",
+                    name="country",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.country",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="holiday",
+                    name="added_by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="holiday",
+                    name="country",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.country",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="holiday",
+                    name="owner_org",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="access.organisation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="reminderrule",
+                    name="stated_by",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="weekend",
+                    name="country",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.country",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="absence",
+                    index=models.Index(fields=["cover", "until_on"], name="absence_of_cover"),
+                ),
+                migrations.AddConstraint(
+                    model_name="absence",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("until_on__gte", models.F("from_on"))),
+                        name="absence_ends_after_it_begins",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="absence",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("user", models.F("cover")), _negated=True),
+                        name="nobody_covers_for_themselves",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="calendaryear",
+                    constraint=models.UniqueConstraint(
+                        fields=("country", "year"), name="calendar_is_kept_once_a_year"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="holiday",
+                    constraint=models.UniqueConstraint(
+                        fields=("country", "on", "owner_org"),
+                        name="holiday_is_stated_once",
+                        nulls_distinct=False,
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="reminderrule",
+                    constraint=models.UniqueConstraint(
+                        fields=("kind", "programme_id", "valid_from"),
+                        name="reminder_rule_is_stated_once_a_day",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="weekend",
+                    constraint=models.UniqueConstraint(
+                        fields=("country", "valid_from"), name="weekend_is_stated_once_a_day"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="weekend",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("days__len__lte", 3)),
+                        name="weekend_leaves_days_to_work",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 SQL = Path(__file__).parent.parent / "reminders.sql"
 DROP = """
 drop function tasks_remind(timestamptz);
@@ -46,5 +48,5 @@ class Migration(migrations.Migration):
     dependencies = [("tasks", "0014_calendars"), ("access", "0004_seal_and_emergency")]
     operations = [
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP),
-        migrations.RunPython(state, forget),
+        Fill(state, forget),
     ]

@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import migrations
 
+from homeward.core.operations import Fill
+
 FROM = date(2020, 1, 1)
 SOURCE = "our own term, until the programme states one: "
 RULES = [
@@ -54,4 +56,4 @@ def forget(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("tasks", "0015_reminders")]
-    operations = [migrations.RunPython(state, forget)]
+    operations = [Fill(state, forget)]
