@@ -21,7 +21,7 @@ OLDEST = 120
 
 def why(hint: Any = "") -> forms.CharField:
     return forms.CharField(
-        label=_("Why"), max_length=2000, required=False, help_text=hint,
+        label=_("Why"), max_length=2000, help_text=hint,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 

@@ -66,7 +66,7 @@ def agreed(business: Business) -> BusinessPlan | None:
 
 
 def costs(plan: BusinessPlan) -> list[CostLine]:
-    return list(plan.costs.order_by("-kind", "pk"))
+    return list(plan.costs.order_by("-kind", "-amount", "pk"))
 
 
 @dataclass(frozen=True)

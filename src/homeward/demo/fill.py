@@ -35,6 +35,7 @@ from homeward.demo import (
     receiving,
     rights,
     safeguarding,
+    seasons,
     sheets,
     side_by_side,
     stakeholders,
@@ -103,6 +104,7 @@ def fill(
         held.keep(world)
         counselling.show(world)
         careers.show(world)
+        seasons.show(world)
         published.show(world)
         reading.read_files(world)
     with connection.cursor() as cursor:

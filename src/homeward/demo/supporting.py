@@ -62,7 +62,8 @@ class SupportingWay(PlanningWay):
 
     def _meanwhile(self, referral: Referral, at: datetime) -> None:
         """Of three without an answer one receiver asks something, one has a waiting list."""
-        turn = self.world.referrals % 3
+        turn = self.world.unanswered % 3
+        self.world.unanswered += 1
         later = min(at + timedelta(days=1), self.world.now)
         if turn == 0:
             return

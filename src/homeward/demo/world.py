@@ -30,6 +30,7 @@ class World:
     host_first: int
     cases: int = 0
     referrals: int = 0
+    unanswered: int = 0
 
     @property
     def today(self) -> date:
