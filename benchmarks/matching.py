@@ -22,7 +22,8 @@ from matching_sql import Duck
 
 from homeward.matching.columns import OfferIndex, Offers
 from homeward.matching.occupations import Occupations
-from homeward.matching.ranking import PARTS, Person, Weights, rank
+from homeward.matching.ranking import rank
+from homeward.matching.sides import PARTS, Person, Weights
 
 TODAY = 739_580
 OCCUPATIONS, SKILLS, AREAS, TOWNS, CRITERIA = 3_007, 13_125, 260, 1_500, 40

@@ -6,7 +6,8 @@ import duckdb
 import numpy as np
 
 from homeward.matching.columns import Offers
-from homeward.matching.ranking import EARTH_KM, PARTS, Person, Weights
+from homeward.matching.measuring import EARTH_KM
+from homeward.matching.sides import PARTS, Person, Weights
 
 QUERY = """
 with hits as (

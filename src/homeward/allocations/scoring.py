@@ -13,7 +13,9 @@ from homeward.careers.profile import Profile
 from homeward.matches.queries import ranking_on
 from homeward.matches.queries.catalogue import Catalogue, catalogue
 from homeward.matches.queries.people import Gatherer, needs_of, uris_of
-from homeward.matching.ranking import PARTS, Measured, Ranking, State, Weights, explain
+from homeward.matching.measuring import Measured
+from homeward.matching.ranking import Ranking, explain
+from homeward.matching.sides import PARTS, State, Weights
 from homeward.persons.models import Person
 
 THOUSAND = 1_000

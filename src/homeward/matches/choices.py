@@ -1,7 +1,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from homeward.matching.ranking import Refusal
+from homeward.matching.sides import Refusal
 from homeward.plans.choices import Topic
 from homeward.services.choices import Category
 
@@ -19,7 +19,7 @@ NEED_OF_TOPIC: dict[str, Category] = {
 
 
 class Part(TextChoices):
-    """What a score is made of, in the engine's own order (matching.ranking.PARTS)."""
+    """What a score is made of, in the engine's own order (matching.sides.PARTS)."""
 
     CRITERIA = "criteria", _("Criteria")
     SKILLS = "skills", _("Skills")

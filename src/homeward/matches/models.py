@@ -11,7 +11,7 @@ from homeward.access.person_level import Erasure, person_level
 from homeward.audit.tracking import tracked
 from homeward.cases.models import Case, CaseRow
 from homeward.matches import choices
-from homeward.matching.ranking import Weights
+from homeward.matching.sides import Weights
 from homeward.offers.models import Offer
 from homeward.programmes.models import Programme
 from homeward.services.models import Service

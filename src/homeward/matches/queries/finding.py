@@ -22,7 +22,8 @@ from homeward.matches.queries import kept, people
 from homeward.matches.queries.catalogue import KINDS, Catalogue, catalogue
 from homeward.matches.queries.words import Match, Words
 from homeward.matching.columns import Ints
-from homeward.matching.ranking import Measured, best, explain, refused_by
+from homeward.matching.measuring import Measured
+from homeward.matching.ranking import best, explain, refused_by
 from homeward.occupations.models import Occupation
 from homeward.offers.choices import Intensity, OfferKind
 from homeward.persons import queries as persons

@@ -21,8 +21,8 @@ from homeward.matches.queries.catalogue import (
     monthly,
 )
 from homeward.matching.columns import Relation
-from homeward.matching.ranking import Person as Side
-from homeward.matching.ranking import State
+from homeward.matching.sides import Person as Side
+from homeward.matching.sides import State
 from homeward.occupations.models import Skill
 from homeward.offers.models import SeatContract
 from homeward.persons.models import Person

@@ -15,7 +15,8 @@ from homeward.matches.models import RankingVersion
 from homeward.matches.queries import catalogue, kept, people
 from homeward.matches.queries.people import Known
 from homeward.matches.queries.words import Match, Words
-from homeward.matching.ranking import Measured, explain
+from homeward.matching.measuring import Measured
+from homeward.matching.ranking import explain
 from homeward.offers.models import Offer
 from homeward.persons.models import Person
 

@@ -20,7 +20,8 @@ from homeward.matches.models import HUNDRED, Placing, RankingVersion
 from homeward.matches.queries.catalogue import Asked, Catalogue
 from homeward.matches.queries.people import Known
 from homeward.matching.columns import Relation
-from homeward.matching.ranking import Ranking, Refusal, State
+from homeward.matching.ranking import Ranking
+from homeward.matching.sides import Refusal, State
 from homeward.occupations.models import Skill
 from homeward.offers.models import Offer
 from homeward.places.names import language_name

@@ -5,7 +5,7 @@ import pytest
 
 from homeward.matches import rules
 from homeward.matches.choices import Part, Reason
-from homeward.matching.ranking import PARTS
+from homeward.matching.sides import PARTS
 
 PLACING = rules.PlacingFacts(is_open=True, of_household=True, is_offered=True, reason="Asked for")
 CHOOSING = rules.ChoosingFacts(

@@ -4,7 +4,7 @@ from math import asin, cos, isnan, radians, sin, sqrt
 from typing import Any
 
 from homeward.matching.columns import Offers
-from homeward.matching.ranking import Person, Weights
+from homeward.matching.sides import Person, Weights
 
 
 def ranking(offers: Offers, person: Person, weights: Weights, most: int) -> list[tuple[int, float]]:

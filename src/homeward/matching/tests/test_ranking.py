@@ -9,19 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from homeward.matching.columns import OfferIndex, Offers, Relation, Vocabulary
+from homeward.matching.measuring import Measured, distance_km
 from homeward.matching.occupations import Occupations
-from homeward.matching.ranking import (
-    PARTS,
-    Measured,
-    Person,
-    Refusal,
-    State,
-    Weights,
-    distance_km,
-    explain,
-    rank,
-    refused_by,
-)
+from homeward.matching.ranking import explain, rank, refused_by
+from homeward.matching.sides import PARTS, Person, Refusal, State, Weights
 from homeward.matching.tests import slow
 
 TODAY = 739_000
