@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from homeward.access.choices import Purpose
 from homeward.access.models import User
 from homeward.cases.models import Case
 from homeward.core import spreadsheets
@@ -129,10 +130,14 @@ def test_a_long_list_is_made_in_parts_and_each_taking_is_noted(
 
 
 @pytest.mark.usefixtures("small_parts")
-def test_the_queue_is_told_ids_alone(cast: Any, shared: list[Case]) -> None:
+def test_the_queue_is_told_ids_and_the_purpose_alone(cast: Any, shared: list[Case]) -> None:
     job = ask(cast, cast.partner)
     queued = apps.get_model("procrastinate", "ProcrastinateJob").objects.get()
-    assert queued.args == {"job_id": str(job.pk), "user_id": cast.partner.pk}
+    assert queued.args == {
+        "job_id": str(job.pk),
+        "user_id": cast.partner.pk,
+        "purpose": Purpose.CASEWORK,
+    }
 
 
 @pytest.mark.usefixtures("small_parts")
