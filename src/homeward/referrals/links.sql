@@ -1,6 +1,9 @@
 -- What is asked of a link before there is an actor: which referral it opens and whether a PIN
 -- stands before it. It tells ids and nothing of anybody.
 
+-- Before links had PINs.
+drop function if exists referrals_of_token(text);
+
 -- A locked link is told apart from one that ended, so that its holder learns why.
 create or replace function referrals_link_of_token(hash text)
 returns table (referral uuid, link uuid, asks_pin boolean, is_locked boolean)

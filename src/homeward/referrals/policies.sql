@@ -139,13 +139,6 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
                   where l.referral_id = r.id and l.revoked_at is null and l.expires_at > now())
 $$;
 
--- Which referral a token opens. Asked before there is an actor; tells nothing but the id.
-create or replace function referrals_of_token(hash text) returns uuid
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select l.referral_id from public.referrals_answerlink l
-    where l.token_hash = hash and l.revoked_at is null and l.expires_at > now()
-$$;
-
 -- The receiver's page says when its link ends.
 drop policy if exists own_link on referrals_answerlink;
 create policy own_link on referrals_answerlink for select using (referral_id = (select gate_link()));

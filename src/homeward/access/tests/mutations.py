@@ -178,15 +178,15 @@ TERMS = [
     Term(
         "revoked link",
         [
-            Edit("access_link_fields(text, smallint)", "l.revoked_at is null and", ""),
-            Edit("referrals_of_token(text)", "l.revoked_at is null and", ""),
+            Edit("access_link_fields_below(text, smallint)", "l.revoked_at is null and", ""),
+            Edit("referrals_link_of_token(text)", "l.revoked_at is null or", "true or"),
         ],
     ),
     Term(
         "link that has ended",
         [
-            Edit("access_link_fields(text, smallint)", "and l.expires_at > now()", ""),
-            Edit("referrals_of_token(text)", "and l.expires_at > now()", ""),
+            Edit("access_link_fields_below(text, smallint)", "and l.expires_at > now()", ""),
+            Edit("referrals_link_of_token(text)", "and l.expires_at > now()", ""),
         ],
     ),
     Term("self", [Edit(GUARD, "%I = (select gate_self())", "%I is not null")]),

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -194,14 +194,6 @@ def of_link() -> Referral:
 def end_of_link(token: str) -> datetime | None:
     held = AnswerLink.objects.filter(token_hash=hash_of(token)).first()
     return held.expires_at if held else None
-
-
-def of_token(token: str) -> UUID | None:
-    """Which referral a link opens; None for a link that ended or never was."""
-    with connection.cursor() as cursor:
-        cursor.execute("select referrals_of_token(%s)", [hash_of(token)])
-        found: UUID | None = cursor.fetchone()[0]
-    return found
 
 
 def requests_of(case: Case) -> QuerySet[ServiceRequest]:

@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -18,6 +19,11 @@ from homeward.tasks.models import Task
 
 YES = Answer(accepts=True, first_day=date(2026, 12, 7), received_by="Mrs Boateng")
 NO = Answer(accepts=False, decline_reason="no_places", text="Full until March")
+
+
+def opens(token: str) -> UUID | None:
+    held = queries.link_of_token(token)
+    return held.referral if held else None
 
 
 def open_kinds(referral: Referral) -> set[str]:
@@ -67,7 +73,7 @@ def test_sending_opens_a_wait_held_by_the_receiver_and_writes_history(ready: Any
     wait = Task.objects.get(subject_id=referral.pk, done_at__isnull=True)
     assert (wait.kind, wait.holder_org) == (TaskKind.ANSWER_REFERRAL, ready.cast.provider)
     assert [change.to for change in StatusChange.objects.all()] == [Status.SENT]
-    assert queries.of_token(token) == referral.pk
+    assert opens(token) == referral.pk
 
 
 def test_the_message_to_the_receiver_names_nobody(ready: Any) -> None:
@@ -147,7 +153,7 @@ def test_withdrawing_ends_the_links_and_the_waits(ready: Any) -> None:
         actions.withdraw(
             referral, WithdrawReason.PERSON_WISH, by=ready.cast.partner, at=ready.cast.now
         )
-    assert queries.of_token(token) is None
+    assert queries.link_of_token(token) is None
     assert open_kinds(referral) == set()
 
 
@@ -155,14 +161,14 @@ def test_a_new_link_ends_the_one_before(ready: Any) -> None:
     referral, first = ready.send()
     with ready.cast.as_app(ready.cast.partner):
         second = actions.renew_link(referral, by=ready.cast.partner, at=ready.cast.now)
-    assert queries.of_token(first) is None
-    assert queries.of_token(second) == referral.pk
+    assert queries.link_of_token(first) is None
+    assert opens(second) == referral.pk
 
 
 def test_a_link_ends_by_itself(ready: Any) -> None:
     referral, token = ready.send()
     referral.links.update(expires_at=ready.cast.now - timedelta(minutes=1))
-    assert queries.of_token(token) is None
+    assert queries.link_of_token(token) is None
 
 
 def test_only_a_draft_is_discarded(ready: Any) -> None:
