@@ -1,0 +1,1 @@
+"""What a help did, estimated from data that nobody drew by lot, with its doubts."""

@@ -1,0 +1,1 @@
+"""An evaluator's workspace: declared questions, frozen extracts, results, replies, and lessons."""

@@ -1,0 +1,1 @@
+"""Who is still in contact, who helps to find them, and which body follows up after closure."""

@@ -1,0 +1,1 @@
+"""The endpoints that ODK Collect talks to, and what comes in from KoboToolbox."""

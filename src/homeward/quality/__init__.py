@@ -1,0 +1,1 @@
+"""Standards of services and how they are kept: spot checks, test calls, data quality."""
