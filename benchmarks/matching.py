@@ -10,6 +10,7 @@ The exit status is 1 where one is not met.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -201,9 +202,13 @@ def page(given: argparse.Namespace, engine: float) -> bool:
     """The page of a person among so many offers, and the engine, against the empty page."""
     import pages
 
+    ground.prepare(given.home, 600, keep=given.keep)
+    os.environ.update(ground.environment(given.home))
+    import django
+
+    django.setup()
     from homeward.access import demo
 
-    ground.prepare(given.home, 600, keep=given.keep)
     try:
         cases = filled(given.home, given.offers)
         requests = {

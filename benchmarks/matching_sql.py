@@ -47,6 +47,7 @@ fits as (
       and not (ends > 0 and ends < begins)
       and not (starts > 0 and starts > $until_day)
       and ($most_km is null or km is null or km <= $most_km)
+      and (needs = 0 or needs & $needs <> 0)
       and intensity <= $most_intensity)
 select key,
     {criteria} * case when asked = 0 then 1.0 else points / asked end

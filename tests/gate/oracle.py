@@ -296,7 +296,7 @@ class Oracle:
         if row.table in NOT_FOR_RECEPTION:
             return a.purpose == Purpose.ARRIVAL
         if row.table == "persons_block":
-            return bool(org) and row.more["against"] in {org, self.countries[org]}
+            return self._is_against(a, row)
         if row.table == "oversight_affected":
             return row.owner != org and self.self_of(a) != row.person
         if row.table in {"seals_seal", "seals_sealedfile", "seals_teammember"}:
@@ -307,9 +307,15 @@ class Oracle:
         of_readers = row.table in {"protection_legalnote", "protection_legalnotereader"}
         return of_readers and not (a.kind == ActorKind.USER and row.more["by"] == a.id)
 
+    def _is_against(self, a: Actor, block: Row) -> bool:
+        org = self.org(a)
+        return bool(org) and block.more["against"] in {org, self.countries[org]}
+
     def sees_change(self, a: Actor, row: Row) -> bool:
         """What a row was before: its owner's alone, while it sees the person."""
         is_own = row.owner == self.org(a) and row.data_class in self.classes(a)
+        if row.table == "persons_blockchange" and self._is_against(a, row):
+            return False
         return (
             self.is_somebody(a) and is_own and not self.barred_from(a, row)
             and self.sees(a, self.people[row.person])

@@ -161,6 +161,8 @@ MORE = {
     "seals_sealedfile": "'seal', seal_id, 'by', 0",
     "seals_teammember": "'seal', seal_id, 'by', added_by_id",
 }
+# Of what rows were before the one that says more than whose it was: whom a block shut out.
+AGAINST = "persons_blockchange"
 ALONE = MORE.keys() | {
     "cases_fact", "counselling_session", "departures_departureitem", "departures_travelleg",
     "oversight_affected",
@@ -422,13 +424,13 @@ def expected(
 
 def _changes() -> list[tuple[str, Row]]:
     sql = " union all ".join(
-        f"select '{name}', pgh_id, owner_org_id, {_person_of(name)}, programme_id, data_class"
-        f" from {name}"
+        f"select '{name}', pgh_id, owner_org_id, {_person_of(name)}, programme_id, data_class,"
+        f" jsonb_build_object({MORE['persons_block'] if name == AGAINST else ''}) from {name}"
         for name in histories()
     )
     return [
-        (f"{table}:{pk}", Row(table, pk, owner, person, programme, data_class))
-        for table, pk, owner, person, programme, data_class in ask(sql)
+        (f"{table}:{pk}", Row(table, pk, *columns, _understood(json.loads(more), 0)))
+        for table, pk, *columns, more in ask(sql)
     ]
 
 

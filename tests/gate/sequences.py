@@ -70,6 +70,9 @@ SEQUENCES: dict[str, list[Step]] = {
 
 # What was open or shut wrongly once.
 FOUND: dict[str, list[Step]] = {
+    "a block against the owner's own country, lifted": [
+        do("block", by="self", country="BE", org="A", person=0), do("lift_block", by="self", n=0),
+    ],
     "a ground that only an ended agreement names": [
         do("draft_agreement", lead="H", to="P", covers=0, purpose=1, starts=0, days=2, back=False,
            may_write=False, days_after=0, ground="public_task"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.allocations.choices import RuleKind
 from homeward.allocations.rules import Terms
 from homeward.cases.models import Case
-from homeward.core.forms import BaseForm, ThreePartDateField
+from homeward.core.forms import BaseForm, RuledCharField, ThreePartDateField
 from homeward.offers.models import Offer
 from homeward.persons.choices import Sex
 from homeward.persons.forms import chosen, set_choices
@@ -20,7 +20,7 @@ OLDEST = 120
 
 
 def why(hint: Any = "") -> forms.CharField:
-    return forms.CharField(
+    return RuledCharField(
         label=_("Why"), max_length=2000, help_text=hint,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip

@@ -71,7 +71,7 @@ def parts(bound: Any, *, label: Any, hint: Any, css: str, autocomplete: str) -> 
         "errors": bound.errors,
         "described": described,
         "css": css,
-        "optional": not bound.field.required and kind != CHECKBOX,
+        "optional": not (bound.field.required or hasattr(bound.field, "rule")) and kind != CHECKBOX,
     }
     if kind == GROUP:
         return result | {"choices": choices(bound)}

@@ -30,6 +30,16 @@ class BaseForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+class RuledCharField(forms.CharField):
+    """Text that a rule asks for, and not the form: its refusal says so with all other reasons."""
+
+    # Shown as a field that has to be filled.
+    rule = True
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, **kwargs})
+
+
 class ThreePartDateWidget(forms.Widget):
     """Day, month and year as three inputs: no order to guess, no picker to fight."""
 

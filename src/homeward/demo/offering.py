@@ -7,6 +7,8 @@ from homeward.agreements.models import Agreement
 from homeward.demo.world import World
 from homeward.mechanisms.choices import Level, Requirement, Verdict
 from homeward.mechanisms.models import Judgement, Mechanism, Membership, RouteRule
+from homeward.occupations.choices import Relation
+from homeward.occupations.models import Occupation, OccupationSkill
 from homeward.offers import actions
 from homeward.offers.choices import (
     ContractStatus,
@@ -17,7 +19,14 @@ from homeward.offers.choices import (
     Side,
     Transport,
 )
-from homeward.offers.models import JointVisit, Offer, SeatContract, SeatFinding, SeatReport
+from homeward.offers.models import (
+    JointVisit,
+    Offer,
+    OfferSkill,
+    SeatContract,
+    SeatFinding,
+    SeatReport,
+)
 from homeward.places.actions import ensure_area
 from homeward.places.models import Country
 from homeward.services.choices import Category
@@ -36,9 +45,18 @@ DAYS: list[tuple[str, bool | None, int | None, str]] = [
     ("", None, None, ""),
 ]
 
+# What a course teaches, by the essential skills of its occupation.
+LEADS_TO = {
+    "Tailoring for beginners and returners": "tailor",
+    "Welding and metal work": "welder",
+    "Electrical installation, two months": "electrician",
+    "Hairdressing and beauty, two months": "hairdresser",
+}
+
 
 def add(world: World) -> None:
     offers = _offers(world)
+    _taught(offers)
     _seats(world)
     _systems(world)
     actions.index([offer.pk for offer in offers])
@@ -48,6 +66,7 @@ def _offers(world: World) -> list[Offer]:
     """One of each entry that says how many places it has, of several ages."""
     today = world.now.date()
     found = Service.objects.filter(pk__in=[s.pk for s in world.services], places_total__gt=0)
+    occupations = {one.title: one for one in Occupation.objects.all()}
     rows = []
     for number, service in enumerate(found.select_related("organisation").order_by("source_id")):
         intensity, child_care, hours, transport = DAYS[number % len(DAYS)]
@@ -59,6 +78,7 @@ def _offers(world: World) -> list[Offer]:
                 kind=OfferKind.TRAINING if is_training else OfferKind.SERVICE,
                 status=OfferStatus.OPEN, organisation=service.organisation, service=service,
                 title=service.name, description=service.description, needs=[service.category],
+                occupation=occupations.get(LEADS_TO.get(service.name, "")),
                 dimension=service.dimension, languages=list(service.languages),
                 open_to_residents=True if number % 3 else None, transport=transport,
                 area=_area(service), starts_on=begins,
@@ -72,6 +92,18 @@ def _offers(world: World) -> list[Offer]:
             )
         )  # fmt: skip
     return Offer.objects.bulk_create(rows)
+
+
+def _taught(offers: list[Offer]) -> None:
+    needs: dict[int, list[int]] = {}
+    asked = OccupationSkill.objects.filter(relation=Relation.ESSENTIAL)
+    for occupation, skill in asked.values_list("occupation_id", "skill_id"):
+        needs.setdefault(occupation, []).append(skill)
+    OfferSkill.objects.bulk_create(
+        OfferSkill(offer=offer, skill_id=skill, relation=Relation.ESSENTIAL, is_taught=True)
+        for offer in offers
+        for skill in needs.get(offer.occupation_id or 0, [])
+    )
 
 
 def _area(service: Service) -> Any:

@@ -40,6 +40,7 @@ from homeward.employment.models import (
     Subsidy,
     WageFloor,
 )
+from homeward.occupations.models import Occupation
 from homeward.offers.models import Offer
 from homeward.persons import actions as persons
 from homeward.persons.choices import ConsentWay
@@ -70,9 +71,10 @@ VACANCIES: list[tuple[int, dict[str, Any]]] = [
     (1, {"kind": "vacancy", "title": "Press operator", "wage": 1150, "places_total": 2,
          "intensity": "heavy", "transport": "provided", "weekly_hours": 45}),
     (2, {"kind": "internship", "title": "Internship as a seamstress", "wage": 450,
-         "places_total": 6, "child_care": True, "weekly_hours": 36, "apply": 30}),
+         "places_total": 6, "child_care": True, "weekly_hours": 36, "apply": 30,
+         "occupation": "dressmaker"}),
     (2, {"kind": "vacancy", "title": "Tailor", "wage": 1250, "places_total": 2,
-         "weekly_hours": 40}),
+         "weekly_hours": 40, "occupation": "tailor"}),
 ]  # fmt: skip
 # How likely one who came so far comes a step further.
 CHANCES = (0.86, 0.82, 0.8, 0.7, 0.62, 0.88)
@@ -168,6 +170,8 @@ def _vacancies(world: World, by: User, employers: list[Employer]) -> list[Offer]
             given = dict(told)
             days = given.pop("apply", None)
             employer = employers[number]
+            if title := given.get("occupation"):
+                given["occupation"] = Occupation.objects.get(title=title)
             for name in ("wage", "weekly_hours"):
                 given[name] = Decimal(given[name])
             vacant = actions.Vacant(

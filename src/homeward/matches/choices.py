@@ -67,6 +67,7 @@ class Why(TextChoices):
     DATES = "dates", _("The dates never meet")
     FAR = "far", _("Farther than the person wants to go")
     INTENSITY = "intensity", _("Harder work than the person can do")
+    NEED = "need", _("Meets no need of the plan")
 
     @property
     def refusal(self) -> Refusal:
@@ -84,6 +85,7 @@ CHANGES = {
     Why.DATES: _("Ask for the next beginning."),
     Why.FAR: _("Ask the person whether they would go farther, or live there for the time."),
     Why.INTENSITY: _("Ask whether the work can be adapted."),
+    Why.NEED: _("Put the need into the plan, if it is there."),
 }
 
 

@@ -155,13 +155,13 @@ class Measured:
         return Answer(value, named, unasked=State.NOT_ASKED, floor=NEAR)
 
     def _needs(self) -> Answer:
-        """The share of the person's needs that the offer meets."""
+        """The share of the person's needs that the offer meets; one that meets none is out."""
         wanted = np.uint64(self.person.needs)
         covered = self.index.covers.needs
         if not wanted:
             return alike(len(covered), State.NOT_ASKED)
         share = np.bitwise_count(covered & wanted) / int(wanted).bit_count()
-        return graded(share, covered != 0)
+        return graded(share, covered != 0, (covered != 0) & (share == 0))
 
     def _distance(self) -> Answer:
         limit = self.person.most_km
@@ -344,6 +344,7 @@ class Measured:
             Refusal.NO_PLACE: self.answers["places"],
             Refusal.DATES: self.answers["dates"],
             Refusal.FAR: self.answers["distance"],
+            Refusal.NEED: self.answers["needs"],
         }
         if "intensity" in self.wished:
             answers[Refusal.INTENSITY] = self.wished["intensity"]

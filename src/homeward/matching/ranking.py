@@ -6,8 +6,9 @@
 The score is a weighted sum of ten parts, each in [0, 1] (simple additive weighting; C.-L. Hwang, K.
 Yoon, Multiple Attribute Decision Making, 1981, § 3.2), so that whoever reads it can compute it by
 hand. What nobody said, and what nobody asked for, counts half. Some things exclude an offer: a
-criterion that is not met, no free place, dates that never meet, farther or harder than the person's
-own limit. A former legal status and the way of return have no place here.
+criterion that is not met, no free place, dates that never meet, none of the needs that are known,
+farther or harder than the person's own limit. A former legal status and the way of return have no
+place here.
 """
 
 from collections.abc import Mapping

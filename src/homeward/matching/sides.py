@@ -35,6 +35,7 @@ class Refusal(IntFlag):
     DATES = 4
     FAR = 8
     INTENSITY = 16
+    NEED = 32
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import timezone, translation
 
-from homeward.core.forms import BaseForm, ThreePartDateField
+from homeward.core.forms import BaseForm, RuledCharField, ThreePartDateField
 from homeward.core.patterns import Fact, NextStep, ReasonLine, Stage
 from homeward.core.timeline import Entry
 
@@ -132,6 +132,7 @@ class Asked(BaseForm):
         label="Answer", choices=[("y", "Yes"), ("n", "No")], widget=forms.RadioSelect
     )
     note = forms.CharField(label="Note", required=False)
+    why = RuledCharField(label="Why")
 
 
 def test_a_summary_links_each_error_to_a_control_that_is_there() -> None:
@@ -163,6 +164,7 @@ def test_a_control_is_tied_to_its_hint_and_error() -> None:
 def test_what_may_be_left_out_is_marked() -> None:
     assert "(optional)" in render("{% field form.note %}", form=Asked())
     assert "(optional)" not in render("{% field form.name %}", form=Asked())
+    assert "(optional)" not in render("{% field form.why %}", form=Asked())
 
 
 def test_paging_keeps_the_rest_of_the_address() -> None:

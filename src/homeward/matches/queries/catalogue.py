@@ -18,7 +18,7 @@ import numpy as np
 from django.db import connection
 from django.db.models import Q
 
-from homeward.matches.queries.trades import Trades, trades
+from homeward.matches.queries.trades import NEWEST, Trades, trades, trades_of
 from homeward.matching.columns import OfferIndex, Offers, Relation, Vocabulary
 from homeward.offers.choices import Intensity, OfferKind, OfferStatus, Transport, WagePeriod
 from homeward.offers.models import Offer, OfferSkill
@@ -81,8 +81,9 @@ _lock = Lock()
 
 def catalogue(origin: str, host: str | None, on: date) -> Catalogue:
     """What is open in the country of return, and what may begin before departure in the other."""
-    known = trades()
-    key = (origin, host, on, _version(), id(known))
+    version = _version()
+    known = trades_of(*version[:2])
+    key = (origin, host, on, version)
     with _lock:
         found = _kept.get(key)
     if found is None:
@@ -97,7 +98,8 @@ def catalogue(origin: str, host: str | None, on: date) -> Catalogue:
 def _version() -> tuple[Any, ...]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "select (select count(*) from offers_offer where status = 'open'),"
+            f"select {NEWEST},"  # noqa: S608 - a constant of ours
+            " (select count(*) from offers_offer where status = 'open'),"
             " (select sum(extract(epoch from changed_at)) from offers_offer where status = 'open'),"
             " (select count(*) from services_service),"
             " (select sum(extract(epoch from changed_at)) from services_service)"

@@ -1,6 +1,6 @@
 """The offers for one person, ranked, and why the others don't fit."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -65,9 +65,8 @@ class Search:
 
     @cached_property
     def worked(self) -> list[str]:
-        titles = self._titles(one.occupation_id for one in self.known.profile.occupations)
         return [
-            _years(titles.get(one.occupation_id, ""), one.years)
+            _years(self._titles.get(one.occupation_id, ""), one.years)
             for one in self.known.profile.occupations
         ]
 
@@ -78,9 +77,8 @@ class Search:
     @cached_property
     def wished(self) -> list[str]:
         wish = self.known.wish
-        titles = self._titles(wish.occupation_ids)
         found = [str(OfferKind(kind).label) for kind in wish.kinds if kind in KINDS]
-        found += titles.values()
+        found += [self._titles[pk] for pk in wish.occupation_ids if pk in self._titles]
         if wish.max_km is not None:
             found.append(_("within %(km)d km") % {"km": wish.max_km})
         if wish.weekly_hours is not None:
@@ -98,9 +96,12 @@ class Search:
             found.append(_("from %(day)s") % {"day": short_date(wish.from_on)})
         return found
 
-    def _titles(self, occupations: Iterable[int]) -> dict[int, str]:
-        found = Occupation.objects.filter(pk__in=set(occupations))
-        return dict(found.values_list("pk", "title")) if occupations else {}
+    @cached_property
+    def _titles(self) -> dict[int, str]:
+        named = {one.occupation_id for one in self.known.profile.occupations}
+        named.update(self.known.wish.occupation_ids)
+        found = Occupation.objects.filter(pk__in=named)
+        return dict(found.values_list("pk", "title")) if named else {}
 
     @cached_property
     def placings(self) -> list[Placing]:

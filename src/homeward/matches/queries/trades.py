@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from django.db.models import Max
+from django.db import connection
 
 from homeward.matching.columns import Ints, Postings, Relation
 from homeward.matching.occupations import Occupations
@@ -31,16 +31,22 @@ class Trades:
         return len(self.position)
 
 
+# Which classification is here: the last number of its occupations, and of their links to skills.
+NEWEST = (
+    "(select coalesce(max(id), 0) from occupations_occupation),"
+    " (select coalesce(max(id), 0) from occupations_occupationskill)"
+)
+
+
 def trades() -> Trades:
     """Of the classification that is here now. Each process keeps one."""
-    return _trades(
-        Occupation.objects.aggregate(last=Max("pk"))["last"] or 0,
-        OccupationSkill.objects.aggregate(last=Max("pk"))["last"] or 0,
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {NEWEST}")
+        return trades_of(*cursor.fetchone())
 
 
 @lru_cache(maxsize=1)
-def _trades(occupations: int, links: int) -> Trades:
+def trades_of(occupations: int, links: int) -> Trades:
     """The two numbers say which classification it was."""
     found = list(Occupation.objects.order_by("pk").values_list("pk", "group_id"))
     position = {pk: at for at, (pk, _group) in enumerate(found)}

@@ -33,6 +33,7 @@ def parts_of(o: Offers, at: int, person: Person, weights: Weights) -> dict[str, 
         or (ends and ends < there)
         or (starts and starts > person.until_day)
         or km > person.most_km
+        or (int(o.needs[at]) and person.needs and not int(o.needs[at]) & person.needs)
         or (person.most_intensity and o.intensity[at] > person.most_intensity)
     ):
         return None

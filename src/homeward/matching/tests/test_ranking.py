@@ -224,6 +224,7 @@ def test_equal_offers_go_by_their_keys() -> None:
             Refusal.FAR,
         ),
         ({"most_intensity": 1}, {"intensity": 2}, Refusal.INTENSITY),
+        ({"needs": 0b011}, {"needs": 0b100}, Refusal.NEED),
     ],
 )
 def test_each_thing_alone_excludes(person: Any, offer: Any, refusal: Refusal) -> None:
