@@ -6,16 +6,18 @@ Each question's codes become one small number (its points, or its state); what i
 sheet's own spellings (a faulty code, a blank before it) is read row by row by `scoring` itself.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from math import ceil, floor, lcm
+from operator import add
+from typing import Any
 
 import polars as pl
 
 from homeward.surveys import scoring
-from homeward.surveys.instruments import Band, Item, Kind, Sheet, State
+from homeward.surveys.instruments import Band, Item, Sheet, State
 from homeward.surveys.scoring import Fault, FaultyAnswers
 
 MILLION = 10**6
@@ -37,13 +39,13 @@ class Faulty:
 
 @dataclass(frozen=True)
 class Scored:
-    """Scores beside the answers' other columns, and the rows that are faulty.
+    """Scores row for row beside the answers, and the rows that are faulty.
 
-    `frame` has, row for row: every dimension and `composite` (six decimals), `band`, `unknown`,
-    `refused`, `not_applicable`, `not_asked`, `warning`; empty where a row has no score.
+    `frame` has every dimension and `composite` (six decimals), `band`, `unknown`, `refused`,
+    `not_applicable`, `not_asked`, `warning`; empty where a row has no score.
     """
 
-    frame: pl.LazyFrame
+    frame: pl.DataFrame
     faulty: list[Faulty]
 
 
@@ -93,68 +95,65 @@ def _weights(sheet: Sheet, item: Item) -> dict[str, Fraction]:
     through a computed mean among them."""
     found: dict[str, Fraction] = {}
 
-    def add(of: Item, share: Fraction) -> None:
+    def note(of: Item, share: Fraction) -> None:
         found[of.dimension] = found.get(of.dimension, Fraction(0)) + of.dimension_weight * share
         found[""] = found.get("", Fraction(0)) + of.composite_weight * share
 
-    add(item, Fraction(1))
+    note(item, Fraction(1))
     for computed in sheet.items:
         times = computed.mean_of.count(item.id)
         if times:
-            add(computed, Fraction(times, len(computed.mean_of)))
+            note(computed, Fraction(times, len(computed.mean_of)))
     return found
 
 
 def score(answers: pl.LazyFrame, sheet: Sheet, options: Mapping[str, str] | None = None) -> Scored:
-    """Scores every row: columns named by item ids hold codes, as text; others stay as they are.
+    """Scores every row: columns named by item ids hold codes, as text.
 
-    Every question's column must be there; of a follow-up it may be missing. Raises ValueError for
-    an unknown option, polars' ColumnNotFoundError for a missing column.
+    Every question's column must be there; of a follow-up it may be missing. Held at once are one
+    byte per answer and the scores. Raises ValueError for an unknown option, polars'
+    ColumnNotFoundError for a missing column.
     """
-    chosen = sheet.options_with_defaults(options or {})
-    plan = _Plan(sheet, chosen)
+    plan = _Plan(sheet, sheet.options_with_defaults(options or {}))
     names = answers.collect_schema().names()
-    present = [i for i in (*sheet.asked, *sheet.follow_ups) if i.id in names]
-    numbered = answers.with_row_index(ROW)
+    asked = {item.id for item in sheet.asked}
+    present = [i for i in (*sheet.asked, *sheet.follow_ups) if i.id in asked or i.id in names]
     if not plan.is_whole:
-        return _row_by_row(numbered, present, plan)
-    words = {item.id: _words(numbered, item, plan) for item in present}
-    frame = numbered.with_columns(_sums(plan, words)).with_columns(_results(plan))
-    odd = frame.filter(pl.col(ODD)).select(ROW, *(i.id for i in present)).collect()
-    frame = frame.drop(ODD, NUMERATOR, *_working(sheet))
+        rows = answers.with_row_index(ROW).select(ROW, *(i.id for i in present)).collect()
+        patch, faulty = _exactly(rows, present, plan)
+        return Scored(patch.drop(ROW), faulty)
+    words = answers.select([_words(item, plan) for item in present]).collect()
+    sums = words.lazy().select(_sums(plan, {item.id: pl.col(item.id) for item in present}))
+    scored = sums.with_columns(_results(plan)).collect()
+    odd = scored.get_column(ODD).arg_true()
+    frame = scored.select(list(_schema(sheet))[1:])
     if odd.is_empty():
-        return Scored(frame.drop(ROW), [])
-    patch, faulty = _exactly(odd, present, plan)
-    return Scored(frame.update(patch.lazy(), on=ROW, include_nulls=True).drop(ROW), faulty)
+        return Scored(frame, [])
+    rows = answers.with_row_index(ROW).filter(pl.col(ROW).is_in(odd.implode()))
+    patch, faulty = _exactly(rows.select(ROW, *(i.id for i in present)).collect(), present, plan)
+    numbered = frame.with_row_index(ROW)
+    return Scored(numbered.update(patch, on=ROW, include_nulls=True).drop(ROW), faulty)
 
 
-def _words(answers: pl.LazyFrame, item: Item, plan: _Plan) -> pl.Expr:
-    """The column's cells as the plan's words; what is not known word for word is odd."""
-    if item.kind == Kind.MANY:
-        # Ticked together in any order: too many to foresee, few that occur.
-        found = answers.select(pl.col(item.id).drop_nulls().unique()).collect()
-        cells = found.get_column(item.id).to_list()
-        known = {cell: plan.word(item, cell) for cell in cells}
-        return (
-            pl.col(item.id)
-            .replace_strict(
-                list(known), list(known.values()), default=plan.odd, return_dtype=plan.words
-            )
-            .fill_null(pl.lit(plan.state[State.NOT_ASKED], dtype=plan.words))
-            if known
-            else pl.lit(plan.state[State.NOT_ASKED], dtype=plan.words)
-        )
-    codes = [answer.code for answer in item.answers_under(plan.options)]
-    known = {code: plan.word(item, code) for code in [*codes, *OTHER_STATES[:3], ""]}
-    column = pl.col(item.id)
-    start = pl.when(column.is_null()).then(_lit(plan, plan.state[State.NOT_ASKED]))
-    # A chain of comparisons: five times as quick as looking each cell up.
-    chain = reduce(
-        lambda so_far, pair: so_far.when(column == pair[0]).then(_lit(plan, pair[1])),
-        known.items(),
-        start,
-    )
-    return chain.otherwise(_lit(plan, plan.odd))
+def _words(item: Item, plan: _Plan) -> pl.Expr:
+    """The column's cells as the plan's words."""
+
+    def read(cells: pl.Series) -> pl.Series:
+        # A chain of comparisons with the usual cells: five times as quick as looking each up.
+        words = cells.to_frame().select(usual).to_series()
+        left = (words == plan.odd).arg_true()
+        if left.is_empty():
+            return words
+        rest = cells.gather(left)
+        known = {cell: plan.word(item, cell or "") for cell in rest.unique().to_list()}
+        found = rest.replace_strict(list(known), list(known.values()), return_dtype=plan.words)
+        return words.scatter(left, found)
+
+    chain: Any = pl
+    for answer in item.answers_under(plan.options):
+        chain = chain.when(pl.first() == answer.code).then(_lit(plan, plan.word(item, answer.code)))
+    usual = chain.otherwise(_lit(plan, plan.odd))
+    return pl.col(item.id).map_batches(read, return_dtype=plan.words, is_elementwise=True)
 
 
 def _lit(plan: _Plan, value: int) -> pl.Expr:
@@ -166,21 +165,23 @@ def _sums(plan: _Plan, words: Mapping[str, pl.Expr]) -> list[pl.Expr]:
     sheet = plan.sheet
     points = {item.id: _points(plan, item, words) for item in sheet.asked}
     sums = [
-        pl.sum_horizontal(
+        reduce(
+            add,
             [
-                points[item].cast(plan.sums) * int(weight[part] * plan.whole / plan.parts)
+                points[item].cast(plan.sums) * int(weight[part] * plan.shares)
                 for item, weight in plan.weights.items()
                 if weight.get(part)
             ]
-            or [pl.lit(0, dtype=plan.sums)]
+            or [pl.lit(0, dtype=plan.sums)],
         ).alias(_numerator(part))
         for part in [*(d.id for d in sheet.dimensions), ""]
     ]
     put = [*(words[item.id] for item in sheet.asked), *_follow_ups(plan, words)]
     counts = [
-        pl.sum_horizontal([(word == plan.state[state]).cast(pl.UInt8) for word in put])
-        .cast(pl.UInt16)
-        .alias(state.value)
+        # Added one to the other, since a sum of all would widen each of them first.
+        reduce(add, [(word == plan.state[state]).cast(pl.UInt16) for word in put]).alias(
+            state.value
+        )
         for state in OTHER_STATES
     ]
     blank = [words[item.id] == plan.state[State.NOT_ASKED] for item in sheet.asked]
@@ -222,10 +223,6 @@ def _numerator(part: str) -> str:
     return f"__{part}" if part else NUMERATOR
 
 
-def _working(sheet: Sheet) -> list[str]:
-    return [*(_numerator(d.id) for d in sheet.dimensions), "__blank"]
-
-
 def _results(plan: _Plan) -> list[pl.Expr]:
     sheet, has = plan.sheet, ~pl.col("__blank")
     numerator = pl.col(NUMERATOR)
@@ -251,11 +248,11 @@ def _six_decimals(plan: _Plan, numerator: pl.Expr) -> pl.Expr:
 
 def _band(plan: _Plan, numerator: pl.Expr) -> pl.Expr:
     """Of the unrounded composite: limits are whole numbers of its denominator, too."""
-    chain: Callable[..., pl.Expr] | None = None
+    chain: Any = pl
     for band in plan.sheet.bands:
-        holds = _holds(plan, band, numerator)
-        chain = (pl if chain is None else chain).when(holds).then(pl.lit(band.code))  # type: ignore[attr-defined]
-    return chain.otherwise(None)  # type: ignore[union-attr]
+        chain = chain.when(_holds(plan, band, numerator)).then(pl.lit(band.code))
+    found: pl.Expr = chain.otherwise(None)
+    return found
 
 
 def _holds(plan: _Plan, band: Band, numerator: pl.Expr) -> pl.Expr:
@@ -307,12 +304,6 @@ def _schema(sheet: Sheet) -> dict[str, pl.DataType | type[pl.DataType]]:
         **{state.value: pl.UInt16 for state in OTHER_STATES},
         "warning": pl.Boolean,
     }
-
-
-def _row_by_row(answers: pl.LazyFrame, items: Sequence[Item], plan: _Plan) -> Scored:
-    rows = answers.select(ROW, *(i.id for i in items)).collect()
-    patch, faulty = _exactly(rows, items, plan)
-    return Scored(answers.join(patch.lazy(), on=ROW, how="left").drop(ROW), faulty)
 
 
 def cells(scored: pl.LazyFrame, sheet: Sheet, by: Sequence[str]) -> pl.LazyFrame:
