@@ -119,8 +119,8 @@ def score(answers: pl.LazyFrame, sheet: Sheet, options: Mapping[str, str] | None
     asked = {item.id for item in sheet.asked}
     present = [i for i in (*sheet.asked, *sheet.follow_ups) if i.id in asked or i.id in names]
     if not plan.is_whole:
-        rows = answers.with_row_index(ROW).select(ROW, *(i.id for i in present)).collect()
-        patch, faulty = _exactly(rows, present, plan)
+        everything = answers.with_row_index(ROW).select(ROW, *(i.id for i in present)).collect()
+        patch, faulty = _exactly(everything, present, plan)
         return Scored(patch.drop(ROW), faulty)
     words = answers.select([_words(item, plan) for item in present]).collect()
     sums = words.lazy().select(_sums(plan, {item.id: pl.col(item.id) for item in present}))
@@ -196,13 +196,14 @@ def _sums(plan: _Plan, words: Mapping[str, pl.Expr]) -> list[pl.Expr]:
 
 def _points(plan: _Plan, item: Item, words: Mapping[str, pl.Expr]) -> pl.Expr:
     word = words[item.id]
-    counted = pl.when(word <= plan.parts).then(word)
+    counted: Any = pl.when(word <= plan.parts).then(word)
     for follow_up, call in _called_by(plan, item):
         after = words.get(follow_up)
         if after is not None:
             kept = pl.when(after <= plan.parts).then(after).otherwise(_lit(plan, plan.half))
             counted = counted.when(word == call).then(kept)
-    return counted.otherwise(_lit(plan, plan.half))
+    found: pl.Expr = counted.otherwise(_lit(plan, plan.half))
+    return found
 
 
 def _follow_ups(plan: _Plan, words: Mapping[str, pl.Expr]) -> Iterator[pl.Expr]:

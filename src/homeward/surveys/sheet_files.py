@@ -179,7 +179,7 @@ def _raw(book: _Book) -> dict[str, Any]:
     ]
     raw["scales"] = _scales(book)
     raw["dimensions"] = dimensions
-    known = {one["id"] for one in dimensions}
+    known = {str(one["id"]) for one in dimensions}
     raw["items"], raw["follow_ups"] = [], []
     for row in _of(book, "items"):
         is_follow_up = row.text("follow_up").lower() in YES
