@@ -23,7 +23,7 @@ def test_a_version_tells_how_a_score_is_made_and_whose_the_wording_is(
 ) -> None:
     shown = client.get(f"/public/en/surveys/{rss.pk}/").content.decode()
 
-    for said in ("Food", "How a score is made", "Intensified support", "is IOM"):
+    for said in ("food_reduction", "How a score is made", "Intensified support", "is IOM"):
         assert said in shown
 
 
