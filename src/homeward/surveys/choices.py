@@ -136,3 +136,12 @@ STATE_LABELS = {
 
 # Titles of the instruments that come with the software, by their code, in the reader's language.
 TITLES = {"rss": _("Reintegration Sustainability Survey")}
+ABOUT = {
+    "rss": _("How well a returnee stands on their own feet: in work, among others, and in mind."),
+}
+LICENCES = {
+    "rss": _(
+        "The official wording of the questions is IOM’s and is not part of Homeward. Points and"
+        " weights follow IOM’s note of 2018; all labels are Homeward’s own."
+    ),
+}

@@ -70,6 +70,15 @@ class Instrument(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("surveys:instrument", args=[self.pk])
 
+    @property
+    def about_said(self) -> Any:
+        """In the reader's language where it came with the software."""
+        return choices.ABOUT.get(self.code, self.about)
+
+    @property
+    def licence_said(self) -> Any:
+        return choices.LICENCES.get(self.code, self.licence)
+
     def may_be_filled_by(self, filler: choices.Filler) -> bool:
         return filler in self.filled_by
 

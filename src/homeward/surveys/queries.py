@@ -43,6 +43,10 @@ def in_force(code: str, *, on: date) -> InstrumentVersion:
     return found
 
 
+def by_code(code: str) -> Instrument | None:
+    return Instrument.objects.filter(code=code).first()
+
+
 def newest(instrument: Instrument) -> InstrumentVersion | None:
     """The version with the highest number, drafts among them."""
     return (

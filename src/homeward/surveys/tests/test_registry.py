@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from homeward.access.choices import Role
 from homeward.access.models import User
-from homeward.surveys.choices import VersionStatus
+from homeward.core.refusals import Refused
+from homeward.surveys import loading
+from homeward.surveys.choices import Reason, VersionStatus
 from homeward.surveys.models import Instrument, InstrumentVersion
 from homeward.surveys.tests.conftest import Cast
 from homeward.surveys.tests.test_sheet_files import SHEETS, workbook
@@ -180,3 +182,15 @@ def test_another_organisation_changes_nothing(
     assert stranger.post(f"/surveys/versions/{loaded.pk}/publish/", day).status_code == 409
     url = f"/surveys/instruments/{loaded.instrument_id}/upload/"
     assert stranger.post(url, sent).status_code == 409
+
+
+def test_files_are_loaded_by_an_account_and_their_version_goes_on(manager: User, as_app) -> None:
+    given = {"form": ("form.xlsx", form()), "sheet": ("sheet.xlsx", workbook())}
+    with as_app():
+        first = loading.load(loading.Wish(), **given, email="M@test.example")
+    assert (first.instrument.code, first.version, first.has_score) == ("satisfaction", "1", True)
+    with as_app(), pytest.raises(Refused) as refused:
+        loading.load(loading.Wish(), **given, email="m@test.example")
+    assert refused.value.reasons == [Reason.VERSION_TAKEN, Reason.NO_CHANGES]
+    with pytest.raises(loading.NoAccount):
+        loading.load(loading.Wish(), **given, email="nobody@test.example")
