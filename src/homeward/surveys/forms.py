@@ -205,9 +205,9 @@ class VersionForm(BaseForm):
         required=False,
     )
 
-    def files_given(self) -> dict[str, tuple[str, bytes] | None]:
-        found = {name: self.cleaned_data.get(name) for name in ("form", "sheet")}
-        return {name: (file.name, file.read()) if file else None for name, file in found.items()}
+    def file_given(self, name: str) -> tuple[str, bytes] | None:
+        file = self.cleaned_data.get(name)
+        return (file.name, file.read()) if file else None
 
 
 class NextVersionForm(VersionForm):

@@ -56,7 +56,11 @@ def new(request: Request) -> HttpResponse:
         version = actions.begin(
             data["code"],
             data["title"],
-            first=actions.Upload(version=data["version"], **form.files_given()),
+            first=actions.Upload(
+                version=data["version"],
+                form=form.file_given("form"),
+                sheet=form.file_given("sheet"),
+            ),
             **{name: data[name] for name in named},
             by=request.user,
             at=timezone.now(),
@@ -107,7 +111,8 @@ def upload(request: Request, pk: UUID) -> HttpResponse:
     given = actions.Upload(
         version=form.cleaned_data["version"],
         changes=form.cleaned_data["changes"],
-        **form.files_given(),
+        form=form.file_given("form"),
+        sheet=form.file_given("sheet"),
     )
     try:
         version = actions.upload(shown, given, by=request.user, at=timezone.now())

@@ -32,9 +32,9 @@ def import_xlsform(
     from homeward.surveys.instruments import FaultySheet  # noqa: PLC0415
 
     wish = loading.Wish(code=code, version=version, title=title, changes=changes)
-    files = {"form": _content(file), "sheet": _content(sheet) if sheet else None}
+    scored = _content(sheet) if sheet else None
     try:
-        loaded = loading.load(wish, **files, email=by)
+        loaded = loading.load(wish, form=_content(file), sheet=scored, email=by)
     except Refused as refusal:
         _refuse(file, [str(reason.label) for reason in refusal.reasons])
     except Faulty as faulty:
