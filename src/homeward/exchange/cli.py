@@ -6,7 +6,14 @@ command runs; what needs it is imported only then.
 
 import typer
 
-from homeward.exchange.commands import directory, figures, programmes, reference, sheets
+from homeward.exchange.commands import (
+    directory,
+    figures,
+    instruments,
+    programmes,
+    reference,
+    sheets,
+)
 
 imports = typer.Typer(no_args_is_help=True)
 exports = typer.Typer(no_args_is_help=True)
@@ -17,6 +24,7 @@ imports.command("pcodes")(reference.import_pcodes)
 imports.command("geonames")(reference.import_geonames)
 imports.command("esco")(reference.import_esco)
 imports.command("returns")(figures.import_returns)
+imports.command("xlsform")(instruments.import_xlsform)
 imports.command("3w")(sheets.import_3w)
 imports.command("actors")(sheets.import_actors)
 imports.command("iati")(programmes.import_iati)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from homeward.surveys import scoring
 from homeward.surveys.choices import STATE_LABELS
-from homeward.surveys.instruments import Band, Instrument, Kind, State
+from homeward.surveys.instruments import Band, Kind, Sheet, State
 from homeward.surveys.models import Score
 from homeward.surveys.queries import said, sheet
 
@@ -56,7 +57,7 @@ def parts(score: scoring.Score) -> list[Part]:
     return result
 
 
-def _line(instrument: Instrument, scored: scoring.ItemScore) -> Line:
+def _line(instrument: Sheet, scored: scoring.ItemScore) -> Line:
     return Line(
         id=scored.item.id,
         label=said(scored.item.labels),
@@ -70,7 +71,7 @@ def _line(instrument: Instrument, scored: scoring.ItemScore) -> Line:
     )
 
 
-def _answer(instrument: Instrument, scored: scoring.ItemScore) -> str:
+def _answer(instrument: Sheet, scored: scoring.ItemScore) -> str:
     item = scored.item
     if item.kind == Kind.COMPUTED:
         names = _(", ").join(said(instrument.by_id[part].labels) for part in item.mean_of)
@@ -87,19 +88,35 @@ class Summary:
     """Scores side by side: a column for each wave, a row for each dimension, then the composite."""
 
     waves: Sequence[Score]
-    rows: Sequence[tuple[str, Sequence[str]]]
+    # (dimension, its score in each wave, the change from the first to the last).
+    rows: Sequence[tuple[str, Sequence[str], str]]
     composites: Sequence[str]
+    change: str
 
 
 def summary(kept: Score, scores: Sequence[Score]) -> Summary:
     return Summary(
         waves=scores,
         rows=[
-            (said(dimension.labels), [_dimension(score, dimension.id) for score in scores])
+            (
+                said(dimension.labels),
+                [_dimension(score, dimension.id) for score in scores],
+                _change([score.dimensions.get(dimension.id) for score in scores]),
+            )
             for dimension in sheet(kept).dimensions
         ],
         composites=[figure(Fraction(score.composite)) for score in scores],
+        change=_change([score.composite for score in scores]),
     )
+
+
+def _change(values: Sequence[Any]) -> str:
+    """Of one person from the first wave to the last; blank where there are no two."""
+    kept = [Fraction(value) for value in values if value is not None]
+    if len(values) < 2 or len(kept) < len(values):  # noqa: PLR2004
+        return ""
+    change = kept[-1] - kept[0]
+    return f"{'+' if change > 0 else ''}{figure(change)}"
 
 
 def _dimension(score: Score, dimension: str) -> str:
@@ -131,7 +148,7 @@ def figure(value: Fraction, places: int = 6) -> str:
     return str(localize(scoring.rounded(value, places).normalize()))
 
 
-def limits(instrument: Instrument, band: Band) -> str:
+def limits(instrument: Sheet, band: Band) -> str:
     """The band's limits in words: "from 0.33, up to 0.66"."""
     before = instrument.bands[: instrument.bands.index(band)][-1:]
     words = [_lower(b) for b in before]

@@ -79,6 +79,8 @@ class Item:
     mean_of: tuple[str, ...] = ()
     # Of a question with several answers: what a code that isn't listed counts; None refuses it.
     unlisted_points: Fraction | None = None
+    # Asks about health: shown by itself in each wave.
+    is_health: bool = False
 
     def answers_under(self, options: Mapping[str, str]) -> tuple[Answer, ...]:
         """The answers under these options: an option is named like the item it changes."""
@@ -121,10 +123,18 @@ class WaveWindow:
     opens: int
     closes: int
     latest: int
+    labels: Labels = field(default_factory=dict, compare=False)
+
+
+def windows(raw: Sequence[Mapping[str, Any]]) -> tuple[WaveWindow, ...]:
+    """Waves as a sheet, or a version of an instrument, has them."""
+    return tuple(
+        WaveWindow(w["code"], w["opens"], w["closes"], w["latest"], w.get("label", {})) for w in raw
+    )
 
 
 @dataclass(frozen=True, eq=False)
-class Instrument:
+class Sheet:
     id: str
     version: str
     source: str
@@ -151,6 +161,11 @@ class Instrument:
     def by_id(self) -> Mapping[str, Item]:
         return {item.id: item for item in (*self.items, *self.follow_ups)}
 
+    @cached_property
+    def health(self) -> tuple[Item, ...]:
+        """The items that ask about health."""
+        return tuple(item for item in self.asked if item.is_health)
+
     def of_dimension(self, dimension: str) -> list[Item]:
         return [item for item in self.items if item.dimension == dimension]
 
@@ -173,13 +188,29 @@ class Instrument:
 
 
 @lru_cache
-def load(instrument: str, version: str) -> Instrument:
+def load(instrument: str, version: str) -> Sheet:
     """The sheet of this instrument and version. FileNotFoundError, FaultySheet."""
     path = SHEETS / f"{instrument}-{version}.toml"
     return parse(path.read_text(encoding="utf-8"), name=path.name)
 
 
-def parse(text: str, *, name: str = "sheet") -> Instrument:
+def shipped_names() -> list[str]:
+    return sorted(path.stem for path in SHEETS.glob("*.toml"))
+
+
+def shipped(name: str) -> Sheet:
+    """The newest sheet of that name ("rss"), or the one of that version ("rss-2018").
+
+    LookupError where none comes with the software.
+    """
+    found = [one for one in shipped_names() if name == one or one.rpartition("-")[0] == name]
+    if not found:
+        raise LookupError(name)
+    instrument, _, version = found[-1].rpartition("-")
+    return load(instrument, version)
+
+
+def parse(text: str, *, name: str = "sheet") -> Sheet:
     """Reads a sheet; numbers are exact. FaultySheet with everything that is wrong."""
     try:
         raw = tomllib.loads(text, parse_float=Fraction)
@@ -188,17 +219,19 @@ def parse(text: str, *, name: str = "sheet") -> Instrument:
         raise FaultySheet(name, [str(error)]) from error
     except KeyError as error:
         raise FaultySheet(name, [f"{error} is missing or names nothing"]) from error
+    except (TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
+        raise FaultySheet(name, [f"a value is of the wrong kind: {error}"]) from error
     if faults := list(_faults(sheet)):
         raise FaultySheet(name, faults)
     return sheet
 
 
-def _instrument(raw: dict[str, Any]) -> Instrument:
+def _instrument(raw: dict[str, Any]) -> Sheet:
     scales = {
         name: tuple(_answer(answer) for answer in answers)
         for name, answers in raw["scales"].items()
     }
-    return Instrument(
+    return Sheet(
         id=raw["id"],
         version=raw["version"],
         source=raw["source"],
@@ -210,9 +243,7 @@ def _instrument(raw: dict[str, Any]) -> Instrument:
             Option(o["id"], tuple(o["values"]), o["label"]) for o in raw.get("options", [])
         ),
         bands=tuple(_band(band) for band in raw["bands"]),
-        waves=tuple(
-            WaveWindow(w["code"], w["opens"], w["closes"], w["latest"]) for w in raw["waves"]
-        ),
+        waves=windows(raw.get("waves", [])),
         points_without_answer=Fraction(raw["points_without_answer"]),
         warn_above=raw["warn_above"],
     )
@@ -243,10 +274,11 @@ def _item(raw: dict[str, Any], scales: Mapping[str, tuple[Answer, ...]]) -> Item
         variants={value: scales[scale] for value, scale in raw.get("variants", {}).items()},
         mean_of=tuple(raw.get("mean_of", [])),
         unlisted_points=_number(raw, "unlisted_points"),
+        is_health=bool(raw.get("health", False)),
     )
 
 
-def _faults(sheet: Instrument) -> Iterator[str]:
+def _faults(sheet: Sheet) -> Iterator[str]:
     yield from _weight_faults(sheet)
     everything = [*sheet.items, *sheet.follow_ups]
     for name, times in Counter(item.id for item in everything).items():
@@ -261,7 +293,7 @@ def _faults(sheet: Instrument) -> Iterator[str]:
         yield "the last band has a limit, so that a score may have no band"
 
 
-def _weight_faults(sheet: Instrument) -> Iterator[str]:
+def _weight_faults(sheet: Sheet) -> Iterator[str]:
     for dimension in sheet.dimensions:
         total = sum(item.dimension_weight for item in sheet.of_dimension(dimension.id))
         if total != ONE:
@@ -273,7 +305,7 @@ def _weight_faults(sheet: Instrument) -> Iterator[str]:
         yield "a weight is negative"
 
 
-def _item_faults(sheet: Instrument, item: Item) -> Iterator[str]:
+def _item_faults(sheet: Sheet, item: Item) -> Iterator[str]:
     asked = {other.id for other in sheet.asked}
     follow_ups = {other.id for other in sheet.follow_ups}
     if item.id not in follow_ups and item.dimension not in {d.id for d in sheet.dimensions}:
