@@ -2,14 +2,6 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Source(TextChoices):
-    """Which way a filled form came."""
-
-    COLLECT = "collect", _("ODK Collect")
-    KOBO = "kobo", _("KoboToolbox")
-    FILE = "file", _("Spreadsheet")
-
-
 class State(TextChoices):
     """What became of a filled form since it came."""
 
@@ -32,6 +24,7 @@ class Why(TextChoices):
         "unknown_reference",
         _("No survey that is planned and open fits what it says it answers."),
     )
+    FAULTY_CODES = "faulty_codes", _("It holds codes that the scoring sheet does not know.")
     CORRECTION_DISCARDED = "correction_discarded", _("A correction of it was discarded.")
 
 
@@ -60,7 +53,7 @@ class Reason(TextChoices):
     CORRECTS_ANOTHER_FORM = "corrects_another_form", _("It corrects an answer to another form.")
     # On the pages.
     IS_DONE = "is_done", _("It was taken in or discarded already.")
-    NO_WAVE = "no_wave", _("Choose the survey that it answers.")
+    NO_WAVE = "no_wave", _("Choose the survey that it answers, or say that it is of nobody here.")
     ANOTHER_INSTRUMENT = "another_instrument", _("This survey asks by another form.")
     NO_REASON = "no_reason", _("Say why.")
     FILES_NOT_KEPT = (

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from homeward.access.fields import EncryptedBytesField, EncryptedTextField
 from homeward.access.models import Organisation, User
 from homeward.forms.models import FormVersion
-from homeward.openrosa.choices import Source, State
+from homeward.openrosa.choices import State
 from homeward.programmes.models import Programme
+from homeward.surveys.choices import Source
 
 
 class Device(models.Model):
@@ -58,6 +59,8 @@ class KoboForm(models.Model):
     server = models.CharField(_("server"), max_length=200)
     asset = models.CharField(_("the form’s id there"), max_length=60)
     token = EncryptedTextField(_("token"))
+    # What is fetched is about nobody who is registered here.
+    of_nobody = models.BooleanField(default=False)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     # The highest `_id` up to which everything was fetched.
@@ -89,6 +92,7 @@ class SheetDraft(models.Model):
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("file"), max_length=150)
     content = EncryptedBytesField()
+    of_nobody = models.BooleanField(default=False)
     brought_at = models.DateTimeField()
     brought_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(null=True, blank=True)
@@ -113,6 +117,8 @@ class Delivery(models.Model):
     kobo_form = models.ForeignKey(KoboForm, null=True, on_delete=models.PROTECT, related_name="+")
     instance_id = models.CharField(max_length=200)
     deprecated_id = models.CharField(max_length=200, blank=True)
+    # It is about nobody who is registered here: no survey was planned for it.
+    of_nobody = models.BooleanField(default=False)
     # SHA-256 of what came, by which the same is known when it comes again.
     said = models.CharField(max_length=64)
     # XML, or KoboToolbox's JSON; empty once it was taken in or discarded.

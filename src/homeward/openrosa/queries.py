@@ -10,12 +10,11 @@ from django.db.models import Q, QuerySet
 
 from homeward.access.models import User
 from homeward.core.tokens import hash_of
-from homeward.forms.choices import VersionStatus
 from homeward.forms.models import FormVersion
 from homeward.openrosa import permissions, reading  # noqa: F401 - its table is loaded with it
 from homeward.openrosa.choices import State, Why
 from homeward.openrosa.models import Delivery, Device
-from homeward.surveys.choices import Status
+from homeward.surveys.choices import Status, VersionStatus
 from homeward.surveys.models import InstrumentVersion, Submission, Wave
 
 
@@ -61,7 +60,7 @@ def came() -> dict[UUID, dict[str, int]]:
 def asked_by(device: Device) -> QuerySet[InstrumentVersion]:
     """Versions whose form may come from this device: also older ones, begun before the newest."""
     found = (
-        InstrumentVersion.objects.filter(form_version__status=VersionStatus.PUBLISHED)
+        InstrumentVersion.objects.filter(status=VersionStatus.PUBLISHED, form_version__isnull=False)
         .filter(
             Q(instrument__owner_org=device.organisation_id) | Q(instrument__owner_org__isnull=True)
         )
@@ -72,14 +71,18 @@ def asked_by(device: Device) -> QuerySet[InstrumentVersion]:
 
 
 def offered_to(device: Device, *, on: date, all_versions: bool = False) -> list[InstrumentVersion]:
-    """What the device is offered: of each form the version in force, or all that were."""
-    began = asked_by(device).filter(form_version__valid_from__lte=on, valid_from__lte=on)
-    newest = began.order_by("-form_version__valid_from", "-form_version__number")
+    """What the device is offered: of each instrument the version in force, and those by which
+    surveys that are still open were planned; or all that ever were."""
+    began = asked_by(device).filter(valid_from__lte=on).order_by("-valid_from", "-number")
+    planned = Wave.objects.filter(status=Status.PLANNED, latest_on__gte=on)
+    in_use = set(planned.values_list("instrument_version", flat=True).distinct())
     found: dict[UUID, InstrumentVersion] = {}
-    for version in newest:
-        asked = form_of(version)
-        found.setdefault(asked.pk if all_versions else asked.form_id, version)
-    return sorted(found.values(), key=lambda one: one.instrument.title)
+    seen: set[UUID] = set()
+    for version in began:
+        if all_versions or version.pk in in_use or version.instrument_id not in seen:
+            found.setdefault(form_of(version).pk, version)
+        seen.add(version.instrument_id)
+    return sorted(found.values(), key=lambda one: str(one.instrument))
 
 
 def form_of(version: InstrumentVersion) -> FormVersion:
@@ -94,7 +97,7 @@ def version_of(delivery: Delivery) -> InstrumentVersion:
     return (
         InstrumentVersion.objects.filter(form_version=delivery.form_version_id)
         .select_related("instrument", "form_version__form")
-        .order_by("-valid_from", "-pk")[0]
+        .order_by("-valid_from", "-number")[0]
     )
 
 
@@ -102,26 +105,22 @@ def version_of(delivery: Delivery) -> InstrumentVersion:
 
 
 def open_waves(version: InstrumentVersion) -> QuerySet[Wave]:
-    """Planned surveys of this instrument, those that should be held first first."""
+    """Planned surveys that ask by this version's form, those that should be held first first."""
     return (
         Wave.objects.filter(
-            instrument_version__instrument=version.instrument_id, status=Status.PLANNED
+            instrument_version__form_version=version.form_version_id, status=Status.PLANNED
         )
-        .select_related("case", "instrument_version")
+        .select_related("case", "instrument_version__instrument")
         .order_by("closes_on", "pk")
     )
 
 
 def to_hold(version: InstrumentVersion, *, on: date, by: User) -> QuerySet[Wave]:
     """Those that this user may hold now: their time has come, and the case is not their own."""
-    return (
-        open_waves(version)
-        .filter(opens_on__lte=on, latest_on__gte=on)
-        .exclude(case__isnull=False, case__worker=by)
-    )
+    return open_waves(version).filter(opens_on__lte=on, latest_on__gte=on).exclude(case__worker=by)
 
 
-def wave_said(delivery: Delivery, *, by: User) -> tuple[Wave | None, Why | None]:
+def wave_said(delivery: Delivery) -> tuple[Wave | None, Why | None]:
     """The survey that a filled form names: by its id, or by the case's number."""
     said = reading.references(reading.answers_of(delivery))
     if not said:
@@ -138,10 +137,8 @@ def wave_said(delivery: Delivery, *, by: User) -> tuple[Wave | None, Why | None]
 
 
 def asks_by(wave: Wave, form_version_id: UUID) -> bool:
-    """Whether the survey's instrument asks by this form."""
-    return InstrumentVersion.objects.filter(
-        instrument__versions=wave.instrument_version_id, form_version=form_version_id
-    ).exists()
+    """Whether the survey was planned to ask by this very form."""
+    return wave.instrument_version.form_version_id == form_version_id
 
 
 # What came

@@ -2,16 +2,20 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from homeward.forms import instances, kobo
 from homeward.forms import queries as forms
 from homeward.forms.filling import INDEX
-from homeward.openrosa.choices import Source
 from homeward.openrosa.models import Delivery
+from homeward.surveys.choices import Source
 
 # By these names a form asks which survey it answers (docs/decisions/0043).
 WAVE, CASE = "homeward_wave", "homeward_case"
+# By these the device notes when the form was filled (XLSForm's metadata).
+MOMENTS = ("today", "end", "start")
+DAY = 10
 
 
 def answers_of(delivery: Delivery) -> dict[str, str]:
@@ -35,3 +39,14 @@ def as_uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def day_held(answers: Mapping[str, str], *, at_latest: date) -> date | None:
+    """The day that the device noted, where it did and the day is none ahead."""
+    for name in MOMENTS:
+        try:
+            noted = date.fromisoformat(answers.get(name, "")[:DAY])
+        except ValueError:
+            continue
+        return noted if noted <= at_latest else None
+    return None

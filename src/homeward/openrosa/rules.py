@@ -70,9 +70,11 @@ def reasons_not_to_correct(facts: CorrectingFacts) -> list[Reason]:
     return [reason for holds, reason in checks if not holds]
 
 
-def reasons_not_to_assign(state: str, *, asks_by_this: bool) -> list[Reason]:
+def reasons_not_to_assign(state: str, *, is_chosen: bool, asks_by_this: bool) -> list[Reason]:
     if state not in OPEN:
         return [Reason.IS_DONE]
+    if not is_chosen:
+        return [Reason.NO_WAVE]
     return [] if asks_by_this else [Reason.ANOTHER_INSTRUMENT]
 
 

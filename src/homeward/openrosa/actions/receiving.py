@@ -13,9 +13,10 @@ from homeward.core.refusals import Refused, refuse_if
 from homeward.forms.models import FormVersion
 from homeward.openrosa import queries, rules
 from homeward.openrosa.actions import settling
-from homeward.openrosa.choices import Reason, Source, State
+from homeward.openrosa.choices import Reason, State
 from homeward.openrosa.models import Delivery, DeliveryFile, Device, KoboForm
 from homeward.programmes.models import Programme
+from homeward.surveys.choices import Source
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,8 @@ class Parcel:
     files: Mapping[str, bytes] = field(default_factory=dict)
     is_whole: bool = True
     is_encrypted: bool = False
+    # About nobody who is registered here.
+    of_nobody: bool = False
     device: Device | None = None
     kobo_form: KoboForm | None = None
 
@@ -70,6 +73,7 @@ def _held(parcel: Parcel, *, by: User, at: datetime) -> tuple[Delivery, bool]:
         kobo_form=parcel.kobo_form,
         instance_id=parcel.instance_id,
         deprecated_id=parcel.deprecated_id,
+        of_nobody=parcel.of_nobody,
         said=parcel.said,
         content=parcel.content,
         came_at=at,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from homeward.access.choices import DataClass
 from homeward.access.models import User
@@ -11,10 +12,12 @@ from homeward.access.permissions import require
 from homeward.core.refusals import Refused, refuse_if
 from homeward.files import actions as files
 from homeward.openrosa import queries, reading, rules
-from homeward.openrosa.choices import Reason, Source, State, Why
+from homeward.openrosa.choices import Reason, State, Why
 from homeward.openrosa.models import Delivery
 from homeward.surveys import actions as surveys
+from homeward.surveys.choices import Source
 from homeward.surveys.models import Submission, Wave
+from homeward.surveys.scoring import FaultyAnswers
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
 
@@ -29,28 +32,50 @@ def settle(
     corrected = queries.submission_of(original) if original else None
     if original:
         _end(original, State.REPLACED, by=by, at=at)
-    wave, why = (corrected.wave, None) if corrected else queries.wave_said(delivery, by=by)
-    if wave is None:
-        _wait(delivery, [str(why)], at=at)
+    wave, why = _answered(delivery, corrected)
+    if why:
+        _wait(delivery, [why], at=at)
         return
     try:
         with transaction.atomic():
             _take(delivery, wave, corrects=corrected, interviewer=by, by=by, at=at)
     except Refused as refused:
         _wait(delivery, [reason.value for reason in refused.reasons], at=at)
+    except FaultyAnswers:
+        _wait(delivery, [Why.FAULTY_CODES], at=at)
+
+
+def _answered(delivery: Delivery, corrected: Submission | None) -> tuple[Wave | None, Why | None]:
+    """The survey that it answers, or why that is not known; none of both where it is of nobody."""
+    if corrected:
+        return corrected.wave, None
+    return (None, None) if delivery.of_nobody else queries.wave_said(delivery)
 
 
 @transaction.atomic
 def assign(
-    delivery: Delivery, wave: Wave | None, *, drops_files: bool, by: User, at: datetime
+    delivery: Delivery,
+    wave: Wave | None,
+    *,
+    of_nobody: bool = False,
+    drops_files: bool = False,
+    by: User,
+    at: datetime,
 ) -> Delivery:
-    """A colleague says which survey it answers. Files that can't be kept go only when told to."""
+    """A colleague says which survey it answers, or that it is about nobody registered here.
+
+    Files that can't be kept go only when told to.
+    """
     require(by, "openrosa.assign")
     delivery = _locked(delivery)
-    if wave is None:
-        raise Refused(Reason.NO_WAVE)
-    asks = queries.asks_by(wave, delivery.form_version_id)
-    refuse_if(rules.reasons_not_to_assign(delivery.state, asks_by_this=asks))
+    refuse_if(
+        rules.reasons_not_to_assign(
+            delivery.state,
+            is_chosen=of_nobody != (wave is not None),
+            asks_by_this=wave is None or queries.asks_by(wave, delivery.form_version_id),
+        )
+    )
+    delivery.of_nobody = of_nobody
     if drops_files:
         contents = [(file.name, file.content) for file in delivery.files.all()]
         delivery.files.filter(name__in=rules.not_kept(contents)).delete()
@@ -102,7 +127,7 @@ def move_files(delivery: Delivery, *, by: User) -> None:
 
 def _take(
     delivery: Delivery,
-    wave: Wave,
+    wave: Wave | None,
     *,
     corrects: Submission | None,
     interviewer: User,
@@ -111,15 +136,20 @@ def _take(
 ) -> None:
     if rules.not_kept((file.name, file.content) for file in delivery.files.all()):
         raise Refused(Reason.FILES_NOT_KEPT)
+    answers = reading.answers_of(delivery)
+    about = surveys.About(owner_org=delivery.organisation, programme=delivery.programme)
     submission = surveys.receive(
         wave,
-        queries.version_of(delivery),
-        reading.answers_of(delivery),
+        wave.instrument_version if wave else queries.version_of(delivery),
+        answers,
         instance_id=delivery.instance_id,
-        xml=delivery.content,
-        source=delivery.source,
+        source=Source(delivery.source),
         by=interviewer,
         at=at,
+        xml=delivery.content,
+        about=None if wave else about,
+        held_on=reading.day_held(answers, at_latest=localdate(at)),
+        deprecates=corrects,
     )
     delivery.submission_id, delivery.content, delivery.why = submission.pk, "", []
     _end(delivery, State.TAKEN, by=by, at=at)
@@ -155,6 +185,6 @@ def _locked(delivery: Delivery) -> Delivery:
     """Read again under a lock: two colleagues may sort at once."""
     return (
         Delivery.objects.select_for_update(of=("self",))
-        .select_related("came_by", "form_version")
+        .select_related("came_by", "form_version__form", "organisation", "programme")
         .get(pk=delivery.pk)
     )

@@ -19,9 +19,10 @@ from homeward.forms.models import FormVersion
 from homeward.openrosa import actions, answers, queries, serving
 from homeward.openrosa.actions import Parcel
 from homeward.openrosa.answers import FormEntry, MediaEntry
-from homeward.openrosa.choices import Reason, Source
+from homeward.openrosa.choices import Reason
 from homeward.openrosa.entry import DeviceRequest, endpoint
 from homeward.openrosa.models import Device
+from homeward.surveys.choices import Source
 from homeward.surveys.models import InstrumentVersion
 
 XML_PART = "xml_submission_file"
