@@ -61,6 +61,8 @@ class Reason(TextChoices):
         _("A file with it can’t be kept. Say that it may go, or discard the whole."),
     )
     NOT_A_SERVER = "not_a_server", _("This is not the address of a server outside: https alone.")
+    NOT_AN_ASSET = "not_an_asset", _("The form’s id there has letters and digits alone.")
+    FETCHED_ALREADY = "fetched_already", _("This form is fetched already.")
     NO_ANSWER = "no_answer", _("KoboToolbox gave no whole answer. Try again later.")
     NOT_LET_IN = "not_let_in", _("KoboToolbox does not know this token, or not for this form.")
     NOT_A_SHEET = "not_a_sheet", _("The file is no Excel workbook (.xlsx).")

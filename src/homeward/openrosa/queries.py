@@ -8,14 +8,18 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from homeward.access.choices import DataClass
 from homeward.access.models import User
+from homeward.access.unit import LOGGED
 from homeward.core.tokens import hash_of
 from homeward.forms.models import FormVersion
-from homeward.openrosa import permissions, reading  # noqa: F401 - its table is loaded with it
+from homeward.openrosa import reading
 from homeward.openrosa.choices import State, Why
-from homeward.openrosa.models import Delivery, Device
+from homeward.openrosa.models import Delivery, Device, KoboForm, SheetDraft
+from homeward.openrosa.permissions import GRANTS
+from homeward.programmes.models import Programme
 from homeward.surveys.choices import Status, VersionStatus
-from homeward.surveys.models import InstrumentVersion, Submission, Wave
+from homeward.surveys.models import Instrument, InstrumentVersion, Submission, Wave
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,55 @@ def came() -> dict[UUID, dict[str, int]]:
         for device, state, number in cursor.fetchall():
             found.setdefault(device, {})[state] = number
     return found
+
+
+def interviewers(by: User) -> QuerySet[User]:
+    """The active colleagues whose role holds interviews."""
+    roles = [role.value for role in GRANTS["openrosa.send"]]
+    return User.objects.filter(
+        organisation=by.organisation_of_rows, is_active=True, roles__overlap=roles
+    ).order_by("name")
+
+
+def programmes() -> QuerySet[Programme]:
+    return Programme.objects.order_by("name")
+
+
+def instruments(by: User) -> QuerySet[Instrument]:
+    """Those that the user's organisation may ask by a form."""
+    published = InstrumentVersion.objects.filter(
+        status=VersionStatus.PUBLISHED, form_version__isnull=False
+    )
+    return Instrument.objects.filter(
+        Q(owner_org=by.organisation_id) | Q(owner_org__isnull=True),
+        pk__in=published.values("instrument"),
+    )
+
+
+def askable(by: User) -> QuerySet[InstrumentVersion]:
+    """Published versions that ask by a form, of the own organisation's and of shipped ones."""
+    return (
+        InstrumentVersion.objects.filter(
+            status=VersionStatus.PUBLISHED,
+            form_version__isnull=False,
+            instrument__in=instruments(by),
+        )
+        .select_related("instrument", "form_version")
+        .defer("form_version__source", "form_version__xform", "form_version__survey")
+        .order_by("instrument__title", "-number")
+    )
+
+
+def kobo_forms() -> QuerySet[KoboForm]:
+    return KoboForm.objects.select_related("programme", "form_version__form", "added_by").defer(
+        "form_version__source", "form_version__xform", "form_version__survey"
+    )
+
+
+def sheets() -> QuerySet[SheetDraft]:
+    return SheetDraft.objects.select_related("programme", "form_version__form", "brought_by").defer(
+        "form_version__source", "form_version__xform", "form_version__survey"
+    )
 
 
 # What a device may ask
@@ -115,6 +168,12 @@ def open_waves(version: InstrumentVersion) -> QuerySet[Wave]:
     )
 
 
+def possible_waves(version: InstrumentVersion, *, number: str) -> QuerySet[Wave]:
+    """For somebody who looks for the survey that a filled form answers."""
+    found = open_waves(version).filter(case__reference__isnull=False).select_related("case__worker")
+    return found.filter(case__reference__icontains=number) if number else found
+
+
 def to_hold(version: InstrumentVersion, *, on: date, by: User) -> QuerySet[Wave]:
     """Those that this user may hold now: their time has come, and the case is not their own."""
     return open_waves(version).filter(opens_on__lte=on, latest_on__gte=on).exclude(case__worker=by)
@@ -150,8 +209,18 @@ def deliveries() -> QuerySet[Delivery]:
     ).defer("form_version__source", "form_version__xform", "form_version__survey")
 
 
-def waiting() -> QuerySet[Delivery]:
-    return deliveries().filter(state__in=[State.WAITING, State.PARTIAL])
+def waiting(_reader: User) -> int:
+    """How many are to be assigned, for the navigation."""
+    return Delivery.objects.filter(state=State.WAITING).count()
+
+
+def readable() -> set[DataClass]:
+    """Classes whose answers may be shown before it is known whose they are: those that the reader
+    is cleared for, but for those of which each reading is logged with the person."""
+    with connection.cursor() as cursor:
+        cursor.execute("select gate_classes()")
+        (classes,) = cursor.fetchone()
+    return {DataClass(one) for one in classes or ()} - LOGGED
 
 
 def correction_of(delivery: Delivery) -> Delivery | None:

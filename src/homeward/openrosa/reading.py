@@ -1,14 +1,19 @@
 """Answers out of what came, whichever way: XML of OpenRosa, or JSON as KoboToolbox gives it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from homeward.forms import instances, kobo
+from homeward.access.choices import DataClass
+from homeward.files import choices as files
+from homeward.forms import filling, instances, kobo
 from homeward.forms import queries as forms
-from homeward.forms.filling import INDEX
+from homeward.forms.filling import INDEX, bare, path_of
+from homeward.openrosa import choices
 from homeward.openrosa.models import Delivery
+from homeward.surveys import choices as surveys
 from homeward.surveys.choices import Source
 
 # By these names a form asks which survey it answers (docs/decisions/0043).
@@ -50,3 +55,23 @@ def day_held(answers: Mapping[str, str], *, at_latest: date) -> date | None:
             continue
         return noted if noted <= at_latest else None
     return None
+
+
+def in_words(
+    delivery: Delivery, *, classes: Collection[DataClass], language: str
+) -> tuple[list[tuple[str, str]], int]:
+    """Question and answer of the classes that may be shown, and how many answers are not shown."""
+    form = forms.read(delivery.form_version)
+    answers = answers_of(delivery)
+    shown = {
+        key: value for key, value in answers.items() if form.class_of(path_of(bare(key))) in classes
+    }
+    return filling.in_words(form, shown, form.language(language)), len(answers) - len(shown)
+
+
+def reasons(codes: Iterable[str]) -> list[str]:
+    """Why a delivery waits, or was discarded, in words; what somebody wrote stands as written."""
+    known: dict[str, Any] = {}
+    for table in (files.Reason, surveys.Reason, choices.Reason, choices.Why):
+        known |= dict(table.choices)
+    return [str(known.get(code, code)) for code in codes]

@@ -1,5 +1,6 @@
 """Pure: why a device is not let in, why what it sends is not kept, and what may be done with it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from homeward.openrosa.choices import OPEN, Reason, State
 
 LONGEST = timedelta(days=366)
 LONGEST_NAME = 200
+ASSET = re.compile(r"[A-Za-z0-9]{6,40}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +86,20 @@ def reasons_not_to_discard(state: str, *, reason: str) -> list[Reason]:
         (bool(reason.strip()), Reason.NO_REASON),
     ]
     return [each for holds, each in checks if not holds]
+
+
+def is_asset(text: str) -> bool:
+    """A form's id at KoboToolbox: it stands in an address, so nothing else gets in."""
+    return bool(ASSET.fullmatch(text))
+
+
+def reasons_not_to_add(*, is_outside: bool, is_asset: bool, is_new: bool) -> list[Reason]:
+    checks = [
+        (is_outside, Reason.NOT_A_SERVER),
+        (is_asset, Reason.NOT_AN_ASSET),
+        (is_new, Reason.FETCHED_ALREADY),
+    ]
+    return [reason for holds, reason in checks if not holds]
 
 
 def not_kept(files: Iterable[tuple[str, bytes]]) -> list[str]:

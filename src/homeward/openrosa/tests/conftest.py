@@ -1,10 +1,12 @@
 """An instrument of the partner's, a planned survey, and a device of who may hold it."""
 
+import io
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from homeward.access.choices import Role
 from homeward.access.models import Organisation, User
@@ -39,11 +41,15 @@ FILE = sheets.form(SURVEY, CHOICES, form_id="visits", form_title="Visits")
 WINDOWS = [
     {"code": "baseline", "label": {"en": "First visit"}, "opens": 0, "closes": 2, "latest": 4},
 ]
-PHOTO = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15"
-    b"\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x03\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00"
-    b"\x00IEND\xaeB`\x82"
-)
+
+
+def picture() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(out, "PNG")
+    return out.getvalue()
+
+
+PHOTO = picture()
 
 
 @dataclass

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from homeward.forms import definition
+from homeward.forms.tests import sheets
 from homeward.openrosa import actions
 from homeward.openrosa.models import Device
 from homeward.openrosa.tests.collect import Collect, GaveUp
@@ -59,8 +60,6 @@ def test_other_organisations_forms_and_those_not_given_are_not_offered(visits: F
 
 
 def test_one_form_and_all_versions_can_be_asked_for(visits: Field) -> None:
-    from homeward.forms.tests import sheets
-
     newer = sheets.form([["type", "name", "label"], ["text", "new", "New"]], form_id="visits")
     visits.another_version(visits.version.instrument, newer, number=2)
     collect = visits.collect()

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from homeward.files.models import StoredFile
+from homeward.openrosa import actions
 from homeward.openrosa.choices import State, Why
 from homeward.openrosa.models import Delivery
 from homeward.openrosa.tests.collect import GaveUp
@@ -210,8 +211,6 @@ def test_what_is_no_filled_form_of_ours_is_refused_in_words(
 
 
 def test_what_was_discarded_is_known_when_it_comes_again(visits: Field) -> None:
-    from homeward.openrosa import actions
-
     collect, xml = visits.collect(), visits.filled()
     collect.send(xml)
     with visits.cast.as_app(visits.cast.partner):
