@@ -68,6 +68,7 @@ class BringingForm(BaseForm):
         ],
         widget=forms.RadioSelect,
         coerce=bool,
+        empty_value=False,
         required=False,
     )
 

@@ -1,5 +1,6 @@
 """Devices: who has one, for what, until when; their code; and their end."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -49,7 +50,7 @@ def _state(device: Device) -> tuple[str, str]:
 @page("openrosa.grant")
 def new(request: Request) -> HttpResponse:
     form = DeviceForm(request.POST or None, by=request.user)
-    context = SECTION | {"form": form}
+    context: dict[str, Any] = SECTION | {"form": form}
     if request.method != "POST":
         return render(request, "openrosa/new_device.html", context)
     if not form.is_valid():

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -115,17 +116,26 @@ def submission(request: DeviceRequest, device: Device) -> HttpResponse:
     )
 
 
+def _files(request: DeviceRequest) -> dict[str, bytes]:
+    """By the part's name: the file's own, which may hold no folder."""
+    found = {}
+    for name, file in request.FILES.items():
+        if isinstance(file, UploadedFile):
+            file.seek(0)
+            found[name] = file.read()
+    return found
+
+
 def _xml(request: DeviceRequest) -> bytes:
     """Raises Refused, NotAnInstance."""
-    file = request.FILES.get(XML_PART)
-    content = file.read() if file else request.POST.get(XML_PART, "").encode()
+    content = _files(request).get(XML_PART) or request.POST.get(XML_PART, "").encode()
     if not content:
         raise Refused(Reason.NOT_A_FORM)
     try:
         content.decode()
     except UnicodeDecodeError as error:
         raise NotAnInstance("not UTF-8") from error
-    return bytes(content)
+    return content
 
 
 def _named(device: Device, head: Head) -> FormVersion:
