@@ -42,7 +42,7 @@ def parsed(xml: str | bytes) -> Any:
     """The root element. Raises NotAnInstance."""
     raw = xml.encode() if isinstance(xml, str) else xml
     try:
-        root = etree.fromstring(raw, etree.XMLParser(**HARDENED, remove_comments=True))
+        root = etree.fromstring(raw, etree.XMLParser(**HARDENED))
     except (etree.XMLSyntaxError, ValueError) as error:
         raise NotAnInstance(str(error)) from error
     if root is None or root.getroottree().docinfo.doctype:
@@ -72,6 +72,16 @@ def head_of_form(xform: str) -> Head:
     root = etree.fromstring(xform.encode(), etree.XMLParser(**HARDENED))
     first = root.find(f"{XHTML}head/{XFORMS}model/{XFORMS}instance")[0]
     return Head(form_id=first.get("id") or "", version=first.get("version") or "")
+
+
+def under(xform: str, form_id: str, version: str) -> bytes:
+    """The form with another id and version in it, which its filled forms will then name."""
+    root = etree.fromstring(xform.encode(), etree.XMLParser(**HARDENED))
+    instance = root.find(f"{XHTML}head/{XFORMS}model/{XFORMS}instance")[0]
+    instance.set("id", form_id)
+    instance.set("version", version)
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return written
 
 
 def answers_of(xml: str | bytes, form: Definition) -> dict[str, str]:

@@ -5,10 +5,9 @@ import io
 from datetime import date
 
 from django.utils.translation import gettext as _
-from lxml import etree
 
 from homeward.access.models import User
-from homeward.forms.definition import HARDENED, XFORMS, XHTML
+from homeward.forms import instances
 from homeward.forms.models import FormVersion
 from homeward.openrosa import queries
 from homeward.surveys.models import InstrumentVersion
@@ -20,12 +19,7 @@ MOST_WAVES = 2000
 def xform(version: FormVersion) -> bytes:
     """The form with our short name and number in it: two organisations' files may both say "data",
     and what comes back must say by which version it was asked."""
-    root = etree.fromstring(version.xform.encode(), etree.XMLParser(**HARDENED))
-    instance = root.find(f"{XHTML}head/{XFORMS}model/{XFORMS}instance")[0]
-    instance.set("id", version.form.code)
-    instance.set("version", str(version.number))
-    served: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return served
+    return instances.under(version.xform, version.form.code, str(version.number))
 
 
 def asks_for_waves(version: FormVersion) -> bool:
