@@ -223,10 +223,6 @@ def _as_owner(context: typer.Context) -> None:
         _set_up(as_owner=True)
 
 
-def _alone() -> None:
-    """Files in, files out: no database is asked."""
-
-
 def _add(name: str, module: str, attribute: str, *, help: str, before: Callable[..., None]) -> None:
     """Adds a feature's own commands, where the feature has them."""
     if find_spec(module):
@@ -256,13 +252,7 @@ _add(
     help="The master keys and what they wrap.",
     before=_as_owner,
 )
-_add(
-    "score",
-    "homeward.surveys.cli",
-    "app",
-    help="Scores survey answers, files in, files out.",
-    before=_alone,
-)
+app.command("score")(import_module("homeward.surveys.cli").score)
 app.command("allocate")(import_module("homeward.matching.cli").allocate)
 _add(
     "users",

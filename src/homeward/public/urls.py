@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.public import views
+from homeward.public import surveys, views
 
 app_name = "public"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("public/", views.entrance, name="entrance"),
     path("public/sitemap.xml", views.sitemap, name="sitemap"),
     path("public/<str:lang>/", views.countries, name="countries"),
+    path("public/<str:lang>/surveys/", surveys.index, name="surveys"),
+    path("public/<str:lang>/surveys/<uuid:version_pk>/", surveys.version, name="survey"),
+    path("public/<str:lang>/surveys/<uuid:version_pk>/sheet/", surveys.sheet, name="survey_sheet"),
     path("public/<str:lang>/service/<uuid:service_pk>/", views.service, name="service"),
     path("public/<str:lang>/service/<uuid:service_pk>/report/", views.report, name="report"),
     path("public/<str:lang>/<str:country>/", views.directory, name="directory"),

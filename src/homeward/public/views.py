@@ -53,6 +53,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page, for search engines."""
     pages = [reverse("public:countries", args=[code]) for code in answers.CODES]
+    pages += [reverse("public:surveys", args=[code]) for code in answers.CODES]
     for country in listing.countries():
         pages += [reverse("public:directory", args=[code, country]) for code in answers.CODES]
         pages += [reverse("public:about", args=[code, country]) for code in answers.CODES]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
@@ -87,19 +88,35 @@ class Summary:
     """Scores side by side: a column for each wave, a row for each dimension, then the composite."""
 
     waves: Sequence[Score]
-    rows: Sequence[tuple[str, Sequence[str]]]
+    # (dimension, its score in each wave, the change from the first to the last).
+    rows: Sequence[tuple[str, Sequence[str], str]]
     composites: Sequence[str]
+    change: str
 
 
 def summary(kept: Score, scores: Sequence[Score]) -> Summary:
     return Summary(
         waves=scores,
         rows=[
-            (said(dimension.labels), [_dimension(score, dimension.id) for score in scores])
+            (
+                said(dimension.labels),
+                [_dimension(score, dimension.id) for score in scores],
+                _change([score.dimensions.get(dimension.id) for score in scores]),
+            )
             for dimension in sheet(kept).dimensions
         ],
         composites=[figure(Fraction(score.composite)) for score in scores],
+        change=_change([score.composite for score in scores]),
     )
+
+
+def _change(values: Sequence[Any]) -> str:
+    """Of one person from the first wave to the last; blank where there are no two."""
+    kept = [Fraction(value) for value in values if value is not None]
+    if len(values) < 2 or len(kept) < len(values):  # noqa: PLR2004
+        return ""
+    change = kept[-1] - kept[0]
+    return f"{'+' if change > 0 else ''}{figure(change)}"
 
 
 def _dimension(score: Score, dimension: str) -> str:

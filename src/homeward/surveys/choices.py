@@ -19,6 +19,17 @@ class Unit(TextChoices):
     COMMUNITY = "community", _("Community")
 
 
+class Topic(TextChoices):
+    """What an instrument measures. Of each, a programme loads its own; none is invented here."""
+
+    REINTEGRATION = "reintegration", _("Reintegration")
+    CHILD = "child", _("Reintegration of children")
+    TRAFFICKING = "trafficking", _("Survivors of trafficking")
+    SATISFACTION = "satisfaction", _("Satisfaction with help")
+    COHESION = "cohesion", _("Social cohesion")
+    OTHER = "other", _("Something else")
+
+
 class Filler(TextChoices):
     """Who may fill an instrument in."""
 
@@ -102,6 +113,17 @@ class Reason(TextChoices):
         "other_instrument",
         _("These answers are to another instrument than the survey that was planned."),
     )
+    NOT_OURS = "not_ours", _("Another organisation keeps this instrument.")
+    CODE_TAKEN = "code_taken", _("Another instrument has this short name.")
+    VERSION_TAKEN = "version_taken", _("A version of this name is there already.")
+    NO_FILE = "no_file", _("Upload the questions, a scoring sheet, or both.")
+    NO_CHANGES = "no_changes", _("Say what is new in this version.")
+    OTHER_SHEET = (
+        "other_sheet",
+        _("The scoring sheet is of another instrument or version: its id and version say so."),
+    )
+    PUBLISHED_ALREADY = "published_already", _("This version is published already.")
+    NO_FILLER = "no_filler", _("Say who may fill it in.")
     NOT_FOR_PERSON = "not_for_person", _("This instrument is not filled in by the person.")
 
 

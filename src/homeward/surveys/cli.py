@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from homeward.core.tables import FileRefused, replacing
-from homeward.surveys import answer_files, instruments
+from homeward.surveys import answer_files, instruments, sheet_files
 
 app = typer.Typer(help="Scores surveys from a file of answers.", no_args_is_help=True)
 
@@ -17,26 +17,28 @@ SHOWN_FAULTS = 20
 DONE, FAULTS, WRONG_USE = 0, 1, 2
 
 
-@app.callback()
-def score() -> None:
-    """Scores surveys from a file of answers."""
-
-
 @app.command()
-def rss(
+def score(
+    instrument: Annotated[
+        str,
+        typer.Argument(
+            metavar="INSTRUMENT",
+            help="rss, or the file of a scoring sheet (.toml or .xlsx).",
+        ),
+    ],
     answers: Annotated[
         Path,
         typer.Argument(
-            metavar="ANSWERS.csv",
+            metavar="ANSWERS",
             exists=True,
             dir_okay=False,
             readable=True,
-            help="One survey a row; columns are item ids, cells are answer codes.",
+            help="CSV or Parquet: one survey a row; columns are item ids, cells answer codes.",
         ),
     ],
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="SCORES.csv", help="The input with its scores."),
+        typer.Option("--output", "-o", metavar="SCORES", help="The input with its scores."),
     ],
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="The summary as JSON.")
@@ -52,11 +54,12 @@ def rss(
         str | None, typer.Option(help="Of ANSWERS, where it is neither UTF-8 nor UTF-16.")
     ] = None,
 ) -> None:
-    """Scores the Reintegration Sustainability Survey as IOM's note of 2018 describes it.
+    """Scores surveys from a file of answers, by any instrument that has a scoring sheet.
 
+    rss is the Reintegration Sustainability Survey as IOM's note of 2018 describes it.
     Exit status: 0 done; 1 done with faulty rows, or refused; 2 wrong use.
     """
-    sheet = instruments.load("rss", "2018")
+    sheet = _sheet(instrument)
     chosen = _options(sheet, option or [])
     _check_targets(answers, output, json_file)
     console = Console(stderr=True)
@@ -80,6 +83,30 @@ def rss(
     _report_json(json_file, {"refused": False, **summary.as_dict()})
     _report(summary, output)
     raise typer.Exit(FAULTS if summary.faults else DONE)
+
+
+def _sheet(name: str) -> instruments.Sheet:
+    """Of a name that comes with the software ("rss", "rss-2018"), or of a file."""
+    path = Path(name)
+    try:
+        if path.suffix.lower() == ".xlsx":
+            return sheet_files.read(path.read_bytes(), name=path.name).sheet
+        if path.suffix.lower() == ".toml":
+            return instruments.parse(path.read_text(encoding="utf-8"), name=path.name)
+        return instruments.shipped(name)
+    except (OSError, UnicodeError) as error:
+        raise typer.BadParameter(str(error), param_hint="INSTRUMENT") from error
+    except LookupError as error:
+        known = ", ".join(instruments.shipped_names())
+        raise typer.BadParameter(
+            f"{name} is no instrument that comes with the software ({known}), and no file",
+            param_hint="INSTRUMENT",
+        ) from error
+    except instruments.FaultySheet as error:
+        typer.echo(f"{name}: the scoring sheet is refused.", err=True)
+        for fault in error.faults:
+            typer.echo(f"  {fault}", err=True)
+        raise typer.Exit(FAULTS) from error
 
 
 def _options(sheet: instruments.Sheet, given: list[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.surveys import scoring
-from homeward.surveys.choices import STATE_LABELS, NotDone
+from homeward.surveys.choices import (
+    STATE_LABELS,
+    Filler,
+    NotDone,
+    Topic,
+    Unit,
+    usual_fillers,
+)
 from homeward.surveys.instruments import Item, Kind, Sheet, State
 from homeward.surveys.queries import said
 
@@ -174,3 +182,81 @@ class NotHeldForm(BaseForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a reason.")},
     )
+
+
+class VersionForm(BaseForm):
+    """The files of one version."""
+
+    version = forms.CharField(
+        label=_("Version"),
+        help_text=_("As its publisher calls it, such as 2024."),
+        max_length=20,
+    )
+    form = forms.FileField(
+        label=_("Questions (XLSForm)"),
+        help_text=_("An Excel workbook with the sheets survey, choices and settings."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+        required=False,
+    )
+    sheet = forms.FileField(
+        label=_("Scoring sheet"),
+        help_text=_("A workbook or a TOML file. Without one the instrument has no score."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.toml"}),
+        required=False,
+    )
+
+    def files_given(self) -> dict[str, tuple[str, bytes] | None]:
+        found = {name: self.cleaned_data.get(name) for name in ("form", "sheet")}
+        return {name: (file.name, file.read()) if file else None for name, file in found.items()}
+
+
+class NextVersionForm(VersionForm):
+    changes = forms.CharField(
+        label=_("What is new"), widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+    field_order = ["version", "changes", "form", "sheet"]
+
+
+class InstrumentForm(VersionForm):
+    title = forms.CharField(label=_("Title"), max_length=200)
+    code = forms.SlugField(
+        label=_("Short name"),
+        help_text=_("Small letters and digits; the scoring sheet’s id is the same."),
+        max_length=30,
+    )
+    topic = forms.ChoiceField(label=_("It measures"), choices=Topic.choices)
+    unit = forms.ChoiceField(label=_("It asks about"), choices=Unit.choices)
+    filled_by = forms.MultipleChoiceField(
+        label=_("Who may fill it in"),
+        choices=Filler.choices,
+        widget=forms.CheckboxSelectMultiple,
+        initial=usual_fillers,
+    )
+    about = forms.CharField(
+        label=_("What it is used for"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        required=False,
+    )
+    publisher = forms.CharField(label=_("Publisher"), max_length=200, required=False)
+    licence = forms.CharField(
+        label=_("Licence"),
+        help_text=_("May the wording be passed on? It stands on the public page."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+        required=False,
+    )
+    field_order = [
+        "title", "code", "topic", "unit", "filled_by", "about", "publisher", "licence", "version",
+        "form", "sheet",
+    ]  # fmt: skip
+
+
+class PublishForm(BaseForm):
+    valid_from = ThreePartDateField(
+        label=_("In use from"),
+        help_text=_("Surveys that are planned on this day or later are of this version."),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"valid_from": today}, **kwargs)

@@ -79,6 +79,8 @@ class Item:
     mean_of: tuple[str, ...] = ()
     # Of a question with several answers: what a code that isn't listed counts; None refuses it.
     unlisted_points: Fraction | None = None
+    # Asks about health: shown by itself in each wave.
+    is_health: bool = False
 
     def answers_under(self, options: Mapping[str, str]) -> tuple[Answer, ...]:
         """The answers under these options: an option is named like the item it changes."""
@@ -159,6 +161,11 @@ class Sheet:
     def by_id(self) -> Mapping[str, Item]:
         return {item.id: item for item in (*self.items, *self.follow_ups)}
 
+    @cached_property
+    def health(self) -> tuple[Item, ...]:
+        """The items that ask about health."""
+        return tuple(item for item in self.asked if item.is_health)
+
     def of_dimension(self, dimension: str) -> list[Item]:
         return [item for item in self.items if item.dimension == dimension]
 
@@ -187,6 +194,22 @@ def load(instrument: str, version: str) -> Sheet:
     return parse(path.read_text(encoding="utf-8"), name=path.name)
 
 
+def shipped_names() -> list[str]:
+    return sorted(path.stem for path in SHEETS.glob("*.toml"))
+
+
+def shipped(name: str) -> Sheet:
+    """The newest sheet of that name ("rss"), or the one of that version ("rss-2018").
+
+    LookupError where none comes with the software.
+    """
+    found = [one for one in shipped_names() if name == one or one.rpartition("-")[0] == name]
+    if not found:
+        raise LookupError(name)
+    instrument, _, version = found[-1].rpartition("-")
+    return load(instrument, version)
+
+
 def parse(text: str, *, name: str = "sheet") -> Sheet:
     """Reads a sheet; numbers are exact. FaultySheet with everything that is wrong."""
     try:
@@ -196,6 +219,8 @@ def parse(text: str, *, name: str = "sheet") -> Sheet:
         raise FaultySheet(name, [str(error)]) from error
     except KeyError as error:
         raise FaultySheet(name, [f"{error} is missing or names nothing"]) from error
+    except (TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
+        raise FaultySheet(name, [f"a value is of the wrong kind: {error}"]) from error
     if faults := list(_faults(sheet)):
         raise FaultySheet(name, faults)
     return sheet
@@ -249,6 +274,7 @@ def _item(raw: dict[str, Any], scales: Mapping[str, tuple[Answer, ...]]) -> Item
         variants={value: scales[scale] for value, scale in raw.get("variants", {}).items()},
         mean_of=tuple(raw.get("mean_of", [])),
         unlisted_points=_number(raw, "unlisted_points"),
+        is_health=bool(raw.get("health", False)),
     )
 
 

@@ -45,6 +45,9 @@ class Instrument(models.Model):
     owner_org = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    topic = models.CharField(
+        _("measures"), max_length=15, choices=choices.Topic.choices, default=choices.Topic.OTHER
+    )
     unit = models.CharField(
         _("asks about"), max_length=10, choices=choices.Unit.choices, default=choices.Unit.PERSON
     )
@@ -137,6 +140,12 @@ class InstrumentVersion(models.Model):
     @cached_property
     def windows(self) -> tuple[instruments.WaveWindow, ...]:
         return instruments.windows(self.waves)
+
+    def name_of_usual_wave(self, code: str) -> Any:
+        """The wave's name: of the usual three, or as this version calls it."""
+        if code in choices.WaveKind.values:
+            return choices.WaveKind(code).label
+        return self.name_of_wave(code)
 
     def name_of_wave(self, code: str) -> str:
         window = next((one for one in self.windows if one.code == code), None)
@@ -268,7 +277,6 @@ class Wave(SubjectRow):
         return self.status == choices.Status.PLANNED
 
     def get_kind_display(self) -> Any:
-        """The wave's name: of the usual three, or as its version calls it."""
         if self.kind in choices.WaveKind.values:
             return choices.WaveKind(self.kind).label
         return self.instrument_version.name_of_wave(self.kind)

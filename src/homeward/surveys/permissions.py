@@ -6,6 +6,9 @@ from homeward.access.permissions import grant
 GRANTS = {
     "surveys.read": frozenset({Role.CASE_MANAGER}),
     "surveys.plan": frozenset({Role.CASE_MANAGER}),
+    "surveys.read_instruments": frozenset(Role)
+    - {Role.RETURNEE, Role.BORDER_OFFICER, Role.PROVIDER},
+    "surveys.write_instruments": frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR}),
     "surveys.interview": frozenset({Role.CASE_MANAGER}),
 }
 grant(GRANTS)

@@ -17,12 +17,12 @@ from homeward.access.models import User
 from homeward.cases.models import Case
 from homeward.core.timeline import Entry
 from homeward.forms import queries as forms
-from homeward.forms.definition import Definition
+from homeward.forms.definition import Choice, Definition, Question
 from homeward.forms.filling import path_of
 from homeward.surveys import instruments, rules, scoring
-from homeward.surveys.choices import Filler, Status, VersionStatus
-from homeward.surveys.instruments import Labels, Sheet
-from homeward.surveys.models import InstrumentVersion, Score, Submission, Wave
+from homeward.surveys.choices import STATE_LABELS, Filler, Status, VersionStatus
+from homeward.surveys.instruments import Item, Labels, Sheet, State
+from homeward.surveys.models import Instrument, InstrumentVersion, Score, Submission, Wave
 
 
 def in_force(code: str, *, on: date) -> InstrumentVersion:
@@ -41,6 +41,70 @@ def in_force(code: str, *, on: date) -> InstrumentVersion:
     if found is None:
         raise InstrumentVersion.DoesNotExist(code)
     return found
+
+
+def newest(instrument: Instrument) -> InstrumentVersion | None:
+    """The version with the highest number, drafts among them."""
+    return (
+        InstrumentVersion.objects.filter(instrument=instrument)
+        .select_related("form_version__form")
+        .order_by("-number")
+        .first()
+    )
+
+
+def instruments_listed() -> QuerySet[Instrument]:
+    """Instruments with their versions, the newest of each first."""
+    versions = InstrumentVersion.objects.defer("form_version").order_by("-number")
+    return Instrument.objects.select_related("owner_org").prefetch_related(
+        Prefetch("versions", queryset=versions)
+    )
+
+
+def holding(instrument: Instrument, on: date) -> InstrumentVersion | None:
+    """As `in_force`, of the versions that a list has read already."""
+    begun = [
+        one
+        for one in instrument.versions.all()
+        if one.is_published and one.valid_from and one.valid_from <= on
+    ]
+    return max(begun, key=lambda one: (one.valid_from or on, one.number), default=None)
+
+
+def before(version: InstrumentVersion) -> InstrumentVersion | None:
+    return versions_of(version.instrument).filter(number__lt=version.number).first()
+
+
+def versions_of(instrument: Instrument) -> QuerySet[InstrumentVersion]:
+    return (
+        InstrumentVersion.objects.filter(instrument=instrument)
+        .select_related("instrument", "form_version", "uploaded_by", "published_by")
+        .order_by("-number")
+    )
+
+
+def published() -> QuerySet[InstrumentVersion]:
+    """Every published version that the reader sees, the newest of each instrument first."""
+    return (
+        InstrumentVersion.objects.filter(status=VersionStatus.PUBLISHED)
+        .select_related("instrument__owner_org")
+        .order_by("instrument__title", "-number")
+    )
+
+
+def asked_by(form: Definition) -> dict[str, list[str]]:
+    """The questions of a form outside its repeats: name -> the codes it offers, if any."""
+    return {
+        question.name: [choice.value for choice in _choices_of(form, question)]
+        for question in form.questions()
+        if not any(question.path.startswith(f"{repeat}/") for repeat in form.repeats)
+    }
+
+
+def _choices_of(form: Definition, question: Question) -> Sequence[Choice]:
+    if question.choices or question.items is None:
+        return question.choices
+    return form.lists.get(question.items.list_name, ())
 
 
 def sheet(row: Wave | Score) -> Sheet:
@@ -208,6 +272,31 @@ def answers_of(score: Score) -> Submission | None:
         .select_related("interviewer__organisation")
         .first()
     )
+
+
+def health_answers(waves: Iterable[Wave]) -> list[tuple[str, list[str]]]:
+    """(question, answer in each wave) of the items about health, of waves read with `of_case`.
+
+    Blank where the wave has no answer to it.
+    """
+    held = [(wave, wave.submission) for wave in waves if wave.status == Status.DONE]
+    rows: dict[str, tuple[str, list[str]]] = {}
+    for place, (wave, submission) in enumerate(held):
+        found = sheet_of(wave.instrument_version)
+        for item in found.health if found and submission else ():
+            kept = submission.answers.get(item.id, {}) if submission else {}
+            line = rows.setdefault(f"{wave.instrument} {item.id}", (said(item.labels), []))
+            line[1].extend([""] * (place - len(line[1])) + [_answer_said(item, kept)])
+    return [(label, cells + [""] * (len(held) - len(cells))) for label, cells in rows.values()]
+
+
+def _answer_said(item: Item, kept: Mapping[str, Any]) -> str:
+    state = kept.get("state", "")
+    if state in STATE_LABELS:
+        return str(STATE_LABELS[State(state)])
+    labels = {answer.code: answer.labels for answer in item.answers}
+    codes = kept.get("codes", [])
+    return ", ".join(said(labels[code]) if code in labels else code for code in codes)
 
 
 def scored_again(submission: Submission, score: Score) -> scoring.Score:

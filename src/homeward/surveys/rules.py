@@ -1,11 +1,12 @@
 """Pure: when a survey is held, by whom, and why not."""
 
 from calendar import monthrange
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from homeward.surveys.choices import Reason
-from homeward.surveys.instruments import WaveWindow
+from homeward.surveys.instruments import STATE_CODES, Sheet, WaveWindow
 
 MONTHS = 12
 
@@ -78,6 +79,51 @@ def reasons_not_to_receive(facts: ReceivingFacts) -> list[Reason]:
         (facts.mends_what_holds, Reason.REPLACED_ALREADY),
     ]
     return [reason for holds, reason in checks if not holds]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UploadFacts:
+    """What must hold of a version of an instrument that is uploaded."""
+
+    is_ours: bool
+    is_new_version: bool
+    has_file: bool
+    says_what_is_new: bool
+    sheet_is_of_it: bool
+
+
+def reasons_not_to_upload(facts: UploadFacts) -> list[Reason]:
+    checks = [
+        (facts.is_ours, Reason.NOT_OURS),
+        (facts.is_new_version, Reason.VERSION_TAKEN),
+        (facts.has_file, Reason.NO_FILE),
+        (facts.says_what_is_new, Reason.NO_CHANGES),
+        (facts.sheet_is_of_it, Reason.OTHER_SHEET),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
+def reasons_not_to_publish(*, is_ours: bool, is_draft: bool) -> list[Reason]:
+    checks = [(is_ours, Reason.NOT_OURS), (is_draft, Reason.PUBLISHED_ALREADY)]
+    return [reason for holds, reason in checks if not holds]
+
+
+def faults_between(sheet: Sheet, asked: Mapping[str, Collection[str]]) -> list[str]:
+    """Where a scoring sheet and the questions of its form don't fit; `asked`: name -> codes."""
+    faults = []
+    for item in (*sheet.asked, *sheet.follow_ups):
+        if item.id not in asked:
+            faults.append(f"items, {item.id}: the form has no question of this name")
+            continue
+        known = {a.code for of in (item.answers, *item.variants.values()) for a in of}
+        if item.unlisted_points is not None:
+            continue
+        faults += [
+            f"answers, {item.id}: the form offers {code}, and the sheet has no points for it"
+            for code in asked[item.id]
+            if code not in known | STATE_CODES
+        ]
+    return faults
 
 
 def reasons_not_to_end(*, is_planned: bool, reason_given: bool) -> list[Reason]:

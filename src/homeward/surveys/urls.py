@@ -4,12 +4,20 @@ from django.utils.translation import gettext_lazy as _
 from homeward.cases import casepage
 from homeward.cases.choices import Stage
 from homeward.core import navigation
-from homeward.surveys import views
+from homeward.surveys import registry, views
 
 app_name = "surveys"
 
 urlpatterns = [
     path("surveys/", views.index, name="index"),
+    path("surveys/instruments/", registry.index, name="instruments"),
+    path("surveys/instruments/new/", registry.new, name="instrument_new"),
+    path("surveys/instruments/<uuid:pk>/", registry.instrument, name="instrument"),
+    path("surveys/instruments/<uuid:pk>/upload/", registry.upload, name="instrument_upload"),
+    path("surveys/versions/<uuid:pk>/", registry.version, name="version"),
+    path("surveys/versions/<uuid:pk>/compare/", registry.compare, name="version_compare"),
+    path("surveys/versions/<uuid:pk>/sheet/", registry.sheet_file, name="version_sheet"),
+    path("surveys/versions/<uuid:pk>/publish/", registry.publish, name="version_publish"),
     path("surveys/<uuid:pk>/", views.fill, name="fill"),
     path("surveys/<uuid:pk>/not-held/", views.not_held, name="not_held"),
     path("surveys/<uuid:pk>/score/", views.score, name="score"),

@@ -61,6 +61,7 @@ def plan(request: Request, case_pk: UUID) -> HttpResponse:
 
 
 def _case_page(request: Request, case: Case, *, reasons: Any = ()) -> HttpResponse:
+    waves = list(queries.of_case(case))
     rows = [
         {
             "wave": wave,
@@ -70,12 +71,14 @@ def _case_page(request: Request, case: Case, *, reasons: Any = ()) -> HttpRespon
             "submission": wave.submission,
             "reasons": _reasons_not_to_begin(request, wave),
         }
-        for wave in queries.of_case(case)
+        for wave in waves
     ]
     context = {
         "case": case,
         "title": cases.titles([case])[case.pk],
         "rows": rows,
+        "held": [wave for wave in waves if wave.status == Status.DONE],
+        "health": queries.health_answers(waves),
         "reasons": reasons,
         "section": SECTION,
     }

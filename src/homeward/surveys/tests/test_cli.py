@@ -3,12 +3,14 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import polars as pl
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
 from homeward.surveys import answer_files, cli, instruments
 from homeward.surveys.tests.sample import SAMPLE
+from homeward.surveys.tests.test_sheet_files import workbook
 
 RSS = instruments.load("rss", "2018")
 HEADER = list(SAMPLE)
@@ -216,8 +218,56 @@ def test_a_run_that_is_interrupted_leaves_nothing(
     def interrupt(*args: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(answer_files, "_scored_row", interrupt)
+    monkeypatch.setattr(answer_files, "_scored_rows", interrupt)
     with pytest.raises(KeyboardInterrupt):
         answer_files.score_file(RSS, source, target, options={})
 
     assert [file.name for file in tmp_path.iterdir()] == ["answers.csv"]
+
+
+def test_parquet_goes_to_parquet_with_the_same_scores(tmp_path: Path) -> None:
+    source, target = tmp_path / "answers.parquet", tmp_path / "scores.parquet"
+    rows = [SAMPLE | {"wave": "a"}, SAMPLE | {"safety": "quite"}, {}]
+    schema = dict.fromkeys([*HEADER, "wave"], pl.String)
+    pl.DataFrame(rows, schema=schema, orient="row").write_parquet(source)
+
+    result = CliRunner().invoke(cli.app, ["rss-2018", str(source), "-o", str(target)])
+
+    assert result.exit_code == 1
+    assert "row 3, column safety: 'quite' is not an answer code" in result.output
+    scores = pl.read_parquet(target)
+    assert scores["composite"].to_list() == [0.515, None, None]
+    assert scores["wave"].to_list() == ["a", None, None]
+    assert scores["warning"].to_list()[2] == answer_files.NOT_FILLED_IN
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["answers.parquet", "scores.parquet"]
+
+
+def test_csv_does_not_become_parquet(tmp_path: Path) -> None:
+    source, target = tmp_path / "answers.csv", tmp_path / "scores.parquet"
+    source.write_text(text_of([SAMPLE]))
+
+    result = CliRunner().invoke(cli.app, ["rss", str(source), "-o", str(target)])
+
+    assert (result.exit_code, target.exists()) == (1, False)
+    assert "both CSV or both Parquet" in result.output
+
+
+def test_any_instrument_with_a_sheet_is_scored(tmp_path: Path) -> None:
+    sheet, source, target = (tmp_path / n for n in ("s.xlsx", "answers.csv", "scores.csv"))
+    sheet.write_bytes(workbook())
+    source.write_text("was_heard,felt_well\nyes,no\n")
+
+    result = CliRunner().invoke(cli.app, [str(sheet), str(source), "-o", str(target)])
+
+    assert result.exit_code == 0, result.output
+    assert target.read_text().splitlines()[1] == "yes,no,0.400000,0.400000,low,0,0,,"
+
+
+@pytest.mark.parametrize("name", ["child", "nowhere.toml"])
+def test_an_instrument_that_is_not_there_is_wrong_use(tmp_path: Path, name: str) -> None:
+    source = tmp_path / "answers.csv"
+    source.write_text("a\n")
+
+    result = CliRunner().invoke(cli.app, [name, str(source), "-o", str(tmp_path / "s.csv")])
+
+    assert result.exit_code == 2
