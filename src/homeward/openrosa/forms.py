@@ -68,9 +68,11 @@ class BringingForm(BaseForm):
         ],
         widget=forms.RadioSelect,
         coerce=bool,
-        empty_value=False,
         required=False,
     )
+
+    def clean_of_nobody(self) -> bool:
+        return bool(self.cleaned_data["of_nobody"])
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

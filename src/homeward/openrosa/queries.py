@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from homeward.access.choices import DataClass
 from homeward.access.models import User
+from homeward.access.permissions import can
 from homeward.access.unit import LOGGED
 from homeward.core.tokens import hash_of
 from homeward.forms.models import FormVersion
@@ -40,8 +41,10 @@ def caller_of(token: str) -> Caller | None:
     return Caller(row[0], User.objects.select_related("organisation").get(pk=row[1]))
 
 
-def devices() -> QuerySet[Device]:
-    return Device.objects.select_related("user", "programme", "granted_by", "revoked_by")
+def devices(reader: User) -> QuerySet[Device]:
+    """A manager is shown the organisation's, others their own."""
+    found = Device.objects.select_related("user", "programme", "granted_by", "revoked_by")
+    return found if can(reader, "openrosa.grant") else found.filter(user=reader)
 
 
 def has_ended(device: Device, *, at: datetime) -> bool:
@@ -59,11 +62,12 @@ def came() -> dict[UUID, dict[str, int]]:
 
 
 def interviewers(by: User) -> QuerySet[User]:
-    """The active colleagues whose role holds interviews."""
+    """The active colleagues whose role holds interviews; without a manager's role oneself alone."""
     roles = [role.value for role in GRANTS["openrosa.send"]]
-    return User.objects.filter(
+    found = User.objects.filter(
         organisation=by.organisation_of_rows, is_active=True, roles__overlap=roles
     ).order_by("name")
+    return found if can(by, "openrosa.grant") else found.filter(pk=by.pk)
 
 
 def programmes() -> QuerySet[Programme]:

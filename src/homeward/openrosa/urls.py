@@ -48,7 +48,7 @@ navigation.add(
         label=_("Devices for surveys"),
         url="openrosa:devices",
         icon="device-mobile",
-        action="openrosa.grant",
+        action="openrosa.set_up",
         section="devices",
     ),
 )

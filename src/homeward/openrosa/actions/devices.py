@@ -30,8 +30,8 @@ def grant(
     by: User,
     at: datetime,
 ) -> tuple[Device, str]:
-    """Lets a colleague's device in. The token is returned this once, for the code to scan."""
-    require(by, "openrosa.grant")
+    """Lets a colleague's device in, or the own one. The token is returned this once."""
+    _require(by, user)
     facts = rules.GrantingFacts(
         is_colleague=user.is_active and user.organisation_id == by.organisation_id,
         holds_interviews=can(user, "openrosa.send"),
@@ -54,10 +54,15 @@ def grant(
     return device, token
 
 
+def _require(by: User, user: User) -> None:
+    """One's own device, or a colleague's: an interview is never sent in another one's name."""
+    require(by, "openrosa.set_up" if user.pk == by.pk else "openrosa.grant")
+
+
 @transaction.atomic
 def renew(device: Device, *, by: User, at: datetime) -> str:
     """Another token: the one before ends at once, since the device may be lost."""
-    require(by, "openrosa.grant")
+    _require(by, device.user)
     device = Device.objects.select_for_update(of=("self",)).get(pk=device.pk)
     if queries.has_ended(device, at=at):
         raise Refused(Reason.ENDED)
@@ -70,7 +75,7 @@ def renew(device: Device, *, by: User, at: datetime) -> str:
 @transaction.atomic
 def revoke(device: Device, *, by: User, at: datetime) -> None:
     """Ends it for the next request. A second click changes nothing."""
-    require(by, "openrosa.grant")
+    _require(by, device.user)
     device = Device.objects.select_for_update(of=("self",)).get(pk=device.pk)
     if device.revoked_at is None:
         device.revoked_at, device.revoked_by = at, by

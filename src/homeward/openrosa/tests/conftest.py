@@ -93,13 +93,11 @@ class Field:
         )  # fmt: skip
 
     def form(self, code: str, file: bytes) -> FormVersion:
-        read = forms.checked(file)
         found = forms.Form.objects.filter(code=code).first() or forms.Form.objects.create(
-            code=code, title=read.definition.title, kind=FormKind.SURVEY,
-            owner_org=self.cast.partner_org, begun_at=self.cast.now,
+            code=code, title=code.title(), kind=FormKind.SURVEY, owner_org=self.cast.partner_org,
+            begun_at=self.cast.now,
         )  # fmt: skip
-        version = forms._add(found, read, file, "form.xlsx", by=None, at=self.cast.now)
-        return forms._publish(version, valid_from=date(2020, 1, 1), by=None, at=self.cast.now)
+        return forms.publish_read(found, file, "form.xlsx", at=self.cast.now - timedelta(days=9))
 
     def plan(self, version: InstrumentVersion | None = None) -> Wave:
         (wave,) = surveys.plan_waves(

@@ -9,6 +9,7 @@ import zlib
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from homeward.access.choices import Role
@@ -92,9 +93,22 @@ def test_devices_are_the_organisations_own(visits: Field, client_of: Any) -> Non
     page = client_of(other)
     assert "Enumerator" not in page.get(reverse("openrosa:devices")).content.decode()
     assert page.get(reverse("openrosa:revoke_device", args=[device.pk])).status_code == 404
-    worker = client_of(visits.enumerator)
-    assert worker.get(reverse("openrosa:devices")).status_code == 403
-    assert worker.post(reverse("openrosa:renew_device", args=[device.pk])).status_code == 403
+    officer = client_of(visits.cast.officer)
+    assert officer.get(reverse("openrosa:devices")).status_code == 403
+    assert officer.post(reverse("openrosa:renew_device", args=[device.pk])).status_code == 403
+
+
+def test_who_holds_interviews_sets_up_the_own_device_alone(visits: Field, client_of: Any) -> None:
+    visits.device()
+    device = Device.objects.get()
+    own = client_of(visits.cast.partner)
+    assert "Enumerator" not in own.get(reverse("openrosa:devices")).content.decode()
+    assert own.get(reverse("openrosa:renew_device", args=[device.pk])).status_code == 404
+    assert own.post(reverse("openrosa:new_device"), typed(visits)).status_code == 400
+    mine = typed(visits, user=visits.cast.partner.pk)
+    assert "<svg" in own.post(reverse("openrosa:new_device"), mine).content.decode()
+    with pytest.raises(PermissionDenied):
+        visits.device(visits.enumerator, by=visits.cast.partner)
 
 
 @pytest.fixture

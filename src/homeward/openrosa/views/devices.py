@@ -23,7 +23,7 @@ from homeward.surveys.models import Instrument
 SECTION = {"section": "devices"}
 
 
-@page("openrosa.grant")
+@page("openrosa.set_up")
 def index(request: Request) -> HttpResponse:
     came, names = queries.came(), dict(queries.instruments(request.user).values_list("pk", "title"))
     rows = [
@@ -34,7 +34,7 @@ def index(request: Request) -> HttpResponse:
             "came": sum(came.get(device.pk, {}).values()),
             "waiting": came.get(device.pk, {}).get(State.WAITING, 0),
         }
-        for device in queries.devices()
+        for device in queries.devices(request.user)
     ]
     return render(request, "openrosa/devices.html", SECTION | {"rows": rows})
 
@@ -47,7 +47,7 @@ def _state(device: Device) -> tuple[str, str]:
     return ("ok", _("In use")) if device.seen_at else ("wait", _("Not set up yet"))
 
 
-@page("openrosa.grant")
+@page("openrosa.set_up")
 def new(request: Request) -> HttpResponse:
     form = DeviceForm(request.POST or None, by=request.user)
     context: dict[str, Any] = SECTION | {"form": form}
@@ -82,9 +82,9 @@ def _code(request: Request, device: Device, token: str) -> HttpResponse:
     return render(request, "openrosa/code.html", context)
 
 
-@page("openrosa.grant")
+@page("openrosa.set_up")
 def renew(request: Request, pk: UUID) -> HttpResponse:
-    device = get_object_or_404(queries.devices(), pk=pk)
+    device = get_object_or_404(queries.devices(request.user), pk=pk)
     context = SECTION | {
         "title": _("Make another code for %(who)s?") % {"who": device.user},
         "consequences": [
@@ -107,9 +107,9 @@ def renew(request: Request, pk: UUID) -> HttpResponse:
     return _code(request, device, token)
 
 
-@page("openrosa.grant")
+@page("openrosa.set_up")
 def revoke(request: Request, pk: UUID) -> HttpResponse:
-    device = get_object_or_404(queries.devices(), pk=pk)
+    device = get_object_or_404(queries.devices(request.user), pk=pk)
     if request.method == "POST":
         actions.revoke(device, by=request.user, at=timezone.now())
         messages.success(request, _("Revoked. The device is turned away from now on."))
