@@ -93,7 +93,7 @@ def submission(request: DeviceRequest, device: Device) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     content = _xml(request)
     head = instances.head_of(content)
-    files = {name: file.read() for name, file in request.FILES.items() if name != XML_PART and file}
+    files = {name: content for name, content in _files(request).items() if name != XML_PART}
     is_whole = request.POST.get(INCOMPLETE, "") != "yes"
     parcel = Parcel(
         source=Source.COLLECT,
