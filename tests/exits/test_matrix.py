@@ -50,7 +50,9 @@ class Found:
 
     def look(self, persona: Persona, method: str, path: str, response: Any) -> None:
         self.requests += 1
-        good = GOOD if method == "GET" and not path.startswith("/api/") else GOOD_FOR_EMPTY
+        # Programs ask these two: 401 is the answer to one that doesn't say who it is.
+        is_page = not path.startswith(("/api/", "/openrosa/"))
+        good = GOOD if method == "GET" and is_page else GOOD_FOR_EMPTY
         who = f"{persona.name}: {method} {path} {response.status_code}"
         if response.status_code not in good:
             self.faults.append(who)

@@ -41,6 +41,7 @@ from homeward.demo import (
     stakeholders,
     states,
     ventures,
+    visiting,
     wider,
     working,
 )
@@ -295,6 +296,7 @@ def _finish(world: World) -> None:
     stakeholders.add(world)
     offering.add(world)
     questionnaires.add(world)
+    visiting.add(world)
     receiving.add(world)
     guarding.guard(world)
     safeguarding.add(world)

@@ -149,3 +149,10 @@ def load_shipped(path: Path, *, code: str, at: datetime) -> FormVersion | None:
         form.save(update_fields=["title"])
     version = _add(form, read, source, path.name, by=None, at=at)
     return _publish(version, valid_from=at.date(), by=None, at=at)
+
+
+@transaction.atomic
+def publish_read(form: Form, source: bytes, name: str, *, at: datetime) -> FormVersion:
+    """A version as its file says, published at once. Run by the database's owner (the demo)."""
+    version = _add(form, checked(source), source, name, by=None, at=at)
+    return _publish(version, valid_from=at.date(), by=None, at=at)

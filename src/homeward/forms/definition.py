@@ -185,6 +185,11 @@ class Definition:
     def repeats(self) -> frozenset[str]:
         return frozenset(n.path for n in self.nodes() if isinstance(n, Repeat))
 
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The paths of all that an instance of the form may hold: asked, computed or given."""
+        return frozenset(_path(node) for node in self.skeleton.iterdescendants())
+
     def class_of(self, path: str) -> DataClass:
         """The class of an answer: the question's, its group's, or the form's."""
         while path:
@@ -202,6 +207,11 @@ class Definition:
         """The form's name of the language with this code, else its first."""
         fitting = (name for name in self.languages if language_code(name) == code)
         return next(fitting, self.languages[0] if self.languages else "")
+
+
+def _path(node: Any) -> str:
+    names = [node.tag, *(one.tag for one in node.iterancestors())]
+    return "/" + "/".join(reversed(names))
 
 
 def language_code(name: str) -> str:

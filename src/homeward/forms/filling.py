@@ -350,7 +350,13 @@ class Filling:
             key: node.text
             for key, node in self.nodes.items()
             if len(node) == 0 and node.text and self.is_asked(key) and not key.startswith("meta/")
-        } | {key: value for key, value in self.raw.items() if key.endswith(ROWS_KEY)}
+        } | {key: value for key, value in self.raw.items() if self._counts_rows(key)}
+
+    def _counts_rows(self, key: str) -> bool:
+        place = key.removesuffix(ROWS_KEY)
+        return place != key and any(
+            self.is_asked(f"{place}[{number}]") for number in range(1, self.rows(place) + 1)
+        )
 
 
 NO_BIND = Bind()

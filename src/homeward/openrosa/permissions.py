@@ -1,0 +1,17 @@
+"""Which role lets devices in, and which looks through what came."""
+
+from homeward.access.choices import Role
+from homeward.access.permissions import grant
+
+INTERVIEWERS = frozenset({Role.CASE_MANAGER})
+
+GRANTS = {
+    # For a colleague; for oneself, whoever holds interviews: nobody sends in another one's name.
+    "openrosa.grant": frozenset({Role.PROGRAMME_MANAGER}),
+    "openrosa.set_up": INTERVIEWERS | {Role.PROGRAMME_MANAGER},
+    # By a device, as its user: what is sent is an interview.
+    "openrosa.send": INTERVIEWERS,
+    "openrosa.assign": INTERVIEWERS,
+    "openrosa.fetch": INTERVIEWERS,
+}
+grant(GRANTS)
