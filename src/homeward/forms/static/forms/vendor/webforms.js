@@ -51592,7 +51592,7 @@ const X2 = yc.getInstance(), sBe = { class: "form-wrapper" }, aBe = {
       const { root: v } = _;
       v.validationState.violations.length === 0 ? (I.value = !1, s(_), l(_)) : (I.value = !0, d.value = !0, document.scrollingElement?.scrollTo(0, 0));
     };
-    ya(L4, d);
+    ya(L4, d), r.exposed = { state: g, submit: E };
     const Q = Fe(() => {
       const _ = g.value.root?.validationState.violations.length ?? 0;
       return _ === 0 ? "" : _ === 1 ? "1 question with error." : `${_} questions with errors.`;
