@@ -122,6 +122,7 @@ MIDDLEWARE = [
     # Before the static files, which are answered by the next one.
     "homeward.core.middleware.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "homeward.openrosa.middleware.OpenRosaAnswers",
     "homeward.core.middleware.RefusalPage",
     "homeward.access.middleware.KeyFaultPage",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -198,6 +199,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 MOST_REQUEST_BYTES = 8 * 1024 * 1024
+# ODK Collect sends a filled form with up to 101 files at once.
+DATA_UPLOAD_MAX_NUMBER_FILES = 120
 
 SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
 SESSION_COOKIE_HTTPONLY = True

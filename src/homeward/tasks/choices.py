@@ -39,6 +39,7 @@ class TaskKind(TextChoices):
     TELL_GOODS = "tell_goods", _("Tell the person that the goods are there")
     DECIDE_RESERVE = "decide_reserve", _("Decide on money from the reserve")
     FILL_SURVEY = "fill_survey", _("Hold the survey interview")
+    ASSIGN_FILLED_FORM = "assign_filled_form", _("Say which survey a filled form answers")
     CLOSE_CASE = "close_case", _("Close the case")
     DECIDE_LIFTING = "decide_lifting", _("Say whether the seal is lifted")
     REVIEW_EMERGENCY = "review_emergency", _("Review the emergency access")

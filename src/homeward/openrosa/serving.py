@@ -1,0 +1,51 @@
+"""The bytes that a device downloads: a form under our own id, and the list of surveys to hold."""
+
+import csv
+import io
+from datetime import date
+
+from django.utils.translation import gettext as _
+from lxml import etree
+
+from homeward.access.models import User
+from homeward.forms.definition import HARDENED, XFORMS, XHTML
+from homeward.forms.models import FormVersion
+from homeward.openrosa import queries
+from homeward.surveys.models import InstrumentVersion
+
+WAVES_FILE = "homeward_waves.csv"
+MOST_WAVES = 2000
+
+
+def xform(version: FormVersion) -> bytes:
+    """The form with our short name and number in it: two organisations' files may both say "data",
+    and what comes back must say by which version it was asked."""
+    root = etree.fromstring(version.xform.encode(), etree.XMLParser(**HARDENED))
+    instance = root.find(f"{XHTML}head/{XFORMS}model/{XFORMS}instance")[0]
+    instance.set("id", version.form.code)
+    instance.set("version", str(version.number))
+    served: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return served
+
+
+def asks_for_waves(version: FormVersion) -> bool:
+    return WAVES_FILE in version.xform
+
+
+def waves_file(version: InstrumentVersion, *, on: date, by: User) -> bytes:
+    """The surveys that this user may hold now, by the case's number: no name, no place, no phone.
+
+    A form takes it by `select_one_from_file homeward_waves.csv`.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["name", "label", "case", "closes_on"])
+    for wave in queries.to_hold(version, on=on, by=by)[:MOST_WAVES]:
+        number = wave.case.reference if wave.case else ""
+        label = _("%(case)s, %(wave)s, until %(day)s") % {
+            "case": number or str(wave.pk)[:8],
+            "wave": wave.get_kind_display(),
+            "day": wave.closes_on.isoformat(),
+        }
+        writer.writerow([str(wave.pk), label, number, wave.closes_on.isoformat()])
+    return out.getvalue().encode()
