@@ -35,7 +35,6 @@ PARTS_OF_POLICY = (
     ("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
     ("img-src 'self' data:", "img-src 'self' data: blob:"),
 )
-# A place is taken where the person asks for it, by a press of a button.
 PERMISSIONS = HEADERS["Permissions-Policy"].replace("geolocation=()", "geolocation=(self)")
 PICTURE = "image/"
 ON_A_MAP = {"placement-map", "maps"}
@@ -72,6 +71,11 @@ def protect(response: HttpResponse, nonce: str) -> HttpResponse:
     for usual, widened in PARTS_OF_POLICY:
         policy = policy.replace(usual, widened)
     response.headers["Content-Security-Policy"] = policy
+    return let_locate(response)
+
+
+def let_locate(response: HttpResponse) -> HttpResponse:
+    """The page may ask the device where it is, when somebody presses its button."""
     response.headers["Permissions-Policy"] = PERMISSIONS
     return response
 

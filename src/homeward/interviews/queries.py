@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 
 from homeward.access.models import User
 from homeward.core.tokens import hash_of
@@ -78,7 +78,7 @@ def links_of(wave: Wave) -> QuerySet[InterviewLink]:
     return InterviewLink.objects.filter(wave=wave).select_related("made_by").order_by("-made_at")
 
 
-def reasons_not_to_fill(wave: Wave, *, by: User, at: datetime, today: date) -> list[object]:
+def reasons_not_to_fill(wave: Wave, *, by: User, at: datetime, today: date) -> list[TextChoices]:
     """The survey's own reasons, and those of this way of filling it in."""
     instrument = wave.instrument_version.instrument
     facts = rules.FillingFacts(

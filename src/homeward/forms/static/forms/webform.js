@@ -285,6 +285,8 @@ class Webform extends HTMLElement {
       const form = new FormData();
       payload.data[0].forEach((value, name) => form.append(name, value));
       form.append("revision", String(this.revision));
+      const day = this.part("held-on")?.value;
+      if (day) form.append("held_on", day);
       const body = await this.post(this.dataset.send, form);
       if (body.shown) { this.show(body.shown); return; }
       this.isSent = true;
