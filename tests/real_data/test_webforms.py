@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, expect
 
 from homeward.forms import instances, xlsform
 from tests.journeys import webforms
-from tests.journeys.conftest import browser  # noqa: F401 - the fixture
 
 pytestmark = pytest.mark.real_data
 Find = Callable[[str], Path]
@@ -21,9 +20,7 @@ TOOLS = (
 
 @pytest.mark.parametrize("name", TOOLS)
 def test_the_browser_the_plain_pages_and_collect_agree(
-    name: str,
-    real_data: Find,
-    browser: Browser,  # noqa: F811
+    name: str, real_data: Find, browser: Browser
 ) -> None:
     read = xlsform.read(real_data(name).read_bytes())
     form = read.definition
