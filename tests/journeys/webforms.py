@@ -151,6 +151,16 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
 
+def as_sent(page: Any) -> str:
+    """What the browser would send as the form stands, complete or not: a tool with lists that
+    wait for a country's places can't be sent at all."""
+    xml: str = page.evaluate(
+        "async () => (await document.querySelector('homeward-webform').xml())"
+        ".get('xml_submission_file').text()"
+    )
+    return xml
+
+
 def plain_answers(form: Definition, answers: dict[str, str]) -> dict[str, str]:
     """As the plain pages send them: evaluated on the server."""
     return instances.settled(Filling(form, answers, now=NOW).answers())

@@ -32,10 +32,9 @@ def test_the_browser_the_plain_pages_and_collect_agree(
         page.goto(desk.address)
         expect(page.locator("[data-part=foot]")).to_be_visible(timeout=60_000)
         ready = time.monotonic() - begun
-        page.get_by_role("button", name="Send the answers").click()
-        page.wait_for_url("**/done", timeout=60_000)
+        xml = webforms.as_sent(page)
         page.close()
-    said = webforms.comparable(desk.answers)
+    said = webforms.comparable(instances.answers_of(xml, form))
     print(f"\n{name}: {len(said)} answers, ready in {ready:.2f} s")
     assert said == webforms.comparable(webforms.plain_answers(form, answers))
     assert said == webforms.comparable(instances.answers_of(raw, form))

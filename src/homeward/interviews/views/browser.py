@@ -113,9 +113,9 @@ def instance(request: Request, wave: UUID) -> HttpResponse:
 
 
 @page("interviews.fill")
-def file(request: Request, wave: UUID, name: str) -> HttpResponse:
+def file(request: Request, wave: UUID, file_name: str) -> HttpResponse:
     found = get_object_or_404(
-        InterviewFile.objects.select_related("file"), wave=wave_or_404(wave), name=name
+        InterviewFile.objects.select_related("file"), wave=wave_or_404(wave), name=file_name
     )
     return attachment(found.file)
 
