@@ -227,5 +227,12 @@ def _value(found: Filling, question: Question, key: str, number: int) -> str:
 OWN = re.compile(r"(?:^|/)(?:start|end|today|deviceid|device_id|uuid|audit|index)$", re.I)
 
 
+DRAWN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
 def comparable(answers: dict[str, str]) -> dict[str, str]:
-    return {key: value for key, value in answers.items() if not OWN.search(key)}
+    return {
+        key: value
+        for key, value in answers.items()
+        if not OWN.search(key) and not DRAWN.fullmatch(value)
+    }
