@@ -40,6 +40,9 @@ def faults(manifest: dict[str, Any]) -> list[str]:
 
 def renew(manifest: dict[str, Any]) -> None:
     for package in manifest["packages"]:
+        if "built" in package:
+            build(package)
+            continue
         with tempfile.TemporaryDirectory() as folder:
             unpacked = unpack(package, Path(folder))
             for file in package["files"]:
@@ -53,6 +56,15 @@ def renew(manifest: dict[str, Any]) -> None:
                     target.write_bytes(without_source_map((unpacked / file["from"]).read_bytes()))
                 file["sha256"] = sha256(target)
     MANIFEST.write_text(json.dumps(manifest, indent=2) + "\n")
+
+
+def build(package: dict[str, Any]) -> None:
+    """What is bundled of several packages: the folder's own lockfile says which."""
+    folder = ROOT / package["built"]
+    for words in (["npm", "ci"], ["npm", "run", "build"]):
+        subprocess.run(words, cwd=folder, check=True)
+    for file in package["files"]:
+        file["sha256"] = sha256(ROOT / file["to"])
 
 
 def unwrapped(font: Path) -> bytes:

@@ -51,6 +51,8 @@ WORDS = {
     "stage": ["counselling", "plan"],
     # The letters of a referral (referrals.confirmations).
     "letter": ["place", "attendance"],
+    # A picture of an interview (interviews.InterviewFile).
+    "file_name": ["house.png"],
 }
 
 

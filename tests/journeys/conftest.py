@@ -16,20 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 SCREENSHOTS = Path(os.environ.get("HOMEWARD_SCREENSHOTS", ROOT / "screenshots"))
 PASSWORD = "demo-corridor-2026"
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 START_SECONDS = 240
 
@@ -120,20 +112,6 @@ def site() -> Iterator[Site]:
     """Shared by the journeys, with a small demo corridor."""
     with installation(households=40) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    note = ROOT / ".var" / "browser"
-    path = os.environ.get("HOMEWARD_BROWSER") or (note.read_text() if note.exists() else "")
-    if not path:
-        pytest.fail("No browser: run `make test`, or `python scripts/browser.py` once.")
-    # Playwright's own loop runs in this thread, and Django's tests go on beside it.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -58,12 +58,14 @@ def page(action: str, *, purpose: Purpose = Purpose.CASEWORK) -> Callable[[View]
     return declare
 
 
-def link_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def link_page(
+    view: Callable[..., HttpResponse], purpose: Purpose = Purpose.REFERRAL
+) -> Callable[..., HttpResponse]:
     """A page opened by a single-purpose link; `link` is what the token's look-up found."""
 
     @wraps(view)
     def opened(request: HttpRequest, link: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
-        return answer(view, "link", request, ActorKind.LINK, link, Purpose.REFERRAL, args, kwargs)
+        return answer(view, "link", request, ActorKind.LINK, link, purpose, args, kwargs)
 
     opened.action = "link"  # type: ignore[attr-defined]
     return opened

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "homeward.surveys",
     "homeward.complaints",
     "homeward.followups",
+    "homeward.interviews",
     "homeward.quality",
     "homeward.indicators",
     "homeward.statistics",

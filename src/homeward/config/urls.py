@@ -42,6 +42,7 @@ urlpatterns = [
     path("", include("homeward.surveys.urls")),
     path("", include("homeward.complaints.urls")),
     path("", include("homeward.followups.urls")),
+    path("", include("homeward.interviews.urls")),
     path("", include("homeward.quality.urls")),
     path("", include("homeward.indicators.urls")),
     path("", include("homeward.statistics.urls")),

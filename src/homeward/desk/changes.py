@@ -82,6 +82,7 @@ from homeward.funds.models import (
     ReserveRequest,
     Voucher,
 )
+from homeward.interviews.models import InterviewDraft, InterviewFile, InterviewLink
 from homeward.matches.models import Placing
 from homeward.papers.models import Paper
 from homeward.persons import queries as persons
@@ -169,6 +170,9 @@ NOUNS: dict[type[Model], Any] = {
     JobSearch: gettext_lazy("Search for work"),
     Candidacy: gettext_lazy("Candidacy"),
     CandidateFact: gettext_lazy("Fact for an employer"),
+    InterviewDraft: gettext_lazy("Draft of an interview"),
+    InterviewFile: gettext_lazy("File of an interview"),
+    InterviewLink: gettext_lazy("Link of a survey"),
     Interview: gettext_lazy("Interview"),
     Placement: gettext_lazy("Placement"),
     RetentionCheck: gettext_lazy("Check of a placement"),

@@ -226,7 +226,8 @@ def control(filling: Filling, question: Question, key: str) -> forms.Field:
     if question.control == "trigger":
         return forms.BooleanField(widget=forms.CheckboxInput(check_test=bool))
     if question.control == "upload":
-        return forms.CharField(widget=forms.FileInput())
+        accept = {"accept": question.media} if question.media else {}
+        return forms.CharField(widget=forms.FileInput(attrs=accept))
     if question.control == "range":
         return _range(question)
     return _typing(filling, question, key)
@@ -239,6 +240,9 @@ def _typing(filling: Filling, question: Question, key: str) -> forms.Field:
     if kind == "string" and "multiline" in question.looks:
         return forms.CharField(widget=forms.Textarea(attrs={"rows": 3}))
     attrs = {"autocomplete": "off"}
+    if kind == "geopoint":
+        # The page that lets a device say where it is adds the button (locate.js).
+        attrs |= {"data-locate": _("Take this place"), "data-nowhere": _("Not found: type it")}
     if kind in {"int", "decimal"}:
         attrs["inputmode"] = "numeric" if kind == "int" else "decimal"
     if question.bind.readonly and filling.holds(question.bind.readonly, key):

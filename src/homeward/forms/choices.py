@@ -20,3 +20,12 @@ class Reason(TextChoices):
     PUBLISHED_ALREADY = "published_already", _("This version is published already.")
     NOT_OURS = "not_ours", _("Another organisation keeps this form. Upload yours as a new form.")
     NO_QUESTION = "no_question", _("The form asks nothing.")
+
+
+class Obstacle(TextChoices):
+    """Why a question is asked on a plain page, and not by the browser's part."""
+
+    FILE = "file", _("It asks for a recording or a file that is no picture.")
+    DRAWING = "drawing", _("It asks for something drawn by hand.")
+    MAP = "map", _("It asks for a place on a map.")
+    OCCUPATION = "occupation", _("It looks for occupations as one types.")

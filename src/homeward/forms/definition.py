@@ -7,9 +7,10 @@ reference resolved. What is ours alone, a question's data class and fact, comes 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
+from django.conf.locale import LANG_INFO
 from django.utils.translation import get_language_info
 from lxml import etree
 
@@ -116,6 +117,8 @@ class Question(Node):
     start: str = ""
     end: str = ""
     step: str = ""
+    # Of an upload: what kind of file, as "image/*".
+    media: str = ""
     data_class: DataClass | None = None
     fact: str = ""
 
@@ -215,9 +218,21 @@ def _path(node: Any) -> str:
 
 
 def language_code(name: str) -> str:
-    """ "French (fr)" -> "fr"; a name without a code stands for itself."""
+    """ "French (fr)" -> "fr", "english" -> "en"; what is not known stands for itself."""
     match = re.search(r"\(([A-Za-z-]+)\)\s*$", name)
-    return (match[1] if match else name).lower()
+    said = (match[1] if match else name).strip().lower()
+    return said if match else _codes().get(said, said)
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    """Languages by their names, in English and in themselves."""
+    return {
+        info[key].lower(): code
+        for code, info in LANG_INFO.items()
+        for key in ("name", "name_local")
+        if key in info
+    }
 
 
 def direction(name: str) -> str:
@@ -378,6 +393,7 @@ class _Reader:
             start=node.get("start") or "",
             end=node.get("end") or "",
             step=node.get("step") or "",
+            media=node.get("mediatype") or "",
             data_class=trait.data_class,
             fact=trait.fact,
         )

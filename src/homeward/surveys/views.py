@@ -93,8 +93,11 @@ def fill(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _begin(request: Request, wave: Wave) -> HttpResponse:
-    if wave.status == Status.DONE:
+    if wave.status == Status.DONE and queries.score_of(wave):
         return redirect("surveys:score", pk=wave.pk)
+    if wave.instrument_version.form_version_id:
+        # Asked by its form, on the pages of a feature above.
+        return redirect("interviews:fill", wave.pk)
     if reasons := _reasons_not_to_begin(request, wave):
         return _refused(request, wave, reasons)
     sheet = queries.sheet(wave)

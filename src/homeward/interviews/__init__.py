@@ -1,0 +1,1 @@
+"""Holding a survey that has a form: in the browser, on plain pages, or by the person by a link."""
