@@ -76,8 +76,8 @@ def standing_marks(on: date) -> Any:
     """Those that hold on a day: of several of a kind, programme and currency the latest alone."""
     latest = (
         Mark.objects.filter(valid_from__lte=on)
-        .order_by("indicator", "kind", "programme", "currency", "-valid_from")
-        .distinct("indicator", "kind", "programme", "currency")
+        .order_by("indicator_id", "kind", "programme_id", "currency", "-valid_from")
+        .distinct("indicator_id", "kind", "programme_id", "currency")
     )
     return Mark.objects.filter(
         Q(valid_until__isnull=True) | Q(valid_until__gte=on), pk__in=latest.values("pk")
