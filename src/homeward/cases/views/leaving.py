@@ -14,12 +14,12 @@ from homeward.access.pages import Request, page
 from homeward.cases import actions, way_forms
 from homeward.cases.choices import Channel, SaidBy
 from homeward.cases.models import Case, LeavingAgain
+from homeward.cases.queries import leavings
 from homeward.cases.queries.applications import people_of
 from homeward.cases.views.acting import case_form
 from homeward.core.patterns import Consequence
 from homeward.core.templatetags.patterns import short_date
 from homeward.core.timeline import Entry
-from homeward.places.models import Country
 
 
 def has_arrived(case: Case, user: User) -> bool:
@@ -30,7 +30,7 @@ def has_arrived(case: Case, user: User) -> bool:
 def leaving(request: Request, pk: UUID) -> HttpResponse:
     case = get_object_or_404(Case, pk=pk)
     people = {str(person.pk): person for person in people_of(case)}
-    known = list(LeavingAgain.objects.filter(case=case).select_related("person", "to_country"))
+    known = leavings.leavings_of(case)
     form = way_forms.LeavingForm(request.POST or None, people=people)
     return case_form(
         request, case, form,
@@ -91,7 +91,7 @@ def _told(form: way_forms.LeavingForm) -> actions.Left:
         on=said["left_on"],
         day_is_known=not said["month_only"],
         channel=Channel(said["channel"]),
-        to_country=Country.objects.filter(pk=said["to_country"]).first(),
+        to_country=leavings.country(said["to_country"]),
         said_by=SaidBy(said["said_by"]),
         said_on=said["said_on"],
         told=said["told"],
@@ -113,7 +113,7 @@ def _words(one: LeavingAgain) -> str:
 
 
 def history(case: Case) -> Sequence[Entry]:
-    rows = LeavingAgain.objects.filter(case=case, taken_back_at__isnull=True)
+    rows = [one for one in leavings.leavings_of(case) if one.taken_back_at is None]
     return [
         Entry(
             at=one.recorded_at,
@@ -121,5 +121,5 @@ def history(case: Case) -> Sequence[Entry]:
             detail=_words(one),
             icon="plane-departure",
         )
-        for one in rows.select_related("person", "to_country")
+        for one in rows
     ]

@@ -57,8 +57,11 @@ def _page_of(indicator: Indicator) -> str:
 
 
 def _draft_of(code: str) -> Definition:
-    drafts = Definition.objects.select_related("indicator").filter(status=Status.DRAFT)
-    return get_object_or_404(drafts, indicator__code=code)
+    return get_object_or_404(
+        Definition.objects.select_related("indicator"),
+        indicator__code=code,
+        status=Status.DRAFT,
+    )
 
 
 @page("indicators.define")
