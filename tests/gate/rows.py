@@ -57,6 +57,7 @@ NOT_COMPARED = {
     "collectives_reach": "of projects, no person of a case: collectives/tests",
     "collectives_season": "of projects, no person of a case: collectives/tests",
     "collectives_training": "of projects, no person of a case: collectives/tests",
+    "indicators_figure": "of sums over all organisations, no person of a case: indicators/tests",
     "countries_community": "of countries, no person of a case: countries/tests",
     "countries_community_areas": "of countries, no person of a case: countries/tests",
     "countries_community_organisations": "of countries, no person of a case: countries/tests",

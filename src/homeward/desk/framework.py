@@ -77,6 +77,7 @@ FUNDS = Page(_("Funds"), "funds:index", "funds.read")
 BOOKS = Page(_("Books"), "funds:books", "funds.read_books")
 INSTALLATIONS = Page(_("Other installations"), "packages:index", "packages.read")
 RIGHTS = Page(_("Persons' rights"), "rights:index", "rights.read")
+INDICATORS = Page(_("Indicators"), "indicators:index", "indicators.read")
 OVERSIGHT = Page(_("Oversight"), "oversight:index", "oversight.read")
 ACCESS_REVIEW = Page(_("Access review"), "audit:access_review", "audit.review")
 ACTORS = Page(_("Actors"), "stakeholders:register", "stakeholders.read")
@@ -241,7 +242,7 @@ STAGES = [
                 9,
                 _("Common indicators"),
                 _("Sustainability scores of each wave, by a published sheet."),
-                [SURVEYS, FORMS, FUNNEL],
+                [INDICATORS, SURVEYS, FORMS, FUNNEL],
             ),
             Step(
                 10,
