@@ -7,20 +7,19 @@ question to the next); whole numbers can only narrow them, and don't in tables o
 """
 
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.linear_solver import pywraplp
 from scipy import sparse
+from scipy.optimize import linprog
 
 from homeward.disclosure.structure import Floats, System
 from homeward.disclosure.tables import Contradiction
 
 Flags = NDArray[np.bool_]
-# Beyond this nothing bounds a cell: the figures of a release are far smaller.
-BOUNDLESS = 1e9
 NEAR = 1e-6
+# What scipy's `linprog` ends with.
+SOLVED, IMPOSSIBLE, UNBOUNDED = 0, 2, 3
 
 
 @dataclass(frozen=True)
@@ -47,42 +46,23 @@ class Prober:
     values: Floats
     shown: Flags
     _found: list[Floats] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self._solver: Any = pywraplp.Solver.CreateSolver("GLOP")
-        names = range(self.system.unknowns)
-        self._unknowns = [self._solver.NumVar(0, BOUNDLESS, "") for _name in names]
-        for number in range(self.system.links.shape[0]):
-            self._constrain(self.system.links[number], 0.0, 0.0)
-        everything = self._solver.infinity()
-        self._sums = [
-            self._constrain(
-                self.system.rows[number],
-                float(self.values[number]) if self.shown[number] else -everything,
-                float(self.values[number]) if self.shown[number] else everything,
-            )
-            for number in range(len(self.values))
-        ]
-        self._solve()
-
-    def _constrain(self, row: sparse.csr_matrix, low: float, high: float) -> Any:
-        made = self._solver.Constraint(low, high)
-        for column, value in zip(row.indices, row.data, strict=True):
-            made.SetCoefficient(self._unknowns[int(column)], float(value))
-        return made
+    _known: tuple[sparse.csr_matrix, Floats] | None = None
 
     def hide(self, number: int) -> None:
         """One cell more is not shown."""
-        everything = self._solver.infinity()
-        self._sums[number].SetBounds(-everything, everything)
         self.shown[number] = False
+        self._known = None
 
     def show(self, number: int) -> None:
         """One cell less is hidden; what was found before may not fit it."""
-        self._sums[number].SetBounds(float(self.values[number]), float(self.values[number]))
         self.shown[number] = True
+        self._known = None
         row = self.system.rows[number]
         self._found = [x for x in self._found if abs(row.dot(x)[0] - self.values[number]) < NEAR]
+
+    def learn(self, populations: list[Floats]) -> None:
+        """Populations, (unknowns,) each, that fit what is shown."""
+        self._found += populations
 
     def interval(self, row: sparse.csr_matrix) -> Interval:
         """The least and the most of one sum of unknowns."""
@@ -99,22 +79,24 @@ class Prober:
         return self.interval(row).width >= width - NEAR
 
     def _end(self, row: sparse.csr_matrix, *, maximise: bool) -> float:
-        goal = self._solver.Objective()
-        goal.Clear()
-        for column, value in zip(row.indices, row.data, strict=True):
-            goal.SetCoefficient(self._unknowns[int(column)], float(value))
-        goal.SetOptimizationDirection(maximise)
-        self._solve()
-        end = float(goal.Value())
-        return end if end < BOUNDLESS / 2 else float("inf")
-
-    def _solve(self) -> None:
-        status = self._solver.Solve()
-        if status == pywraplp.Solver.INFEASIBLE:
+        if self._known is None:
+            held = np.flatnonzero(self.shown)
+            rows = sparse.vstack([self.system.rows[held], self.system.links], format="csr")
+            self._known = (
+                rows,
+                np.concatenate([self.values[held], np.zeros(self.system.links.shape[0])]),
+            )
+        sign = -1.0 if maximise else 1.0
+        goal = sign * row.toarray().ravel()
+        found = linprog(goal, A_eq=self._known[0], b_eq=self._known[1], method="highs")
+        if found.status == IMPOSSIBLE:
             raise Contradiction("no population gives these figures")
-        if status != pywraplp.Solver.OPTIMAL:
-            raise ArithmeticError(f"the solver ended with status {status}")
-        self._found.append(np.array([one.solution_value() for one in self._unknowns]))
+        if found.status == UNBOUNDED:
+            return float("inf")
+        if found.status != SOLVED:
+            raise ArithmeticError(found.message)
+        self._found.append(found.x)
+        return sign * float(found.fun)
 
 
 def intervals(system: System, values: Floats, shown: Flags) -> dict[int, Interval]:

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linprog
 
@@ -82,24 +83,26 @@ def protect(
     where the tables are linked beyond what can be checked, KeyError for unknown categories.
     """
     rule = rule or Rule()
-    fixed, free = boxes(dimensions, published), boxes(dimensions, tables)
+    fixed, hidden = boxes(dimensions, published)
+    free, _none = boxes(dimensions, tables)
     for box in fixed.keys() & free.keys():
         if fixed[box] != free[box]:
             raise Contradiction(f"published as {fixed[box]}, now {free[box]}: {box}")
     values = free | fixed
-    system = system_of(dimensions, values, most=rule.most)
-    work = _Work(system, np.array(list(values.values()), dtype=float), rule)
+    system = system_of(dimensions, [*values, *(hidden - values.keys())], most=rule.most)
+    work = _Work(system, np.array([values.get(box, 0.0) for box in system.cells]), rule)
     work.fixed[[system.number[box] for box in fixed]] = True
     telling = [one for one in dimensions if one.tells]
+    # What was hidden once stays hidden, and must not come out by what is shown now.
     own = {box for box in free if box not in fixed and _tells(box, values, telling, rule)}
-    told = implied.follow(
-        system, values, [(*one.dimensions, *one.where) for one in (*published, *tables)]
-    )
+    own |= hidden & free.keys()
+    scopes = [(*table.dimensions, *table.where) for table in (*published, *tables)]
+    told = implied.follow(system, values, scopes)
     also = {box for box in told if _tells(box, told | values, telling, rule)}
-    work.aim(own, also)
+    work.aim(own | hidden, also)
     if work.targets:
         work.hide_complements()
-    return work.pattern(dimensions, own, also)
+    return work.pattern(dimensions, own, hidden - free.keys(), also)
 
 
 def _tells(box: Box, values: Mapping[Box, float], telling: Iterable[Dimension], rule: Rule) -> bool:
@@ -139,58 +142,49 @@ class _Work:
     def hide_complements(self) -> None:
         """Hides until each target, and each cell hidden for it, has an interval wide enough."""
         undecided = np.flatnonzero(self.shown & ~self.fixed)
-        if len(undecided) * len(self.targets) <= self.rule.exact_up_to:
+        size = len(undecided) * len(self.targets) * self.system.unknowns
+        if size <= self.rule.exact_up_to:
             best = exact.best(self.system, self.values, self.shown, self.fixed, self._costs(),
                               list(self.targets.values()), self.rule.width)  # fmt: skip
-            if best is not None:
-                self.shown = best
+            self.shown = self.shown if best is None else best
         prober = Prober(self.system, self.values, self.shown.copy())
-        self._widen(prober)
-        self._show_again(prober)
+        lost = self._widen(prober)
+        self._show_again(prober, lost)
         self.shown = prober.shown
 
-    def _rows(self, prober: Prober) -> list[tuple[Box, sparse.csr_matrix]]:
-        hidden = [self.system.cells[int(i)] for i in np.flatnonzero(~prober.shown)]
-        return list(({box: self.system.row(box) for box in hidden} | self.targets).items())
+    def _hidden(self, prober: Prober) -> dict[Box, sparse.csr_matrix]:
+        numbers = [int(i) for i in np.flatnonzero(~prober.shown)]
+        return {self.system.cells[i]: self.system.rows[i] for i in numbers} | self.targets
 
-    def _widen(self, prober: Prober) -> None:
-        given_up: set[Box] = set()
-        while True:
-            narrow = next(
-                (
-                    (box, row)
-                    for box, row in self._rows(prober)
-                    if box not in given_up and not prober.is_wide(row, self.rule.width)
-                ),
-                None,
-            )
-            if narrow is None:
-                return
-            chosen = self._cheapest(narrow[1], prober.shown)
+    def _widen(self, prober: Prober) -> set[Box]:
+        """Hides for one cell after another; what is wide stays so while more is hidden. Gives those
+        that nothing can widen any more."""
+        waiting, lost = self._hidden(prober), set()
+        while waiting:
+            box, row = next(iter(waiting.items()))
+            if prober.is_wide(row, self.rule.width):
+                del waiting[box]
+                continue
+            chosen, witnesses = self._cheapest(row, prober.shown)
             if not len(chosen):
-                given_up.add(narrow[0])
+                lost.add(box)
+                del waiting[box]
             for number in chosen:
                 prober.hide(int(number))
+                waiting[self.system.cells[int(number)]] = self.system.rows[int(number)]
+            prober.learn(witnesses)
+        return lost
 
-    def _show_again(self, prober: Prober) -> None:
+    def _show_again(self, prober: Prober, lost: set[Box]) -> None:
         """What later complements have made needless, the dearest first."""
-        asked = list(self.targets)
-        extra = [
-            int(i)
-            for i in np.flatnonzero(~prober.shown)
-            if self.system.cells[int(i)] not in self.targets
-        ]
-        if not extra:
+        hidden = [int(i) for i in np.flatnonzero(~prober.shown)]
+        extra = [i for i in hidden if self.system.cells[i] not in self.targets]
+        if len(extra) * len(hidden) > self.rule.tidy_up_to:
             return
-        narrow_before = {
-            box for box in asked if not prober.is_wide(self.targets[box], self.rule.width)
-        }
         for number in sorted(extra, key=lambda i: (-self._costs()[i], i)):
             prober.show(number)
-            if not all(
-                box in narrow_before or prober.is_wide(row, self.rule.width)
-                for box, row in self._rows(prober)
-            ):
+            rest = ((box, row) for box, row in self._hidden(prober).items() if box not in lost)
+            if not all(prober.is_wide(row, self.rule.width) for _box, row in rest):
                 prober.hide(number)
 
     def _costs(self) -> Floats:
@@ -201,9 +195,12 @@ class _Work:
         costs[self.fixed] = np.inf
         return costs
 
-    def _cheapest(self, target: sparse.csr_matrix, shown: Flags) -> Floats:
+    def _cheapest(
+        self, target: sparse.csr_matrix, shown: Flags
+    ) -> tuple[NDArray[np.intp], list[Floats]]:
         """Numbers of the shown cells that differ between two populations of which one has `width`
-        more in the target than the other, at the least cost of moving; none where there are none.
+        more in the target than the other, at the least cost of moving, and both populations; none
+        where there are none.
         """
         system, width = self.system, self.rule.width
         may = np.flatnonzero(shown & ~self.fixed)
@@ -233,22 +230,24 @@ class _Work:
         goal = np.concatenate([np.zeros(2 * n), np.tile(per_person, 4)])
         found = linprog(goal, A_eq=equal, b_eq=right, method="highs")
         if found.status != 0:
-            return np.array([])
+            return np.array([], dtype=np.intp), []
         moved = found.x[2 * n :].reshape(4, k).sum(axis=0)
-        return may[moved > NEAR]
+        return may[moved > NEAR], [found.x[:n], found.x[n : 2 * n]]
 
-    def pattern(self, dimensions: Sequence[Dimension], own: set[Box], also: set[Box]) -> Pattern:
+    def pattern(
+        self, dimensions: Sequence[Dimension], own: set[Box], before: set[Box], also: set[Box]
+    ) -> Pattern:
         cells = self.system.cells
         hidden = {cells[int(i)] for i in np.flatnonzero(~self.shown)}
         known: dict[Box, Interval] = {}
         if hidden or also:
             prober = Prober(self.system, self.values, self.shown.copy())
-            known = {box: prober.interval(row) for box, row in self._rows(prober)}
+            known = {box: prober.interval(row) for box, row in self._hidden(prober).items()}
         narrow = [box for box, one in known.items() if one.width < self.rule.width - NEAR]
         return Pattern(
             dimensions={one.name: one for one in dimensions},
             small=frozenset(own),
-            complements=frozenset(hidden - own),
+            complements=frozenset(hidden - own - before),
             implied=frozenset(also),
             intervals=known,
             exposed=tuple(Exposed(box=box, interval=known[box]) for box in narrow),

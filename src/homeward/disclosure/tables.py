@@ -56,12 +56,12 @@ class Table:
     """Counts of persons, cell by cell, cut by `dimensions` and filtered by `where`.
 
     A key of `cells` has one label for each of `dimensions`, TOTAL for a margin. Cells that are not
-    published are left out, never zero.
+    published are left out, never zero; None is a cell that an earlier release hid.
     """
 
     name: str
     dimensions: tuple[str, ...]
-    cells: Mapping[Label, float]
+    cells: Mapping[Label, float | None]
     where: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -71,14 +71,16 @@ class Rule:
 
     `least`: counts from 1 to one less are hidden. `width`: how far apart the ends of what anybody
     can work out of a hidden cell must be at least. `most`: cells that the engine reckons with
-    before it gives up (TooLarge); `exact_up_to`: undecided cells times targets up to which the
-    pattern is the best one and not only a good one.
+    before it gives up (TooLarge). `exact_up_to`: undecided cells times targets times unknowns up to
+    which the pattern is the best one and not only a good one. `tidy_up_to`: complements times
+    hidden cells up to which complements that turned out needless are looked for.
     """
 
     least: int = 10
     width: float = 10
     most: int = 40_000
-    exact_up_to: int = 400
+    exact_up_to: int = 4_000
+    tidy_up_to: int = 2_500
 
 
 def box_of(
@@ -102,13 +104,21 @@ def box_of(
     )
 
 
-def boxes(dimensions: Sequence[Dimension], tables: Sequence[Table]) -> dict[Box, float]:
-    """Every cell of these tables once. Raises Contradiction where one has two values."""
+def boxes(
+    dimensions: Sequence[Dimension], tables: Sequence[Table]
+) -> tuple[dict[Box, float], set[Box]]:
+    """Every cell of these tables once, and those that are hidden in each of them.
+
+    Raises Contradiction where a cell has two values.
+    """
     known = {dimension.name: dimension for dimension in dimensions}
     found: dict[Box, float] = {}
+    hidden: set[Box] = set()
     for table in tables:
         for label, value in table.cells.items():
             box = box_of(known, table.dimensions, label, table.where)
-            if found.setdefault(box, value) != value:
+            if value is None:
+                hidden.add(box)
+            elif found.setdefault(box, value) != value:
                 raise Contradiction(f"{table.name} {label}: {value}, elsewhere {found[box]}")
-    return found
+    return found, hidden - found.keys()

@@ -1,7 +1,7 @@
 """Somebody who wants to know a hidden cell, and has only what was published.
 
 Its own code, nothing of the engine's: it looks at every population there could be, crossed as
-finely as the tables' headings go. For each crossing of sex, age, area and release it has a number of
+finely as the headings go. For each crossing of sex, age, area and release it has a number of
 people, and of those, for each question, how many said yes. It knows every heading, that a total is
 the sum of its parts, and that no number is below zero.
 """

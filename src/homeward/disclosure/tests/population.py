@@ -58,7 +58,7 @@ class People:
             name = f"r{release} q{question} {' x '.join(cut)} {where.get('area', '')}"
             among = dict(where) | ({"when": "before"} if release == 1 else {})
             cells = {
-                label: self.count(question, dict(zip((*cut, f"q{question}"), label)) | among)
+                label: self.count(question, dict(zip((*cut, f"q{question}"), label, strict=True)) | among)
                 for label in product(*(_labels(one) for one in cut), ("yes", "no", TOTAL))
             }
             names = (*cut, f"q{question}")
@@ -85,13 +85,13 @@ def _labels(name: str) -> tuple[str, ...]:
 
 
 def shown(tables: list[Table], pattern: Pattern) -> list[Table]:
-    """The tables as they were published: hidden cells left out."""
+    """The tables as they were published: None in hidden cells."""
     return [
         Table(
             name=table.name,
             dimensions=table.dimensions,
             where=table.where,
-            cells={k: v for k, v in table.cells.items() if not pattern.is_hidden(table, k)},
+            cells={k: None if pattern.is_hidden(table, k) else v for k, v in table.cells.items()},
         )
         for table in tables
     ]
@@ -103,6 +103,6 @@ def printed(tables: list[Table], pattern: Pattern | None) -> list[Published]:
     for table in tables:
         hidden = pattern.hidden(table) if pattern else set()
         for label, value in table.cells.items():
-            among = dict(zip(table.dimensions, label)) | dict(table.where)
+            among = dict(zip(table.dimensions, label, strict=True)) | dict(table.where)
             found.append(Published(among, None if label in hidden else value))
     return found
