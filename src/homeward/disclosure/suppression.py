@@ -95,7 +95,9 @@ def protect(
     telling = [one for one in dimensions if one.tells]
     # What was hidden once stays hidden, and must not come out by what is shown now.
     own = {box for box in free if box not in fixed and _tells(box, values, telling, rule)}
-    own |= hidden & free.keys()
+    known = {one.name: one for one in dimensions}
+    own |= {box_of(known, t.dimensions, label, t.where) for t in tables for label in t.small}
+    own = (own - fixed.keys()) | (hidden & free.keys())
     scopes = [(*table.dimensions, *table.where) for table in (*published, *tables)]
     told = implied.follow(system, values, scopes)
     also = {box for box in told if _tells(box, told | values, telling, rule)}

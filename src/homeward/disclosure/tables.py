@@ -56,13 +56,15 @@ class Table:
     """Counts of persons, cell by cell, cut by `dimensions` and filtered by `where`.
 
     A key of `cells` has one label for each of `dimensions`, TOTAL for a margin. Cells that are not
-    published are left out, never zero; None is a cell that an earlier release hid.
+    published are left out, never zero; None is a cell that an earlier release hid. `small` are
+    those that tell for a reason of their own: fewer persons than units, a change of a few.
     """
 
     name: str
     dimensions: tuple[str, ...]
     cells: Mapping[Label, float | None]
     where: Mapping[str, str] = field(default_factory=dict)
+    small: frozenset[Label] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)

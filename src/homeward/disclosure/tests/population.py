@@ -58,7 +58,9 @@ class People:
             name = f"r{release} q{question} {' x '.join(cut)} {where.get('area', '')}"
             among = dict(where) | ({"when": "before"} if release == 1 else {})
             cells = {
-                label: self.count(question, dict(zip((*cut, f"q{question}"), label, strict=True)) | among)
+                label: self.count(
+                    question, dict(zip((*cut, f"q{question}"), label, strict=True)) | among
+                )
                 for label in product(*(_labels(one) for one in cut), ("yes", "no", TOTAL))
             }
             names = (*cut, f"q{question}")
