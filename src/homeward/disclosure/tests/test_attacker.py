@@ -51,7 +51,7 @@ def test_without_complements_the_attacker_finds_small_counts(
 
 
 def test_a_second_release_that_forgets_the_first_is_caught() -> None:
-    """Three women joined: what each release hides is safe, their difference is not."""
+    """Nothing of the second is small by itself; beside the first it bounds what that hid."""
     sex = Dimension(name="sex", leaves=("f", "m", "u"))
     when, asked = Dimension(name="when", leaves=WHEN), Dimension(name="q0", leaves=("yes", "no"))
 
@@ -59,7 +59,7 @@ def test_a_second_release_that_forgets_the_first_is_caught() -> None:
         cells = {("f", "*"): f, ("m", "*"): m, ("u", "*"): u, ("*", "*"): f + m + u}
         return Table(name="sex", dimensions=("sex", "q0"), cells=cells, where=where)
 
-    one, two = [table(40, 50, 4, when="before")], [table(43, 80, 4)]
+    one, two = [table(40, 50, 4, when="before")], [table(41, 50, 10)]
     first = protect([sex, when, asked], one)
     found = {}
     for name, earlier in (("forgetful", []), ("careful", shown(one, first))):
