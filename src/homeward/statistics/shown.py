@@ -133,7 +133,7 @@ def _chart(
         categories=[" · ".join(line.headings) for line in lines],
         series=[
             Series(
-                label=_("Share in %") if is_share else _("Value"),
+                label=_("Share (percent)") if is_share else _("Value"),
                 values=[_("hidden") if line.hidden else line.value for line in lines],
             )
         ],
@@ -143,7 +143,7 @@ def _chart(
 
 
 def header(table: Shown) -> list[str]:
-    counted = [_("Counted"), _("Reached"), _("Share in %")]
+    counted = [_("Counted"), _("Reached"), _("Share (percent)")]
     return [*table.headings, *(counted if table.is_share else [_("Counted"), _("Value")])]
 
 
