@@ -105,6 +105,7 @@ MECHANISMS = Page(_("Referral systems"), "mechanisms:index", "mechanisms.read")
 COMPARISON = Page(_("Referral and direct help"), "desk:comparison", "desk.compare_help")
 WORK = Page(_("Work and employers"), "employment:vacancies", "employment.read")
 FUNNEL = Page(_("From profile to work"), "employment:funnel", "employment.read_funnel")
+STATISTICS = Page(_("Published statistics"), "statistics:index", "statistics.read")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -242,7 +243,7 @@ STAGES = [
                 9,
                 _("Common indicators"),
                 _("Sustainability scores of each wave, by a published sheet."),
-                [INDICATORS, SURVEYS, FORMS, FUNNEL],
+                [INDICATORS, SURVEYS, FORMS, FUNNEL, STATISTICS],
             ),
             Step(
                 10,

@@ -20,6 +20,7 @@ WRAP, BOX = "ECDH-ES+A256KW", "A256GCM"
 # What the library raises for what is no letter: a header may name a curve that does not exist.
 MISREAD = (JoseError, ValueError, KeyError, TypeError)
 PACKAGE, RECEIPT = "homeward-package+jws", "homeward-receipt+jws"
+STATISTICS = "homeward-statistics+jws"
 
 
 class NotForUs(Exception):

@@ -49,6 +49,12 @@ class ReceiptForm(BaseForm):
     receipt = forms.FileField(label=_("The receipt"), help_text=_("The file that they sent back."))
 
 
+class ReleaseForm(BaseForm):
+    release = forms.FileField(
+        label=_("The signed release"), help_text=_("The file that they sent you.")
+    )
+
+
 class TakeForm(BaseForm):
     package = forms.FileField(label=_("The package"), help_text=_("The file that they sent you."))
     programme: forms.ModelChoiceField[Programme] = forms.ModelChoiceField(

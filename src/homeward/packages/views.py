@@ -17,8 +17,9 @@ from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
 from homeward.packages import actions, contents, identity, queries
 from homeward.packages.choices import Status
-from homeward.packages.forms import PeerForm, ReceiptForm, SendForm, TakeForm
+from homeward.packages.forms import PeerForm, ReceiptForm, ReleaseForm, SendForm, TakeForm
 from homeward.packages.models import Peer
+from homeward.statistics import queries as statistics
 
 PAGE = 25
 MARKS = {Status.MADE: "wait", Status.RECEIVED: "ok", Status.REFUSED: "no"}
@@ -193,3 +194,38 @@ def own_receipt(request: Request, pk: UUID) -> HttpResponse:
     """The receipt of a package that was taken, as often as it is needed."""
     taken = get_object_or_404(queries.taken(), pk=pk)
     return _file(taken.receipt.encode(), f"homeward-{taken.package_id}.receipt")
+
+
+@page("statistics.read")
+def signed(request: Request, release_pk: UUID) -> HttpResponse:
+    """A published release with our signature, for another installation."""
+    release = get_object_or_404(statistics.out(), pk=release_pk)
+    return _file(actions.signed(release, by=request.user), f"release-{release.number}.jws")
+
+
+@page("statistics.take")
+def take_release(request: Request) -> HttpResponse:
+    """Somebody else's release, to be added to ours."""
+    form = ReleaseForm(request.POST or None, request.FILES or None)
+    reasons: list[Any] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            taken = actions.take_release(
+                form.cleaned_data["release"].read(), by=request.user, at=timezone.now()
+            )
+        except Refused as refusal:
+            reasons = refusal.reasons
+        else:
+            messages.success(request, _("Taken in: %(title)s.") % {"title": taken.title})
+            return redirect("statistics:regional")
+    context = {
+        "section": "packages",
+        "title": _("Take a release in"),
+        "lead": _("Its signature is checked by the card of the installation, entered before."),
+        "form": form,
+        "reasons": reasons,
+        "save": _("Take it in"),
+        "crumb": _("Regional figures"),
+        "back": reverse("statistics:regional"),
+    }
+    return render(request, "core/form.html", context, status=409 if reasons else 200)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.public import surveys, views
+from homeward.public import statistics, surveys, views
 
 app_name = "public"
 urlpatterns = [
@@ -13,6 +13,19 @@ urlpatterns = [
     path("public/<str:lang>/surveys/<uuid:version_pk>/sheet/", surveys.sheet, name="survey_sheet"),
     path("public/<str:lang>/service/<uuid:service_pk>/", views.service, name="service"),
     path("public/<str:lang>/service/<uuid:service_pk>/report/", views.report, name="report"),
+    path("public/<str:lang>/statistics/", statistics.releases, name="releases"),
+    path("public/<str:lang>/statistics/<uuid:release_pk>/", statistics.release, name="release"),
+    path("public/<str:lang>/statistics/<uuid:release_pk>/csv/", statistics.csv, name="release_csv"),
+    path(
+        "public/<str:lang>/statistics/<uuid:release_pk>/xlsx/",
+        statistics.xlsx,
+        name="release_xlsx",
+    ),
+    path(
+        "public/<str:lang>/statistics/<uuid:release_pk>/json/",
+        statistics.json,
+        name="release_json",
+    ),
     path("public/<str:lang>/<str:country>/", views.directory, name="directory"),
     path("public/<str:lang>/<str:country>/about/", views.about, name="about"),
     path("public/<str:lang>/<str:country>/questions/", views.ask, name="ask"),

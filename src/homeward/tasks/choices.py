@@ -30,6 +30,7 @@ class TaskKind(TextChoices):
     START_SERVICE = "start_service", _("Say that the service began")
     # No wait of its own: how long a silence lasts, after its day, until a referral expires.
     EXPIRE_REFERRAL = "expire_referral", _("Let a referral expire after silence")
+    APPROVE_RELEASE = "approve_release", _("Publish the statistics or send them back")
     REFER_AGAIN = "refer_again", _("Choose another service")
     REPORT_OUTCOME = "report_outcome", _("Report the service and its outcome")
     RENEW_LINK = "renew_link", _("Make a new link: wrong PINs locked it")

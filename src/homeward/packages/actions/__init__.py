@@ -1,6 +1,7 @@
 """Every write on packages, by verb."""
 
 from homeward.packages.actions.knowing import enter_peer, forget_peer
+from homeward.packages.actions.releasing import signed, take_release
 from homeward.packages.actions.sending import enter_receipt, make
 from homeward.packages.actions.taking import Read, read, refusal, take
 
@@ -12,5 +13,7 @@ __all__ = [
     "make",
     "read",
     "refusal",
+    "signed",
     "take",
+    "take_release",
 ]
