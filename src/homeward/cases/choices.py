@@ -184,6 +184,14 @@ class ConfirmationStatus(TextChoices):
     EXPIRED = "expired", _("No answer in time")
 
 
+class Channel(TextChoices):
+    """How somebody left again: by a visa, permit or free movement, or without."""
+
+    REGULAR = "regular", _("By a regular channel: visa, permit, free movement")
+    IRREGULAR = "irregular", _("Without papers for the journey")
+    UNKNOWN = "unknown", _("How is not known")
+
+
 class Unmet(TextChoices):
     """Why a stage is not entered or left: a condition of the way that does not hold yet."""
 
@@ -213,6 +221,15 @@ class StepState(TextChoices):
 
 class Reason(TextChoices):
     """Why an action on a case is refused."""
+
+    NOT_RETURNED = "not_returned", _("No arrival is known: nobody leaves again before it.")
+    LEFT_BEFORE_ARRIVAL = "left_before_arrival", _("The day lies before the arrival.")
+    LEFT_ALREADY = "left_already", _("It is recorded already that this person left again.")
+    IN_THE_FUTURE = "in_the_future", _("The day is still to come.")
+    SAID_BEFORE = "said_before", _("It can’t be told before it happened.")
+    NOT_OF_CASE = "not_of_case", _("Choose a person of this case.")
+    TAKEN_BACK = "taken_back", _("This was taken back already.")
+    NOT_OURS = "not_ours", _("Another organisation recorded this.")
 
     WRONG_STAGE = "wrong_stage", _("The case is not at the stage for this.")
     CLOSED = "closed", _("The case is closed.")

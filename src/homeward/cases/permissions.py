@@ -39,6 +39,7 @@ GRANTS = {
     "cases.ask_host": WORKERS,
     "cases.answer_host": frozenset({Role.RETURN_COUNSELLOR, Role.HOST_COORDINATOR}),
     "cases.name": WORKERS,
+    "cases.record_leaving": WORKERS | {Role.EMPLOYMENT_ADVISER},
     # By a colleague of whoever joined, who is cleared for what goes back.
     "cases.undo_joining": WORKERS,
 }

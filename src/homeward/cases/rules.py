@@ -49,6 +49,29 @@ def reasons_not_to_confirm_arrival(*, confirmed_already: bool) -> list[Reason]:
     return [Reason.ARRIVED_ALREADY] if confirmed_already else []
 
 
+def reasons_not_to_record_leaving(
+    *,
+    arrived_on: date | None,
+    left_on: date,
+    day_is_known: bool,
+    said_on: date,
+    today: date,
+    of_case: bool,
+    left_already: bool,
+) -> list[Reason]:
+    """Where only the month is known, the month of the arrival itself is not before it."""
+    begins = arrived_on if day_is_known or arrived_on is None else arrived_on.replace(day=1)
+    checks = [
+        (begins is not None, Reason.NOT_RETURNED),
+        (begins is None or left_on >= begins, Reason.LEFT_BEFORE_ARRIVAL),
+        (max(left_on, said_on) <= today, Reason.IN_THE_FUTURE),
+        (said_on >= left_on, Reason.SAID_BEFORE),
+        (of_case, Reason.NOT_OF_CASE),
+        (not left_already, Reason.LEFT_ALREADY),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
 def reasons_not_to_write(*, is_open: bool) -> list[Reason]:
     return [] if is_open else [Reason.CLOSED]
 

@@ -10,6 +10,7 @@ from homeward.cases.views import (
     files,
     handing,
     intake,
+    leaving,
     returns,
     security,
     steps,
@@ -57,6 +58,8 @@ urlpatterns = [
     path("cases/<uuid:pk>/again/", returns.again, name="again"),
     path("cases/<uuid:pk>/who/", returns.who, name="who"),
     path("cases/<uuid:pk>/who/<uuid:person_pk>/", returns.join, name="join"),
+    path("cases/<uuid:pk>/left-again/", leaving.leaving, name="leaving"),
+    path("leavings/<uuid:pk>/take-back/", leaving.take_back, name="take_back_leaving"),
     path("joinings/<uuid:pk>/undo/", returns.undo_joining, name="undo_joining"),
 ]
 
@@ -67,6 +70,16 @@ casepage.add(
     ),
 )
 casepage.add_history(workload.history)
+casepage.add_history(leaving.history)
+casepage.add(
+    casepage.Begin(
+        label=_("Left the country again"),
+        url="cases:leaving",
+        icon="plane-departure",
+        action="cases.record_leaving",
+        when=leaving.has_arrived,
+    )
+)
 pages.add(
     TaskKind.ASSIGN_WORKER,
     pages.Work(

@@ -1,6 +1,6 @@
 """Forms of the pages by which a case goes its way."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -12,6 +12,8 @@ from homeward.cases.actions import Opening
 from homeward.cases.queries.applications import Line
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.persons.forms import set_choices
+from homeward.persons.models import Person
+from homeward.places.names import country_choices
 from homeward.programmes.choices import WayKind
 from homeward.programmes.choices.criteria import Residence
 from homeward.programmes.models import Corridor
@@ -214,3 +216,30 @@ class JoinForm(BaseForm):
 
 class NothingForm(BaseForm):
     """Nothing is asked: the page says what follows."""
+
+
+class LeavingForm(BaseForm):
+    person = forms.ChoiceField(label=_("Who"))
+    left_on = ThreePartDateField(label=_("Left on"))
+    month_only = forms.BooleanField(
+        label=_("Only the month is known"), required=False,
+        help_text=_("Then give its first day."),
+    )  # fmt: skip
+    channel = forms.ChoiceField(
+        label=_("How"), choices=choices.Channel.choices, widget=forms.RadioSelect
+    )
+    to_country = forms.ChoiceField(label=_("To which country, where known"), required=False)
+    said_by = forms.ChoiceField(
+        label=_("Who says so"), choices=choices.SaidBy.choices, widget=forms.RadioSelect
+    )
+    said_on = ThreePartDateField(label=_("Said on"))
+    told = words(_("What was told"), help_text=_("Nothing that could be used against the person."))
+
+    def __init__(self, *args: Any, people: Mapping[str, Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "person", [(pk, str(person)) for pk, person in people.items()])
+        set_choices(self, "to_country", [("", _("Unknown")), *country_choices()])
+
+
+class TakeBackForm(BaseForm):
+    because = words(_("Why it is taken back"), required=True)

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class IndicatorsConfig(AppConfig):
     name = "homeward.indicators"
     label = "indicators"
+
+    def ready(self) -> None:
+        from homeward.indicators.sources import shipped  # noqa: PLC0415 - models are ready only now
+
+        shipped.register()

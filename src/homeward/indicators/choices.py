@@ -72,3 +72,38 @@ class MarkKind(TextChoices):
 
 class Setting(TextChoices):
     SMALLEST_COUNT = "smallest_count", _("A figure of fewer than this is not told")
+
+
+class Reason(TextChoices):
+    """Why something about an indicator is refused."""
+
+    NO_MEANING = "no_meaning", _("Say what the indicator tells.")
+    NO_WORDS = "no_words", _("Say in words what is counted, and of what.")
+    NO_SOURCE = "no_source", _("Name the document that asks for it.")
+    NO_DAY = "no_day", _("Say which day puts something into a period.")
+    NO_PERIOD = "no_period", _("Choose at least one period.")
+    UNKNOWN_DIMENSION = "unknown_dimension", _("It is told apart by something that is not known.")
+    UNKNOWN_MEASURE = "unknown_measure", _("The measure is not known.")
+    UNKNOWN_DATA = "unknown_data", _("What it is computed from is not there.")
+    WRONG_UNIT = "wrong_unit", _("What it is computed from does not count this unit.")
+    WRONG_MEASURE = "wrong_measure", _("What it is computed from does not give this measure.")
+    WRONG_DIMENSION = (
+        "wrong_dimension",
+        _("What it is computed from can’t be told apart by one of these."),
+    )
+    NOT_A_FORMULA = "not_a_formula", _("The formula can’t be read.")
+    NOT_A_CONDITION = "not_a_condition", _("A condition of the formula can’t be read.")
+    WRONG_MONTHS = "wrong_months", _("The months of the formula are between 1 and 120.")
+    NOTHING_REACHED = "nothing_reached", _("Say what counts as reached.")
+    NEVER_TOLD = "never_told", _("A condition asks for something that is never recorded there.")
+    NOT_A_DRAFT = "not_a_draft", _("Only a draft is changed. Begin a new version.")
+    DRAFT_OPEN = "draft_open", _("A draft of this indicator is open already.")
+    CODE_TAKEN = "code_taken", _("Another indicator has this code.")
+    NOT_OURS = "not_ours", _("Another organisation keeps this indicator.")
+    NO_CHANGE_NOTE = "no_change_note", _("Say what changes against the version in use.")
+    IN_THE_PAST = "in_the_past", _("A version is in use from today on, not from before.")
+    NOT_IN_USE = "not_in_use", _("Only a version in use is agreed to.")
+    NOT_A_MEMBER = "not_a_member", _("Your organisation has no part in this programme.")
+    AGREED_ALREADY = "agreed_already", _("Your organisation agreed to this version already.")
+    STATED_ALREADY = "stated_already", _("A value is stated from this day already.")
+    ENDS_BEFORE = "ends_before", _("The last day lies before the first.")

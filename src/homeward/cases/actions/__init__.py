@@ -45,6 +45,7 @@ from homeward.cases.actions.intake import (
     record_facts,
     take_intake,
 )
+from homeward.cases.actions.leaving import Left, record_leaving, take_back_leaving
 from homeward.cases.actions.naming import join_person, name_person, undo_joining
 from homeward.cases.actions.returns import (
     answer_host,
@@ -64,6 +65,7 @@ from homeward.cases.actions.transfers import (
 )
 
 __all__ = [
+    "Left",
     "Opening",
     "Said",
     "Unannounced",
@@ -110,9 +112,11 @@ __all__ = [
     "record_consent",
     "record_fact",
     "record_facts",
+    "record_leaving",
     "skip_step",
     "take",
     "take_back",
+    "take_back_leaving",
     "take_intake",
     "undo_joining",
     "withdraw_transfer",

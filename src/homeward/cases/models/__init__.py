@@ -17,6 +17,7 @@ from homeward.cases.models.files import (
     StageChange,
     WorkerChange,
 )
+from homeward.cases.models.leaving import LeavingAgain
 from homeward.cases.models.returns import HostConfirmation, Joining
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Fact",
     "HostConfirmation",
     "Joining",
+    "LeavingAgain",
     "Note",
     "Reassignment",
     "SecurityAlert",

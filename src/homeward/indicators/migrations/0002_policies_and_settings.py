@@ -37,7 +37,7 @@ def unset_values(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0001_initial"), ("cases", "0019_recent_stages")]
+    dependencies = [("indicators", "0001_initial"), ("cases", "0021_leavings")]
     operations = [
         migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP),
         Fill(set_values, unset_values),
