@@ -18,6 +18,7 @@ NUMBERED = {Dimension.PROGRAMME, Dimension.AREA, Dimension.ORGANISATION, Dimensi
 # An identifier of the database has no more digits.
 DIGITS = 9
 LONGEST = 20
+ORDER = list(Dimension)
 COMPUTED = {frozenset(cut) for cut in CUTS}
 
 
@@ -38,7 +39,7 @@ class Asked:
     def with_(self, *more: Dimension) -> tuple[Dimension, ...] | None:
         """The filters' dimensions and these; None where nobody computes figures cut so finely."""
         whole = frozenset([*self.filters, *more])
-        return tuple(whole) if whole in COMPUTED else None
+        return tuple(sorted(whole, key=ORDER.index)) if whole in COMPUTED else None
 
     def query(self, **changes: str) -> str:
         """The address's question, with some of it changed; "" takes a part out."""

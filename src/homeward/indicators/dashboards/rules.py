@@ -8,6 +8,8 @@ from homeward.indicators.choices import Direction
 from homeward.indicators.dashboards.choices import Level, Reason, Standing
 
 ABOVE = {Level.OUTCOME: Level.IMPACT, Level.OUTPUT: Level.OUTCOME}
+# Less than this is what binary fractions leave over.
+LEAST = 1e-9
 Checks = list[tuple[bool, Reason]]
 
 
@@ -62,7 +64,9 @@ def against(value: float | None, target: float | None, direction: str) -> Standi
 
 
 def _meets(actual: float, asked: float, direction: str) -> bool:
-    return actual <= asked if direction == Direction.LOWER else actual >= asked
+    if direction == Direction.LOWER:
+        return actual <= asked + LEAST
+    return actual >= asked - LEAST
 
 
 def reasons_not_to_draft(*, is_lead: bool, has_draft: bool) -> list[Reason]:

@@ -5,41 +5,30 @@ only stand under each other.
 """
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from homeward.core.charts import Chart, Series, Shape, Value
 from homeward.core.templatetags.patterns import figure
 from homeward.indicators.dashboards import charts, words
 from homeward.indicators.dashboards.asked import Asked
+from homeward.indicators.dashboards.shipped import STEPS
 from homeward.indicators.queries import Cell, figures, smallest
-
-# The code of each step's indicator, in the order of the way, and what it is called in a funnel.
-STEPS = [
-    ("way-returned", gettext_lazy("Returned")),
-    ("way-assessed", gettext_lazy("Assessed")),
-    ("way-planned", gettext_lazy("Plan drafted")),
-    ("way-approved", gettext_lazy("Plan approved")),
-    ("way-delivered", gettext_lazy("First delivery")),
-    ("way-surveyed", gettext_lazy("Surveyed")),
-    ("way-settled", gettext_lazy("Settled")),
-]
 
 
 def cells(asked: Asked) -> list[Cell]:
     cut = asked.with_()
     if cut is None:
         return []
-    return figures([code for code, _label in STEPS], cut, asked.period, asked.chosen)
+    return figures([step.code for step in STEPS], cut, asked.period, asked.chosen)
 
 
 def chart(asked: Asked) -> Chart | None:
     """None where nothing is counted so."""
     found = {cell.code: cell for cell in cells(asked)}
-    if STEPS[0][0] not in found:
+    if STEPS[0].code not in found:
         return None
     least = smallest()
-    steps = [(label, found.get(code)) for code, label in STEPS]
-    all_of_them = found[STEPS[0][0]]
+    steps = [(_(step.name), found.get(step.code)) for step in STEPS]
+    all_of_them = found[STEPS[0].code]
     return Chart(
         key="way",
         title=_("Where people are on the way"),
@@ -48,12 +37,12 @@ def chart(asked: Asked) -> Chart | None:
         alternative=_("Bars of the returns that reached each step."),
         first=_("Step"),
         categories=[label for label, _cell in steps],
-        links=["?" + asked.query(show=code) + "#drawn" for code, _label in STEPS],
+        links=["?" + asked.query(show=step.code) + "#drawn" for step in STEPS],
         series=[
             Series(label=_("Returns"), values=[_reached(cell, least) for _label, cell in steps]),
             Series(
                 label=_("Of all returned"),
-                values=[_share(cell, all_of_them) for _label, cell in steps],
+                values=[_share(cell, all_of_them, least) for _label, cell in steps],
                 drawn=False,
             ),
         ],
@@ -66,13 +55,15 @@ def chart(asked: Asked) -> Chart | None:
 
 
 def _reached(cell: Cell | None, least: int) -> Value:
+    """How many; what is fewer than the smallest count is not told here either."""
     if cell is None:
         return None
-    return words.small(least) if cell.is_small else cell.numerator
+    count = cell.numerator or 0
+    return words.small(least) if cell.is_small or 0 < count < least else count
 
 
-def _share(cell: Cell | None, whole: Cell) -> Value:
-    told = cell is not None and cell.numerator is not None and whole.numerator
-    if not told or cell is None or cell.numerator is None or not whole.numerator:
+def _share(cell: Cell | None, whole: Cell, least: int) -> Value:
+    count, all_of_them = (cell.numerator if cell else None), whole.numerator
+    if count is None or not all_of_them or 0 < count < least:
         return None
-    return _("%(n)s %%") % {"n": figure(100 * cell.numerator / whole.numerator)}
+    return _("%(n)s %%") % {"n": figure(100 * count / all_of_them)}

@@ -179,7 +179,9 @@ def publish(
 def _draft(chain: Logframe, by: User) -> Logframe:
     """The chain under a lock, where it is a draft of the actor's own organisation."""
     require(by, "dashboards.keep_chain")
-    chain = Logframe.objects.select_for_update(of=("self",)).get(pk=chain.pk)
+    # A published one can't be locked, by the table's policy: it is only read, and refused.
+    locked = Logframe.objects.select_for_update(of=("self",)).filter(pk=chain.pk).first()
+    chain = locked or Logframe.objects.get(pk=chain.pk)
     refuse_if(
         rules.reasons_not_to_change(
             is_lead=chain.owner_org_id == by.organisation_id, is_draft=chain.is_draft

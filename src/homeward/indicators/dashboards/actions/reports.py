@@ -58,7 +58,9 @@ def write(report: DonorReport, part: Part | str, text: str, *, by: User, at: dat
 def submit(report: DonorReport, *, by: User, at: datetime) -> DonorReport:
     """Keeps results and money as they stand at this moment; they follow nothing any more."""
     require(by, "dashboards.submit_report")
-    report = DonorReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    # A submitted one can't be locked, by the table's policy: it is only read, and refused.
+    locked = DonorReport.objects.select_for_update(of=("self",)).filter(pk=report.pk).first()
+    report = locked or DonorReport.objects.get(pk=report.pk)
     words = queries.standing_words(report)
     refuse_if(
         rules.reasons_not_to_submit(

