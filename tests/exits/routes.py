@@ -51,6 +51,8 @@ WORDS = {
     "stage": ["counselling", "plan"],
     # The letters of a referral (referrals.confirmations).
     "letter": ["place", "attendance"],
+    # The parts of a donor's report (indicators.dashboards.choices).
+    "report_part": ["summary", "money"],
 }
 
 

@@ -104,6 +104,10 @@ MECHANISMS = Page(_("Referral systems"), "mechanisms:index", "mechanisms.read")
 COMPARISON = Page(_("Referral and direct help"), "desk:comparison", "desk.compare_help")
 WORK = Page(_("Work and employers"), "employment:vacancies", "employment.read")
 FUNNEL = Page(_("From profile to work"), "employment:funnel", "employment.read_funnel")
+DASHBOARDS = Page(_("Dashboards"), "dashboards:board", "dashboards.read")
+BEHIND = Page(_("Behind or late"), "dashboards:behind", "dashboards.read")
+CHAINS = Page(_("Results chains"), "dashboards:chains", "dashboards.read")
+DONORS_REPORTS = Page(_("Reports to donors"), "dashboards:reports", "dashboards.read_reports")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -241,12 +245,13 @@ STAGES = [
                 9,
                 _("Common indicators"),
                 _("Sustainability scores of each wave, by a published sheet."),
-                [SURVEYS, FORMS, FUNNEL],
+                [SURVEYS, FORMS, FUNNEL, DASHBOARDS, CHAINS, DONORS_REPORTS],
             ),
             Step(
                 10,
                 _("Independent evaluation and learning"),
                 _("Frozen extracts, comparison groups, lessons."),
+                [BEHIND],
             ),
         ],
     ),

@@ -41,7 +41,7 @@ def told_rows(rows: Sequence[Row]) -> list[tuple[Row, list[Told]]]:
 
 def told(line: Line, least: int) -> Told:
     measure, actual = line.measure, line.actual
-    kind = actual.measure if actual else ""
+    kind = line.kind
     currency = actual.currency if actual else ""
 
     def written(number: Any) -> str:
@@ -167,7 +167,7 @@ def report_results(content: Mapping[str, Any]) -> list[dict[str, Any]]:
 def _reported(one: Mapping[str, Any], least: int) -> dict[str, Any]:
     said = one["actual"]
     actual = Actual(**said) if said else None
-    kind = actual.measure if actual else ""
+    kind = one["kind"]
     currency = actual.currency if actual else ""
     standing = Standing(one["standing"])
     return {

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
-from homeward.indicators.choices import Dimension
+from homeward.indicators.choices import Dimension, Status
 from homeward.indicators.dashboards import rules
 from homeward.indicators.dashboards.choices import FrameStatus, Level, Standing
 from homeward.indicators.dashboards.models import Logframe, Measure, Reading, Result
+from homeward.indicators.models import Definition
 from homeward.indicators.queries import Cell, Period, figures
 from homeward.programmes.models import Programme
 
@@ -39,6 +40,8 @@ class Line:
     actual: Actual | None
     standing: Standing
     expected: float | None
+    # How the indicator is measured, also before there is a figure; "" of what is counted by hand.
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,9 @@ def rows_of(chain: Logframe, *, on: date, period: Period | None = None) -> list[
     )
     codes = {m.indicator.code for r in results for m in r.measures.all() if m.indicator}
     cells = _cells(codes, chain.programme_id, period)
+    kinds = _kinds(codes)
     return [
-        Row(result, [_line(measure, cells, on, period) for measure in result.measures.all()])
+        Row(result, [_line(measure, cells, kinds, on, period) for measure in result.measures.all()])
         for result in _in_order(results)
     ]
 
@@ -115,11 +119,26 @@ def _cells(codes: Iterable[str], programme: int, period: Period | None) -> Mappi
     return found
 
 
-def _line(measure: Measure, cells: Mapping[str, Cell], on: date, period: Period | None) -> Line:
+def _kinds(codes: Iterable[str]) -> dict[str, str]:
+    """How each indicator is measured by its definition in use."""
+    found = Definition.objects.filter(indicator__code__in=codes, status=Status.PUBLISHED)
+    return dict(found.values_list("indicator__code", "measure"))
+
+
+def _line(
+    measure: Measure,
+    cells: Mapping[str, Cell],
+    kinds: Mapping[str, str],
+    on: date,
+    period: Period | None,
+) -> Line:
     actual = _counted(measure, cells) if measure.indicator else _by_hand(measure, on, period)
     aim = aim_of(measure)
     known = actual.value if actual else None
-    return Line(measure, actual, rules.standing(known, aim, on=on), rules.expected(aim, on=on))
+    kind = kinds.get(measure.indicator.code, "") if measure.indicator else ""
+    return Line(
+        measure, actual, rules.standing(known, aim, on=on), rules.expected(aim, on=on), kind
+    )
 
 
 def aim_of(measure: Measure) -> rules.Aim:

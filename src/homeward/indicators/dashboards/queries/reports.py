@@ -140,6 +140,7 @@ def _measure(line: Line) -> dict[str, Any]:
         "name": measure.words or (measure.indicator.name if measure.indicator else ""),
         "code": measure.indicator.code if measure.indicator else "",
         "unit": measure.unit,
+        "kind": line.kind,
         "baseline": _number(measure.baseline),
         "baseline_on": measure.baseline_on and measure.baseline_on.isoformat(),
         "target": _number(measure.target),

@@ -141,7 +141,7 @@ def test_a_chain_is_drafted_filled_and_published_on_its_pages(
     )  # fmt: skip
     text = page(client_of(board.outsider), f"/dashboards/chains/{programme}/")
     assert "Delivered in time" in text
-    assert "80 %" not in text  # no figure yet: the target's unit is not known to be a share
+    assert "80 %" in text
     assert Measure.objects.get().target_on == date(2026, 12, 31)
 
 
