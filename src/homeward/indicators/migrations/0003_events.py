@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from homeward.indicators.sources import texts
+from homeward.indicators.sources.texts import NAMES, drop, function
 
 DONORS = """
 create function indicators_donors() returns table (programme bigint, donor bigint)
@@ -19,8 +19,8 @@ begin
         where p.role = 'funding' and p.actor_id is not null;
 end $$;
 """
-SQL = DONORS + "".join(texts.function(name) for name in texts.NAMES)
-DROP = "drop function indicators_donors();\n" + "".join(texts.drop(name) for name in texts.NAMES)
+SQL = DONORS + "".join(function(name) for name in NAMES)
+DROP = "drop function indicators_donors();\n" + "".join(drop(name) for name in NAMES)
 
 
 class Migration(migrations.Migration):

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("access", "0009_roles"),
         ("actors", "0004_registered_as"),
-        ("indicators", "0003_events"),
+        ("indicators", "0004_shipped_definitions"),
         ("programmes", "0014_shipped_ways"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -17,7 +17,7 @@ def define(apps, schema_editor):
     for number, step in enumerate(shipped.STEPS):
         made, _new = indicator.objects.get_or_create(
             code=step.code,
-            defaults={"name": step.name, "direction": "higher", "position": 10 + number},
+            defaults={"name": step.name, "direction": "higher", "position": 100 + number},
         )
         definition.objects.get_or_create(
             indicator=made,
@@ -44,21 +44,10 @@ def define(apps, schema_editor):
         )
 
 
-def forget(apps, schema_editor):
-    codes = [step.code for step in shipped.STEPS]
-    # A definition in use never changes; with its indicator gone it was never in use here.
-    schema_editor.execute("alter table indicators_definition disable trigger definition_stays")
-    apps.get_model("indicators", "Figure").objects.filter(
-        definition__indicator__code__in=codes
-    ).delete()
-    apps.get_model("indicators", "Definition").objects.filter(indicator__code__in=codes).delete()
-    schema_editor.execute("alter table indicators_definition enable trigger definition_stays")
-    apps.get_model("indicators", "Indicator").objects.filter(code__in=codes).delete()
-
-
 class Migration(migrations.Migration):
     dependencies = [("indicators", "0011_chains_and_reports_policies")]
+    # Going back, the tables go themselves; a definition that was in use is never removed alone.
     operations = [
         migrations.RunSQL(texts.function("way"), texts.drop("way")),
-        Fill(define, forget),
+        Fill(define, migrations.RunPython.noop),
     ]

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from django.db.models import TextChoices
 
 from homeward.indicators.rules.formula import Gives
 
@@ -28,14 +27,13 @@ class Source:
     read: Read
     read_seen: Read | None = None
     missing: Callable[[], Any] = lambda: ""
-    outcomes: type[TextChoices] | None = None
 
 
 SOURCES: dict[str, Source] = {}
 
 
 def add(source: Source) -> None:
-    if SOURCES.get(source.code, source) != source:
+    if source.code in SOURCES:
         raise ValueError(f"there are two sources named {source.code}")
     SOURCES[source.code] = source
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 from django.db import connection
 
 from homeward.alignment.queries.areas import gazetteer
@@ -40,13 +41,15 @@ def _copied(select: str) -> pl.DataFrame:
     """By COPY, which is several times as quick as rows of Python objects."""
     held = io.BytesIO()
     with (
+        connection.wrap_database_errors,
         connection.cursor() as cursor,
         cursor.copy(f"copy ({select}) to stdout csv header") as copy,
     ):
         for part in copy:
             held.write(part)
     held.seek(0)
-    return pl.read_csv(held, schema=RAW, missing_utf8_is_empty_string=True)
+    # COPY writes null and the empty text alike here: both mean that nothing is known.
+    return pl.read_csv(held, schema=RAW).with_columns(cs.string().fill_null(""))
 
 
 def shaped(raw: pl.DataFrame, *, keep: tuple[str, ...] = ()) -> pl.DataFrame:

@@ -3,12 +3,16 @@
 from functools import partial
 from typing import Any
 
+import polars as pl
 from django.utils.translation import gettext_lazy as _
 
 from homeward.indicators import sources
 from homeward.indicators.choices import Dimension, Measure, Unit
+from homeward.indicators.rules import events
 from homeward.indicators.rules.formula import Gives
 from homeward.indicators.sources import reading
+from homeward.surveys.choices import VersionStatus
+from homeward.surveys.models import InstrumentVersion
 
 D = Dimension
 OF_RETURN = frozenset({D.PROGRAMME, D.CORRIDOR, D.AREA, D.ORGANISATION, D.DONOR, D.SEX, D.AGE_BAND})
@@ -33,6 +37,21 @@ def _add(code: str, label: Any, unit: Unit, **gives: Any) -> None:
             read_seen=partial(reading.as_seen, code),
         )
     )  # fmt: skip
+
+
+# The name under which an instrument on satisfaction is known, and what follows it.
+SATISFACTION = "satisfaction"
+
+
+def _no_instrument() -> Any:
+    loaded = InstrumentVersion.objects.filter(
+        instrument__code__startswith=SATISFACTION, status=VersionStatus.PUBLISHED
+    ).exclude(sheet="")
+    return "" if loaded.exists() else _("No instrument with a scoring sheet is loaded.")
+
+
+def _satisfaction(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.filter(pl.col("kind").str.starts_with(SATISFACTION))
 
 
 def register() -> None:
@@ -103,3 +122,28 @@ def register() -> None:
             {"returned", "assessed", "planned", "approved", "delivered", "surveyed", "settled"}
         ),
     )  # fmt: skip
+    sources.add(
+        sources.Source(
+            code=SATISFACTION,
+            label=_("Interviews on satisfaction"),
+            gives=sources.SOURCES["scores"].gives,
+            read=lambda: _satisfaction(reading.of_all("scores")),
+            read_seen=lambda: _satisfaction(reading.as_seen("scores")),
+            missing=_no_instrument,
+        )
+    )
+    sources.add(
+        sources.Source(
+            code="complaints",
+            label=_("Complaints and their answers"),
+            gives=Gives(
+                units=frozenset({Unit.COMPLAINT}),
+                measures=TIMED,
+                dimensions=OF_PLACE,
+                outcomes=frozenset({"open", "in_time", "late"}),
+                has_until=True,
+            ),
+            read=events.empty,
+            missing=lambda: _("No complaints are recorded yet."),
+        )
+    )

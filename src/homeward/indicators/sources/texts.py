@@ -16,12 +16,13 @@ COLUMNS = {
     "sex": "text", "birth_year": "bigint",
 }  # fmt: skip
 # What of persons_person stands beside each row; the rest is the source's own.
-OF_PERSON = {"sex": "coalesce(p.sex, '')", "birth_year": "p.birth_year::bigint"}
+OF_PERSON = {"sex": "coalesce(p.sex, '')::text", "birth_year": "p.birth_year::bigint"}
 # No file under a seal is counted, by whomever it was sealed (docs/decisions/0046).
 UNSEALED = """
-where not exists (
-    select 1 from public.seals_seal s left join public.seals_sealedfile f on f.seal_id = s.id
-    where s.lifted_at is null and (s.case_id = e.case_id or f.person_id = e.person))
+where (e.case_id in (select s.case_id from public.seals_seal s where s.lifted_at is null))
+        is not true
+  and (e.person in (select f.person_id from public.seals_sealedfile f
+        join public.seals_seal s on s.id = f.seal_id where s.lifted_at is null)) is not true
 """
 COMMENT = re.compile(r"^--.*\n", re.MULTILINE)
 

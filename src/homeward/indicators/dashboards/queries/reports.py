@@ -18,7 +18,7 @@ from homeward.programmes.models import Programme
 
 QUARTER, YEAR = 3, 12
 # What was asked of the programme's money, beside what was granted of it.
-REQUESTED = "requested-granted"
+REQUESTED = "budget-granted"
 
 
 @dataclass(frozen=True)

@@ -96,18 +96,19 @@ def _row(one: Told, asked: Asked, request: Request) -> dict[str, Any]:
         "draw": "?" + asked.query(show=one.definition.indicator.code) + "#drawn",
         "definition": _link("indicators:indicator", one.definition.indicator.code)
         if can(request.user, "indicators.read") else "",
-        "cases": _link("indicators:cases", cell.figure)
+        "cases": _link("indicators:cases", one.definition.indicator.code, asked.query(by=""))
         if cell and can(request.user, "indicators.cases") else "",
         "as_of": cell.computed_at if cell else one.definition.checked_at,
     }  # fmt: skip
 
 
-def _link(name: str, key: Any) -> str:
+def _link(name: str, code: str, query: str = "") -> str:
     """The register's own page, where it has one."""
     try:
-        return reverse(name, args=[key])
+        at = reverse(name, args=[code])
     except NoReverseMatch:
         return ""
+    return f"{at}?{query}" if query else at
 
 
 def _mark(mark: Any, one: Told) -> str:
