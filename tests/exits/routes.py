@@ -49,6 +49,8 @@ WORDS = {
     # The kinds of ways and the stages that stand on every one of them.
     "kind": ["host_first", "retroactive"],
     "stage": ["counselling", "plan"],
+    # An indicator by its code.
+    "code": ["referral-acceptance"],
     # The letters of a referral (referrals.confirmations).
     "letter": ["place", "attendance"],
     # The parts of a donor's report (indicators.dashboards.choices).

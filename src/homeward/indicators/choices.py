@@ -30,6 +30,10 @@ class Measure(TextChoices):
     COUNT = "count", _("How many reached it")
 
 
+# Sources whose value is a part of their base: a ratio of them is a share.
+PARTS_OF_A_WHOLE = {"budgets", "wider"}
+
+
 class Status(TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("In use")
@@ -101,8 +105,8 @@ class Reason(TextChoices):
     CODE_TAKEN = "code_taken", _("Another indicator has this code.")
     NOT_OURS = "not_ours", _("Another organisation keeps this indicator.")
     NO_CHANGE_NOTE = "no_change_note", _("Say what changes against the version in use.")
-    IN_THE_PAST = "in_the_past", _("A version is in use from today on, not from before.")
-    NOT_IN_USE = "not_in_use", _("Only a version in use is agreed to.")
+    NOT_AGREED = "not_agreed", _("Another organisation agrees to it first: it is for everybody.")
+    NOT_IN_USE = "not_in_use", _("A later version has replaced this one.")
     NOT_A_MEMBER = "not_a_member", _("Your organisation has no part in this programme.")
     AGREED_ALREADY = "agreed_already", _("Your organisation agreed to this version already.")
     STATED_ALREADY = "stated_already", _("A value is stated from this day already.")

@@ -4,6 +4,7 @@ A definition and a figure are about nobody and the same for every party. A cohor
 it keeps what was true of a return when it happened.
 """
 
+import json
 import uuid
 
 from django.conf import settings
@@ -117,6 +118,37 @@ class Definition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator.code} {self.version}"
+
+    @property
+    def is_share(self) -> bool:
+        """Is its value a part of one: written in percent?"""
+        return self.measure == choices.Measure.SHARE or (
+            self.measure == choices.Measure.RATIO and self.source in choices.PARTS_OF_A_WHOLE
+        )
+
+    @property
+    def shown_meaning(self) -> str:
+        return in_words(self.meaning)
+
+    @property
+    def shown_numerator(self) -> str:
+        return in_words(self.numerator)
+
+    @property
+    def shown_denominator(self) -> str:
+        return in_words(self.denominator)
+
+    @property
+    def shown_dated_by(self) -> str:
+        return in_words(self.dated_by)
+
+    @property
+    def shown_cited(self) -> str:
+        return in_words(self.cited)
+
+    @property
+    def formula_text(self) -> str:
+        return json.dumps(self.formula, indent=1, ensure_ascii=False)
 
 
 class Agreed(models.Model):

@@ -43,10 +43,13 @@ def leaving(request: Request, pk: UUID) -> HttpResponse:
         heading=_("Left the country again"),
         consequences=[
             Consequence(
-                "info-circle",
                 _("By a regular channel it counts as a good outcome. Nothing is decided by it."),
+                icon="info-circle",
             ),
-            Consequence("folder", _("The case stays as it is: closing it is a step of its own.")),
+            Consequence(
+                _("The case stays as it is: closing it is a step of its own."),
+                icon="info-circle",
+            ),
         ],
         facts=[(_line(one), _words(one)) for one in known],
         save=_("Record it"),

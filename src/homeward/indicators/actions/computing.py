@@ -6,6 +6,7 @@ time is left alone, and of the others only figures that differ are written.
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -14,8 +15,11 @@ from typing import Any
 import polars as pl
 from django.db import connection, transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from homeward.access.models import User
+from homeward.access.permissions import require
 from homeward.indicators import sources
 from homeward.indicators.choices import Measure, Status
 from homeward.indicators.models import Definition, Run
@@ -23,6 +27,7 @@ from homeward.indicators.rules import computing
 from homeward.indicators.rules.computing import Asked
 from homeward.indicators.sources import reading
 
+JOB = "homeward.indicators.jobs.compute_indicators"
 # frame -> column of the table, and its type for unnest.
 STORED = {
     "cut": ("cut", "text"), "period": ("period", "text"), "starts_on": ("starts_on", "date"),
@@ -71,6 +76,15 @@ def compute_all(
     run.computed, run.unchanged, run.written = done.computed, done.unchanged, done.written
     run.save(update_fields=["finished_at", "computed", "unchanged", "written"])
     return done
+
+
+def ask_to_compute(*, by: User) -> None:
+    """The worker computes as soon as it can; where it is about to already, once is enough."""
+    require(by, "indicators.compute")
+    task = app.configure_task(JOB, queueing_lock="compute_indicators")
+    # A savepoint of its own: the refusal is a constraint of the queue's table.
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        task.defer(asked_by=by.pk)
 
 
 @transaction.atomic

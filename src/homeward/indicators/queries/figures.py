@@ -72,6 +72,8 @@ class Cell:
     unit: str
     measure: str
     direction: str
+    # Written in percent: a share, or a sum divided by the sum that it is part of.
+    is_share: bool
     period: PeriodKind
     starts_on: date | None
     ends_on: date | None
@@ -214,6 +216,7 @@ def _cell(
         unit=definition.unit,
         measure=definition.measure,
         direction=definition.indicator.direction,
+        is_share=definition.is_share,
         period=PeriodKind(row.period),
         starts_on=row.starts_on,
         ends_on=row.ends_on,

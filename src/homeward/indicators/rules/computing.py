@@ -5,7 +5,7 @@ Medians of days are Kaplan and Meier's (Journal of the American Statistical Asso
 programme look quick by being unfinished.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -92,16 +92,15 @@ def cuts(dimensions: Iterable[str]) -> list[tuple[Dimension, ...]]:
 def condition(asked: Sequence[Any]) -> pl.Expr:
     """(n,) bool: does a row meet [column, test, value]?"""
     name, test, wanted = asked
-    column = pl.col(name)
-    if test == "known":
-        return column.is_not_null() if wanted else column.is_null()
-    if test == "in":
-        return column.is_in(wanted)
-    if test == "at_least":
-        return (column >= wanted).fill_null(value=False)
-    if test == "at_most":
-        return (column <= wanted).fill_null(value=False)
-    return (column == wanted).fill_null(value=False)
+    column = pl.col(str(name))
+    tests: dict[str, Callable[[], pl.Expr]] = {
+        "known": lambda: column.is_not_null() if wanted else column.is_null(),
+        "in": lambda: column.is_in(wanted),
+        "at_least": lambda: column.ge(wanted),
+        "at_most": lambda: column.le(wanted),
+        "is": lambda: column.eq(wanted),
+    }
+    return tests[test]().fill_null(value=False)
 
 
 def every(conditions: Iterable[Sequence[Any]]) -> pl.Expr:

@@ -48,10 +48,11 @@ def empty() -> pl.DataFrame:
 def age_band(name: str = "age") -> pl.Expr:
     """(n,) the band of an age in years, "" where it is not known or can't be."""
     age = pl.col(name)
-    found = pl.when(age.is_null() | (age < 0) | (age > OLDEST)).then(pl.lit(""))
+    found: Any = pl.when(age.is_null() | (age < 0) | (age > OLDEST)).then(pl.lit(""))
     for first, last in AGE_BANDS:
         found = found.when(age.is_between(first, last)).then(pl.lit(band_name(first, last)))
-    return found.otherwise(pl.lit(""))
+    banded: pl.Expr = found.otherwise(pl.lit(""))
+    return banded
 
 
 def band_name(first: int, last: int) -> str:
