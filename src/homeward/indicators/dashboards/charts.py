@@ -103,7 +103,7 @@ def drawn(cell: Cell | None, least: int) -> Value:
 
 
 def unit(definition: Definition) -> str:
-    if definition.measure == Measure.SHARE:
+    if definition.is_share:
         return _("percent")
     if definition.measure == Measure.MEDIAN_DAYS:
         return _("days, median")
@@ -231,7 +231,7 @@ def _legend(low: float, high: float, one: Cell | None) -> list[tuple[int, str]]:
         return []
     width = (high - low) / STEPS
     ends = [
-        [words.value(low + width * n, one.measure, one.currency) for n in (step, step + 1)]
+        [words.value(low + width * n, words.kind(one), one.currency) for n in (step, step + 1)]
         for step in range(STEPS)
     ]
     told = [_("%(low)s to %(high)s") % {"low": a, "high": b} for a, b in ends]

@@ -8,8 +8,9 @@ from homeward.indicators.dashboards import queries, rules
 from homeward.indicators.dashboards.choices import ReportStatus, Standing
 from homeward.indicators.dashboards.models import DonorReport, Logframe
 from homeward.indicators.dashboards.queries import Line
+from homeward.indicators.dashboards.queries.cells import cells as read
 from homeward.indicators.models import Definition, Mark, Run
-from homeward.indicators.queries import Cell, figures
+from homeward.indicators.queries import Cell
 from homeward.programmes import queries as programmes_here
 from homeward.programmes.models import Programme
 
@@ -50,7 +51,7 @@ def behind(*, programme: int | None, on: date) -> list[Behind]:
     where: dict[Dimension | str, str | int] = {}
     if programme:
         where = {Dimension.PROGRAMME: programme}
-    cells = figures([d.indicator.code for d in defined], [Dimension.PROGRAMME], None, where)
+    cells = read([d.indicator.code for d in defined], [Dimension.PROGRAMME], None, where)
     leads = {str(one.pk): one for one in programmes_here.run_here().select_related("lead_org")}
     marks = {key: queries.marks_on(on, programme=key) for key in leads}
     found = []
@@ -91,9 +92,9 @@ def unknown_shares(*, programme: int | None) -> list[Unknown]:
     """Where data is missing, the most first."""
     codes = [one.indicator.code for one in queries.definitions()]
     if programme:
-        cells = figures(codes, [Dimension.PROGRAMME], None, {Dimension.PROGRAMME: programme})
+        cells = read(codes, [Dimension.PROGRAMME], None, {Dimension.PROGRAMME: programme})
     else:
-        cells = figures(codes)
+        cells = read(codes)
     found = [
         Unknown(cell, cell.unknown / (cell.unknown + cell.denominator))
         for cell in cells

@@ -38,7 +38,7 @@ def table(asked: Asked, *, on: date) -> tuple[list[str], list[list[str]]]:
 
 def _row(one: Told, by: str, value: str, least: int) -> list[str]:
     cell = one.cell
-    kind = one.definition.measure
+    kind = words.kind(one.definition)
     marks = [
         words.value(float(mark.value), kind, mark.currency) if mark else ""
         for mark in (one.target, one.benchmark)

@@ -10,15 +10,16 @@ from homeward.core.charts import Chart, Series, Shape, Value
 from homeward.core.templatetags.patterns import figure
 from homeward.indicators.dashboards import charts, words
 from homeward.indicators.dashboards.asked import Asked
+from homeward.indicators.dashboards.queries.cells import cells as read
 from homeward.indicators.dashboards.shipped import STEPS
-from homeward.indicators.queries import Cell, figures, smallest
+from homeward.indicators.queries import Cell, smallest
 
 
 def cells(asked: Asked) -> list[Cell]:
     cut = asked.with_()
     if cut is None:
         return []
-    return figures([step.code for step in STEPS], cut, asked.period, asked.chosen)
+    return read([step.code for step in STEPS], cut, asked.period, asked.chosen)
 
 
 def chart(asked: Asked) -> Chart | None:

@@ -44,13 +44,18 @@ def _decimals(number: float, measure: str) -> int:
     return 0 if float(number).is_integer() or abs(number) >= WHOLE else 2
 
 
+def kind(of: Any) -> str:
+    """How a cell's or a definition's value is read: whatever is a part of a whole, as a share."""
+    return Measure.SHARE if of.is_share else str(of.measure)
+
+
 def told(cell: Cell | None, *, smallest: int) -> str:
     """A cell as every page writes it: its value, "<10" where it is small, nothing if unknown."""
     if cell is None:
         return ""
     if cell.is_small:
         return small(smallest)
-    return value(cell.value, cell.measure, cell.currency)
+    return value(cell.value, kind(cell), cell.currency)
 
 
 def small(smallest: int) -> str:
@@ -68,7 +73,7 @@ def drawn(cell: Cell | None, *, smallest: int) -> float | str | None:
         return small(smallest)
     if cell.value is None:
         return None
-    return round(cell.value * 100 if cell.measure == Measure.SHARE else cell.value, 4)
+    return round(cell.value * 100 if cell.is_share else cell.value, 4)
 
 
 def period(kind: str, starts_on: date | None) -> str:

@@ -10,8 +10,9 @@ from homeward.indicators.choices import Dimension, MarkKind, Measure, PeriodKind
 from homeward.indicators.dashboards import rules
 from homeward.indicators.dashboards.asked import Asked
 from homeward.indicators.dashboards.choices import Standing
+from homeward.indicators.dashboards.queries.cells import cells as read
 from homeward.indicators.models import Definition, Figure, Mark, Run
-from homeward.indicators.queries import Cell, Period, figures
+from homeward.indicators.queries import Cell, Period
 
 SCORED = (Measure.MEAN, Measure.CHANGE)
 
@@ -75,7 +76,7 @@ def _cells(asked: Asked, codes: Sequence[str], *more: Dimension) -> list[Cell]:
     cut = asked.with_(*more)
     if cut is None:
         return []
-    return figures(codes, cut, asked.period, asked.chosen)
+    return read(codes, cut, asked.period, asked.chosen)
 
 
 def _by_code(cells: Iterable[Cell]) -> dict[str, list[Cell]]:
@@ -123,7 +124,7 @@ def over_time(asked: Asked, code: str) -> list[Cell]:
     cut = asked.with_()
     if cut is None:
         return []
-    return figures([code], cut, Period(PeriodKind.QUARTER), asked.chosen)
+    return read([code], cut, Period(PeriodKind.QUARTER), asked.chosen)
 
 
 def last_run() -> Run | None:

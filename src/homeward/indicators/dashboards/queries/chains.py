@@ -7,11 +7,12 @@ from datetime import date, datetime
 from django.db.models import Prefetch, QuerySet
 
 from homeward.indicators.choices import Dimension, Status
-from homeward.indicators.dashboards import rules
+from homeward.indicators.dashboards import rules, words
 from homeward.indicators.dashboards.choices import FrameStatus, Level, Standing
 from homeward.indicators.dashboards.models import Logframe, Measure, Reading, Result
+from homeward.indicators.dashboards.queries.cells import cells as read
 from homeward.indicators.models import Definition
-from homeward.indicators.queries import Cell, Period, figures
+from homeward.indicators.queries import Cell, Period
 from homeward.programmes.models import Programme
 
 ORDER = list(Level)
@@ -114,7 +115,7 @@ def _cells(codes: Iterable[str], programme: int, period: Period | None) -> Mappi
     found: dict[str, Cell] = {}
     cut = (Dimension.PROGRAMME,)
     chosen: dict[Dimension | str, str | int] = {Dimension.PROGRAMME: programme}
-    for cell in figures(sorted(codes), cut, period, chosen):
+    for cell in read(sorted(codes), cut, period, chosen):
         found.setdefault(cell.code, cell)
     return found
 
@@ -122,7 +123,7 @@ def _cells(codes: Iterable[str], programme: int, period: Period | None) -> Mappi
 def _kinds(codes: Iterable[str]) -> dict[str, str]:
     """How each indicator is measured by its definition in use."""
     found = Definition.objects.filter(indicator__code__in=codes, status=Status.PUBLISHED)
-    return dict(found.values_list("indicator__code", "measure"))
+    return {one.indicator.code: words.kind(one) for one in found.select_related("indicator")}
 
 
 def _line(
@@ -157,7 +158,7 @@ def _counted(measure: Measure, cells: Mapping[str, Cell]) -> Actual | None:
         return None
     return Actual(
         value=cell.value,
-        measure=cell.measure,
+        measure=words.kind(cell),
         currency=cell.currency,
         persons=cell.persons,
         is_small=cell.is_small,

@@ -12,8 +12,9 @@ from homeward.actors.models import Actor
 from homeward.funds.models import BudgetShare
 from homeward.indicators.choices import Dimension, PeriodKind
 from homeward.indicators.dashboards.models import DonorReport, Narrative
+from homeward.indicators.dashboards.queries.cells import cells as read
 from homeward.indicators.dashboards.queries.chains import Line, Row, chain_on, rows_of
-from homeward.indicators.queries import Period, figures
+from homeward.indicators.queries import Period
 from homeward.programmes.models import Programme
 
 QUARTER, YEAR = 3, 12
@@ -112,7 +113,7 @@ def _requested(programme: Programme, period: Period | None) -> list[dict[str, An
     """By currency what plans asked of the programme's money in the period, and what was granted."""
     if period is None:
         return []
-    cells = figures([REQUESTED], [Dimension.PROGRAMME], period, {Dimension.PROGRAMME: programme.pk})
+    cells = read([REQUESTED], [Dimension.PROGRAMME], period, {Dimension.PROGRAMME: programme.pk})
     return [
         {
             "currency": cell.currency,

@@ -55,7 +55,7 @@ def _row(one: late.Behind, least: int) -> dict[str, Any]:
     return {
         "one": one,
         "value": words.told(cell, smallest=least),
-        "target": words.value(float(one.mark.value), cell.measure, cell.currency),
+        "target": words.value(float(one.mark.value), words.kind(cell), cell.currency),
         "n": cell.persons,
         "url": reverse("dashboards:board")
         + f"?programme={one.programme}&show={cell.code}#drawn",

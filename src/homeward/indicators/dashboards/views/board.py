@@ -114,7 +114,7 @@ def _link(name: str, code: str, query: str = "") -> str:
 def _mark(mark: Any, one: Told) -> str:
     if mark is None:
         return ""
-    return words.value(float(mark.value), one.definition.measure, mark.currency)
+    return words.value(float(mark.value), words.kind(one.definition), mark.currency)
 
 
 def _drawn(asked: Asked, defined: Sequence[Definition], told: Sequence[Told]) -> dict[str, Any]:
