@@ -10,7 +10,7 @@ from homeward.demo.world import World
 from homeward.indicators.dashboards import actions, queries
 from homeward.indicators.dashboards.actions import MeasureSaid, ResultSaid
 from homeward.indicators.dashboards.choices import Level, Part
-from homeward.indicators.dashboards.models import Logframe, Measure
+from homeward.indicators.dashboards.models import Logframe, Measure, Result
 from homeward.indicators.models import Indicator
 
 DOCUMENT = "Programme document, annex 3, signed by the steering group"
@@ -58,7 +58,7 @@ def show(world: World) -> None:
 def _chain(world: World, by: User) -> Logframe:
     agreed = world.today - timedelta(days=500)
     chain = actions.begin_chain(world.ground.programme, by=by, at=world.now)
-    made = {}
+    made: dict[str, Result] = {}
     for level, number, serves, statement in RESULTS:
         said = ResultSaid(
             level=level, number=number, statement=statement, serves=made.get(serves),
@@ -77,12 +77,12 @@ def _chain(world: World, by: User) -> Logframe:
             by=by,
         )  # fmt: skip
     actual = {}
-    for number, words, unit, baseline, target, read in BY_HAND:
+    for number, words, unit, before, aim, read in BY_HAND:
         measure = actions.add_measure(
             made[number],
             MeasureSaid(
-                words=words, unit=unit, baseline=Decimal(baseline), baseline_on=agreed,
-                baseline_source="Baseline study", target=Decimal(target),
+                words=words, unit=unit, baseline=Decimal(before), baseline_on=agreed,
+                baseline_source="Baseline study", target=Decimal(aim),
                 target_on=world.today + timedelta(days=120), verification="Signed lists",
             ),
             by=by,
