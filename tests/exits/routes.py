@@ -55,6 +55,8 @@ WORDS = {
     "letter": ["place", "attendance"],
     # A picture of an interview (interviews.InterviewFile).
     "file_name": ["house.png"],
+    # The parts of a donor's report (indicators.dashboards.choices).
+    "report_part": ["summary", "money"],
 }
 
 

@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("homeward.interviews.urls")),
     path("", include("homeward.quality.urls")),
     path("", include("homeward.indicators.urls")),
+    path("dashboards/", include("homeward.indicators.dashboards.urls")),
     path("", include("homeward.statistics.urls")),
     path("", include("homeward.evaluations.urls")),
     path("", include("homeward.openrosa.urls")),

@@ -33,6 +33,7 @@ from homeward.demo import (
     questionnaires,
     reading,
     receiving,
+    results,
     rights,
     safeguarding,
     seasons,
@@ -108,6 +109,7 @@ def fill(
         seasons.show(world)
         published.show(world)
         reading.read_files(world)
+        results.show(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     return summary

@@ -106,6 +106,10 @@ COMPARISON = Page(_("Referral and direct help"), "desk:comparison", "desk.compar
 WORK = Page(_("Work and employers"), "employment:vacancies", "employment.read")
 FUNNEL = Page(_("From profile to work"), "employment:funnel", "employment.read_funnel")
 STATISTICS = Page(_("Published statistics"), "statistics:index", "statistics.read")
+DASHBOARDS = Page(_("Dashboards"), "dashboards:board", "dashboards.read")
+BEHIND = Page(_("Behind or late"), "dashboards:behind", "dashboards.read")
+CHAINS = Page(_("Results chains"), "dashboards:chains", "dashboards.read")
+DONORS_REPORTS = Page(_("Reports to donors"), "dashboards:reports", "dashboards.read_reports")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -243,12 +247,13 @@ STAGES = [
                 9,
                 _("Common indicators"),
                 _("Sustainability scores of each wave, by a published sheet."),
-                [INDICATORS, SURVEYS, FORMS, FUNNEL, STATISTICS],
+                [INDICATORS, DASHBOARDS, CHAINS, DONORS_REPORTS, SURVEYS, FORMS, FUNNEL, STATISTICS],
             ),
             Step(
                 10,
                 _("Independent evaluation and learning"),
                 _("Frozen extracts, comparison groups, lessons."),
+                [BEHIND],
             ),
         ],
     ),

@@ -60,7 +60,9 @@ def my_work(request: Request) -> HttpResponse:
         "filter_query": _filter_query(request),
         "may_hand_out": can(user, "cases.hand_out"),
         "may_read_sessions": can(user, "counselling.read"),
-        "step": _first_step(work.first) or overview.first_step(user, on=today),
+        "step": _first_step(work.first)
+        or overview.first_step(user, on=today)
+        or (_evaluators_step() if user.roles == [Role.EVALUATOR] else None),
         "overview": None if filters.narrow or filters.group else whole,
         "guide": user.roles == [Role.EVALUATOR],
         "to_sign": overview.to_sign(user),
@@ -77,6 +79,18 @@ def _filter_query(request: Request) -> str:
     for name in ("group", "page"):
         given.pop(name, None)
     return given.urlencode()
+
+
+def _evaluators_step() -> NextStep:
+    """Who sees no person begins with figures."""
+    return NextStep(
+        title=_("See what is behind its target, and what data is late"),
+        why=_("Figures of all organisations, the same for every party. No person is in them."),
+        holder=str(_("You")),
+        url=reverse("dashboards:behind"),
+        label=_("Open the figures"),
+        mine=True,
+    )
 
 
 def _first_step(item: mywork.Item | None) -> NextStep | None:

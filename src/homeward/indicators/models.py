@@ -351,3 +351,32 @@ class Cohort(CaseRow):
 
     def __str__(self) -> str:
         return f"return of {self.case_id} on {self.arrived_on}"
+
+
+# Beside figures stand results chains and reports; their tables are in the same feature.
+from homeward.indicators.dashboards.models import (  # noqa: E402
+    DonorReport,
+    Logframe,
+    Measure,
+    Narrative,
+    Reading,
+    Result,
+)
+
+__all__ = [
+    "Agreed",
+    "Cohort",
+    "Definition",
+    "DonorReport",
+    "Figure",
+    "Indicator",
+    "Logframe",
+    "Mark",
+    "Measure",
+    "Narrative",
+    "Reading",
+    "Result",
+    "Run",
+    "Setting",
+    "in_words",
+]

@@ -316,9 +316,10 @@ def chart(item: Chart) -> dict[str, Any]:
     and says so; a text as "<10" is written and not drawn. It is not mirrored from right to left.
     """
     rows = [
-        (category, [(value, _raw(value)) for value in values]) for category, values in item.rows
+        (head, [(value, _raw(value)) for value in values])
+        for head, (_category, values) in zip(item.heads, item.rows, strict=True)
     ]
-    return {"chart": item, "rows": rows}
+    return {"chart": item, "rows": rows, "scale": item.scale and [str(end) for end in item.scale]}
 
 
 def _raw(value: Value) -> str:

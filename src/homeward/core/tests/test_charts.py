@@ -74,3 +74,40 @@ def test_a_figure_too_few_is_refused() -> None:
 def test_figures_are_written_as_the_reader_writes_them(language: str, written: Any) -> None:
     with translation.override(language):
         assert written in shown(YEARS).replace("\u202f", " ").replace("\xa0", " ")
+
+
+WAVES = replace(
+    YEARS,
+    key="scores",
+    categories=["Economic", "Social"],
+    series=[
+        Series(label="First", values=[0.39, 0.52], count="n 412"),
+        Series(label="Last", values=[0.54, "<10"], count="n 121"),
+        Series(label="Change", values=["+0.15", None], drawn=False),
+    ],
+    shape=Shape.PANELS,
+    decimals=2,
+    links=["/economic/", ""],
+    scale=(0, 1),
+)
+
+
+def test_panels_have_one_scale_and_each_wave_says_how_many_answered() -> None:
+    html = shown(WAVES)
+    assert 'data-chart="panels"' in html
+    assert 'data-least="0" data-most="1"' in html
+    assert '<th scope="col" class="num"><span>First</span><small>n 412</small></th>' in html
+
+
+def test_a_plain_column_stands_in_the_table_alone() -> None:
+    assert '<th scope="col" class="num" data-plain><span>Change</span></th>' in shown(WAVES)
+    shares = replace(WAVES, shape=Shape.BARS, series=WAVES.series[1:])
+    assert not shares.is_touching
+
+
+def test_a_category_leads_where_it_is_told_to() -> None:
+    html = shown(WAVES)
+    assert '<th scope="row"><a href="/economic/">Economic</a></th>' in html
+    assert '<th scope="row">Social</th>' in html
+    with pytest.raises(ValueError, match="links"):
+        replace(WAVES, links=["/economic/"])

@@ -115,6 +115,13 @@ def register() -> None:
         kinds=frozenset({"economic", "social", "psychosocial"}),
         outcomes=frozenset({"met", "dropped", "under_way", "unmet", "planned"}),
     )  # fmt: skip
+    _add(
+        "way", _("Returns, and how far each came on the way"), Unit.CASE,
+        measures=TIMED, dimensions=OF_RETURN, has_until=True,
+        kinds=frozenset(
+            {"returned", "assessed", "planned", "approved", "delivered", "surveyed", "settled"}
+        ),
+    )  # fmt: skip
     sources.add(
         sources.Source(
             code=SATISFACTION,

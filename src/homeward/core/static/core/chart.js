@@ -26,16 +26,21 @@
   const LEAST = 240;
 
   const text = (cell) => cell.textContent.trim();
-  const read = (table) => ({
-    names: [...table.tHead.rows[0].cells].slice(1).map(text),
-    rows: [...table.tBodies[0].rows].map((row) => ({
-      name: text(row.cells[0]),
-      cells: [...row.cells].slice(1).map((cell) => ({
-        value: cell.dataset.v === "" ? null : Number(cell.dataset.v),
-        text: text(cell),
+  // A head's first part is the name; what stands small below it, and plain columns, aren't drawn.
+  const read = (table) => {
+    const heads = [...table.tHead.rows[0].cells].slice(1);
+    const drawn = heads.flatMap((head, place) => ("plain" in head.dataset ? [] : [place]));
+    return {
+      names: drawn.map((place) => text(heads[place].querySelector("span") || heads[place])),
+      rows: [...table.tBodies[0].rows].map((row) => ({
+        name: text(row.cells[0]),
+        cells: drawn.map((place) => row.cells[place + 1]).map((cell) => ({
+          value: cell.dataset.v === "" ? null : Number(cell.dataset.v),
+          text: text(cell),
+        })),
       })),
-    })),
-  });
+    };
+  };
 
   const option = (host, table) => {
     const { names, rows } = read(table);
@@ -98,6 +103,47 @@
     };
   };
 
+  // Small multiples: one line a row of the table, two beside each other, all on one scale.
+  const WIDE = 2;
+  const PANEL = 150;
+  const panels = (host, table) => {
+    const { names, rows } = read(table);
+    const family = getComputedStyle(host).fontFamily;
+    const label = { color: INK_2, fontFamily: family, fontSize: 12 };
+    const values = rows.flatMap((row) => row.cells.map((cell) => cell.value)).filter((value) => value !== null);
+    const ends = [host.dataset.least, host.dataset.most].map(Number);
+    const [least, most] = host.dataset.least ? ends : [Math.min(0, ...values), Math.max(...values)];
+    const deep = Math.ceil(rows.length / WIDE);
+    const at = rows.map((_row, place) => ({
+      left: `${(place % WIDE) * 50 + 7}%`, width: "40%",
+      top: Math.floor(place / WIDE) * PANEL + 28, height: PANEL - 60,
+    }));
+    return {
+      height: deep * PANEL,
+      animation: false,
+      textStyle: { fontFamily: family, color: INK },
+      aria: { enabled: true, label: { description: host.dataset.says } },
+      title: rows.map((row, place) => ({
+        text: row.name, left: at[place].left, top: at[place].top - 26, padding: 0,
+        textStyle: { ...label, color: INK, fontWeight: 600, width: host.clientWidth * 0.42, overflow: "truncate" },
+      })),
+      grid: at,
+      xAxis: rows.map((_row, place) => ({
+        type: "category", gridIndex: place, data: names, axisTick: { show: false },
+        axisLine: { lineStyle: { color: LINE } }, axisLabel: { ...label, hideOverlap: true },
+      })),
+      yAxis: rows.map((_row, place) => ({
+        type: "value", gridIndex: place, min: least, max: most, splitNumber: 2,
+        axisLabel: { ...label, hideOverlap: true, show: place % WIDE === 0 }, splitLine: { lineStyle: { color: LINE } },
+      })),
+      series: rows.map((row, place) => ({
+        type: "line", xAxisIndex: place, yAxisIndex: place, data: row.cells.map((cell) => cell.value),
+        symbol: "circle", symbolSize: 7, connectNulls: false, color: COLOURS[0], lineStyle: { width: 2 },
+        label: { ...label, color: INK, show: true, position: "top", formatter: (one) => row.cells[one.dataIndex].text },
+      })),
+    };
+  };
+
   const charts = [];
   const draw = (within) => {
     within.querySelectorAll("[data-chart][hidden]").forEach((host) => {
@@ -105,9 +151,11 @@
       if (!table || !table.tBodies[0].querySelector("[data-v]:not([data-v=''])")) return;
       host.hidden = false;
       const lies = host.dataset.chart === "bars" || host.dataset.chart === "stacked";
-      const height = lies ? Math.max(LEAST, table.tBodies[0].rows.length * BAR + 60) : LEAST + 40;
+      const drawn = host.dataset.chart === "panels" ? panels(host, table) : option(host, table);
+      const rows = table.tBodies[0].rows.length;
+      const height = drawn.height || (lies ? Math.max(LEAST, rows * BAR + 60) : LEAST + 40);
       const chart = window.echarts.init(host, null, { renderer: "svg", height });
-      chart.setOption(option(host, table));
+      chart.setOption(drawn);
       charts.push(chart);
       new ResizeObserver(() => chart.resize({ width: "auto" })).observe(host);
     });

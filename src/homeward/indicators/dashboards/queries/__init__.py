@@ -1,0 +1,67 @@
+"""Reads of results chains, of donors' reports and of figures side by side."""
+
+from homeward.indicators.dashboards.queries.board import (
+    Told,
+    by_area,
+    compared,
+    definitions,
+    last_run,
+    marks_on,
+    over_time,
+    over_waves,
+    quarters,
+    under,
+    years,
+)
+from homeward.indicators.dashboards.queries.chains import (
+    Actual,
+    Line,
+    Row,
+    chain_on,
+    chains_of,
+    draft_of,
+    lines_of,
+    programmes_with_chains,
+    rows_of,
+)
+from homeward.indicators.dashboards.queries.options import options
+from homeward.indicators.dashboards.queries.reports import (
+    content,
+    donors_of,
+    history_of_part,
+    listed,
+    money,
+    period_of,
+    standing_words,
+)
+
+__all__ = [
+    "Actual",
+    "Line",
+    "Row",
+    "Told",
+    "by_area",
+    "chain_on",
+    "chains_of",
+    "compared",
+    "content",
+    "definitions",
+    "donors_of",
+    "draft_of",
+    "history_of_part",
+    "last_run",
+    "lines_of",
+    "listed",
+    "marks_on",
+    "money",
+    "options",
+    "over_time",
+    "over_waves",
+    "period_of",
+    "programmes_with_chains",
+    "quarters",
+    "rows_of",
+    "standing_words",
+    "under",
+    "years",
+]
