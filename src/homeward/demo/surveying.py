@@ -44,9 +44,7 @@ class SurveyingWay(SupportingWay):
         opens_on = rules.window(timing, arrived_on=arrived.date()).opens_on
         return arrived + (opens_on - arrived.date())
 
-    def _wave(
-        self, sheet: instruments.Instrument, timing: instruments.WaveWindow, at: datetime
-    ) -> Wave:
+    def _wave(self, sheet: instruments.Sheet, timing: instruments.WaveWindow, at: datetime) -> Wave:
         window = rules.window(timing, arrived_on=self.when[Step.ARRIVE].date())
         wave: Wave = self._row(
             Wave,
@@ -68,7 +66,7 @@ class SurveyingWay(SupportingWay):
             waiter=self.manager, due_on=wave.closes_on,
         )  # fmt: skip
 
-    def _hold(self, sheet: instruments.Instrument, wave: Wave, until: datetime) -> datetime | None:
+    def _hold(self, sheet: instruments.Sheet, wave: Wave, until: datetime) -> datetime | None:
         """Held, or over without an interview: when. None while it is still to come."""
         begins = self.when[Step.ARRIVE] + (wave.opens_on - self.when[Step.ARRIVE].date())
         held = max(begins + timedelta(days=self.world.rng.randint(16, 38)), wave.planned_at)
@@ -93,7 +91,7 @@ class SurveyingWay(SupportingWay):
         colleagues = self.world.cast.managers
         return colleagues[(colleagues.index(self.manager) + 1) % len(colleagues)]
 
-    def _interview(self, sheet: instruments.Instrument, wave: Wave, at: datetime) -> None:
+    def _interview(self, sheet: instruments.Sheet, wave: Wave, at: datetime) -> None:
         answers = {item.id: self._said(item) for item in (*sheet.asked, *sheet.follow_ups)}
         result = scoring.score(sheet, answers)
         if result is None:

@@ -13,7 +13,7 @@ from homeward.cases.models import Case
 from homeward.core.refusals import Refused, refuse_if
 from homeward.surveys import instruments, queries, rules, scoring
 from homeward.surveys.choices import NotDone, Status
-from homeward.surveys.instruments import Instrument
+from homeward.surveys.instruments import Sheet
 from homeward.surveys.models import Score, Submission, Wave
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
@@ -142,7 +142,7 @@ def end_without_answers(wave: Wave, reason: str, *, by: User, at: datetime) -> W
 
 
 def _kept(
-    sheet: Instrument, answers: scoring.Answers, options: Mapping[str, str]
+    sheet: Sheet, answers: scoring.Answers, options: Mapping[str, str]
 ) -> dict[str, dict[str, str | Sequence[str]]]:
     readings = scoring.read(sheet, answers, options)
     return {

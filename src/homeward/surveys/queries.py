@@ -16,11 +16,11 @@ from homeward.cases.models import Case
 from homeward.core.timeline import Entry
 from homeward.surveys import instruments, rules, scoring
 from homeward.surveys.choices import Status
-from homeward.surveys.instruments import Instrument, Labels
+from homeward.surveys.instruments import Labels, Sheet
 from homeward.surveys.models import Score, Submission, Wave
 
 
-def sheet(wave: Wave | Score) -> Instrument:
+def sheet(wave: Wave | Score) -> Sheet:
     return instruments.load(wave.instrument, wave.version)
 
 
