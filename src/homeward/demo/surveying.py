@@ -1,11 +1,13 @@
 """Survey waves and interviews, as the actions of surveys would leave them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
+from uuid import UUID, uuid5
 
 from homeward.access.models import User
 from homeward.demo.states import Step
 from homeward.demo.supporting import SupportingWay
-from homeward.surveys import instruments, rules, scoring
+from homeward.surveys import instruments, queries, rules, scoring
 from homeward.surveys.actions import RSS
 from homeward.surveys.choices import NotDone, Status
 from homeward.surveys.instruments import Item, Kind, State
@@ -19,13 +21,19 @@ AHEAD = 60
 LATE_AT_MOST = 8
 
 
+@cache
+def _rss(on: date) -> UUID:
+    """The version that is asked; asked for once, since every case is asked."""
+    return queries.in_force(RSS, on=on).pk
+
+
 class SurveyingWay(SupportingWay):
     """Waves are planned with the confirmed facts, and held by another than the case's worker."""
 
     def survey(self) -> None:
         if self.state.last < Step.CONFIRM or self.state.closed_early:
             return
-        at, sheet = self.when[Step.CONFIRM], instruments.load(*RSS)
+        at, sheet = self.when[Step.CONFIRM], instruments.load(RSS, "2018")
         until = min(self.when.get(Step.CLOSE, self.world.now), self.world.now)
         for timing in sheet.waves:
             at = max(at, self._opens(timing) - timedelta(days=AHEAD))
@@ -49,8 +57,8 @@ class SurveyingWay(SupportingWay):
         wave: Wave = self._row(
             Wave,
             case_id=self.case.pk,
+            instrument_version_id=_rss(self.world.now.date()),
             instrument=sheet.id,
-            version=sheet.version,
             kind=timing.code,
             opens_on=window.opens_on,
             closes_on=window.closes_on,
@@ -97,23 +105,12 @@ class SurveyingWay(SupportingWay):
         if result is None:
             raise ValueError("an interview of the corridor has answers")
         readings = scoring.read(sheet, answers, result.options)
-        self._row(
-            Submission,
-            wave=wave,
-            held_on=at.date(),
-            submitted_at=at,
-            interviewer=self._interviewer(),
-            answers={
-                item: {"codes": list(reading.codes), "state": reading.state.value}
-                for item, reading in readings.items()
-            },
-        )
-        self._row(
+        score = self._row(
             Score,
             wave=wave,
             held_on=at.date(),
+            instrument_version_id=_rss(self.world.now.date()),
             instrument=sheet.id,
-            version=sheet.version,
             options=dict(result.options),
             dimensions={d: str(scoring.rounded(v)) for d, v in result.dimensions.items()},
             composite=scoring.rounded(result.composite),
@@ -123,6 +120,21 @@ class SurveyingWay(SupportingWay):
             not_applicable=result.not_applicable,
             not_asked=result.not_asked,
             warning=result.warning,
+        )
+        self._row(
+            Submission,
+            wave=wave,
+            case_id=self.case.pk,
+            instrument_version_id=_rss(self.world.now.date()),
+            score=score,
+            instance_id=f"uuid:{uuid5(wave.pk, 'answers')}",
+            held_on=at.date(),
+            submitted_at=at,
+            interviewer=self._interviewer(),
+            answers={
+                item: {"codes": list(reading.codes), "state": reading.state.value}
+                for item, reading in readings.items()
+            },
         )
 
     def _said(self, item: Item) -> str:

@@ -121,6 +121,14 @@ class WaveWindow:
     opens: int
     closes: int
     latest: int
+    labels: Labels = field(default_factory=dict, compare=False)
+
+
+def windows(raw: Sequence[Mapping[str, Any]]) -> tuple[WaveWindow, ...]:
+    """Waves as a sheet, or a version of an instrument, has them."""
+    return tuple(
+        WaveWindow(w["code"], w["opens"], w["closes"], w["latest"], w.get("label", {})) for w in raw
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,9 +218,7 @@ def _instrument(raw: dict[str, Any]) -> Sheet:
             Option(o["id"], tuple(o["values"]), o["label"]) for o in raw.get("options", [])
         ),
         bands=tuple(_band(band) for band in raw["bands"]),
-        waves=tuple(
-            WaveWindow(w["code"], w["opens"], w["closes"], w["latest"]) for w in raw["waves"]
-        ),
+        waves=windows(raw.get("waves", [])),
         points_without_answer=Fraction(raw["points_without_answer"]),
         warn_above=raw["warn_above"],
     )
