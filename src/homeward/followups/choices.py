@@ -158,15 +158,6 @@ SURE = {
 }
 
 
-class Unit(TextChoices):
-    """Whom a body named to follow up follows."""
-
-    PERSON = "person", _("Persons")
-    HOUSEHOLD = "household", _("Households")
-    PROJECT = "project", _("Collective projects")
-    COMMUNITY = "community", _("Communities")
-
-
 class Stratum(TextChoices):
     """By what a sample is drawn in parts."""
 
@@ -246,15 +237,4 @@ class Reason(TextChoices):
     STILL_ASKED = (
         "still_asked",
         _("Only where a survey was not held somebody takes the place."),
-    )
-    OWN_CASE_WORKER = (
-        "own_case_worker",
-        _("The case worker never interviews their own person: choose a colleague."),
-    )
-    NOT_A_COLLEAGUE = "not_a_colleague", _("Only colleagues who may hold surveys.")
-    NOT_PLANNED = "not_planned", _("One of these surveys ended already.")
-    HELD_ALREADY = "held_already", _("The baseline was held in time: nothing is asked afterwards.")
-    MIDTERM_PAST = (
-        "midterm_past",
-        _("The next survey has begun: memory is not mixed with it any more."),
     )

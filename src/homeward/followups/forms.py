@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from homeward.access.models import Organisation, User
+from homeward.collectives.models import Project
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.followups import choices
 from homeward.followups.models import NamedBody, Relay
@@ -17,11 +19,14 @@ from homeward.persons.choices import ConsentWay
 from homeward.persons.forms import chosen, set_choices
 from homeward.places.models import Area
 from homeward.programmes.models import Programme
+from homeward.surveys.choices import Unit
+from homeward.surveys.models import InstrumentVersion
 
 LONGEST_NOTE = 2000
+Row = TypeVar("Row", bound=Model)
 
 
-def _pick(form: forms.BaseForm, name: str, rows: Sequence[Any], empty: Any = "") -> dict[str, Any]:
+def _pick(form: forms.BaseForm, name: str, rows: Sequence[Row], empty: Any = "") -> dict[str, Row]:
     """A choice among rows that are known only when the page is."""
     found = {str(row.pk): row for row in rows}
     set_choices(form, name, chosen([(pk, str(row)) for pk, row in found.items()], empty))
@@ -171,9 +176,7 @@ class RelayForm(BaseForm):
 class AskRelayForm(BaseForm):
     relay = forms.ChoiceField(label=gettext_lazy("Who is asked"))
     task = forms.ChoiceField(label=gettext_lazy("What for"), choices=choices.RelayTask.choices)
-    told = forms.ChoiceField(
-        label=gettext_lazy("What they are told"), widget=forms.RadioSelect
-    )
+    told = forms.ChoiceField(label=gettext_lazy("What they are told"), widget=forms.RadioSelect)
     due_on = ThreePartDateField(label=gettext_lazy("Report by"))
 
     def __init__(
@@ -233,7 +236,7 @@ def _body_name(body: NamedBody) -> str:
 class BodyForm(BaseForm):
     programme = forms.ChoiceField(label=gettext_lazy("Programme"))
     organisation = forms.ChoiceField(label=gettext_lazy("Organisation"))
-    unit = forms.ChoiceField(label=gettext_lazy("Whom it follows"), choices=choices.Unit.choices)
+    unit = forms.ChoiceField(label=gettext_lazy("Whom it follows"), choices=Unit.choices)
     area = forms.ChoiceField(
         label=gettext_lazy("Area"),
         help_text=gettext_lazy("Nothing chosen: wherever no body of its own is named."),
@@ -342,6 +345,60 @@ class SampleForm(BaseForm):
         return self.programmes[self.cleaned_data["programme"]]
 
 
+class PlanOfForm(BaseForm):
+    """Surveys of a project, or of an area's community."""
+
+    about = forms.ChoiceField(label=gettext_lazy("Project or community"))
+    programme = forms.ChoiceField(
+        label=gettext_lazy("Programme"),
+        help_text=gettext_lazy("Of a community; a project has its own."),
+        required=False,
+    )
+    instrument = forms.ChoiceField(label=gettext_lazy("Instrument"))
+    begins_on = ThreePartDateField(
+        label=gettext_lazy("Counted from"),
+        help_text=gettext_lazy("The day on which the project began."),
+    )
+    interviewer = forms.ChoiceField(label=gettext_lazy("Who holds them"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        projects: Sequence[Project],
+        areas: Sequence[Area],
+        programmes: Sequence[Programme],
+        versions: Sequence[InstrumentVersion],
+        interviewers: Sequence[User],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.projects = {str(one.pk): one for one in projects}
+        self.areas = {f"area-{one.pk}": one for one in areas}
+        named = [(key, str(one)) for key, one in (self.projects | self.areas).items()]
+        set_choices(self, "about", chosen(named))
+        self.programmes = _pick(self, "programme", programmes)
+        self.versions = _pick(self, "instrument", versions)
+        self.users = _pick(self, "interviewer", interviewers, gettext_lazy("Nobody chosen"))
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("about") in self.areas and not said.get("programme"):
+            self.add_error("programme", _("Choose the programme that surveys this community."))
+        return said
+
+    def about_chosen(self) -> tuple[Project | Area, Programme]:
+        key = self.cleaned_data["about"]
+        if key in self.projects:
+            return self.projects[key], self.projects[key].programme
+        return self.areas[key], self.programmes[self.cleaned_data["programme"]]
+
+    def version(self) -> InstrumentVersion:
+        return self.versions[self.cleaned_data["instrument"]]
+
+    def who(self) -> User | None:
+        return self.users.get(self.cleaned_data["interviewer"])
+
+
 class AssignForm(BaseForm):
     interviewer = forms.ChoiceField(label=gettext_lazy("Who holds them"))
     waves = forms.MultipleChoiceField(
@@ -362,4 +419,3 @@ class AssignForm(BaseForm):
 
     def which(self) -> list[Any]:
         return [self.found[pk] for pk in self.cleaned_data["waves"]]
-

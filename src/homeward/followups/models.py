@@ -23,7 +23,8 @@ from homeward.followups import choices
 from homeward.persons.choices import ConsentWay
 from homeward.places.models import Area
 from homeward.programmes.models import Programme
-from homeward.surveys.models import Wave
+from homeward.surveys.choices import Unit
+from homeward.surveys.models import InstrumentVersion, Wave
 
 
 class Days(Func):
@@ -44,7 +45,7 @@ class Known(models.Model):
 
 
 class PlanStep(Known):
-    """A follow-up that a programme asks for so many months after the arrival. Data, with its source.
+    """A follow-up that a programme asks for so many months after the arrival: data with a source.
 
     A change ends a step and states the next: a plan keeps the steps of the day of its arrival.
     """
@@ -87,8 +88,8 @@ class NamedBody(Known):
     unit = models.CharField(
         _("whom it follows"),
         max_length=10,
-        choices=choices.Unit.choices,
-        default=choices.Unit.PERSON,
+        choices=Unit.choices,
+        default=Unit.PERSON,
     )
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     mandate = models.TextField(_("mandate"), max_length=1000)
@@ -165,13 +166,14 @@ class Relay(Known):
 
 
 class Sample(Known):
-    """Who is asked where not everybody is: drawn by a seed that is kept, so anybody can draw again."""
+    """Who is asked where not everybody is: by a seed that is kept, so anybody can draw again."""
 
     owner_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(_("title"), max_length=120)
-    instrument = models.CharField(_("instrument"), max_length=30)
-    version = models.CharField(max_length=20)
+    instrument_version = models.ForeignKey(
+        InstrumentVersion, on_delete=models.PROTECT, related_name="+", verbose_name=_("instrument")
+    )
     arrived_from = models.DateField(_("arrived from"))
     arrived_until = models.DateField(_("arrived until"))
     size = models.PositiveIntegerField(_("how many are asked"))
@@ -328,6 +330,10 @@ class ContactWish(ContactRow):
     def __str__(self) -> str:
         return f"contact of {self.person_id}"
 
+    @property
+    def refused_in_words(self) -> list[str]:
+        return [str(choices.Channel(one).label) for one in self.refused]
+
 
 @person_level(erasure=Erasure.CLEAR, clear=("note",))
 class Try(ContactRow):
@@ -367,7 +373,9 @@ class Errand(ContactRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="errands")
     relay = models.ForeignKey(Relay, on_delete=models.PROTECT, related_name="errands")
-    task = models.CharField(_("what they are asked"), max_length=12, choices=choices.RelayTask.choices)
+    task = models.CharField(
+        _("what they are asked"), max_length=12, choices=choices.RelayTask.choices
+    )
     told = models.CharField(_("what they are told"), max_length=15, choices=choices.Told.choices)
     # What lets it be told: the wish that held when it was.
     wish = models.ForeignKey(ContactWish, on_delete=models.PROTECT, related_name="+")

@@ -73,18 +73,18 @@ create policy own on followups_sample for all
 -- A sample stays as it was drawn.
 create policy sample_stays on followups_sample as restrictive for update using (false);
 
--- On which day these persons last signed in to their own pages: for whoever sees the person.
+-- On which day these persons last signed in to their own pages: to the organisation that answers for
+-- their case or follows it after closure, and of a sealed file to its team alone.
 create function followups_signed_in(persons uuid[]) returns table (person uuid, "on" date)
-language sql stable set search_path = pg_catalog, pg_temp as $$
-    select s.person, s."on" from public.followups_sign_ins(persons) s
-    where public.gate_sees_person(s.person)
-$$;
-
-create function followups_sign_ins(persons uuid[]) returns table (person uuid, "on" date)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select u.person_id, max(u.last_login)::date from public.access_user u
     where u.person_id = any (persons) and u.last_login is not null and u.is_active
-      and public.gate_org() is not null
+      and u.person_id <> all (public.gate_sealed_out())
+      and (exists (select 1 from public.cases_case c
+                   where c.person_id = u.person_id and c.accountable_org_id = public.gate_org())
+           or exists (select 1 from public.followups_monitoring m
+                      where m.person_id = u.person_id and m.body_org_id = public.gate_org()
+                        and m.ended_at is null and m.until_on >= current_date))
     group by 1
 $$;
 

@@ -80,7 +80,10 @@ def asks_for_another_try(result: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class AskingFacts:
-    """What must hold before a relay is asked to find somebody. `allowed` is the person's own word."""
+    """What must hold before a relay is asked to find somebody.
+
+    `allowed` is the person's own word, None where they were not asked.
+    """
 
     is_followed: bool
     is_sealed: bool
@@ -179,9 +182,7 @@ def reasons_not_to_replace(facts: ReplacingFacts) -> list[Reason]:
     return [reason for holds, reason in checks if not holds]
 
 
-def state_of(
-    *, last_on: date | None, cold_on: date | None, is_lost: bool, today: date
-) -> State:
+def state_of(*, last_on: date | None, cold_on: date | None, is_lost: bool, today: date) -> State:
     """Where contact stands: `cold_on` is the day after which silence is too long, where stated."""
     if is_lost:
         return State.LOST

@@ -55,9 +55,7 @@ def allocate(sizes: Mapping[str, int], size: int) -> dict[str, int]:
         return {}
     exact = {name: Fraction(size * count, frame) for name, count in sizes.items()}
     given = {name: int(share) for name, share in exact.items()}
-    by_remainder = sorted(
-        sizes, key=lambda name: (given[name] - exact[name], -sizes[name], name)
-    )
+    by_remainder = sorted(sizes, key=lambda name: (given[name] - exact[name], -sizes[name], name))
     for name in by_remainder[: size - sum(given.values())]:
         given[name] += 1
     return given

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.cases import casepage
 from homeward.core import navigation
-from homeward.followups.views import bodies, cases, lists, relays, samples
+from homeward.followups.views import after, bodies, cases, lists, projects, relays, samples
 from homeward.tasks import pages
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.pages import CASE, SUBJECT, Work
@@ -20,6 +20,8 @@ urlpatterns = [
     path("follow-ups/samples/<uuid:pk>/", samples.sample, name="sample"),
     path("follow-ups/samples/<uuid:pk>/plan/", samples.plan, name="plan_sample"),
     path("follow-ups/samples/drawn/<uuid:pk>/replace/", samples.replace, name="replace"),
+    path("follow-ups/projects/", projects.index, name="projects"),
+    path("follow-ups/projects/plan/", projects.plan, name="plan_project"),
     path("follow-ups/relays/", relays.index, name="relays"),
     path("follow-ups/relays/new/", relays.new, name="new_relay"),
     path("follow-ups/relays/<uuid:pk>/end/", relays.end, name="end_relay"),
@@ -36,6 +38,14 @@ urlpatterns = [
     path("follow-ups/<uuid:pk>/", cases.follow_up, name="follow_up"),
     path("follow-ups/<uuid:pk>/held/", cases.hold, name="hold"),
     path("follow-ups/<uuid:pk>/not-held/", cases.miss, name="miss"),
+    path("follow-ups/after/cases/<uuid:case_pk>/", after.of_case, name="after_of_case"),
+    path("follow-ups/after/cases/<uuid:case_pk>/plan/", after.plan, name="after_plan"),
+    path("follow-ups/after/cases/<uuid:case_pk>/new/", after.add, name="after_add"),
+    path("follow-ups/after/cases/<uuid:case_pk>/try/", after.try_to_reach, name="after_try"),
+    path("follow-ups/after/cases/<uuid:case_pk>/contact/", after.wish, name="after_wish"),
+    path("follow-ups/after/<uuid:pk>/", after.follow_up, name="after_follow_up"),
+    path("follow-ups/after/<uuid:pk>/held/", after.hold, name="after_hold"),
+    path("follow-ups/after/<uuid:pk>/not-held/", after.miss, name="after_miss"),
     path("cases/<uuid:case_pk>/follow-up/", cases.of_case, name="of_case"),
     path("cases/<uuid:case_pk>/follow-up/plan/", cases.plan, name="plan"),
     path("cases/<uuid:case_pk>/follow-up/baseline/", cases.ask_afterwards, name="ask_afterwards"),

@@ -12,10 +12,11 @@ from homeward.cases.models import Case
 from homeward.core.refusals import Refused, refuse_if
 from homeward.followups import queries, rules
 from homeward.followups.actions.rows import common
-from homeward.followups.choices import Reason, Unit
+from homeward.followups.choices import Reason
 from homeward.followups.models import Monitoring, NamedBody
 from homeward.places.models import Area
 from homeward.programmes.models import Programme
+from homeward.surveys.choices import Unit
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
 
@@ -88,9 +89,7 @@ def _end_mandate(body: NamedBody, until_on: date) -> None:
 
 
 @transaction.atomic
-def follow(
-    case: Case, body: NamedBody, *, until_on: date, by: User, at: datetime
-) -> Monitoring:
+def follow(case: Case, body: NamedBody, *, until_on: date, by: User, at: datetime) -> Monitoring:
     """A body follows the case after it is closed, as far and as long as the person agreed."""
     require(by, "followups.plan")
     refuse_if(
@@ -116,9 +115,7 @@ def hand_on(monitoring: Monitoring, to: NamedBody, *, by: User, at: datetime) ->
     old = _locked(monitoring)
     facts = queries.following_facts(old.case, to, until_on=old.until_on, today=localdate(at))
     refuse_if(
-        reason
-        for reason in rules.reasons_not_to_follow(facts)
-        if reason != Reason.FOLLOWED_ALREADY
+        reason for reason in rules.reasons_not_to_follow(facts) if reason != Reason.FOLLOWED_ALREADY
     )
     _end(old, by=by, at=at)
     return Monitoring.objects.create(

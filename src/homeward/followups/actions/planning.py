@@ -119,9 +119,7 @@ def miss(follow_up: FollowUp, why: str, *, by: User, at: datetime) -> FollowUp:
     require(by, "followups.hold")
     found = _locked(follow_up)
     refuse_if(
-        rules.reasons_not_to_miss(
-            is_planned=found.is_planned, reason_given=why in NotDone.values
-        )
+        rules.reasons_not_to_miss(is_planned=found.is_planned, reason_given=why in NotDone.values)
     )
     found.why = why
     _end(found, Status.NOT_DONE, by=by, at=at)
@@ -193,8 +191,8 @@ def state_step(programme: Programme, given: StepGiven, *, by: User, at: datetime
 def end_step(step: PlanStep, *, until: date, by: User) -> PlanStep:
     """It holds for no arrival after that day; plans that have it keep it."""
     require(by, "followups.state_steps")
-    step = PlanStep.objects.select_for_update(of=("self",)).select_related("programme").get(
-        pk=step.pk
+    step = (
+        PlanStep.objects.select_for_update(of=("self",)).select_related("programme").get(pk=step.pk)
     )
     _lead(step.programme, by)
     if until < step.valid_from:

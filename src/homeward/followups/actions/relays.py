@@ -124,9 +124,7 @@ def report_errand(
     return _report(errand, result, tries=tries, by=by, at=at)
 
 
-def _report(
-    errand: Errand, result: ErrandResult, *, tries: int, by: User, at: datetime
-) -> Errand:
+def _report(errand: Errand, result: ErrandResult, *, tries: int, by: User, at: datetime) -> Errand:
     errand.result, errand.tries = result, tries
     errand.reported_at, errand.reported_by = at, by
     errand.save()

@@ -15,6 +15,7 @@ from homeward.followups.choices import ASKED, Drawing, Reason, Replacing, Stratu
 from homeward.followups.models import Draw, Sample
 from homeward.programmes.models import Programme
 from homeward.surveys import actions as surveys
+from homeward.surveys.models import InstrumentVersion
 
 SEED_BYTES = 16
 
@@ -22,7 +23,7 @@ SEED_BYTES = 16
 @dataclass(frozen=True, kw_only=True)
 class SampleGiven:
     title: str
-    instrument: tuple[str, str]
+    version: InstrumentVersion
     arrived_from: date
     arrived_until: date
     size: int
@@ -54,8 +55,7 @@ def draw(
         owner_org=by.organisation_of_rows,
         programme=programme,
         title=given.title.strip(),
-        instrument=given.instrument[0],
-        version=given.instrument[1],
+        instrument_version=given.version,
         arrived_from=given.arrived_from,
         arrived_until=given.arrived_until,
         size=given.size,
@@ -96,7 +96,7 @@ def plan_surveys(sample: Sample, *, by: User, at: datetime) -> int:
                 arrived_on=case.arrived_on,
                 by=by,
                 at=at,
-                instrument=(sample.instrument, sample.version),
+                version=sample.instrument_version,
             )
     return len(cases)
 

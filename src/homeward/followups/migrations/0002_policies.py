@@ -20,7 +20,7 @@ DROP = "\n".join(
     [
         "drop trigger hand_on on followups_namedbody;",
         "drop function followups_ask_to_hand_on();",
-        "drop function followups_signed_in(uuid[]), followups_sign_ins(uuid[]);",
+        "drop function followups_signed_in(uuid[]);",
         "drop policy person_agreed on followups_errand;",
         "drop function followups_allowed(uuid);",
         *(

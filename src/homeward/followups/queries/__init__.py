@@ -17,6 +17,8 @@ from homeward.followups.queries.contacts import (
     to_contact,
 )
 from homeward.followups.queries.planning import (
+    MARKS,
+    Stop,
     follow_up_of,
     holding_facts,
     is_followed,
@@ -35,15 +37,17 @@ from homeward.followups.queries.reaching import (
     wish_of,
 )
 from homeward.followups.queries.samples import (
-    draws,
     drawn_again,
+    draws,
     frame,
     samples,
     survey_not_held,
 )
 
 __all__ = [
+    "MARKS",
     "Contact",
+    "Stop",
     "asking_facts",
     "bodies",
     "bodies_for",

@@ -8,11 +8,11 @@ from django.db.models import Q, QuerySet
 from homeward.access.models import User
 from homeward.cases.models import Case
 from homeward.followups import rules
-from homeward.followups.choices import Unit
 from homeward.followups.models import Monitoring, NamedBody
 from homeward.followups.queries.consents import agreement_covers, consent_covers
 from homeward.places.models import Area
 from homeward.programmes.models import Programme
+from homeward.surveys.choices import Unit
 
 
 class Naming(Protocol):
@@ -58,14 +58,14 @@ def body_to_follow(
     )
 
 
-def bodies_overlap(
-    programme: Programme, given: Naming, *, leaving_out: NamedBody | None
-) -> bool:
+def bodies_overlap(programme: Programme, given: Naming, *, leaving_out: NamedBody | None) -> bool:
     found = NamedBody.objects.filter(_lasts(given.from_on), programme=programme, area=given.area)
     found = found.filter(unit=given.unit)
     if given.until_on is not None:
         found = found.filter(from_on__lte=given.until_on)
-    return found.exclude(pk=leaving_out.pk if leaving_out else None).exists()
+    if leaving_out is not None:
+        found = found.exclude(pk=leaving_out.pk)
+    return found.exists()
 
 
 def following_facts(
@@ -104,4 +104,3 @@ def monitorings(user: User, *, on: date) -> QuerySet[Monitoring]:
         .select_related("case__worker", "body__organisation", "owner_org")
         .order_by("until_on", "pk")
     )
-

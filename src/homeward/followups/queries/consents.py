@@ -8,8 +8,8 @@ from homeward.cases import queries as cases
 from homeward.cases.models import Case
 from homeward.persons import queries as persons
 
-# Who they are, how to reach them, and what they answer.
-CONTACTED = {DataClass.IDENTITY, DataClass.CONTACT, DataClass.SURVEY}
+# Who they are, how to reach them, the case that surveys hang on, and what they answer.
+CONTACTED = {DataClass.IDENTITY, DataClass.CONTACT, DataClass.CASE, DataClass.SURVEY}
 
 
 def consent_covers(case: Case, org: Organisation, *, until_on: date) -> bool:

@@ -54,9 +54,7 @@ def _latest(found: QuerySet[Any], day: str, *, is_moment: bool = False) -> Any:
     column = TruncDate(day) if is_moment else day
     latest = found.order_by(f"-{day}").annotate(last_day=column) if is_moment else found
     name = "last_day" if is_moment else day
-    return Subquery(
-        latest.order_by(f"-{day}").values(name)[:1], output_field=DateField(null=True)
-    )
+    return Subquery(latest.order_by(f"-{day}").values(name)[:1], output_field=DateField(null=True))
 
 
 def _traced(found: QuerySet[Case]) -> QuerySet[Case]:
@@ -66,7 +64,7 @@ def _traced(found: QuerySet[Case]) -> QuerySet[Case]:
         last_on=Greatest(
             _latest(Try.objects.filter(result__in=REACHED, **of_case), "at", is_moment=True),
             _latest(FollowUp.objects.filter(status=Status.DONE, **of_case), "held_on"),
-            _latest(Submission.objects.filter(wave__case=OuterRef("pk")), "held_on"),
+            _latest(Submission.objects.filter(**of_case), "held_on"),
             _latest(
                 Session.objects.filter(state=SessionState.HELD, **of_case),
                 "planned_at",
@@ -79,7 +77,7 @@ def _traced(found: QuerySet[Case]) -> QuerySet[Case]:
                 is_moment=True,
             ),
         ),
-    ).annotate(
+    ).annotate(  # type: ignore[misc] # it does not see the annotation before
         cold_on=Func(
             Value(TaskKind.RENEW_CONTACT.value),
             "programme_id",
@@ -156,10 +154,11 @@ def _traces(ids: Sequence[UUID]) -> Iterable[tuple[UUID, Contact]]:
     for each in held:
         if each.held_on:
             yield each.case_id, Contact(on=each.held_on, source=Source.FOLLOW_UP, by=each.ended_by)
-    answers = Submission.objects.filter(wave__case__in=ids).select_related("interviewer", "wave")
-    for answer in answers.defer("answers"):
-        by = answer.interviewer
-        yield answer.wave.case_id, Contact(on=answer.held_on, source=Source.SURVEY, by=by)
+    answers = Submission.objects.filter(case__in=ids).select_related("interviewer")
+    for answer in answers.defer("answers", "filled", "xml"):
+        by = answer.interviewer or ""
+        if answer.case_id:
+            yield answer.case_id, Contact(on=answer.held_on, source=Source.SURVEY, by=by)
     sessions = Session.objects.filter(case__in=ids, state=SessionState.HELD)
     for session in sessions.select_related("led_by"):
         by = session.led_by

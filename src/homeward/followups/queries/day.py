@@ -14,11 +14,12 @@ from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.cases import queries as cases
 from homeward.cases.models import Case
+from homeward.collectives.models import Project
 from homeward.followups.models import FollowUp
 from homeward.followups.queries.reaching import wishes_of
 from homeward.persons import queries as persons
 from homeward.persons.choices import ContactKind
-from homeward.surveys import queries as surveys
+from homeward.places.models import Area
 from homeward.surveys.choices import Status
 from homeward.surveys.models import Wave
 from homeward.tasks.choices import TaskKind
@@ -30,9 +31,9 @@ SOON = timedelta(days=14)
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """Something to do about a case: what, by when, where it is done."""
+    """Something to do about a case, a project or a community: what, by when, where it is done."""
 
-    case: Case
+    about: Case | Project | Area
     what: Any
     of: Any
     due_on: date | None
@@ -42,10 +43,11 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Stop:
-    """A person to see or to call, with everything that is to be done there."""
+    """Somebody to see or to call, with everything that is to be done there."""
 
-    case: Case
+    case: Case | None
     title: str
+    place: str
     items: Sequence[Item]
     phones: Sequence[str]
     wish: Any
@@ -66,14 +68,24 @@ def day_list(user: User, *, on: date, only_named: bool = False) -> list[Place]:
     items = [*_follow_ups(user, on), *_waves(user, on), *_tries(user)]
     if only_named:
         items = [item for item in items if item.is_named]
-    by_case: dict[UUID, list[Item]] = defaultdict(list)
+    by_subject: dict[Any, list[Item]] = defaultdict(list)
     for item in items:
-        by_case[item.case.pk].append(item)
-    return _by_place(_stops(by_case))
+        by_subject[item.about.pk].append(item)
+    of_cases = {pk: found for pk, found in by_subject.items() if isinstance(found[0].about, Case)}
+    others = [found for pk, found in by_subject.items() if pk not in of_cases]
+    return _by_place([*_stops(of_cases), *(_of_others(found) for found in others)])
+
+
+def _of_others(items: Sequence[Item]) -> Stop:
+    """A project by its village, a community by its own name."""
+    about = items[0].about
+    place = about.place or str(about.area or "") if isinstance(about, Project) else str(about)
+    return Stop(case=None, title=str(about), place=place, items=items, phones=(), wish=None)
 
 
 def _stops(by_case: dict[UUID, list[Item]]) -> list[Stop]:
-    found = {items[0].case.pk: items[0].case for items in by_case.values()}
+    subjects = {pk: items[0].about for pk, items in by_case.items()}
+    found = {pk: case for pk, case in subjects.items() if isinstance(case, Case)}
     titles = cases.titles(list(found.values()))
     wishes = wishes_of(found)
     phones: dict[UUID, list[str]] = defaultdict(list)
@@ -84,6 +96,7 @@ def _stops(by_case: dict[UUID, list[Item]]) -> list[Stop]:
         Stop(
             case=found[pk],
             title=titles[pk],
+            place=found[pk].destination,
             items=sorted(items, key=lambda item: (item.due_on is None, item.due_on or date.max)),
             phones=phones[found[pk].person_id],
             wish=wishes.get(pk),
@@ -95,7 +108,7 @@ def _stops(by_case: dict[UUID, list[Item]]) -> list[Stop]:
 def _by_place(stops: Sequence[Stop]) -> list[Place]:
     places: dict[str, list[Stop]] = defaultdict(list)
     for stop in stops:
-        places[stop.case.destination].append(stop)
+        places[stop.place].append(stop)
     found = [
         Place(name=name, stops=sorted(each, key=lambda s: (s.due_on or date.max, s.title)))
         for name, each in places.items()
@@ -114,12 +127,12 @@ def _follow_ups(user: User, on: date) -> list[Item]:
     ).select_related("case__worker")
     return [
         Item(
-            case=one.case,
+            about=one.case,
             what=one.get_kind_display(),
             of="",
             due_on=one.closes_on,
             url=reverse("followups:follow_up", args=[one.pk]),
-            is_named=one.holder_id == user.pk or one.case.worker_id == user.pk,
+            is_named=user.pk in {one.holder_id, one.case.worker_id},
         )
         for one in found
     ]
@@ -137,18 +150,20 @@ def _waves(user: User, on: date) -> list[Item]:
             opens_on__lte=on + SOON,
         )
         .exclude(case__worker=user)
-        .select_related("case__worker")
+        .select_related("case__worker", "project__area", "area", "instrument_version__instrument")
     )
     return [
         Item(
-            case=wave.case,
+            about=about,
             what=wave.get_kind_display(),
-            of=surveys.said(surveys.sheet(wave).labels),
+            of=str(wave.instrument_version.instrument),
             due_on=wave.closes_on,
             url=reverse("surveys:fill", args=[wave.pk]),
             is_named=wave.interviewer_id == user.pk,
         )
         for wave in found
+        # A case that the reader does not see is not there at all.
+        if (about := wave.case or wave.project or wave.area)
     ]
 
 
@@ -156,11 +171,11 @@ def _tries(user: User) -> list[Item]:
     waits = Task.objects.filter(
         kind=TaskKind.RENEW_CONTACT, holder=user, done_at__isnull=True, case_id__isnull=False
     )
-    days = {wait.case_id: wait.due_on for wait in waits}
+    days = {wait.case_id: wait.due_on for wait in waits if wait.case_id}
     found = Case.objects.filter(pk__in=days).select_related("worker")
     return [
         Item(
-            case=case,
+            about=case,
             what=TaskKind.RENEW_CONTACT.label,
             of="",
             due_on=days[case.pk],
@@ -218,9 +233,9 @@ def to_assign(user: User, *, place: str = "") -> Any:
     found = Wave.objects.filter(owner_org=user.organisation_id, status=Status.PLANNED)
     if place:
         found = found.filter(case__destination=place)
-    return found.select_related("case__worker", "interviewer").order_by(
-        "interviewer__name", "closes_on", "pk"
-    )
+    return found.select_related(
+        "case__worker", "interviewer", "project", "area", "instrument_version__instrument"
+    ).order_by("interviewer__name", "closes_on", "pk")
 
 
 def places_of(user: User) -> list[str]:

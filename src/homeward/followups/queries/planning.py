@@ -116,10 +116,11 @@ class Stop:
     url: str = ""
 
 
-def timeline(case: Case, *, today: date) -> list[Stop]:
+def timeline(case: Case, *, after_closure: bool = False) -> list[Stop]:
     """Everything that follows the arrival, in the order of its days."""
+    page = "followups:after_follow_up" if after_closure else "followups:follow_up"
     found = [
-        *(_follow_up(one) for one in of_case(case)),
+        *(_follow_up(one, page) for one in of_case(case)),
         *(_wave(wave) for wave in surveys.of_case(case)),
         *_sessions(case),
         *_business(case),
@@ -127,7 +128,7 @@ def timeline(case: Case, *, today: date) -> list[Stop]:
     return sorted(found, key=lambda stop: (stop.on, str(stop.what)))
 
 
-def _follow_up(one: FollowUp) -> Stop:
+def _follow_up(one: FollowUp, page: str) -> Stop:
     return Stop(
         on=one.held_on or one.opens_on,
         until=one.closes_on if one.is_planned else None,
@@ -138,22 +139,22 @@ def _follow_up(one: FollowUp) -> Stop:
         is_planned=one.is_planned,
         why=one.get_why_display() if one.why else "",
         holder=one.holder or (one.case.worker if one.is_planned else one.ended_by),
-        url=reverse("followups:follow_up", args=[one.pk]),
+        url=reverse(page, args=[one.pk]),
     )
 
 
 def _wave(wave: Wave) -> Stop:
-    held = getattr(wave, "submission", None) if wave.status == Status.DONE else None
+    held = wave.submission
     return Stop(
         on=held.held_on if held else wave.opens_on,
         until=wave.closes_on if wave.is_planned else None,
         what=wave.get_kind_display(),
-        of=_("Survey: %(name)s") % {"name": surveys.said(surveys.sheet(wave).labels)},
+        of=_("Survey: %(name)s") % {"name": wave.instrument_version.instrument},
         mark=MARKS[Status(wave.status)],
         status=wave.get_status_display(),
         is_planned=wave.is_planned,
         why=wave.get_not_done_reason_display() if wave.not_done_reason else "",
-        holder=held.interviewer if held else None,
+        holder=held.interviewer if held else wave.interviewer,
         url=reverse("surveys:of_case", args=[wave.case_id]),
     )
 
@@ -215,4 +216,3 @@ def _business(case: Case) -> Sequence[Stop]:
             for one in checks.select_related("by")
         ),
     ]
-

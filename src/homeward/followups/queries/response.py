@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, Q
@@ -11,9 +12,11 @@ from django.db.models import Count, Q
 from homeward.access.models import User
 from homeward.followups.models import Try
 from homeward.followups.response import Counts
-from homeward.surveys.choices import NotDone, Status
+from homeward.surveys.choices import RECALLED, NotDone, Status, WaveKind
 from homeward.surveys.models import Wave
 
+# In the order of their times; those of other instruments come after, by name.
+WAVES = [WaveKind.BASELINE, RECALLED, WaveKind.MIDTERM, WaveKind.FINAL]
 BY = ("wave", "place", "interviewer")
 
 
@@ -25,31 +28,55 @@ class Line:
     counts: Counts
     tries: int
 
+    @property
+    def response(self) -> int | None:
+        return _per_cent(self.counts.response)
+
+    @property
+    def contact(self) -> int | None:
+        return _per_cent(self.counts.contact)
+
+    @property
+    def cooperation(self) -> int | None:
+        return _per_cent(self.counts.cooperation)
+
+    @property
+    def refusal(self) -> int | None:
+        return _per_cent(self.counts.refusal)
+
+
+def _per_cent(rate: Fraction | None) -> int | None:
+    return None if rate is None else round(rate * 100)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
     """Of those held in the first wave, how many were held in a later one too."""
 
-    label: str
+    code: str
     held: int
     of_first: int
 
+    @property
+    def gone(self) -> int:
+        return self.of_first - self.held
 
-def figures(user: User, *, instrument: str, by: str, on: date) -> list[Line]:
-    """The reader's organisation's own surveys, whose time has begun, in cuts of `by`."""
+
+def figures(user: User, *, instrument: str, cut: str, on: date) -> list[Line]:
+    """The reader's organisation's own surveys, whose time has begun, in the cuts of `cut`."""
     rows = (
         _begun(user, instrument, on)
         .order_by()
-        .values(*_columns(by), "status", "not_done_reason")
+        .values(*_columns(cut), "status", "not_done_reason")
         .annotate(n=Count("pk"), late=Count("pk", filter=Q(status="planned", closes_on__lt=on)))
     )
     parts: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        parts[_name(row, by)].append(row)
-    tries = _tries(user, instrument, by, on)
+        parts[_name(row, cut)].append(row)
+    tries = _tries(user, instrument, cut, on)
     return [
         Line(label=name, counts=_counts(parts[name]), tries=tries.get(name, 0))
-        for name in sorted(parts, key=_order(by))
+        for name in sorted(parts, key=_order(cut))
     ]
 
 
@@ -63,7 +90,7 @@ def _columns(by: str) -> tuple[str, ...]:
     return {
         "wave": ("kind",),
         "place": ("case__destination",),
-        "interviewer": ("submission__interviewer__name", "ended_by__name"),
+        "interviewer": ("ended_by__name", "interviewer__name"),
     }[by]
 
 
@@ -76,8 +103,7 @@ def _order(by: str) -> Any:
     """Waves by the order of their times; places and people by name, the unknown last."""
     if by != "wave":
         return lambda name: (not name, name)
-    known = [code for code, _label in Wave._meta.get_field("kind").choices or []]
-    return lambda name: known.index(name) if name in known else len(known)
+    return lambda name: (WAVES.index(name) if name in WAVES else len(WAVES), name)
 
 
 def _counts(rows: Sequence[dict[str, Any]]) -> Counts:
@@ -121,15 +147,12 @@ def panel(user: User, *, instrument: str, on: date) -> list[Kept]:
     held: dict[str, set[Any]] = defaultdict(set)
     for kind, case_id in rows.values_list("kind", "case_id"):
         held[kind].add(case_id)
-    names = dict(Wave._meta.get_field("kind").choices or [])
-    waves = [kind for kind in names if kind in held]
+    # What is asked from memory is no wave of the panel.
+    waves = sorted(held.keys() - {RECALLED}, key=_order("wave"))
     if not waves:
         return []
     first = held[waves[0]]
-    return [
-        Kept(label=str(names[kind]), held=len(held[kind] & first), of_first=len(first))
-        for kind in waves
-    ]
+    return [Kept(code=kind, held=len(held[kind] & first), of_first=len(first)) for kind in waves]
 
 
 def instruments_of(user: User) -> list[str]:

@@ -65,7 +65,7 @@ def _stratum(case: Case, strata: Sequence[Stratum], sexes: dict[object, str]) ->
 
 def samples(user: User) -> QuerySet[Sample]:
     return Sample.objects.filter(owner_org=user.organisation_id).select_related(
-        "programme", "drawn_by"
+        "programme", "drawn_by", "instrument_version__instrument"
     )
 
 
@@ -105,6 +105,8 @@ def _was_drawn(one: Draw) -> bool:
 
 def survey_not_held(drawn: Draw) -> bool:
     """A survey of the sample's instrument ended without answers for this case, and none is held."""
-    waves = Wave.objects.filter(case=drawn.case_id, instrument=drawn.sample.instrument)
+    waves = Wave.objects.filter(
+        case=drawn.case_id, instrument=drawn.sample.instrument_version.instrument.code
+    )
     states = set(waves.order_by().values_list("status", flat=True))
     return Status.NOT_DONE in states and Status.DONE not in states

@@ -16,12 +16,14 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases import queries as cases
 from homeward.core.asking import ask, data_of
+from homeward.core.forms import BaseForm
 from homeward.followups import actions, forms, queries
-from homeward.followups.choices import Kind, Unit
+from homeward.followups.choices import Kind
 from homeward.followups.models import Monitoring, NamedBody, PlanStep
 from homeward.followups.views import shown
 from homeward.places.models import Area
 from homeward.programmes.queries import programmes
+from homeward.surveys.choices import Unit
 
 PAGE = 50
 
@@ -32,8 +34,7 @@ def index(request: Request) -> HttpResponse:
     today = timezone.localdate()
     mine = _followed(request)
     context = {
-        "section": shown.SECTION,
-        "here": "bodies",
+        **shown.around(request, "bodies"),
         "bodies": [(body, _state(body, today)) for body in queries.bodies()],
         "may_name": can(request.user, "followups.name_body"),
         "may_read": can(request.user, "followups.read"),
@@ -75,8 +76,7 @@ def body(request: Request, pk: UUID) -> HttpResponse:
     today = timezone.localdate()
     leads = found.programme.lead_org_id == request.user.organisation_id
     context = {
-        "section": shown.SECTION,
-        "here": "bodies",
+        **shown.around(request, "bodies"),
         "body": found,
         "state": _state(found, today),
         "page": listed,
@@ -87,7 +87,7 @@ def body(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "followups/body.html", context)
 
 
-@page("followups.name_body", purpose=Purpose.SURVEY)
+@page("followups.name_body")
 def new(request: Request) -> HttpResponse:
     led = programmes.run_here().filter(lead_org=request.user.organisation_id)
     form = forms.BodyForm(
@@ -125,7 +125,7 @@ def new(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("followups.name_body", purpose=Purpose.SURVEY)
+@page("followups.name_body")
 def end(request: Request, pk: UUID) -> HttpResponse:
     found = get_object_or_404(queries.bodies(), pk=pk)
     back = reverse("followups:body", args=[found.pk])
@@ -147,7 +147,7 @@ def end(request: Request, pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("followups.plan", purpose=Purpose.SURVEY)
+@page("followups.plan")
 def hand_on(request: Request, pk: UUID) -> HttpResponse:
     """A body's mandate ends before the person's consent does: another goes on."""
     found = get_object_or_404(
@@ -160,9 +160,10 @@ def hand_on(request: Request, pk: UUID) -> HttpResponse:
     return ask(
         request, form,
         lambda _said: actions.hand_on(found, form.which(), by=request.user, at=timezone.now()),
-        back=shown.case_page(found.case), done=_("Handed on."), template="followups/form.html",
+        back=shown.case_page(request, found.case), done=_("Handed on."),
+        template="followups/form.html",
         context={
-            **shown.head(found.case),
+            **shown.head(request, found.case),
             "heading": _("Which body follows up from now on"),
             "lead": _(
                 "Only one that the person agreed to as well. Where there is none, ask them anew."
@@ -171,14 +172,14 @@ def hand_on(request: Request, pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("followups.plan", purpose=Purpose.SURVEY)
+@page("followups.plan")
 def stop(request: Request, pk: UUID) -> HttpResponse:
     found = get_object_or_404(
         Monitoring.objects.select_related("case__worker", "case__programme", "body"), pk=pk
     )
-    back = shown.case_page(found.case)
+    back = shown.case_page(request, found.case)
     return ask(
-        request, forms.BaseForm(data_of(request)),
+        request, BaseForm(data_of(request)),
         lambda _said: actions.end_following(found, by=request.user, at=timezone.now()),
         back=back, done=_("Nobody follows this case any more."), template="core/confirm.html",
         context={
@@ -195,13 +196,12 @@ def stop(request: Request, pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("followups.read_bodies", purpose=Purpose.SURVEY)
+@page("followups.read_bodies")
 def steps(request: Request) -> HttpResponse:
     """What each programme asks for in the year after an arrival."""
     rows = [(one, queries.steps_of(one)) for one in programmes.run_here()]
     context = {
-        "section": shown.SECTION,
-        "here": "steps",
+        **shown.around(request, "steps"),
         "rows": [(one, found) for one, found in rows if found],
         "may_state": can(request.user, "followups.state_steps"),
         "leads": request.user.organisation_id,
@@ -209,7 +209,7 @@ def steps(request: Request) -> HttpResponse:
     return render(request, "followups/steps.html", context)
 
 
-@page("followups.state_steps", purpose=Purpose.SURVEY)
+@page("followups.state_steps")
 def new_step(request: Request) -> HttpResponse:
     led = programmes.run_here().filter(lead_org=request.user.organisation_id)
     form = forms.StepForm(
@@ -238,7 +238,7 @@ def new_step(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("followups.state_steps", purpose=Purpose.SURVEY)
+@page("followups.state_steps")
 def end_step(request: Request, pk: UUID) -> HttpResponse:
     found = get_object_or_404(PlanStep.objects.select_related("programme"), pk=pk)
     back = reverse("followups:steps")

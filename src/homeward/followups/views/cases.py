@@ -1,4 +1,8 @@
-"""The year of a case: one timeline, its follow-ups, tries, wishes, and what comes after closure."""
+"""The year of a case: one timeline, its follow-ups, tries, wishes, and what comes after closure.
+
+Each page of an open case is read for casework. views/after.py gives those that a named body needs
+once more, read for surveys: all that a person who is followed after closure agreed to.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -10,7 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases.models import Case
@@ -26,6 +29,7 @@ from homeward.followups.choices import (
     Loss,
     RelayTask,
     Result,
+    Status,
     Time,
     Told,
 )
@@ -34,14 +38,14 @@ from homeward.followups.queries.day import interviewers
 from homeward.followups.views import shown
 from homeward.persons.choices import ConsentWay
 from homeward.surveys import actions as surveys
-from homeward.surveys.choices import WaveKind
+from homeward.surveys import queries as survey_queries
+from homeward.surveys.choices import RECALLED_LABEL
 from homeward.surveys.models import Wave
 
 TEMPLATE = "followups/form.html"
 
 
-@page("followups.read", purpose=Purpose.SURVEY)
-def of_case(request: Request, case_pk: UUID) -> HttpResponse:
+def show(request: Request, case_pk: UUID) -> HttpResponse:
     return _case_page(request, shown.case_of(case_pk))
 
 
@@ -49,10 +53,10 @@ def _case_page(
     request: Request, case: Case, *, reasons: Any = (), status: int = 200
 ) -> HttpResponse:
     today = timezone.localdate()
-    stops = queries.timeline(case, today=today)
+    stops = queries.timeline(case, after_closure=shown.is_after_closure(request))
     traces = queries.contacts_of(case)
     context = {
-        **shown.head(case),
+        **shown.head(request, case),
         "reasons": list(reasons),
         "stops": stops,
         "step": _next_step(case, stops),
@@ -67,7 +71,7 @@ def _case_page(
         "is_followed": queries.is_followed(case, by=request.user, on=today),
         "may_plan": can(request.user, "followups.plan"),
         "may_hold": can(request.user, "followups.hold"),
-        "may_ask_back": surveys.may_ask_afterwards(case),
+        "may_ask_back": survey_queries.may_ask_afterwards(case, on=today),
     }
     return render(request, "followups/of_case.html", context, status=status)
 
@@ -87,19 +91,18 @@ def _next_step(case: Case, stops: list[queries.Stop]) -> NextStep:
     )
 
 
-@page("followups.plan", purpose=Purpose.SURVEY)
 @require_POST
-def plan(request: Request, case_pk: UUID) -> HttpResponse:
+def plan_year(request: Request, case_pk: UUID) -> HttpResponse:
     case = shown.case_of(case_pk)
     try:
         actions.plan(case, by=request.user, at=timezone.now())
     except Refused as refusal:
         return _case_page(request, case, reasons=refusal.reasons, status=409)
     messages.success(request, _("The year is planned by the day of arrival."))
-    return redirect(shown.case_page(case))
+    return redirect(shown.case_page(request, case))
 
 
-@page("followups.plan", purpose=Purpose.SURVEY)
+@page("followups.plan")
 @require_POST
 def ask_afterwards(request: Request, case_pk: UUID) -> HttpResponse:
     """The baseline that was missed, asked from memory and marked so."""
@@ -111,13 +114,12 @@ def ask_afterwards(request: Request, case_pk: UUID) -> HttpResponse:
     messages.success(
         request,
         _("Planned: %(wave)s. It never counts as a baseline that was held in time.")
-        % {"wave": WaveKind.RECALLED.label},
+        % {"wave": RECALLED_LABEL},
     )
-    return redirect(shown.case_page(case))
+    return redirect(shown.case_page(request, case))
 
 
-@page("followups.plan", purpose=Purpose.SURVEY)
-def add(request: Request, case_pk: UUID) -> HttpResponse:
+def add_one(request: Request, case_pk: UUID) -> HttpResponse:
     case = shown.case_of(case_pk)
     form = forms.FollowUpForm(data_of(request), colleagues=interviewers(request.user))
 
@@ -138,8 +140,7 @@ def add(request: Request, case_pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("followups.hold", purpose=Purpose.SURVEY)
-def follow_up(request: Request, pk: UUID) -> HttpResponse:
+def show_follow_up(request: Request, pk: UUID) -> HttpResponse:
     """One follow-up: how it went, or why it is not held."""
     return _follow_up(request, _found(pk))
 
@@ -159,21 +160,21 @@ def _follow_up(
     is_faulty = any(one is not None and one.errors for one in (form, missed))
     today = timezone.localdate()
     context = {
-        **shown.head(found.case),
+        **shown.head(request, found.case),
         "follow_up": found,
         "wish": queries.wish_of(found.case),
         "form": form or forms.HeldForm(initial={"held_on": today}),
         "missed": missed or forms.MissedForm(),
         "reasons": list(reasons),
-        "mark": queries.planning.MARKS[found.status],
+        "go_here": {name: shown.address(request, name, found.pk) for name in ("hold", "miss")},
+        "mark": queries.MARKS[Status(found.status)],
     }
     status = 409 if reasons else 422 if is_faulty else 200
     return render(request, "followups/follow_up.html", context, status=status)
 
 
-@page("followups.hold", purpose=Purpose.SURVEY)
 @require_POST
-def hold(request: Request, pk: UUID) -> HttpResponse:
+def hold_it(request: Request, pk: UUID) -> HttpResponse:
     found, form = _found(pk), forms.HeldForm(request.POST)
     if not form.is_valid():
         return _follow_up(request, found, form=form)
@@ -182,12 +183,11 @@ def hold(request: Request, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         return _follow_up(request, found, form=form, reasons=refusal.reasons)
     messages.success(request, _("Kept. The next follow-up stands in My work."))
-    return redirect(shown.case_page(found.case))
+    return redirect(shown.case_page(request, found.case))
 
 
-@page("followups.hold", purpose=Purpose.SURVEY)
 @require_POST
-def miss(request: Request, pk: UUID) -> HttpResponse:
+def miss_it(request: Request, pk: UUID) -> HttpResponse:
     found, form = _found(pk), forms.MissedForm(request.POST)
     if not form.is_valid():
         return _follow_up(request, found, missed=form)
@@ -196,11 +196,10 @@ def miss(request: Request, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         return _follow_up(request, found, missed=form, reasons=refusal.reasons)
     messages.success(request, _("Noted as not held."))
-    return redirect(shown.case_page(found.case))
+    return redirect(shown.case_page(request, found.case))
 
 
-@page("followups.hold", purpose=Purpose.SURVEY)
-def try_to_reach(request: Request, case_pk: UUID) -> HttpResponse:
+def note_try(request: Request, case_pk: UUID) -> HttpResponse:
     case = shown.case_of(case_pk)
     wish = queries.wish_of(case)
     planned = _planned(case)
@@ -242,7 +241,7 @@ def try_to_reach(request: Request, case_pk: UUID) -> HttpResponse:
 
 def _planned(case: Case) -> dict[str, tuple[str, Any]]:
     """What a try may be for: the surveys and follow-ups that are still planned."""
-    waves = [one for one in surveys.queries.of_case(case) if one.is_planned]
+    waves = [one for one in survey_queries.of_case(case) if one.is_planned]
     visits = [one for one in queries.of_case(case) if one.is_planned]
     return {
         **{str(w.pk): (_("Survey: %(name)s") % {"name": w.get_kind_display()}, w) for w in waves},
@@ -250,8 +249,7 @@ def _planned(case: Case) -> dict[str, tuple[str, Any]]:
     }
 
 
-@page("followups.hold", purpose=Purpose.SURVEY)
-def wish(request: Request, case_pk: UUID) -> HttpResponse:
+def note_wish(request: Request, case_pk: UUID) -> HttpResponse:
     case = shown.case_of(case_pk)
     held = queries.wish_of(case)
     initial: dict[str, Any] = {"said_on": timezone.localdate(), "relays": Told.NOTHING}
@@ -280,7 +278,7 @@ def wish(request: Request, case_pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("followups.hold", purpose=Purpose.SURVEY)
+@page("followups.hold")
 def lost(request: Request, case_pk: UUID) -> HttpResponse:
     case = shown.case_of(case_pk)
     form = forms.LostForm(data_of(request), initial={"since_on": timezone.localdate()})
@@ -297,7 +295,7 @@ def lost(request: Request, case_pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("followups.hold", purpose=Purpose.SURVEY)
+@page("followups.hold")
 def ask_relay(request: Request, case_pk: UUID) -> HttpResponse:
     """Only what the person agreed to can be chosen; without it there is nothing to choose."""
     case = shown.case_of(case_pk)
@@ -329,7 +327,7 @@ def ask_relay(request: Request, case_pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("followups.hold", purpose=Purpose.SURVEY)
+@page("followups.hold")
 def errand(request: Request, pk: UUID) -> HttpResponse:
     found = get_object_or_404(
         Errand.objects.select_related("case__worker", "case__programme", "relay"), pk=pk
@@ -349,7 +347,7 @@ def errand(request: Request, pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("followups.plan", purpose=Purpose.SURVEY)
+@page("followups.plan")
 def after_closure(request: Request, case_pk: UUID) -> HttpResponse:
     case = shown.case_of(case_pk)
     bodies = queries.bodies_for(case, on=timezone.localdate())
@@ -382,6 +380,16 @@ def _ask(
     **more: Any,
 ) -> HttpResponse:
     return ask(
-        request, form, act, back=shown.case_page(case), done=done, template=template,
-        context={**shown.head(case), "heading": heading, "lead": lead, **more},
+        request, form, act, back=shown.case_page(request, case), done=done, template=template,
+        context={**shown.head(request, case), "heading": heading, "lead": lead, **more},
     )  # fmt: skip
+
+
+of_case = page("followups.read")(show)
+plan = page("followups.plan")(plan_year)
+add = page("followups.plan")(add_one)
+follow_up = page("followups.hold")(show_follow_up)
+hold = page("followups.hold")(hold_it)
+miss = page("followups.hold")(miss_it)
+try_to_reach = page("followups.hold")(note_try)
+wish = page("followups.hold")(note_wish)

@@ -2,15 +2,14 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
 from homeward.cases import queries as cases
 from homeward.core.charts import Chart, Series, Shape
@@ -22,7 +21,7 @@ from homeward.followups.queries import contacts as contacts_queries
 from homeward.followups.queries import day, response
 from homeward.followups.views import shown
 from homeward.surveys import actions as surveys
-from homeward.surveys.models import Wave
+from homeward.surveys.choices import RECALLED, RECALLED_LABEL, WaveKind
 
 PAGE = 25
 MARKS = {
@@ -34,15 +33,14 @@ MARKS = {
 }
 
 
-@page("followups.read", purpose=Purpose.SURVEY)
+@page("followups.read")
 def mine(request: Request) -> HttpResponse:
     """The interviewer's day, by place; small enough for a telephone."""
     today = timezone.localdate()
     only = request.GET.get("show") == "mine"
     places = day.day_list(request.user, on=today, only_named=only)
     context = {
-        "section": shown.SECTION,
-        "here": "mine",
+        **shown.around(request, "mine"),
         "places": places,
         "only": only,
         "count": sum(len(place.stops) for place in places),
@@ -50,7 +48,7 @@ def mine(request: Request) -> HttpResponse:
     return render(request, "followups/mine.html", context)
 
 
-@page("followups.read", purpose=Purpose.SURVEY)
+@page("followups.read")
 def contacts(request: Request) -> HttpResponse:
     """Who is in contact, computed from what is recorded anyway."""
     today = timezone.localdate()
@@ -61,8 +59,7 @@ def contacts(request: Request) -> HttpResponse:
     titles = cases.titles(rows)
     latest = queries.last_contacts(rows)
     context = {
-        "section": shown.SECTION,
-        "here": "contacts",
+        **shown.around(request, "contacts"),
         "page": listed,
         "show": show,
         "filters": [
@@ -91,7 +88,7 @@ def _contact(case: Any, title: str, latest: Any, today: Any) -> dict[str, Any]:
     }
 
 
-@page("followups.assign", purpose=Purpose.SURVEY)
+@page("followups.assign")
 def interviewers(request: Request) -> HttpResponse:
     """Who holds which survey: never the person's own case worker."""
     place = request.GET.get("place", "")
@@ -109,16 +106,18 @@ def interviewers(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("They find these surveys in My work."))
             return redirect(request.get_full_path())
-    titles = cases.titles([wave.case for wave in waves])
+    titles = cases.titles([wave.case for wave in waves if wave.case])
     context = {
-        "section": shown.SECTION,
-        "here": "interviewers",
+        **shown.around(request, "interviewers"),
         "form": form,
         "reasons": reasons,
         "page": listed,
         "place": place,
         "places": day.places_of(request.user),
-        "rows": [(wave, titles[wave.case_id]) for wave in waves],
+        "rows": [
+            (wave, titles.get(wave.case_id) or str(wave.project or wave.area or wave.case))
+            for wave in waves
+        ],
         "chosen": request.POST.getlist("waves"),
         "loads": day.loads(request.user, on=timezone.localdate()),
     }
@@ -126,7 +125,7 @@ def interviewers(request: Request) -> HttpResponse:
     return render(request, "followups/interviewers.html", context, status=status)
 
 
-@page("followups.read_figures", purpose=Purpose.SURVEY)
+@page("followups.read_figures")
 def figures(request: Request) -> HttpResponse:
     """Response rates: how many answered, why others did not, and who stays wave after wave."""
     today = timezone.localdate()
@@ -135,10 +134,9 @@ def figures(request: Request) -> HttpResponse:
     instrument = instrument if instrument in known else next(iter(known), "")
     by = request.GET.get("by", "wave")
     by = by if by in response.BY else "wave"
-    lines = response.figures(request.user, instrument=instrument, by=by, on=today)
+    lines = response.figures(request.user, instrument=instrument, cut=by, on=today)
     context = {
-        "section": shown.SECTION,
-        "here": "figures",
+        **shown.around(request, "figures"),
         "instruments": known,
         "instrument": instrument,
         "by": by,
@@ -146,16 +144,24 @@ def figures(request: Request) -> HttpResponse:
         "lines": [(_label(line.label, by), line) for line in lines],
         "chart": _chart(lines, by, today),
         "reasons_not_held": response.reasons(lines),
-        "panel": response.panel(request.user, instrument=instrument, on=today),
+        "panel": [
+            (_wave_name(one.code), one)
+            for one in response.panel(request.user, instrument=instrument, on=today)
+        ],
     }
     return render(request, "followups/figures.html", context)
 
 
 def _label(name: str, by: str) -> str:
     if by == "wave":
-        names = dict(Wave._meta.get_field("kind").choices or [])
-        return str(names.get(name, name))
+        return _wave_name(name)
     return name or (_("Place not known") if by == "place" else _("Nobody yet"))
+
+
+def _wave_name(code: str) -> str:
+    if code == RECALLED:
+        return str(RECALLED_LABEL)
+    return str(WaveKind(code).label) if code in WaveKind.values else code
 
 
 def _chart(lines: list[response.Line], by: str, today: Any) -> Chart | None:
@@ -179,11 +185,12 @@ def _chart(lines: list[response.Line], by: str, today: Any) -> Chart | None:
             Series(label=_("Overdue"), values=[line.counts.overdue for line in lines]),
         ],
         shape=Shape.STACKED,
-        note=_("Who died, and surveys whose time had passed before they were planned, are left out."),
+        note=_(
+            "Who died, and surveys whose time had passed before they were planned, are left out."
+        ),
     )
 
 
 def _otherwise(line: response.Line) -> int:
     counts = line.counts
     return counts.eligible - counts.held - counts.refused - counts.overdue
-

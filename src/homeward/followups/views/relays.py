@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
 from homeward.core.asking import ask, data_of
 from homeward.core.forms import BaseForm
@@ -20,19 +19,18 @@ from homeward.followups.views import shown
 from homeward.persons.choices import ConsentWay
 
 
-@page("followups.keep_relays", purpose=Purpose.SURVEY)
+@page("followups.keep_relays")
 def index(request: Request) -> HttpResponse:
     found = list(queries.relays(request.user))
-    names = {code: label for code, label in RelayTask.choices}
+    names = dict(RelayTask.choices)
     context = {
-        "section": shown.SECTION,
-        "here": "relays",
+        **shown.around(request, "relays"),
         "rows": [(one, [names[task] for task in one.tasks]) for one in found],
     }
     return render(request, "followups/relays.html", context)
 
 
-@page("followups.keep_relays", purpose=Purpose.SURVEY)
+@page("followups.keep_relays")
 def new(request: Request) -> HttpResponse:
     def act(said: Any) -> Relay:
         return actions.register_relay(
@@ -62,7 +60,7 @@ def new(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("followups.keep_relays", purpose=Purpose.SURVEY)
+@page("followups.keep_relays")
 def end(request: Request, pk: UUID) -> HttpResponse:
     relay = get_object_or_404(Relay, pk=pk)
     back = reverse("followups:relays")

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
 from homeward.cases import queries as cases
 from homeward.core.asking import ask, data_of
@@ -24,6 +23,7 @@ from homeward.followups.models import Draw, Sample
 from homeward.followups.views import shown
 from homeward.programmes.queries import programmes
 from homeward.surveys import queries as surveys
+from homeward.surveys.choices import Unit
 
 PAGE = 50
 MARKS = {
@@ -34,30 +34,30 @@ MARKS = {
 }
 
 
-@page("followups.sample", purpose=Purpose.SURVEY)
+@page("followups.sample")
 def index(request: Request) -> HttpResponse:
     listed = Paginator(queries.samples(request.user), PAGE).get_page(request.GET.get("page"))
-    context = {"section": shown.SECTION, "here": "samples", "page": listed, "rows": list(listed)}
+    context = {**shown.around(request, "samples"), "page": listed, "rows": list(listed)}
     return render(request, "followups/samples.html", context)
 
 
-@page("followups.sample", purpose=Purpose.SURVEY)
+@page("followups.sample")
 def new(request: Request) -> HttpResponse:
-    known = {f"{one.id}|{one.version}": one for one in surveys.offered()}
+    offered = surveys.offered(on=timezone.localdate(), units=(Unit.PERSON, Unit.HOUSEHOLD))
+    known = {str(one.pk): one for one in offered}
     form = forms.SampleForm(
         data_of(request),
         programmes=list(programmes.run_here()),
-        instruments=[(key, surveys.said(one.labels)) for key, one in known.items()],
+        instruments=[(key, str(one)) for key, one in known.items()],
         initial={"replacing": Replacing.NEXT},
     )
 
     def act(said: Any) -> Sample:
-        sheet = known[said["instrument"]]
         return actions.draw(
             form.which(),
             actions.SampleGiven(
                 title=said["title"],
-                instrument=(sheet.id, sheet.version),
+                version=known[said["instrument"]],
                 arrived_from=said["arrived_from"],
                 arrived_until=said["arrived_until"],
                 size=said["size"],
@@ -86,7 +86,7 @@ def new(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("followups.sample", purpose=Purpose.SURVEY)
+@page("followups.sample")
 def sample(request: Request, pk: UUID) -> HttpResponse:
     return _sample(request, _found(request, pk))
 
@@ -98,16 +98,13 @@ def _found(request: Request, pk: UUID) -> Sample:
 def _sample(request: Request, found: Sample, *, reasons: Any = ()) -> HttpResponse:
     everybody = queries.draws(found)
     show = request.GET.get("show", "")
-    shown_rows = [
-        one for one in everybody if show == "all" or one.state != Drawing.RESERVE
-    ]
+    shown_rows = [one for one in everybody if show == "all" or one.state != Drawing.RESERVE]
     listed = Paginator(shown_rows, PAGE).get_page(request.GET.get("page"))
     rows = list(listed)
     titles = cases.titles([one.case for one in rows])
     names = dict(Stratum.choices)
     context = {
-        "section": shown.SECTION,
-        "here": "samples",
+        **shown.around(request, "samples"),
         "sample": found,
         "reasons": list(reasons),
         "again": queries.drawn_again(found, everybody),
@@ -136,7 +133,7 @@ def _parts(everybody: list[Draw]) -> list[tuple[str, int, int]]:
     ]
 
 
-@page("followups.sample", purpose=Purpose.SURVEY)
+@page("followups.sample")
 @require_POST
 def plan(request: Request, pk: UUID) -> HttpResponse:
     found = _found(request, pk)
@@ -151,10 +148,12 @@ def plan(request: Request, pk: UUID) -> HttpResponse:
     return redirect("followups:sample", pk=found.pk)
 
 
-@page("followups.sample", purpose=Purpose.SURVEY)
+@page("followups.sample")
 @require_POST
 def replace(request: Request, pk: UUID) -> HttpResponse:
-    drawn = get_object_or_404(Draw.objects.select_related("sample"), pk=pk)
+    drawn = get_object_or_404(
+        Draw.objects.select_related("sample__instrument_version__instrument"), pk=pk
+    )
     try:
         new_one = actions.replace(drawn, by=request.user, at=timezone.now())
     except Refused as refusal:
