@@ -104,6 +104,9 @@ MECHANISMS = Page(_("Referral systems"), "mechanisms:index", "mechanisms.read")
 COMPARISON = Page(_("Referral and direct help"), "desk:comparison", "desk.compare_help")
 WORK = Page(_("Work and employers"), "employment:vacancies", "employment.read")
 FUNNEL = Page(_("From profile to work"), "employment:funnel", "employment.read_funnel")
+FOLLOW_UPS = Page(_("Follow-up"), "followups:mine", "followups.read")
+NAMED_BODIES = Page(_("Bodies named to follow up"), "followups:bodies", "followups.read_bodies")
+RESPONSE = Page(_("Response"), "followups:figures", "followups.read_figures")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -241,7 +244,7 @@ STAGES = [
                 9,
                 _("Common indicators"),
                 _("Sustainability scores of each wave, by a published sheet."),
-                [SURVEYS, FORMS, FUNNEL],
+                [SURVEYS, FOLLOW_UPS, RESPONSE, NAMED_BODIES, FORMS, FUNNEL],
             ),
             Step(
                 10,

@@ -57,10 +57,10 @@ def _latest(found: QuerySet[Any], day: str, *, is_moment: bool = False) -> Any:
     return Subquery(latest.order_by(f"-{day}").values(name)[:1], output_field=DateField(null=True))
 
 
-def _traced(found: QuerySet[Case]) -> QuerySet[Case]:
+def _traced(found: QuerySet[Any]) -> QuerySet[Any]:
     """`last_on`: the day of the last contact that the reader may see, but for sign-ins."""
     of_case = {"case": OuterRef("pk")}
-    return found.annotate(
+    traced: QuerySet[Any] = found.annotate(
         last_on=Greatest(
             _latest(Try.objects.filter(result__in=REACHED, **of_case), "at", is_moment=True),
             _latest(FollowUp.objects.filter(status=Status.DONE, **of_case), "held_on"),
@@ -77,7 +77,8 @@ def _traced(found: QuerySet[Case]) -> QuerySet[Case]:
                 is_moment=True,
             ),
         ),
-    ).annotate(  # type: ignore[misc] # it does not see the annotation before
+    )
+    return traced.annotate(
         cold_on=Func(
             Value(TaskKind.RENEW_CONTACT.value),
             "programme_id",
@@ -103,7 +104,7 @@ def to_contact(user: User, *, on: date, show: str = "") -> QuerySet[Any]:
         until_on__gte=on,
     )
     closed = Q(closed_at__isnull=False, pk__in=followed.values("case_id"))
-    found = _traced(
+    found: QuerySet[Any] = _traced(
         Case.objects.filter(
             Q(accountable_org=user.organisation_id, closed_at__isnull=True) | closed,
             arrived_on__isnull=False,

@@ -33,8 +33,13 @@ def allowed(person_id: UUID) -> str | None:
     return found
 
 
-def is_sealed(case: Case) -> bool:
-    return case.sealed or Case.objects.filter(pk=case.pk, sealed=True).exists()
+def is_sealed(case: Case, *, organisation_id: int | None) -> bool:
+    """By the owner of the case, or by the organisation that asks."""
+    if case.sealed:
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("select gate_is_sealed(%s, %s)", [case.person_id, organisation_id])
+        return bool(cursor.fetchone()[0])
 
 
 def tries_of(case: Case) -> QuerySet[Try]:
@@ -67,7 +72,7 @@ def asking_facts(
 ) -> rules.AskingFacts:
     return rules.AskingFacts(
         is_followed=is_followed(case, by=by, on=today),
-        is_sealed=is_sealed(case),
+        is_sealed=is_sealed(case, organisation_id=by.organisation_id),
         relay_active=relay.is_active,
         asked_already=Errand.objects.filter(
             case=case, relay=relay, reported_at__isnull=True

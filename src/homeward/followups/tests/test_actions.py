@@ -263,7 +263,9 @@ def test_following_ends_with_the_consent(followed) -> None:
 
     held = Consent.objects.filter(purpose=Purpose.SURVEY)
     with followed.cast.as_app(followed.cast.owner):
-        persons.withdraw_consent(list(held), by=followed.cast.owner, at=followed.cast.now)
+        persons.withdraw_consent(
+            [one.pk for one in held], by=followed.cast.owner, at=followed.cast.now
+        )
     with refused(Reason.NOT_FOLLOWED):
         note(followed, Result.REACHED)
 
@@ -273,7 +275,7 @@ def test_no_longer_than_consent_and_mandate(followed) -> None:
     surveyed(followed)
     with refused(Reason.BODY_ENDED):
         follow(followed, body, days=300)
-    with refused(Reason.NO_CONSENT, Reason.BODY_ENDED):
+    with refused(Reason.BODY_ENDED, Reason.NO_CONSENT):
         follow(followed, body, days=1000)
 
 

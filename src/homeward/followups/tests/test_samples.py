@@ -129,7 +129,9 @@ def test_a_missed_baseline_is_asked_afterwards_and_never_mixed_with_one_in_time(
     wave = followed.act(surveys.plan_recalled, followed.case)
     assert (wave.kind, str(wave.get_kind_display())) == (RECALLED, "Baseline, asked afterwards")
     assert wave.latest_on == waves[1].opens_on - timedelta(days=1)
-    assert Task.objects.get(kind=TaskKind.FILL_SURVEY, done_at=None).subject_id == wave.pk
+    # Beside the wait of the next survey, which began when the baseline ended.
+    waits = Task.objects.filter(kind=TaskKind.FILL_SURVEY, done_at=None)
+    assert {wait.subject_id for wait in waits} == {wave.pk, waves[1].pk}
     Wave.objects.filter(pk=wave.pk).update(status=Status.DONE, ended_at=followed.cast.now)
     panel = followed.act(lambda by, at: response.panel(by, instrument="rss", on=followed.today))
     assert panel == []
@@ -158,3 +160,22 @@ def test_the_stranger_has_nothing_to_assign_or_to_count(followed) -> None:
 
     assert followed.act(count, by=other) == (0, [])
     assert Role.CASE_MANAGER in other.roles
+
+
+def test_the_panel_counts_the_same_people_in_each_wave(followed) -> None:
+    planned(followed)
+    other, _people = followed.cast.family(by=followed.worker)
+    long_ago = followed.today - timedelta(days=500)
+    for case in (followed.case, other):
+        followed.act(
+            lambda by, at, case=case: surveys.plan_waves(case, arrived_on=long_ago, by=by, at=at)
+        )
+    Wave.objects.update(opens_on=long_ago)
+    held = {"status": Status.DONE, "not_done_reason": "", "ended_at": followed.cast.now}
+    Wave.objects.filter(kind="baseline").update(**held)
+    Wave.objects.filter(kind="midterm", case=other).update(**held)
+    panel = followed.act(lambda by, at: response.panel(by, instrument="rss", on=followed.today))
+    assert [(one.code, one.held, one.gone) for one in panel] == [
+        ("baseline", 2, 0),
+        ("midterm", 1, 1),
+    ]
