@@ -67,7 +67,7 @@ def _cases(world: World) -> list[Case]:
 def _the_year(world: World) -> None:
     for kind, months, days in YEAR:
         PlanStep.objects.create(
-            programme=world.programme,
+            programme=world.ground.programme,
             kind=kind,
             after_months=months,
             within_days=days,
@@ -77,7 +77,7 @@ def _the_year(world: World) -> None:
         )
     DeadlineRule.objects.get_or_create(
         kind=TaskKind.RENEW_CONTACT,
-        programme_id=world.programme.pk,
+        programme_id=world.ground.programme.pk,
         valid_from=date(2020, 1, 1),
         defaults={"days": SILENCE, "day_kind": DayKind.CALENDAR, "source": SOURCE},
     )
@@ -85,13 +85,13 @@ def _the_year(world: World) -> None:
 
 def _body(world: World) -> None:
     lead = User.objects.filter(
-        organisation=world.programme.lead_org_id, roles__contains=[Role.PROGRAMME_MANAGER]
+        organisation=world.ground.programme.lead_org_id, roles__contains=[Role.PROGRAMME_MANAGER]
     ).first()
     if lead is None:
         return
     with gate.acting_user(lead.pk):
         actions.name_body(
-            world.programme,
+            world.ground.programme,
             actions.BodyGiven(
                 organisation=world.cast.ghanaian_ngo,
                 unit=Unit.PERSON,
@@ -181,7 +181,7 @@ def _sample(world: World) -> None:
         replacing=Replacing.NEXT,
     )
     with gate.acting_user(by.pk):
-        actions.draw(world.programme, given, by=by, at=world.now, seed=SEED)
+        actions.draw(world.ground.programme, given, by=by, at=world.now, seed=SEED)
 
 
 def _assign(world: World) -> None:

@@ -94,10 +94,10 @@ def followed_by(body: NamedBody) -> QuerySet[Monitoring]:
 
 
 def monitorings(user: User, *, on: date) -> QuerySet[Monitoring]:
-    """Those whom the reader's organisation follows as the body, or lets be followed."""
+    """Those whom the reader's organisation lets be followed, by itself or by another."""
     return (
         Monitoring.objects.filter(
-            Q(body_org=user.organisation_id) | Q(owner_org=user.organisation_id),
+            owner_org=user.organisation_id,
             ended_at__isnull=True,
             until_on__gte=on,
         )

@@ -78,7 +78,7 @@ def _traced(found: QuerySet[Any]) -> QuerySet[Any]:
             ),
         ),
     )
-    return traced.annotate(
+    dated: QuerySet[Any] = traced.annotate(
         cold_on=Func(
             Value(TaskKind.RENEW_CONTACT.value),
             "programme_id",
@@ -91,6 +91,7 @@ def _traced(found: QuerySet[Any]) -> QuerySet[Any]:
             ContactLoss.objects.filter(found_at__isnull=True, **of_case).values("why")[:1]
         ),
     )
+    return dated
 
 
 def to_contact(user: User, *, on: date, show: str = "") -> QuerySet[Any]:

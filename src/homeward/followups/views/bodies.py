@@ -28,7 +28,7 @@ from homeward.surveys.choices import Unit
 PAGE = 50
 
 
-@page("followups.read_bodies", purpose=Purpose.SURVEY)
+@page("followups.read_bodies")
 def index(request: Request) -> HttpResponse:
     """Who is named for which programme and area, by what mandate, until when."""
     today = timezone.localdate()
@@ -82,6 +82,7 @@ def body(request: Request, pk: UUID) -> HttpResponse:
         "page": listed,
         "rows": _rows(listed),
         "may_read": may_read,
+        "is_body": True,
         "may_end": leads and can(request.user, "followups.name_body"),
     }
     return render(request, "followups/body.html", context)
