@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django.db.models import Q, QuerySet
 
-from homeward.access.models import User
+from homeward.access.models import Organisation, User
 from homeward.cases.models import Case
 from homeward.followups import rules
 from homeward.followups.models import Monitoring, NamedBody
@@ -49,13 +49,9 @@ def body_to_follow(
     programme: Programme, area: Area | None, unit: Unit, from_on: date
 ) -> NamedBody | None:
     """The body without an end that a new one takes over from."""
-    return (
-        NamedBody.objects.select_for_update(of=("self",))
-        .filter(
-            programme=programme, area=area, unit=unit, until_on__isnull=True, from_on__lt=from_on
-        )
-        .first()
-    )
+    return NamedBody.objects.filter(
+        programme=programme, area=area, unit=unit, until_on__isnull=True, from_on__lt=from_on
+    ).first()
 
 
 def bodies_overlap(programme: Programme, given: Naming, *, leaving_out: NamedBody | None) -> bool:
@@ -104,3 +100,16 @@ def monitorings(user: User, *, on: date) -> QuerySet[Monitoring]:
         .select_related("case__worker", "body__organisation", "owner_org")
         .order_by("until_on", "pk")
     )
+
+
+def organisations() -> list[Organisation]:
+    return list(Organisation.objects.order_by("name"))
+
+
+def areas() -> list[Area]:
+    """The largest areas of each country."""
+    return list(Area.objects.filter(level=1).order_by("country", "name"))
+
+
+def nobody() -> QuerySet[Monitoring]:
+    return Monitoring.objects.none()

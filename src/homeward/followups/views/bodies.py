@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import Purpose
-from homeward.access.models import Organisation
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases import queries as cases
@@ -20,8 +19,8 @@ from homeward.core.forms import BaseForm
 from homeward.followups import actions, forms, queries
 from homeward.followups.choices import Kind
 from homeward.followups.models import Monitoring, NamedBody, PlanStep
+from homeward.followups.queries import bodies as body_queries
 from homeward.followups.views import shown
-from homeward.places.models import Area
 from homeward.programmes.queries import programmes
 from homeward.surveys.choices import Unit
 
@@ -47,7 +46,7 @@ def index(request: Request) -> HttpResponse:
 
 def _followed(request: Request) -> Any:
     if not can(request.user, "followups.read"):
-        return Paginator(Monitoring.objects.none(), PAGE).get_page(1)
+        return Paginator(body_queries.nobody(), PAGE).get_page(1)
     found = queries.monitorings(request.user, on=timezone.localdate())
     return Paginator(found, PAGE).get_page(request.GET.get("page"))
 
@@ -71,7 +70,7 @@ def body(request: Request, pk: UUID) -> HttpResponse:
     """One body with its mandate, and whom it follows as far as the reader sees them."""
     found = get_object_or_404(queries.bodies(), pk=pk)
     may_read = can(request.user, "followups.read")
-    followed = queries.followed_by(found) if may_read else Monitoring.objects.none()
+    followed = queries.followed_by(found) if may_read else body_queries.nobody()
     listed = Paginator(followed, PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     leads = found.programme.lead_org_id == request.user.organisation_id
@@ -94,8 +93,8 @@ def new(request: Request) -> HttpResponse:
     form = forms.BodyForm(
         data_of(request),
         programmes=list(led),
-        organisations=list(Organisation.objects.order_by("name")),
-        areas=list(Area.objects.filter(level=1).order_by("country", "name")),
+        organisations=body_queries.organisations(),
+        areas=body_queries.areas(),
         initial={"from_on": timezone.localdate()},
     )
 

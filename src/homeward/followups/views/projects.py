@@ -13,9 +13,9 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.core.asking import ask, data_of
 from homeward.followups import forms
+from homeward.followups.queries import bodies as body_queries
 from homeward.followups.queries import day, projects
 from homeward.followups.views import shown
-from homeward.places.models import Area
 from homeward.programmes.queries import programmes
 from homeward.surveys import actions as surveys
 from homeward.surveys import queries as survey_queries
@@ -55,7 +55,7 @@ def plan(request: Request) -> HttpResponse:
     form = forms.PlanOfForm(
         data_of(request),
         projects=list(projects.projects()),
-        areas=list(Area.objects.filter(level=1).order_by("country", "name")),
+        areas=body_queries.areas(),
         programmes=list(programmes.run_here()),
         versions=survey_queries.offered(on=timezone.localdate(), units=UNITS),
         interviewers=day.interviewers(request.user),
