@@ -122,6 +122,9 @@ REGISTERS = {
     "emergencies.EmergencyAccess",
     "emergencies.EmergencyReview",
     "exports.ExportedPerson",
+    # A word said, or a try made, stands; a later one holds instead.
+    "followups.ContactWish",
+    "followups.Try",
     # What was shown, and what was chosen of it: both at once.
     "matches.Proposal",
     "oversight.Affected",

@@ -17,6 +17,7 @@ from homeward.demo import (
     departing,
     directory,
     duties,
+    following,
     ground,
     guarding,
     held,
@@ -105,6 +106,7 @@ def fill(
         ledger.show(world)
         held.keep(world)
         counselling.show(world)
+        following.show(world)
         careers.show(world)
         seasons.show(world)
         published.show(world)

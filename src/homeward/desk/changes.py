@@ -70,6 +70,7 @@ from homeward.employment.models import (
     RetentionCheck,
 )
 from homeward.files.models import StoredFile
+from homeward.followups.models import ContactLoss, Draw, Errand, FollowUp, Monitoring
 from homeward.funds.models import (
     CheckMade,
     Delivery,
@@ -208,6 +209,11 @@ NOUNS: dict[type[Model], Any] = {
     Contribution: gettext_lazy("Contribution to a group project"),
     Payout: gettext_lazy("Payout to a member"),
     Exit: gettext_lazy("Exit of a member"),
+    FollowUp: gettext_lazy("Follow-up"),
+    Errand: gettext_lazy("Request to a relay"),
+    ContactLoss: gettext_lazy("Lost contact"),
+    Monitoring: gettext_lazy("Follow-up after closure"),
+    Draw: gettext_lazy("Place in a sample"),
     PersonName: gettext_lazy("Name in another script"),
     IdentityDocument: gettext_lazy("Identity document"),
     Contact: gettext_lazy("Contact"),

@@ -110,6 +110,9 @@ DASHBOARDS = Page(_("Dashboards"), "dashboards:board", "dashboards.read")
 BEHIND = Page(_("Behind or late"), "dashboards:behind", "dashboards.read")
 CHAINS = Page(_("Results chains"), "dashboards:chains", "dashboards.read")
 DONORS_REPORTS = Page(_("Reports to donors"), "dashboards:reports", "dashboards.read_reports")
+FOLLOW_UPS = Page(_("Follow-up"), "followups:mine", "followups.read")
+NAMED_BODIES = Page(_("Bodies named to follow up"), "followups:bodies", "followups.read_bodies")
+RESPONSE = Page(_("Response"), "followups:figures", "followups.read_figures")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -247,7 +250,19 @@ STAGES = [
                 9,
                 _("Common indicators"),
                 _("Sustainability scores of each wave, by a published sheet."),
-                [INDICATORS, DASHBOARDS, CHAINS, DONORS_REPORTS, SURVEYS, FORMS, FUNNEL, STATISTICS],
+                [
+                    INDICATORS,
+                    DASHBOARDS,
+                    CHAINS,
+                    DONORS_REPORTS,
+                    SURVEYS,
+                    FOLLOW_UPS,
+                    RESPONSE,
+                    NAMED_BODIES,
+                    FORMS,
+                    FUNNEL,
+                    STATISTICS,
+                ],
             ),
             Step(
                 10,

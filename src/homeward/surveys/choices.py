@@ -10,6 +10,12 @@ class WaveKind(TextChoices):
     FINAL = "final", _("Final")
 
 
+# A baseline that was missed and is asked from memory: a wave of its own, so that no figure takes
+# it for a baseline that was held in time.
+RECALLED = "recalled"
+RECALLED_LABEL = _("Baseline, asked afterwards")
+
+
 class Unit(TextChoices):
     """What one filled-in survey is about."""
 
@@ -124,6 +130,17 @@ class Reason(TextChoices):
     )
     PUBLISHED_ALREADY = "published_already", _("This version is published already.")
     NO_FILLER = "no_filler", _("Say who may fill it in.")
+    HELD_ALREADY = "held_already", _("The baseline was held: nothing is asked afterwards.")
+    NEXT_BEGAN = (
+        "next_began",
+        _("The time of the next survey has begun: memory is not mixed with it."),
+    )
+    NOT_A_COLLEAGUE = "not_a_colleague", _("Only colleagues who may hold surveys.")
+    WORKER_INTERVIEWS = (
+        "worker_interviews",
+        _("The case worker does not interview their own person: choose a colleague."),
+    )
+    OTHER_UNIT = "other_unit", _("This instrument asks about something else.")
     NOT_FOR_PERSON = "not_for_person", _("This instrument is not filled in by the person.")
 
 

@@ -217,6 +217,10 @@ class Wave(SubjectRow):
     not_done_reason = models.CharField(max_length=20, choices=choices.NotDone.choices, blank=True)
     planned_at = models.DateTimeField()
     planned_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # Who is to hold it; nobody: whoever of the organisation may.
+    interviewer = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     # Of an interview that is not finished: item -> codes, as they were ticked.
     draft = models.JSONField(default=dict, blank=True)
     draft_at = models.DateTimeField(null=True, blank=True)
@@ -288,6 +292,8 @@ class Wave(SubjectRow):
     def get_kind_display(self) -> Any:
         if self.kind in choices.WaveKind.values:
             return choices.WaveKind(self.kind).label
+        if self.kind == choices.RECALLED:
+            return choices.RECALLED_LABEL
         return self.instrument_version.name_of_wave(self.kind)
 
     @property

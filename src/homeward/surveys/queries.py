@@ -1,6 +1,7 @@
 """Reads of surveys, and the facts that their rules ask for. Rows are the gate's."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -20,9 +21,18 @@ from homeward.forms import queries as forms
 from homeward.forms.definition import Choice, Definition, Question
 from homeward.forms.filling import path_of
 from homeward.surveys import instruments, rules, scoring
-from homeward.surveys.choices import STATE_LABELS, Filler, Status, VersionStatus
+from homeward.surveys.choices import (
+    RECALLED,
+    STATE_LABELS,
+    Filler,
+    Status,
+    VersionStatus,
+    WaveKind,
+)
 from homeward.surveys.instruments import Item, Labels, Sheet, State
 from homeward.surveys.models import Instrument, InstrumentVersion, Score, Submission, Wave
+
+RSS = "rss"
 
 
 def in_force(code: str, *, on: date) -> InstrumentVersion:
@@ -109,6 +119,49 @@ def _choices_of(form: Definition, question: Question) -> Sequence[Choice]:
     if question.choices or question.items is None:
         return question.choices
     return form.lists.get(question.items.list_name, ())
+
+
+def offered(*, on: date, units: Iterable[str]) -> list[InstrumentVersion]:
+    """The versions in force of the instruments that ask about one of these."""
+    found = (
+        InstrumentVersion.objects.filter(
+            instrument__unit__in=list(units), status=VersionStatus.PUBLISHED, valid_from__lte=on
+        )
+        .select_related("instrument")
+        .order_by("instrument__code", "-valid_from", "-number")
+        .distinct("instrument__code")
+    )
+    return list(found)
+
+
+@dataclass(frozen=True)
+class Afterwards:
+    """A baseline that was missed, and the day on which the next survey's time begins."""
+
+    baseline: Wave
+    was_held: bool
+    next_opens_on: date
+
+
+def afterwards(case: Case) -> Afterwards | None:
+    """None where no baseline was planned, nothing follows it, or it was asked already."""
+    waves = {wave.kind: wave for wave in Wave.objects.filter(case=case, instrument=RSS)}
+    baseline = waves.get(WaveKind.BASELINE)
+    later = sorted(
+        wave.opens_on
+        for kind, wave in waves.items()
+        if baseline is not None and wave.opens_on > baseline.opens_on and kind != RECALLED
+    )
+    if baseline is None or not later or RECALLED in waves:
+        return None
+    return Afterwards(baseline, baseline.status != Status.NOT_DONE, later[0])
+
+
+def may_ask_afterwards(case: Case, *, on: date) -> bool:
+    found = afterwards(case)
+    return found is not None and not rules.reasons_not_to_ask_afterwards(
+        was_held=found.was_held, next_opens_on=found.next_opens_on, today=on
+    )
 
 
 def sheet(row: Wave | Score) -> Sheet:

@@ -63,6 +63,32 @@ def reasons_not_to_submit(facts: InterviewFacts, *, has_answers: bool) -> list[R
     return reasons if has_answers or reasons else [Reason.NO_ANSWERS]
 
 
+def reasons_not_to_ask_afterwards(
+    *, was_held: bool, next_opens_on: date, today: date
+) -> list[Reason]:
+    """A baseline is asked from memory only where none was held, and before the next survey."""
+    checks = [(not was_held, Reason.HELD_ALREADY), (next_opens_on > today, Reason.NEXT_BEGAN)]
+    return [reason for holds, reason in checks if not holds]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssigningFacts:
+    """Of all surveys that are to be given to one interviewer."""
+
+    all_planned: bool
+    is_colleague: bool
+    none_of_their_own: bool
+
+
+def reasons_not_to_assign(facts: AssigningFacts) -> list[Reason]:
+    checks = [
+        (facts.all_planned, Reason.ENDED_ALREADY),
+        (facts.is_colleague, Reason.NOT_A_COLLEAGUE),
+        (facts.none_of_their_own, Reason.WORKER_INTERVIEWS),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReceivingFacts:
     """What must hold of answers, whatever way they came."""

@@ -41,6 +41,11 @@ class TaskKind(TextChoices):
     DECIDE_RESERVE = "decide_reserve", _("Decide on money from the reserve")
     FILL_SURVEY = "fill_survey", _("Hold the survey interview")
     ASSIGN_FILLED_FORM = "assign_filled_form", _("Say which survey a filled form answers")
+    HOLD_FOLLOW_UP = "hold_follow_up", _("Hold the follow-up")
+    # Its deadline says how long there may be no contact before it goes cold.
+    RENEW_CONTACT = "renew_contact", _("Try again to reach the person")
+    REPORT_ERRAND = "report_errand", _("Ask the relay what came of it")
+    HAND_ON_FOLLOW_UP = "hand_on_follow_up", _("Say which body follows up from now on")
     CLOSE_CASE = "close_case", _("Close the case")
     DECIDE_LIFTING = "decide_lifting", _("Say whether the seal is lifted")
     REVIEW_EMERGENCY = "review_emergency", _("Review the emergency access")

@@ -27,13 +27,15 @@ def end(wave: Wave, to: Status, *, by: User | None, at: datetime) -> None:
 
 def wait_for_next(case: Case, *, at: datetime) -> None:
     """One wait at a time: for the first survey that is still planned."""
-    wave = queries.of_case(case).filter(status=Status.PLANNED).first()
+    planned = queries.of_case(case).filter(status=Status.PLANNED)
+    wave = planned.select_related("interviewer").first()
     if wave is None:
         return
     tasks.begin(
         TaskKind.FILL_SURVEY,
         wave.pk,
         holder_org=wave.owner_org_id,
+        holder=wave.interviewer,
         waiter_org=wave.owner_org_id,
         at=at,
         programme_id=case.programme_id,

@@ -13,8 +13,8 @@ from homeward.surveys import queries, rules, scoring
 from homeward.surveys.actions.base import end, locked, wait_for_next
 from homeward.surveys.choices import NotDone, Status
 from homeward.surveys.models import InstrumentVersion, Wave
+from homeward.surveys.queries import RSS
 
-RSS = "rss"
 MAX_CODES = 40
 MAX_CODE = 60
 

@@ -18,6 +18,7 @@ from homeward.tasks.actions.waits import (
     hand_over,
     hand_to,
     leave_to,
+    name_holder,
     remind,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "hand_to",
     "keep_calendar",
     "leave_to",
+    "name_holder",
     "remind",
     "state_absence",
     "state_deadline",

@@ -67,6 +67,13 @@ def agree_day(kind: TaskKind, subject_id: UUID, *, due_on: date | None) -> None:
     )
 
 
+def name_holder(kind: TaskKind, subject_id: UUID, holder: User | None) -> None:
+    """The open wait of this kind on this subject is somebody's of the same organisation."""
+    Task.objects.filter(kind=kind, subject_id=subject_id, done_at__isnull=True).update(
+        holder=holder
+    )
+
+
 def end_all_of_case(case_id: UUID, *, at: datetime) -> None:
     Task.objects.filter(case_id=case_id, done_at__isnull=True).update(done_at=at)
 

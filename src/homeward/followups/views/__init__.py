@@ -1,0 +1,1 @@
+"""Pages of follow-ups, by what they are about."""
