@@ -264,6 +264,7 @@ _add(
     before=_alone,
 )
 app.command("allocate")(import_module("homeward.matching.cli").allocate)
+app.command("evaluate")(import_module("homeward.estimation.cli").evaluate)
 _add(
     "users",
     "homeward.users.cli",
