@@ -1,11 +1,13 @@
 """Survey waves and interviews, as the actions of surveys would leave them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
+from uuid import UUID, uuid5
 
 from homeward.access.models import User
 from homeward.demo.states import Step
 from homeward.demo.supporting import SupportingWay
-from homeward.surveys import instruments, rules, scoring
+from homeward.surveys import instruments, queries, rules, scoring
 from homeward.surveys.actions import RSS
 from homeward.surveys.choices import NotDone, Status
 from homeward.surveys.instruments import Item, Kind, State
@@ -19,13 +21,19 @@ AHEAD = 60
 LATE_AT_MOST = 8
 
 
+@cache
+def _rss(on: date) -> UUID:
+    """The version that is asked; asked for once, since every case is asked."""
+    return queries.in_force(RSS, on=on).pk
+
+
 class SurveyingWay(SupportingWay):
     """Waves are planned with the confirmed facts, and held by another than the case's worker."""
 
     def survey(self) -> None:
         if self.state.last < Step.CONFIRM or self.state.closed_early:
             return
-        at, sheet = self.when[Step.CONFIRM], instruments.load(*RSS)
+        at, sheet = self.when[Step.CONFIRM], instruments.load(RSS, "2018")
         until = min(self.when.get(Step.CLOSE, self.world.now), self.world.now)
         for timing in sheet.waves:
             at = max(at, self._opens(timing) - timedelta(days=AHEAD))
@@ -44,15 +52,13 @@ class SurveyingWay(SupportingWay):
         opens_on = rules.window(timing, arrived_on=arrived.date()).opens_on
         return arrived + (opens_on - arrived.date())
 
-    def _wave(
-        self, sheet: instruments.Instrument, timing: instruments.WaveWindow, at: datetime
-    ) -> Wave:
+    def _wave(self, sheet: instruments.Sheet, timing: instruments.WaveWindow, at: datetime) -> Wave:
         window = rules.window(timing, arrived_on=self.when[Step.ARRIVE].date())
         wave: Wave = self._row(
             Wave,
             case_id=self.case.pk,
+            instrument_version_id=_rss(self.world.now.date()),
             instrument=sheet.id,
-            version=sheet.version,
             kind=timing.code,
             opens_on=window.opens_on,
             closes_on=window.closes_on,
@@ -68,7 +74,7 @@ class SurveyingWay(SupportingWay):
             waiter=self.manager, due_on=wave.closes_on,
         )  # fmt: skip
 
-    def _hold(self, sheet: instruments.Instrument, wave: Wave, until: datetime) -> datetime | None:
+    def _hold(self, sheet: instruments.Sheet, wave: Wave, until: datetime) -> datetime | None:
         """Held, or over without an interview: when. None while it is still to come."""
         begins = self.when[Step.ARRIVE] + (wave.opens_on - self.when[Step.ARRIVE].date())
         held = max(begins + timedelta(days=self.world.rng.randint(16, 38)), wave.planned_at)
@@ -93,29 +99,18 @@ class SurveyingWay(SupportingWay):
         colleagues = self.world.cast.managers
         return colleagues[(colleagues.index(self.manager) + 1) % len(colleagues)]
 
-    def _interview(self, sheet: instruments.Instrument, wave: Wave, at: datetime) -> None:
+    def _interview(self, sheet: instruments.Sheet, wave: Wave, at: datetime) -> None:
         answers = {item.id: self._said(item) for item in (*sheet.asked, *sheet.follow_ups)}
         result = scoring.score(sheet, answers)
         if result is None:
             raise ValueError("an interview of the corridor has answers")
         readings = scoring.read(sheet, answers, result.options)
-        self._row(
-            Submission,
-            wave=wave,
-            held_on=at.date(),
-            submitted_at=at,
-            interviewer=self._interviewer(),
-            answers={
-                item: {"codes": list(reading.codes), "state": reading.state.value}
-                for item, reading in readings.items()
-            },
-        )
-        self._row(
+        score = self._row(
             Score,
             wave=wave,
             held_on=at.date(),
+            instrument_version_id=_rss(self.world.now.date()),
             instrument=sheet.id,
-            version=sheet.version,
             options=dict(result.options),
             dimensions={d: str(scoring.rounded(v)) for d, v in result.dimensions.items()},
             composite=scoring.rounded(result.composite),
@@ -125,6 +120,21 @@ class SurveyingWay(SupportingWay):
             not_applicable=result.not_applicable,
             not_asked=result.not_asked,
             warning=result.warning,
+        )
+        self._row(
+            Submission,
+            wave=wave,
+            case_id=self.case.pk,
+            instrument_version_id=_rss(self.world.now.date()),
+            score=score,
+            instance_id=f"uuid:{uuid5(wave.pk, 'answers')}",
+            held_on=at.date(),
+            submitted_at=at,
+            interviewer=self._interviewer(),
+            answers={
+                item: {"codes": list(reading.codes), "state": reading.state.value}
+                for item, reading in readings.items()
+            },
         )
 
     def _said(self, item: Item) -> str:

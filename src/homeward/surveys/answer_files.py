@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from homeward.core.tables import FileRefused, RowFault, reading, replacing
-from homeward.surveys.instruments import Instrument
+from homeward.surveys.instruments import Sheet
 from homeward.surveys.scoring import FaultyAnswers, Score, rounded, score
 
 IDENTIFYING = {"person", "wave"}
@@ -45,7 +45,7 @@ class Layout:
 
 
 def score_file(
-    sheet: Instrument,
+    sheet: Sheet,
     source: Path,
     target: Path,
     *,
@@ -72,7 +72,7 @@ def score_file(
     return summary
 
 
-def _layout(sheet: Instrument, header: list[str], summary: Summary) -> Layout:
+def _layout(sheet: Sheet, header: list[str], summary: Summary) -> Layout:
     """Refuses a header without every question, or in which a name has two meanings."""
     names = [name.strip() for name in header]
     added = [d.id for d in sheet.dimensions]
@@ -97,7 +97,7 @@ def _layout(sheet: Instrument, header: list[str], summary: Summary) -> Layout:
 
 
 def _scored_row(
-    sheet: Instrument, layout: Layout, row: int, cells: list[str], summary: Summary
+    sheet: Sheet, layout: Layout, row: int, cells: list[str], summary: Summary
 ) -> list[object]:
     summary.rows += 1
     kept = (cells + [""] * len(layout.header))[: len(layout.header)]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from homeward.surveys import scoring
 from homeward.surveys.choices import STATE_LABELS
-from homeward.surveys.instruments import Band, Instrument, Kind, State
+from homeward.surveys.instruments import Band, Kind, Sheet, State
 from homeward.surveys.models import Score
 from homeward.surveys.queries import said, sheet
 
@@ -56,7 +56,7 @@ def parts(score: scoring.Score) -> list[Part]:
     return result
 
 
-def _line(instrument: Instrument, scored: scoring.ItemScore) -> Line:
+def _line(instrument: Sheet, scored: scoring.ItemScore) -> Line:
     return Line(
         id=scored.item.id,
         label=said(scored.item.labels),
@@ -70,7 +70,7 @@ def _line(instrument: Instrument, scored: scoring.ItemScore) -> Line:
     )
 
 
-def _answer(instrument: Instrument, scored: scoring.ItemScore) -> str:
+def _answer(instrument: Sheet, scored: scoring.ItemScore) -> str:
     item = scored.item
     if item.kind == Kind.COMPUTED:
         names = _(", ").join(said(instrument.by_id[part].labels) for part in item.mean_of)
@@ -131,7 +131,7 @@ def figure(value: Fraction, places: int = 6) -> str:
     return str(localize(scoring.rounded(value, places).normalize()))
 
 
-def limits(instrument: Instrument, band: Band) -> str:
+def limits(instrument: Sheet, band: Band) -> str:
     """The band's limits in words: "from 0.33, up to 0.66"."""
     before = instrument.bands[: instrument.bands.index(band)][-1:]
     words = [_lower(b) for b in before]

@@ -10,6 +10,44 @@ class WaveKind(TextChoices):
     FINAL = "final", _("Final")
 
 
+class Unit(TextChoices):
+    """What one filled-in survey is about."""
+
+    PERSON = "person", _("Person")
+    HOUSEHOLD = "household", _("Household")
+    PROJECT = "project", _("Collective project")
+    COMMUNITY = "community", _("Community")
+
+
+class Filler(TextChoices):
+    """Who may fill an instrument in."""
+
+    OWN_WORKER = "own_worker", _("The person’s own case worker")
+    COLLEAGUE = "colleague", _("A case worker who is not the person’s own")
+    PARTNER = "partner", _("A local partner")
+    PERSON = "person", _("The person, by a link")
+
+
+def usual_fillers() -> list[str]:
+    return [Filler.COLLEAGUE.value, Filler.PARTNER.value]
+
+
+class Source(TextChoices):
+    """Which way a filled-in survey came."""
+
+    BROWSER = "browser", _("Browser")
+    LINK = "link", _("Link")
+    COLLECT = "collect", _("ODK Collect")
+    KOBO = "kobo", _("KoboToolbox")
+    FILE = "file", _("File")
+    TYPED = "typed", _("Typed from paper")
+
+
+class VersionStatus(TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+
+
 class Status(TextChoices):
     PLANNED = "planned", _("Planned")
     DONE = "done", _("Held")
@@ -51,6 +89,20 @@ class Reason(TextChoices):
     )
     NOT_ARRIVED = "not_arrived", _("The arrival is not confirmed: surveys are timed by its day.")
     NO_REASON = "no_reason", _("Choose a reason.")
+    NOT_PUBLISHED = "not_published", _("This version of the instrument is not published yet.")
+    OTHER_ANSWERS = (
+        "other_answers",
+        _("A survey with this number came in before, with other answers."),
+    )
+    REPLACED_ALREADY = (
+        "replaced_already",
+        _("These answers were mended already. Begin with those that hold now."),
+    )
+    OTHER_INSTRUMENT = (
+        "other_instrument",
+        _("These answers are to another instrument than the survey that was planned."),
+    )
+    NOT_FOR_PERSON = "not_for_person", _("This instrument is not filled in by the person.")
 
 
 STATE_LABELS = {
@@ -59,3 +111,6 @@ STATE_LABELS = {
     State.NOT_APPLICABLE: _("Does not apply"),
     State.NOT_ASKED: _("Not asked"),
 }
+
+# Titles of the instruments that come with the software, by their code, in the reader's language.
+TITLES = {"rss": _("Reintegration Sustainability Survey")}

@@ -82,7 +82,7 @@ def rss(
     raise typer.Exit(FAULTS if summary.faults else DONE)
 
 
-def _options(sheet: instruments.Instrument, given: list[str]) -> dict[str, str]:
+def _options(sheet: instruments.Sheet, given: list[str]) -> dict[str, str]:
     pairs = [text.partition("=") for text in given]
     try:
         return sheet.options_with_defaults(

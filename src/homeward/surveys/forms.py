@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.surveys import scoring
 from homeward.surveys.choices import STATE_LABELS, NotDone
-from homeward.surveys.instruments import Instrument, Item, Kind, State
+from homeward.surveys.instruments import Item, Kind, Sheet, State
 from homeward.surveys.queries import said
 
 # "Not asked" is no tick of its own: it is what a question without a tick is.
@@ -44,7 +44,7 @@ class Question:
 class InterviewForm(BaseForm):
     """Blanks are refused until they are said to be meant; what was ticked stays ticked."""
 
-    def __init__(self, sheet: Instrument, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, sheet: Sheet, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         for item in (*sheet.asked, *sheet.follow_ups):
@@ -153,7 +153,7 @@ def _is_blank(reading: scoring.Reading) -> bool:
     return reading.state == State.NOT_ASKED
 
 
-def initial_of(sheet: Instrument, draft: Mapping[str, Any]) -> dict[str, Any]:
+def initial_of(sheet: Sheet, draft: Mapping[str, Any]) -> dict[str, Any]:
     """A draft as the form's first values; today where no day was given."""
     kept = draft.get("answers", {})
     items = {item.id: item for item in (*sheet.asked, *sheet.follow_ups)}

@@ -121,10 +121,18 @@ class WaveWindow:
     opens: int
     closes: int
     latest: int
+    labels: Labels = field(default_factory=dict, compare=False)
+
+
+def windows(raw: Sequence[Mapping[str, Any]]) -> tuple[WaveWindow, ...]:
+    """Waves as a sheet, or a version of an instrument, has them."""
+    return tuple(
+        WaveWindow(w["code"], w["opens"], w["closes"], w["latest"], w.get("label", {})) for w in raw
+    )
 
 
 @dataclass(frozen=True, eq=False)
-class Instrument:
+class Sheet:
     id: str
     version: str
     source: str
@@ -173,13 +181,13 @@ class Instrument:
 
 
 @lru_cache
-def load(instrument: str, version: str) -> Instrument:
+def load(instrument: str, version: str) -> Sheet:
     """The sheet of this instrument and version. FileNotFoundError, FaultySheet."""
     path = SHEETS / f"{instrument}-{version}.toml"
     return parse(path.read_text(encoding="utf-8"), name=path.name)
 
 
-def parse(text: str, *, name: str = "sheet") -> Instrument:
+def parse(text: str, *, name: str = "sheet") -> Sheet:
     """Reads a sheet; numbers are exact. FaultySheet with everything that is wrong."""
     try:
         raw = tomllib.loads(text, parse_float=Fraction)
@@ -193,12 +201,12 @@ def parse(text: str, *, name: str = "sheet") -> Instrument:
     return sheet
 
 
-def _instrument(raw: dict[str, Any]) -> Instrument:
+def _instrument(raw: dict[str, Any]) -> Sheet:
     scales = {
         name: tuple(_answer(answer) for answer in answers)
         for name, answers in raw["scales"].items()
     }
-    return Instrument(
+    return Sheet(
         id=raw["id"],
         version=raw["version"],
         source=raw["source"],
@@ -210,9 +218,7 @@ def _instrument(raw: dict[str, Any]) -> Instrument:
             Option(o["id"], tuple(o["values"]), o["label"]) for o in raw.get("options", [])
         ),
         bands=tuple(_band(band) for band in raw["bands"]),
-        waves=tuple(
-            WaveWindow(w["code"], w["opens"], w["closes"], w["latest"]) for w in raw["waves"]
-        ),
+        waves=windows(raw.get("waves", [])),
         points_without_answer=Fraction(raw["points_without_answer"]),
         warn_above=raw["warn_above"],
     )
@@ -246,7 +252,7 @@ def _item(raw: dict[str, Any], scales: Mapping[str, tuple[Answer, ...]]) -> Item
     )
 
 
-def _faults(sheet: Instrument) -> Iterator[str]:
+def _faults(sheet: Sheet) -> Iterator[str]:
     yield from _weight_faults(sheet)
     everything = [*sheet.items, *sheet.follow_ups]
     for name, times in Counter(item.id for item in everything).items():
@@ -261,7 +267,7 @@ def _faults(sheet: Instrument) -> Iterator[str]:
         yield "the last band has a limit, so that a score may have no band"
 
 
-def _weight_faults(sheet: Instrument) -> Iterator[str]:
+def _weight_faults(sheet: Sheet) -> Iterator[str]:
     for dimension in sheet.dimensions:
         total = sum(item.dimension_weight for item in sheet.of_dimension(dimension.id))
         if total != ONE:
@@ -273,7 +279,7 @@ def _weight_faults(sheet: Instrument) -> Iterator[str]:
         yield "a weight is negative"
 
 
-def _item_faults(sheet: Instrument, item: Item) -> Iterator[str]:
+def _item_faults(sheet: Sheet, item: Item) -> Iterator[str]:
     asked = {other.id for other in sheet.asked}
     follow_ups = {other.id for other in sheet.follow_ups}
     if item.id not in follow_ups and item.dimension not in {d.id for d in sheet.dimensions}:

@@ -62,6 +62,24 @@ def reasons_not_to_submit(facts: InterviewFacts, *, has_answers: bool) -> list[R
     return reasons if has_answers or reasons else [Reason.NO_ANSWERS]
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReceivingFacts:
+    """What must hold of answers, whatever way they came."""
+
+    is_published: bool
+    fits_wave: bool
+    mends_what_holds: bool
+
+
+def reasons_not_to_receive(facts: ReceivingFacts) -> list[Reason]:
+    checks = [
+        (facts.is_published, Reason.NOT_PUBLISHED),
+        (facts.fits_wave, Reason.OTHER_INSTRUMENT),
+        (facts.mends_what_holds, Reason.REPLACED_ALREADY),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
 def reasons_not_to_end(*, is_planned: bool, reason_given: bool) -> list[Reason]:
     checks = [(is_planned, Reason.ENDED_ALREADY), (reason_given, Reason.NO_REASON)]
     return [reason for holds, reason in checks if not holds]

@@ -19,9 +19,9 @@ from homeward.surveys.instruments import (
     STATE_CODES,
     Answer,
     Band,
-    Instrument,
     Item,
     Kind,
+    Sheet,
     State,
 )
 
@@ -84,7 +84,7 @@ class Score:
     answer before it calls for it. `warning` says that together they pass the instrument's limit.
     """
 
-    instrument: Instrument
+    instrument: Sheet
     options: Mapping[str, str]
     items: tuple[ItemScore, ...]
     dimensions: Mapping[str, Fraction]
@@ -101,7 +101,7 @@ class Score:
 
 
 def score(
-    instrument: Instrument, answers: Answers, options: Mapping[str, str] | None = None
+    instrument: Sheet, answers: Answers, options: Mapping[str, str] | None = None
 ) -> Score | None:
     """The score of one survey, or None where no question was answered: then there is no score.
 
@@ -131,9 +131,7 @@ def score(
     )
 
 
-def read(
-    instrument: Instrument, answers: Answers, options: Mapping[str, str]
-) -> dict[str, Reading]:
+def read(instrument: Sheet, answers: Answers, options: Mapping[str, str]) -> dict[str, Reading]:
     """Every question's answer, by item id. Raises FaultyAnswers with all faults at once."""
     readings = {
         item.id: _read(item, item.answers_under(options), codes_of(item, answers.get(item.id, "")))
@@ -184,7 +182,7 @@ def _is_unlisted(item: Item, code: str) -> bool:
     return item.unlisted_points is not None and code not in STATE_CODES
 
 
-def _scored(instrument: Instrument, item: Item, readings: Mapping[str, Reading]) -> ItemScore:
+def _scored(instrument: Sheet, item: Item, readings: Mapping[str, Reading]) -> ItemScore:
     reading = readings[item.id]
     if not reading.follow_up:
         return _item_score(item, reading, instrument.points_without_answer, None)

@@ -4,7 +4,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -64,9 +64,10 @@ def _case_page(request: Request, case: Case, *, reasons: Any = ()) -> HttpRespon
     rows = [
         {
             "wave": wave,
-            "instrument": queries.said(queries.sheet(wave).labels),
-            "score": queries.shown(wave.score) if wave.status == Status.DONE else "",
-            "band": queries.band_name(wave.score) if wave.status == Status.DONE else "",
+            "instrument": wave.instrument_version.instrument,
+            "score": queries.shown(kept) if (kept := queries.score_of(wave)) else "",
+            "band": queries.band_name(kept) if kept else "",
+            "submission": wave.submission,
             "reasons": _reasons_not_to_begin(request, wave),
         }
         for wave in queries.of_case(case)
@@ -170,15 +171,19 @@ def not_held(request: Request, pk: UUID) -> HttpResponse:
 def score(request: Request, pk: UUID) -> HttpResponse:
     """The scores, and every item they were made from."""
     kept = get_object_or_404(
-        Score.objects.select_related("wave__case", "wave__submission__interviewer__organisation"),
+        Score.objects.filter(wave__case__reference__isnull=False).select_related(
+            "wave__case", "wave__instrument_version__instrument"
+        ),
         wave_id=pk,
-        wave__submission__isnull=False,
     )
-    again = queries.scored_again(kept.wave.submission, kept)
+    submission = queries.answers_of(kept)
+    if submission is None or kept.wave is None:
+        raise Http404
+    again = queries.scored_again(submission, kept)
     context = {
         **_about(kept.wave),
         "score": kept,
-        "submission": kept.wave.submission,
+        "submission": submission,
         "sheet": again.instrument,
         "parts": breakdown.parts(again),
         "composite": breakdown.figure(again.composite),
@@ -186,22 +191,29 @@ def score(request: Request, pk: UUID) -> HttpResponse:
         "band_limits": breakdown.limits(again.instrument, again.band),
         "counts": breakdown.counts(again),
         "options": breakdown.options(again),
-        "summary": breakdown.summary(kept, queries.scores_until(kept)),
+        "summary": breakdown.summary(kept, queries.scores_until(kept.wave)),
         "without_answer": breakdown.figure(again.instrument.points_without_answer),
     }
     return render(request, "surveys/score.html", context)
 
 
 def _wave(pk: UUID) -> Wave:
-    return get_object_or_404(Wave.objects.select_related("case__worker", "draft_by"), pk=pk)
+    return get_object_or_404(
+        Wave.objects.filter(case__reference__isnull=False).select_related(
+            "case__worker", "draft_by", "instrument_version__instrument"
+        ),
+        pk=pk,
+    )
 
 
 def _about(wave: Wave) -> dict[str, Any]:
+    if wave.case is None:
+        raise Http404
     return {
         "wave": wave,
         "case": wave.case,
-        "title": cases.titles([wave.case])[wave.case_id],
-        "instrument": queries.said(queries.sheet(wave).labels),
+        "title": cases.titles([wave.case])[wave.case.pk],
+        "instrument": wave.instrument_version.instrument,
         "section": SECTION,
     }
 

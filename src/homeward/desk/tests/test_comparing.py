@@ -12,7 +12,7 @@ from homeward.alignment.models import Threshold
 from homeward.desk import compared
 from homeward.plans.models import Plan, PlanLine
 from homeward.referrals.models import Referral
-from homeward.surveys.models import Score, Wave
+from homeward.surveys.models import InstrumentVersion, Score, Wave
 
 ClientOf = Callable[..., Any]
 
@@ -23,6 +23,7 @@ class Helped:
     def __init__(self, cast: Any) -> None:
         self.cast, self.today = cast, cast.now.date()
         self.service = cast.service()
+        self.rss = InstrumentVersion.objects.get(instrument__code="rss")
 
     def case(self, *, referred: bool, scores: tuple[float, float]) -> None:
         case, people = self.cast.family(by=self.cast.partner)
@@ -46,14 +47,15 @@ class Helped:
 
     def _score(self, case: Any, kind: str, score: float, of: dict[str, Any]) -> None:
         wave = Wave.objects.create(
-            case=case, instrument="rss", version="2018", kind=kind, opens_on=self.today,
-            closes_on=self.today, latest_on=self.today, status="done", planned_at=self.cast.now,
-            planned_by=self.cast.partner, ended_at=self.cast.now, ended_by=self.cast.partner, **of,
+            case=case, instrument="rss", instrument_version=self.rss, kind=kind,
+            opens_on=self.today, closes_on=self.today, latest_on=self.today,
+            status="done", planned_at=self.cast.now, planned_by=self.cast.partner,
+            ended_at=self.cast.now, ended_by=self.cast.partner, **of,
         )  # fmt: skip
         Score.objects.create(
-            wave=wave, held_on=self.today, instrument="rss", version="2018", options={},
-            dimensions={}, composite=score, band="", unknown=0, refused=0, not_applicable=0,
-            not_asked=0, warning=False, **of,
+            wave=wave, held_on=self.today, instrument="rss", instrument_version=self.rss,
+            options={}, dimensions={}, composite=score, band="", unknown=0, refused=0,
+            not_applicable=0, not_asked=0, warning=False, **of,
         )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from homeward.surveys.instruments import Instrument, Kind
+from homeward.surveys.instruments import Kind, Sheet
 
 SAMPLE = {
     "econ_satisfaction": "satisfied",
@@ -43,7 +43,7 @@ PUBLISHED = {
 }
 
 
-def answers_worth(sheet: Instrument, points: int, **others: str) -> dict[str, str]:
+def answers_worth(sheet: Sheet, points: int, **others: str) -> dict[str, str]:
     """A survey with every item answered at these points, but for the others named."""
     chosen = {
         item.id: next(a.code for a in item.answers if a.points in {points, None})

@@ -72,7 +72,7 @@ def test_answers_are_kept_and_scored(baseline: Wave, cast: Cast, as_app) -> None
         "social": "0.745000",
         "psychosocial": "0.262500",
     }
-    assert (score.band, score.warning, score.instrument, score.version) == (
+    assert (score.band, score.warning, score.instrument, score.instrument_version.version) == (
         "standard", False, "rss", "2018",
     )  # fmt: skip
     assert score.options == {"able_to_stay": "follow_up", "discrimination": "five"}

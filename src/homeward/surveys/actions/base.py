@@ -1,0 +1,53 @@
+"""What more than one action on waves needs."""
+
+from datetime import datetime
+
+from homeward.access.models import User
+from homeward.cases import actions as cases
+from homeward.cases.models import Case
+from homeward.surveys import queries
+from homeward.surveys.choices import Status
+from homeward.surveys.models import Wave
+from homeward.tasks import actions as tasks
+from homeward.tasks.choices import TaskKind
+
+
+def end(wave: Wave, to: Status, *, by: User | None, at: datetime) -> None:
+    """The only code that ends a wave; the next one's wait begins with it."""
+    wave.status, wave.ended_at, wave.ended_by = to, at, by
+    wave.draft, wave.draft_at, wave.draft_by = {}, None, None
+    wave.save()
+    tasks.end(TaskKind.FILL_SURVEY, wave.pk, at=at)
+    if wave.case is None:
+        return
+    wait_for_next(wave.case, at=at)
+    if by is not None:
+        cases.ensure_next_step(wave.case.pk, by=by, at=at)
+
+
+def wait_for_next(case: Case, *, at: datetime) -> None:
+    """One wait at a time: for the first survey that is still planned."""
+    wave = queries.of_case(case).filter(status=Status.PLANNED).first()
+    if wave is None:
+        return
+    tasks.begin(
+        TaskKind.FILL_SURVEY,
+        wave.pk,
+        holder_org=wave.owner_org_id,
+        waiter_org=wave.owner_org_id,
+        at=at,
+        programme_id=case.programme_id,
+        case_id=case.pk,
+        person_id=case.person_id,
+        reference=case.reference,
+        due_on=wave.closes_on,
+    )
+
+
+def locked(wave: Wave) -> Wave:
+    """Read again under a lock: the page may be old, and two colleagues may click at once."""
+    return (
+        Wave.objects.select_for_update(of=("self",))
+        .select_related("case", "instrument_version__instrument")
+        .get(pk=wave.pk)
+    )
