@@ -190,6 +190,17 @@ end $$;
 create trigger evaluation_moves before update on evaluations_evaluation
     for each row execute function evaluations_evaluation_moves();
 
+-- What is published waits for nobody, not for a reply whose time is over either.
+create function evaluations_waits_end() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    update public.tasks_task set done_at = new.published_at
+    where subject_id = new.id and done_at is null;
+    return null;
+end $$;
+create trigger waits_end after update of status on evaluations_evaluation
+    for each row when (new.status = 'published') execute function evaluations_waits_end();
+
 -- May the evaluator have rows of this class about this person: by a clause in force for surveys, and
 -- by the person's consent or another approved ground, with no block (gate_recipients).
 create function evaluations_covers(

@@ -66,6 +66,18 @@ def results_of(evaluation: Evaluation) -> QuerySet[Result]:
     )
 
 
+def published_results(evaluation: Evaluation) -> QuerySet[Result]:
+    """For everybody: without who made them, since nobody outside reads users."""
+    return Result.objects.filter(question__evaluation=evaluation).select_related(
+        "question", "extract"
+    )
+
+
+def unanswered(evaluation: Evaluation) -> list[Question]:
+    """Declared and never answered: a reader sees that they were asked."""
+    return list(evaluation.questions.filter(results__isnull=True))
+
+
 def frozen(evaluation: Evaluation) -> list[Extract]:
     return [extract for extract in evaluation.extracts.all() if extract.is_frozen]
 

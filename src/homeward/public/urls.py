@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.public import views
+from homeward.public import evidence, views
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +10,13 @@ urlpatterns = [
     path("public/<str:lang>/", views.countries, name="countries"),
     path("public/<str:lang>/service/<uuid:service_pk>/", views.service, name="service"),
     path("public/<str:lang>/service/<uuid:service_pk>/report/", views.report, name="report"),
+    path("public/<str:lang>/evaluations/", evidence.evaluations, name="evaluations"),
+    path(
+        "public/<str:lang>/evaluations/<uuid:evaluation_pk>/",
+        evidence.evaluation,
+        name="evaluation",
+    ),
+    path("public/<str:lang>/lessons/", evidence.lessons, name="lessons"),
     path("public/<str:lang>/<str:country>/", views.directory, name="directory"),
     path("public/<str:lang>/<str:country>/about/", views.about, name="about"),
     path("public/<str:lang>/<str:country>/questions/", views.ask, name="ask"),

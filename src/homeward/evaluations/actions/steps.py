@@ -29,7 +29,7 @@ def begin(*, by: User, at: datetime, **values: Any) -> Evaluation:
     made = Evaluation.objects.create(
         owner_org=by.organisation_of_rows, begun_at=at, begun_by=by, **values
     )
-    _wait(TaskKind.DECLARE_QUESTIONS, made, made.evaluator_org_id, at=at)
+    _wait(TaskKind.DECLARE_QUESTIONS, made, made.evaluator_org_id, by=by, at=at)
     return made
 
 
@@ -72,7 +72,7 @@ def declare(evaluation: Evaluation, *, by: User, at: datetime) -> None:
     found.status, found.declared_at, found.declared_by = Status.DECLARED, at, by
     found.save(update_fields=["status", "declared_at", "declared_by"])
     tasks.end(TaskKind.DECLARE_QUESTIONS, found.pk, at=at)
-    _wait(TaskKind.REPORT_EVALUATION, found, found.evaluator_org_id, at=at)
+    _wait(TaskKind.REPORT_EVALUATION, found, found.evaluator_org_id, by=by, at=at)
 
 
 @transaction.atomic
@@ -95,7 +95,7 @@ def report(
     found.reported_at, found.reply_by = at, reply_by
     found.save(update_fields=["status", "conclusion", "reported_at", "reply_by"])
     tasks.end(TaskKind.REPORT_EVALUATION, found.pk, at=at)
-    _wait(TaskKind.REPLY_TO_EVALUATION, found, found.assessed_org_id, at=at, due_on=reply_by)
+    _wait(TaskKind.REPLY_TO_EVALUATION, found, found.assessed_org_id, by=by, at=at, due_on=reply_by)
 
 
 @transaction.atomic
@@ -108,7 +108,7 @@ def reply(evaluation: Evaluation, text: str, *, by: User, at: datetime) -> None:
     found.replied_at, found.replied_by = at, by
     found.save(update_fields=["status", "reply", "replied_at", "replied_by"])
     tasks.end(TaskKind.REPLY_TO_EVALUATION, found.pk, at=at)
-    _wait(TaskKind.PUBLISH_EVALUATION, found, found.owner_org_id, at=at)
+    _wait(TaskKind.PUBLISH_EVALUATION, found, found.owner_org_id, by=by, at=at)
 
 
 @transaction.atomic
@@ -123,15 +123,21 @@ def publish(evaluation: Evaluation, *, by: User, at: datetime) -> None:
     )
     found.status, found.published_at, found.published_by = Status.PUBLISHED, at, by
     found.save(update_fields=["status", "published_at", "published_by"])
-    for kind in (TaskKind.REPLY_TO_EVALUATION, TaskKind.PUBLISH_EVALUATION):
-        tasks.end(kind, found.pk, at=at)
+    # Its waits end with it, whoever holds them (policies.sql).
 
 
 def _wait(
-    kind: TaskKind, evaluation: Evaluation, holder: int, *, at: datetime, due_on: date | None = None
+    kind: TaskKind,
+    evaluation: Evaluation,
+    holder: int,
+    *,
+    by: User,
+    at: datetime,
+    due_on: date | None = None,
 ) -> None:
+    """Who took the last step waits for the next one."""
     tasks.begin(
-        kind, evaluation.pk, holder_org=holder, waiter_org=evaluation.owner_org_id, at=at,
+        kind, evaluation.pk, holder_org=holder, waiter_org=by.organisation_of_rows, at=at,
         programme_id=evaluation.programme_id or NO_PROGRAMME, reference=evaluation.title[:40],
         due_on=due_on,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.db import migrations
 
 SQL = Path(__file__).parent.parent / "policies.sql"
 DROP = """
+drop trigger waits_end on evaluations_evaluation;
 drop trigger question_stays on evaluations_question;
 drop trigger evaluation_moves on evaluations_evaluation;
 drop trigger person_left on evaluations_extractedperson;
@@ -55,6 +56,7 @@ drop function evaluations_agreed;
 drop function evaluations_cohort;
 drop function evaluations_people;
 drop function evaluations_covers;
+drop function evaluations_waits_end;
 drop function evaluations_evaluation_moves;
 drop function evaluations_question_stays;
 drop function evaluations_of_result;

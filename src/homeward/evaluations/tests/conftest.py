@@ -17,10 +17,11 @@ from homeward.conftest import Cast
 from homeward.evaluations import actions
 from homeward.evaluations.choices import Treatment
 from homeward.evaluations.models import Evaluation, Extract, Question
+from homeward.persons import actions as persons
 from homeward.persons.choices import ConsentWay
 from homeward.persons.models import Consent, ConsentSheet, Household, Person
 from homeward.referrals.models import Referral
-from homeward.surveys.models import InstrumentVersion, Score, Wave
+from homeward.surveys.models import InstrumentVersion, Score, Submission, Wave
 
 ARRIVED = date(2025, 2, 10)
 SHARED = frozenset({DataClass.PROFILE, DataClass.CASE, DataClass.SURVEY})
@@ -92,13 +93,23 @@ class Study:
                 covers=covers,
             )  # fmt: skip
 
+    def withdraw(self, person: Person, **which: Any) -> None:
+        """The person takes it back, through the real action."""
+        held = Consent.objects.filter(
+            person=person, recipient_org=self.evaluator_org, known_until=None, **which
+        )
+        consents = list(held.values_list("pk", flat=True))
+        with self.as_app(self.cast.owner):
+            persons.withdraw_consent(consents, by=self.cast.owner, at=self.cast.now)
+
     def aid(self, number: int) -> None:
         """A service that was completed."""
         Referral.objects.create(
             owner_org=self.cast.host, programme=self.cast.programme, person=self.people[number],
             case=self.cases[number], number=f"R{number}", service=self.service,
             receiver_org=self.cast.provider, status="completed", drafted_at=self.cast.now,
-            drafted_by=self.cast.owner, outcome="completed",
+            drafted_by=self.cast.owner, outcome="finished",
+            ended_on=self.cast.now.date(), first_day=self.cast.now.date(),
         )  # fmt: skip
 
     def score(self, number: int, kind: str, value: float) -> None:
@@ -117,6 +128,22 @@ class Study:
             **common, wave=wave, held_on=day, options={}, composite=Decimal(f"{value:.6f}"),
             dimensions={"economic": f"{value:.6f}"}, band="middle", unknown=0, refused=0,
             not_applicable=0, not_asked=0, warning=False,
+        )  # fmt: skip
+
+    def resident(self, number: int, value: float) -> None:
+        """Somebody of the neighbourhood who was surveyed: no registered person, no case."""
+        common: dict[str, Any] = {
+            "owner_org": self.cast.host, "programme": self.cast.programme,
+            "instrument_version": self.version, "held_on": ARRIVED + timedelta(days=number),
+        }  # fmt: skip
+        score = Score.objects.create(
+            **common, instrument="rss", options={}, composite=Decimal(f"{value:.6f}"),
+            dimensions={}, band="middle", unknown=0, refused=0, not_applicable=0, not_asked=0,
+            warning=False,
+        )  # fmt: skip
+        Submission.objects.create(
+            **common, score=score, submitted_at=self.cast.now,
+            answers={"work": {"codes": ["farm"], "state": "answered"}},
         )  # fmt: skip
 
     def begin(self, **values: Any) -> Evaluation:

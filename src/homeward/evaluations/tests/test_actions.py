@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
+from homeward.access.choices import DataClass
 from homeward.core.refusals import Refused
 from homeward.evaluations import actions, freezing
 from homeward.evaluations.choices import ExtractStatus, Reason, Status, Treatment
@@ -120,11 +121,7 @@ def test_no_mix_of_what_tells_is_rarer_than_asked(cohort: Study) -> None:
 
 def test_who_did_not_consent_is_left_out_and_counted(cohort: Study) -> None:
     person = cohort.people[0]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "update persons_consent set withdrawn_at = now(), known_until = now()"
-            " where person_id = %s and covers = 4", [person.pk],
-        )  # fmt: skip
+    cohort.withdraw(person, covers=DataClass.CASE)
     _evaluation, _question, extract = cohort.frozen()
     assert extract.people == MANY - 1
     assert extract.dictionary["counts"]["not_covered"] == 1
@@ -161,12 +158,7 @@ def test_who_is_erased_leaves_the_next_edition(cohort: Study) -> None:
 def test_who_takes_consent_back_leaves_too(cohort: Study) -> None:
     _evaluation, _question, extract = cohort.frozen()
     person = cohort.people[5]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "update persons_consent set withdrawn_at = now(), known_until = now()"
-            " where person_id = %s", [person.pk],
-        )  # fmt: skip
-    actions.forget(person.pk, cohort.evaluator_org.pk)
+    cohort.withdraw(person)
     assert not ExtractedPerson.objects.filter(person_id=person.pk).exists()
     assert cohort.freeze(extract).edition == 2
 
@@ -204,6 +196,30 @@ def test_a_result_is_made_again_to_the_last_digit(cohort: Study) -> None:
     with cohort.as_app(cohort.evaluator), pytest.raises(Refused) as refused:
         actions.run_again(result, by=cohort.evaluator, at=cohort.cast.now)
     assert refused.value.reasons == [Reason.EDITION_GONE]
+
+
+def test_local_residents_surveyed_are_a_group(cohort: Study) -> None:
+    for number in range(8):
+        cohort.resident(number, 0.5 + number / 50)
+    evaluation = cohort.begin()
+    question = cohort.state(
+        evaluation, outcome="baseline_composite", treatment=Treatment.RETURNEE_RESIDENT,
+        covariates=["answer_work"],
+    )  # fmt: skip
+    cohort.declare(evaluation)
+    extract = cohort.freeze(cohort.ask(evaluation, items=["work"]))
+    residents = [row for row in rows(extract) if row["group"] == "resident"]
+    assert len(residents) == 8
+    assert {row["answer_work"] for row in residents} == {"farm"}
+    assert {row["sex"] for row in residents} <= {"", "withheld"}
+    with cohort.as_app(cohort.evaluator):
+        result = actions.compute(question, extract, by=cohort.evaluator, at=cohort.cast.now)
+    numbers = result.numbers
+    assert (numbers["treated"], numbers["controls"]) == (MANY, 8)
+    assert numbers["estimates"][0]["value"] < 0
+    # Every resident gave the same answer and no returnee was asked: nobody has a like.
+    assert numbers["no_propensity"] == "separated"
+    assert not numbers["may_be_an_effect"]
 
 
 @pytest.mark.parametrize(
@@ -260,6 +276,7 @@ def test_after_the_day_it_is_published_without_a_reply(cohort: Study) -> None:
     with cohort.as_app(cohort.asker):
         actions.publish(evaluation, by=cohort.asker, at=at + timedelta(days=3))
     assert Evaluation.objects.get(pk=evaluation.pk).reply == ""
+    assert waits(evaluation) == []
 
 
 def test_each_party_takes_its_own_steps_alone(study: Study) -> None:
