@@ -17,6 +17,7 @@ from homeward.demo import (
     departing,
     directory,
     duties,
+    evaluating,
     ground,
     guarding,
     held,
@@ -106,6 +107,7 @@ def fill(
         careers.show(world)
         seasons.show(world)
         published.show(world)
+        evaluating.show(world)
         reading.read_files(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")

@@ -66,7 +66,7 @@ SENTENCES = {
         " not comparable."
     ),
     "small_groups": gettext_noop(
-        "The smaller group has %(count)s people: the intervals promise too much."
+        "People in the smaller group: %(count)s. The intervals promise too much."
     ),
     "no_covariates": gettext_noop(
         "Nothing that varies is known of them before: nothing was adjusted."
@@ -80,7 +80,8 @@ SENTENCES = {
         " with anybody."
     ),
     "trimmed": gettext_noop(
-        "%(count)s people whose chance is near 0 or 1 were left out of the figures for everybody."
+        "People left out of the figures for everybody, since their chance is near 0 or 1:"
+        " %(count)s."
     ),
     "few_carry": gettext_noop(
         "Of %(of)s people without it, the weights leave as much as %(count)s: few carry the"
@@ -115,7 +116,7 @@ SENTENCES = {
         " its answer."
     ),
     "left_out": gettext_noop(
-        "%(count)s people with an empty cell were left out, and may be different."
+        "People left out for an empty cell: %(count)s. They may be different."
     ),
 }
 SHARES = {"share"}

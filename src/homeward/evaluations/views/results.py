@@ -146,13 +146,15 @@ def shown(held: Result) -> dict[str, Any]:
 
 def _estimate(line: dict[str, Any]) -> dict[str, Any]:
     there = line["value"] is not None
+    way, whom = words.METHODS[line["method"]], words.TARGETS[line["target"]]
+    why = words.WHY_NOT.get(line["why"], "")
     return {
-        "way": gettext(words.METHODS[line["method"]]),
-        "whom": gettext(words.TARGETS[line["target"]]),
+        "way": gettext(way),
+        "whom": gettext(whom),
         "value": words.signed(line["value"]) if there else "",
         "low": words.signed(line["low"]) if there else "",
         "high": words.signed(line["high"]) if there else "",
-        "why": "" if there else gettext(words.WHY_NOT[line["why"]]),
+        "why": "" if there else gettext(why),
         "n1": line["n1"],
         "n0": line["n0"],
     }
