@@ -116,7 +116,7 @@ SENTENCES = {
         " its answer."
     ),
     "left_out": gettext_noop(
-        "People left out for an empty cell: %(count)s. They may be different."
+        "People left out for an empty or withheld cell: %(count)s. They may be different."
     ),
 }
 SHARES = {"share"}

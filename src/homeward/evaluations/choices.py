@@ -26,6 +26,17 @@ class Group(TextChoices):
     RESIDENT = "resident", _("Local residents surveyed")
 
 
+class Told(TextChoices):
+    """What may be taken along of each person, coarse. The codes are the extract's columns."""
+
+    SEX = "sex", _("Sex")
+    AGE_BAND = "age_band", _("Age band")
+    HOUSEHOLD = "household", _("Size of the household")
+    HOST_COUNTRY = "host_country", _("Host country")
+    ORIGIN_COUNTRY = "origin_country", _("Country of origin")
+    ARRIVAL = "arrival", _("Quarter of arrival")
+
+
 class Treatment(TextChoices):
     """Which two groups a question compares."""
 

@@ -125,11 +125,13 @@ def _withhold_all(rows: list[Cells], columns: Sequence[str], smallest: int, told
                 row.update(dict.fromkeys(telling, WITHHELD))
 
 
-def cells_of(facts: Mapping[str, Any]) -> Cells:
-    """One person's facts, as the database gives them, without what would be too precise."""
+def cells_of(facts: Mapping[str, Any], asked: Sequence[str] = TELLING) -> Cells:
+    """One person's facts, as the database gives them, without what would be too precise.
+
+    Of what tells, only what was asked for: what is not needed is not given.
+    """
     year, quarter = facts.get("arrival_year"), facts.get("arrival_quarter")
-    cells = {
-        "group": str(facts["group"]),
+    telling = {
         "sex": str(facts.get("sex") or UNKNOWN),
         "age_band": age_band(facts.get("age")),
         "household": household_band(facts.get("household")),
@@ -137,6 +139,7 @@ def cells_of(facts: Mapping[str, Any]) -> Cells:
         "origin_country": str(facts.get("origin_country") or UNKNOWN),
         "arrival": f"{year}Q{quarter}" if year else UNKNOWN,
     }
+    cells = {"group": str(facts["group"]), **{name: telling[name] for name in asked}}
     for wave, score in sorted((facts.get("scores") or {}).items()):
         cells[f"{wave}_composite"] = _number(score["composite"])
         for dimension, value in sorted((score.get("dimensions") or {}).items()):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from homeward.access.models import Organisation, User
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.evaluations import queries
-from homeward.evaluations.choices import Taken, Treatment
+from homeward.evaluations.choices import Taken, Told, Treatment
 from homeward.evaluations.models import Evaluation, Result
 from homeward.indicators.models import Indicator
 from homeward.plans.models import Session
@@ -93,6 +93,14 @@ class ExtractForm(BaseForm):
         min_value=LEAST,
         initial=USUAL,
         help_text=gettext_lazy("A value, or a mix of values, that fewer people have is merged."),
+    )
+    facts = forms.MultipleChoiceField(
+        label=gettext_lazy("What to take along of each person"),
+        choices=Told.choices,
+        initial=[Told.SEX, Told.AGE_BAND],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Only what the questions need: the fewer, the less is withheld."),
     )
     items = forms.CharField(
         label=gettext_lazy("Answers to take along"),

@@ -16,20 +16,26 @@ from homeward.core.tables import FileRefused
 from homeward.estimation.extracts import Asked, study_of_cells
 from homeward.estimation.studies import Study
 from homeward.evaluations.choices import Treatment
-from homeward.evaluations.coarsening import TELLING, Cells, Told
+from homeward.evaluations.coarsening import TELLING, WITHHELD, Cells, Told
 
 KEY = "person_key"
-FIXED = (KEY, "group", *sorted(TELLING))
+FIXED = (KEY, "group")
 MOST_VALUES = 20
 GROUPS: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
     Treatment.AIDED_NO_AID: (frozenset({"aided"}), frozenset({"no_aid"})),
     Treatment.AIDED_RESIDENT: (frozenset({"aided"}), frozenset({"resident"})),
     Treatment.RETURNEE_RESIDENT: (frozenset({"aided", "no_aid"}), frozenset({"resident"})),
 }
+# What sentences call it.
+CALLED: Mapping[str, str] = {
+    Treatment.AIDED_NO_AID: "aid",
+    Treatment.AIDED_RESIDENT: "aid",
+    Treatment.RETURNEE_RESIDENT: "return",
+}
 
 
 def columns_of(rows: Sequence[Cells]) -> list[str]:
-    """The fixed ones first, then scores and answers by name."""
+    """The fixed ones first, then what is told, scores and answers by name."""
     more = {name for row in rows for name in row} - set(FIXED)
     return [*FIXED, *sorted(more)]
 
@@ -75,7 +81,7 @@ def as_parquet(content: bytes) -> bytes:
 
 
 def is_number(column: str) -> bool:
-    return column not in FIXED and not column.startswith("answer_")
+    return column not in {*FIXED, *TELLING} and not column.startswith("answer_")
 
 
 def dictionary(rows: Sequence[Cells], told: Told, counts: Mapping[str, int]) -> dict[str, Any]:
@@ -95,17 +101,20 @@ def dictionary(rows: Sequence[Cells], told: Told, counts: Mapping[str, int]) -> 
 
 
 def study(content: bytes, outcome: str, treatment: str, covariates: Sequence[str]) -> Study:
-    """The study of one question. Who has no outcome is left out and counted; an empty covariate is
-    a value of its own, since leaving those out would change who is compared.
+    """The study of one question. Who has no outcome, or a covariate that is withheld, is left out
+    and counted: withholding hangs on the group, and as a value it would tell the groups apart. What
+    is unknown of somebody is a value of its own, since leaving those out changes who is compared.
 
     Raises FileRefused for a column that is not there, NotPossible for too few people.
     """
     ours, theirs = GROUPS[treatment]
     rows = [row for row in rows_of(content) if row["group"] in ours | theirs]
-    asked = Asked(outcome, treatment, tuple(covariates))
+    asked = Asked(outcome, CALLED[treatment], tuple(covariates))
     if missing := [name for name in (outcome, *covariates) if rows and name not in rows[0]]:
         raise FileRefused(*(f"The column {name} is missing." for name in missing))
-    there = [row for row in rows if row[outcome]]
+    there = [
+        row for row in rows if row[outcome] and WITHHELD not in {row[name] for name in covariates}
+    ]
     cells = [
         [row[outcome], str(int(row["group"] in ours)), *(_covariate(row[n]) for n in covariates)]
         for row in there

@@ -140,6 +140,8 @@ class Extract(Row):
     instrument = models.CharField(_("survey"), max_length=30)
     arrived_from = models.DateField(_("arrived from"))
     arrived_until = models.DateField(_("arrived until"))
+    # What is taken along of each person, of coarsening.TELLING: the fewer, the less is withheld.
+    facts = ArrayField(models.CharField(max_length=20), default=list)
     # Codes of answers taken along, beside the scores.
     items = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     smallest = models.PositiveSmallIntegerField(

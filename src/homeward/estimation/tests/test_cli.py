@@ -84,7 +84,7 @@ def test_rows_with_an_empty_cell_are_left_out_where_it_is_asked_for(run: Run) ->
     lines[3] = "p3,5.0,1,,30,Tema"
     result = run(*COLUMNS, "--complete-cases", lines=lines)
     assert result.exit_code == 0
-    assert "People left out for an empty cell: 1." in result.stdout
+    assert "People left out for an empty or withheld cell: 1." in result.stdout
 
 
 @pytest.mark.parametrize(

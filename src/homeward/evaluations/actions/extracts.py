@@ -30,7 +30,6 @@ from homeward.evaluations.models import (
 
 JOB = "homeward.evaluations.jobs.freeze"
 SECRET_BYTES = 32
-CODED = ("sex", "age_band", "household", "host_country", "origin_country", "arrival")
 
 
 def code_version() -> str:
@@ -47,6 +46,7 @@ def ask(
     smallest: int,
     by: User,
     at: datetime,
+    facts: Sequence[str] = (),
     items: Sequence[str] = (),
 ) -> Extract:
     """The evaluator asks for an extract; the worker's job freezes it."""
@@ -58,6 +58,7 @@ def ask(
     extract = Extract.objects.create(
         evaluation=found, number=last + 1, instrument=instrument, arrived_from=arrived_from,
         arrived_until=arrived_until, smallest=smallest, items=list(items), asked_by=by,
+        facts=[name for name in coarsening.TELLING if name in facts],
         asked_at=at,
     )  # fmt: skip
     app.configure_task(JOB).defer(extract_id=str(extract.pk))
@@ -119,7 +120,9 @@ def _rows(
         if subject is None:
             continue
         key = coarsening.key_of(secret, subject)
-        cells = coarsening.cells_of(facts) | coarsening.answers_of(facts, extract.items)
+        cells = coarsening.cells_of(facts, extract.facts) | coarsening.answers_of(
+            facts, extract.items
+        )
         rows.append({freezing.KEY: key, **cells})
         # Nobody registered stands behind a resident's answers: their own row is what is erased.
         if person:
@@ -133,7 +136,7 @@ def _coarse(
     """A group of fewer than `smallest` is left out: its size alone would tell of somebody."""
     groups = Counter(row["group"] for row in rows)
     kept = [row for row in rows if groups[row["group"]] >= extract.smallest]
-    coded = [*CODED, *(f"answer_{item}" for item in extract.items)]
+    coded = [*extract.facts, *(f"answer_{item}" for item in extract.items)]
     coarse, told = coarsening.coarsen(kept, coded, extract.smallest)
     return coarse, told, len(rows) - len(kept)
 

@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                     ('instrument', models.CharField(max_length=30, verbose_name='survey')),
                     ('arrived_from', models.DateField(verbose_name='arrived from')),
                     ('arrived_until', models.DateField(verbose_name='arrived until')),
+                    ('facts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
                     ('items', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
                     ('smallest', models.PositiveSmallIntegerField(help_text='A rarer value, or mix of them, is merged.', verbose_name='smallest group that stays apart')),
                     ('status', models.CharField(choices=[('asked', 'Being frozen'), ('frozen', 'Frozen'), ('thinned', 'Being written anew'), ('empty', 'Nobody is in it')], default='asked', max_length=10)),

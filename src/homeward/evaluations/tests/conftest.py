@@ -15,7 +15,7 @@ from homeward.access.models import Organisation, User
 from homeward.cases.models import Case
 from homeward.conftest import Cast
 from homeward.evaluations import actions
-from homeward.evaluations.choices import Treatment
+from homeward.evaluations.choices import Told, Treatment
 from homeward.evaluations.models import Evaluation, Extract, Question
 from homeward.persons import actions as persons
 from homeward.persons.choices import ConsentWay
@@ -178,7 +178,8 @@ class Study:
                 evaluation, by=self.evaluator, at=self.cast.now,
                 **{
                     "instrument": "rss", "arrived_from": date(2025, 1, 1),
-                    "arrived_until": date(2025, 12, 31), "smallest": 5, **values,
+                    "arrived_until": date(2025, 12, 31), "smallest": 5,
+                    "facts": list(Told.values), **values,
                 },
             )  # fmt: skip
 

@@ -114,9 +114,18 @@ def test_no_mix_of_what_tells_is_rarer_than_asked(cohort: Study) -> None:
     _evaluation, _question, extract = cohort.frozen()
     mixes: dict[Any, int] = {}
     for row in rows(extract):
-        mix = tuple(row[name] for name in ("group", *sorted(freezing.TELLING)))
+        mix = tuple(row[name] for name in ("group", *extract.facts))
         mixes[mix] = mixes.get(mix, 0) + 1
     assert min(mixes.values()) >= extract.smallest
+
+
+def test_what_is_not_asked_for_is_not_given(cohort: Study) -> None:
+    evaluation = cohort.begin()
+    cohort.state(evaluation)
+    cohort.declare(evaluation)
+    extract = cohort.freeze(cohort.ask(evaluation, facts=["sex"]))
+    assert {"group", "sex"} <= set(rows(extract)[0])
+    assert not {"age_band", "household", "arrival"} & set(rows(extract)[0])
 
 
 def test_who_did_not_consent_is_left_out_and_counted(cohort: Study) -> None:
