@@ -9,7 +9,7 @@ from homeward.access.models import Organisation, User
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.evaluations import queries
 from homeward.evaluations.choices import Taken, Told, Treatment
-from homeward.evaluations.models import Evaluation, Result
+from homeward.evaluations.models import Evaluation, Extract, Result
 from homeward.indicators.models import Indicator
 from homeward.plans.models import Session
 from homeward.programmes.models import Programme
@@ -132,7 +132,7 @@ def parted(text: str) -> list[str]:
 
 
 class ComputeForm(BaseForm):
-    extract = forms.ModelChoiceField(label=gettext_lazy("Extract"), queryset=None)
+    extract = forms.ModelChoiceField(label=gettext_lazy("Extract"), queryset=Extract.objects.none())
     draws = forms.IntegerField(
         label=gettext_lazy("Draws for the intervals"),
         min_value=0,

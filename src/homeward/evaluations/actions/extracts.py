@@ -107,7 +107,8 @@ def _secret(evaluation_id: UUID) -> bytes:
     held, _made = EvaluationSecret.objects.get_or_create(
         evaluation_id=evaluation_id, defaults={"secret": secrets.token_bytes(SECRET_BYTES)}
     )
-    return held.secret
+    secret: bytes = held.secret
+    return secret
 
 
 def _rows(

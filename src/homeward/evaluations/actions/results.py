@@ -52,7 +52,8 @@ def _numbers(question: Question, extract: Extract, seed: int, draws: int) -> dic
         raise Refused(Reason.NO_COLUMN) from error
     except NotPossible as error:
         raise Refused(Reason.TOO_FEW) from error
-    return finite(made)
+    numbers: dict[str, Any] = finite(made)
+    return numbers
 
 
 def finite(value: Any) -> Any:

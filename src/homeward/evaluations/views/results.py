@@ -77,7 +77,11 @@ def dictionary(request: Request, extract_pk: UUID) -> HttpResponse:
 def waves(request: Request, extract_pk: UUID) -> HttpResponse:
     """Change between waves of the same people, and who was lost on the way."""
     held = _extract(extract_pk)
-    context = {"extract": held, "evaluation": found(held.evaluation_id), "found": None}
+    context: dict[str, Any] = {
+        "extract": held,
+        "evaluation": found(held.evaluation_id),
+        "found": None,
+    }
     if held.is_frozen and queries.content(held):
         context["found"] = queries.longitudinal(held)
     return render(request, "evaluations/waves.html", SECTION | context)
