@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from homeward.access.choices import Role
 from homeward.evaluations import actions
 from homeward.evaluations.models import Evaluation, Lesson, Result, TakeUp
 from homeward.evaluations.tests.conftest import Study
@@ -114,9 +115,8 @@ def test_an_evaluator_of_another_evaluation_finds_nothing(
     cohort: Study, client_of: ClientOf
 ) -> None:
     evaluation, _question, extract = cohort.frozen()
-    cohort.evaluator.organisation = cohort.cast.stranger_org
-    cohort.evaluator.save()
-    stranger = client_of(cohort.evaluator)
+    other = cohort.cast.user("other", cohort.cast.stranger_org, Role.EVALUATOR)
+    stranger = client_of(other)
     assert stranger.get(f"/evaluations/{evaluation.pk}/").status_code == 404
     assert stranger.get(f"/evaluations/extracts/{extract.pk}/csv/").status_code == 404
 
