@@ -38,7 +38,7 @@ def test_an_evaluation_is_asked_for_and_its_first_turn_is_the_evaluators(
     evaluator = client_of(study.evaluator)
     page = text_of(evaluator.get(f"/evaluations/{made.pk}/"))
     assert "State the questions" in page
-    assert "Declare the questions of the evaluation" in text_of(evaluator.get("/my-work/"))
+    assert "Declare the questions of the evaluation" in text_of(evaluator.get("/"))
 
 
 def test_what_was_typed_stays_where_it_is_refused(study: Study, client_of: ClientOf) -> None:
@@ -136,7 +136,7 @@ def test_it_is_reported_replied_published_and_read_by_everybody(
     evaluator.post(
         f"{url}report/", {"conclusion": "They are better off.", **three("reply_by", parts)}
     )
-    assert "Reply to the evaluation" in text_of(manager.get("/my-work/"))
+    assert "Reply to the evaluation" in text_of(manager.get("/"))
     assert client.get(public).status_code == 404
     asker = client_of(cohort.asker)
     refused = asker.post(f"{url}publish/")
