@@ -121,6 +121,7 @@ REGISTERS = {
     "counselling.Participant",
     "emergencies.EmergencyAccess",
     "emergencies.EmergencyReview",
+    "evaluations.ExtractedPerson",
     "exports.ExportedPerson",
     # What was shown, and what was chosen of it: both at once.
     "matches.Proposal",

@@ -36,10 +36,12 @@ def lessons(request: Request) -> HttpResponse:
 
 
 def _lesson(lesson_pk: UUID) -> Lesson:
-    rows = Lesson.objects.select_related(
-        "owner_org", "evaluation", "result__question", "programme", "written_by"
+    return get_object_or_404(
+        Lesson.objects.select_related(
+            "owner_org", "evaluation", "result__question", "programme", "written_by"
+        ),
+        pk=lesson_pk,
     )
-    return get_object_or_404(rows, pk=lesson_pk)
 
 
 @page("evaluations.read_lessons")

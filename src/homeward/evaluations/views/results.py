@@ -107,8 +107,9 @@ def compute(request: Request, question_pk: UUID) -> HttpResponse:
 
 
 def _result(result_pk: UUID) -> Result:
-    rows = Result.objects.select_related("question__indicator", "extract", "made_by")
-    return get_object_or_404(rows, pk=result_pk)
+    return get_object_or_404(
+        Result.objects.select_related("question__indicator", "extract", "made_by"), pk=result_pk
+    )
 
 
 @page("evaluations.read")
