@@ -121,6 +121,7 @@ REGISTERS = {
     "counselling.Participant",
     "emergencies.EmergencyAccess",
     "emergencies.EmergencyReview",
+    "evaluations.ExtractedPerson",
     "exports.ExportedPerson",
     # A word said, or a try made, stands; a later one holds instead.
     "followups.ContactWish",

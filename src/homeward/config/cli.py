@@ -254,6 +254,7 @@ _add(
 )
 app.command("score")(import_module("homeward.surveys.cli").score)
 app.command("allocate")(import_module("homeward.matching.cli").allocate)
+app.command("evaluate")(import_module("homeward.estimation.cli").evaluate)
 _add(
     "users",
     "homeward.users.cli",

@@ -36,6 +36,7 @@ class Cast:
     finance: User
     adviser: User
     programme_manager: User
+    evaluation_lead: User
     second_manager: User
     focal_point: User
     health_focal_point: User
@@ -77,6 +78,7 @@ def make(households: int) -> Cast:
         finance=user["kojo"],
         adviser=user["kwame"],
         programme_manager=user["thomas"],
+        evaluation_lead=user["selorm"],
         second_manager=user["hanne"],
         focal_point=user["akosua"],
         health_focal_point=user["serwaa"],

@@ -17,6 +17,7 @@ from homeward.demo import (
     departing,
     directory,
     duties,
+    evaluating,
     following,
     ground,
     guarding,
@@ -110,6 +111,7 @@ def fill(
         careers.show(world)
         seasons.show(world)
         published.show(world)
+        evaluating.show(world)
         reading.read_files(world)
         results.show(world)
     with connection.cursor() as cursor:

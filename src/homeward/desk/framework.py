@@ -53,6 +53,8 @@ SCOPING = Page(_("Scoping records"), "programmes:scoping", "programmes.read")
 ENTITLEMENTS = Page(_("Entitlements of residents"), "programmes:entitlements", "programmes.read")
 CENTRES = Page(_("Centres and desks"), "services:hubs", "services.read")
 OUR_ENTRIES = Page(_("Our entries"), "services:own", "services.write")
+EVALUATIONS = Page(_("Evaluations"), "evaluations:index", "evaluations.read")
+LESSONS = Page(_("Lessons"), "evaluations:lessons", "evaluations.read_lessons")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
 PROCEDURES = Page(_("Procedures"), "procedures:index", "procedures.read")
@@ -268,7 +270,7 @@ STAGES = [
                 10,
                 _("Independent evaluation and learning"),
                 _("Frozen extracts, comparison groups, lessons."),
-                [BEHIND],
+                [BEHIND, EVALUATIONS, LESSONS],
             ),
         ],
     ),

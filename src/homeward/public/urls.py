@@ -1,6 +1,6 @@
 from django.urls import path
 
-from homeward.public import statistics, surveys, views
+from homeward.public import evidence, statistics, surveys, views
 
 app_name = "public"
 urlpatterns = [
@@ -26,6 +26,13 @@ urlpatterns = [
         statistics.json,
         name="release_json",
     ),
+    path("public/<str:lang>/evaluations/", evidence.evaluations, name="evaluations"),
+    path(
+        "public/<str:lang>/evaluations/<uuid:evaluation_pk>/",
+        evidence.evaluation,
+        name="evaluation",
+    ),
+    path("public/<str:lang>/lessons/", evidence.lessons, name="lessons"),
     path("public/<str:lang>/<str:country>/", views.directory, name="directory"),
     path("public/<str:lang>/<str:country>/about/", views.about, name="about"),
     path("public/<str:lang>/<str:country>/questions/", views.ask, name="ask"),

@@ -129,6 +129,11 @@ class TaskKind(TextChoices):
     ANSWER_HANDOVER = "answer_handover", _("Say whether you take the referral system over")
     ROUTE_REFERRAL = "route_referral", _("Choose who receives the referral")
     SEND_ROUTED = "send_routed", _("Ask consent, so that the referral can go on")
+    DECLARE_QUESTIONS = "declare_questions", _("Declare the questions of the evaluation")
+    REPORT_EVALUATION = "report_evaluation", _("Report the results of the evaluation")
+    REPLY_TO_EVALUATION = "reply_to_evaluation", _("Reply to the evaluation")
+    PUBLISH_EVALUATION = "publish_evaluation", _("Publish the evaluation")
+    FOLLOW_LESSON = "follow_lesson", _("Say what came of a lesson that was taken up")
 
 
 class DayKind(TextChoices):

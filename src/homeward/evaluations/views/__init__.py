@@ -1,0 +1,1 @@
+"""Pages of evaluations, extracts, results and lessons."""
