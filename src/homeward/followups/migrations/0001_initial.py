@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         ('persons', '0012_named_grounds'),
         ('places', '0009_points_of_entry'),
         ('programmes', '0014_shipped_ways'),
-        ('surveys', '0008_interviewers_and_change_history'),
+        ("surveys", "0009_interviewers_and_change_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

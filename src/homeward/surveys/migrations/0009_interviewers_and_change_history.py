@@ -12,7 +12,7 @@ from homeward.core.operations import Together
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("surveys", "0007_versions_and_change_history"),
+        ("surveys", "0008_topics"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -27,7 +27,7 @@ drop function dashboards_parties(bigint);
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("indicators", "0010_chains_and_reports"),
+        ("indicators", "0005_chains_and_reports"),
         ("funds", "0009_goods_are_told_of"),
     ]
     operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP + FUNCTIONS)]

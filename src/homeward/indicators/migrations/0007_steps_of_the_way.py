@@ -45,7 +45,7 @@ def define(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0011_chains_and_reports_policies")]
+    dependencies = [("indicators", "0006_chains_and_reports_policies")]
     # Going back, the tables go themselves; a definition that was in use is never removed alone.
     operations = [
         migrations.RunSQL(texts.function("way"), texts.drop("way")),
