@@ -1,6 +1,13 @@
 """Reads of follow-ups, contacts, samples and bodies, and the facts their rules ask for."""
 
-from homeward.followups.queries.bodies import (
+from homeward.followups.queries.contacts import (
+    Contact,
+    contacts_of,
+    last_contacts,
+    loss_of,
+    to_contact,
+)
+from homeward.followups.queries.named import (
     bodies,
     bodies_for,
     bodies_overlap,
@@ -8,13 +15,6 @@ from homeward.followups.queries.bodies import (
     followed_by,
     following_facts,
     monitorings,
-)
-from homeward.followups.queries.contacts import (
-    Contact,
-    contacts_of,
-    last_contacts,
-    loss_of,
-    to_contact,
 )
 from homeward.followups.queries.planning import (
     MARKS,

@@ -19,7 +19,7 @@ from homeward.core.forms import BaseForm
 from homeward.followups import actions, forms, queries
 from homeward.followups.choices import Kind
 from homeward.followups.models import Monitoring, NamedBody, PlanStep
-from homeward.followups.queries import bodies as body_queries
+from homeward.followups.queries import named as body_queries
 from homeward.followups.views import shown
 from homeward.programmes.queries import programmes
 from homeward.surveys.choices import Unit

@@ -13,8 +13,8 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.core.asking import ask, data_of
 from homeward.followups import forms
-from homeward.followups.queries import bodies as body_queries
 from homeward.followups.queries import day, projects
+from homeward.followups.queries import named as body_queries
 from homeward.followups.views import shown
 from homeward.programmes.queries import programmes
 from homeward.surveys import actions as surveys
