@@ -6,7 +6,8 @@ The engine and DuckDB get the same generated offers and the same arithmetic and 
 20 offers in the same order, scores equal to 1e-9; DuckDB gives no reasons, the engine gives all.
 Limits: the 20 best of 5,000 at most a tenth of the empty page's time (medians); the page at most 5
 times the empty page (p95); the 20 best of 100,000 at least 10 times faster than DuckDB (medians).
-The exit status is 1 where one is not met.
+Each pair takes turns: the engine with DuckDB, the engine with the empty page (ten and ten), the
+page with the empty page. The exit status is 1 where one is not met.
 """
 
 import argparse
@@ -30,6 +31,8 @@ TODAY = 739_580
 OCCUPATIONS, SKILLS, AREAS, TOWNS, CRITERIA = 3_007, 13_125, 260, 1_500, 40
 MOST, PERSONS = 20, 8
 OF_EMPTY_PAGE, PAGE, OF_DUCKDB = 0.1, 5.0, 10.0
+# Each of the two works warm, as it does in a process that is asked again and again.
+TURN = 10
 WEIGHTS = Weights(
     parts=dict(zip(PARTS, [0.15, 0.2, 0.15, 0.15, 0.1, 0.05, 0.05, 0.05, 0.05, 0.05], strict=True))
 )
@@ -135,49 +138,58 @@ def person_of(known: Occupations, said: dict[str, Any]) -> Person:
     )  # fmt: skip
 
 
-def timed(rounds: int, *calls: Any) -> list[list[float]]:
-    """Seconds of each call, the calls taking turns so that the machine's load meets all alike."""
+def timed(rounds: int, *calls: Any, each: int = 1) -> list[list[float]]:
+    """Seconds of each call, the calls taking turns of `each` so that the machine's load meets all
+    alike."""
     figures: list[list[float]] = [[] for _call in calls]
     for number in range(rounds + 3):
         for at, call in enumerate(calls):
-            began = time.perf_counter()
-            call(number)
-            took = time.perf_counter() - began
-            if number >= 3:
-                figures[at].append(took)
+            for again in range(each):
+                began = time.perf_counter()
+                call(number * each + again)
+                took = time.perf_counter() - began
+                if number >= 3:
+                    figures[at].append(took)
     return figures
 
 
-def compare(size: int, rounds: int) -> tuple[float, float, bool]:
-    """Medians of the engine and of DuckDB over the same offers, and whether they agree."""
-    chance = np.random.default_rng(6)
-    known = occupations(chance)
-    made = offers(size, known, chance)
-    began = time.perf_counter()
-    index = OfferIndex(made)
-    built = time.perf_counter() - began
-    asked = persons(known, chance)
-    people = [person_of(known, said) for said in asked]
+class Market:
+    """So many offers made ready, and persons who ask for the best of them."""
+
+    def __init__(self, size: int) -> None:
+        chance = np.random.default_rng(6)
+        self.known = occupations(chance)
+        self.made = offers(size, self.known, chance)
+        began = time.perf_counter()
+        self.index = OfferIndex(self.made)
+        self.built = time.perf_counter() - began
+        self.asked = persons(self.known, chance)
+
+    def rank(self, number: int) -> Any:
+        person = person_of(self.known, self.asked[number % PERSONS])
+        return rank(self.index, person, WEIGHTS, MOST)
+
+
+def compare(size: int, rounds: int) -> tuple[float, bool]:
+    """How many times the engine is as fast as DuckDB over the same offers; whether they agree."""
+    market = Market(size)
+    made, people = market.made, [person_of(market.known, said) for said in market.asked]
     duck = Duck(made, WEIGHTS, people)
     same = True
     for at, person in enumerate(people):
-        found = rank(index, person, WEIGHTS, MOST)
+        found = rank(market.index, person, WEIGHTS, MOST)
         rows = duck.ask(at, MOST)
         same &= [key for key, _score in rows] == list(made.key[found.rows])
         same &= np.allclose([score for _key, score in rows], found.scores, rtol=0, atol=1e-9)
-    ours, theirs = timed(
-        rounds,
-        lambda n: rank(index, person_of(known, asked[n % PERSONS]), WEIGHTS, MOST),
-        lambda n: duck.ask(n % PERSONS, MOST),
-    )
+    ours, theirs = timed(rounds, market.rank, lambda n: duck.ask(n % PERSONS, MOST))
     print(
-        f"{size:7} offers, {len(made.skill)} skills; index built in {1000 * built:.0f} ms;"
+        f"{size:7} offers, {len(made.skill)} skills; index built in {1000 * market.built:.0f} ms;"
         f" engine {1000 * ground.median(ours):.3f} ms (p95 {1000 * ground.p95(ours):.3f}),"
         f" DuckDB {1000 * ground.median(theirs):.2f} ms:"
         f" {ground.median(theirs) / ground.median(ours):.1f} times;"
         f" {'same' if same else 'NOT THE SAME'} ranking"
     )
-    return ground.median(ours), ground.median(theirs), bool(same)
+    return ground.median(theirs) / ground.median(ours), bool(same)
 
 
 def main() -> int:
@@ -190,15 +202,15 @@ def main() -> int:
     options.add_argument("--home", type=Path, default=ground.HOME)
     given = options.parse_args()
     print(ground.machine("of the installation"))
-    small, _duck, agrees = compare(given.offers, given.rounds)
-    many, duck, agree = compare(given.many, given.rounds)
-    met = agrees and agree and duck / many >= OF_DUCKDB
+    _times, agrees = compare(given.offers, given.rounds)
+    times, agree = compare(given.many, given.rounds)
+    met = agrees and agree and times >= OF_DUCKDB
     if not given.no_page:
-        met &= page(given, small)
+        met &= page(given)
     return 0 if met else 1
 
 
-def page(given: argparse.Namespace, engine: float) -> bool:
+def page(given: argparse.Namespace) -> bool:
     """The page of a person among so many offers, and the engine, against the empty page."""
     import pages
 
@@ -219,15 +231,22 @@ def page(given: argparse.Namespace, engine: float) -> bool:
             client = pages.Client(port)
             client.sign_in(demo.PASSWORD)
             figures = pages.measure(client, requests, 3 * given.rounds, 15)
+            market = Market(given.offers)
+            alone, ranked = timed(
+                given.rounds, lambda _n: client.ask("GET", "/empty/"), market.rank, each=TURN
+            )
     finally:
         ground.call(given.home, "-m", "homeward.config.embedded", "stop")
     empty, asked = figures["empty page"], figures["matches"]
-    share, times = engine / ground.median(empty), ground.p95(asked) / ground.p95(empty)
+    times, share = (
+        ground.p95(asked) / ground.p95(empty), ground.median(ranked) / ground.median(alone),
+    )  # fmt: skip
     print(
         f"empty page {1000 * ground.median(empty):.1f} ms (p95 {1000 * ground.p95(empty):.1f}),"
         f" page of {given.offers} offers {1000 * ground.median(asked):.1f} ms"
-        f" (p95 {1000 * ground.p95(asked):.1f}): {times:.2f} times at p95;"
-        f" engine {share:.3f} of the empty page"
+        f" (p95 {1000 * ground.p95(asked):.1f}): {times:.2f} times at p95\n"
+        f"in turns of {TURN}, empty page {1000 * ground.median(alone):.2f} ms, engine"
+        f" {1000 * ground.median(ranked):.2f} ms: {share:.3f} of the empty page"
     )
     return share <= OF_EMPTY_PAGE and times <= PAGE
 

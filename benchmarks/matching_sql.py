@@ -6,7 +6,7 @@ import duckdb
 import numpy as np
 
 from homeward.matching.columns import Offers
-from homeward.matching.measuring import EARTH_KM
+from homeward.matching.globe import EARTH_KM
 from homeward.matching.sides import PARTS, Person, Weights
 
 QUERY = """

@@ -12,7 +12,7 @@ from homeward.careers import queries as careers
 from homeward.careers.profile import Profile
 from homeward.matches.queries import ranking_on
 from homeward.matches.queries.catalogue import Catalogue, catalogue
-from homeward.matches.queries.people import Gatherer, needs_of, uris_of
+from homeward.matches.queries.people import Gatherer, needs_of
 from homeward.matching.measuring import Measured
 from homeward.matching.ranking import Ranking, explain
 from homeward.matching.sides import PARTS, State, Weights
@@ -55,7 +55,6 @@ def scores(
             case, person, profile,
             household=households.get(person.household_id, [person]),
             needs=needs.get(case.pk, ()),
-            skill_uris=uris_of(profile.skills) if profile.skills else None,
         )  # fmt: skip
         shelf = gatherers[way].catalogue
         measured = Measured(shelf.index, known.side, weights[case.programme_id])

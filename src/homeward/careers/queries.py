@@ -39,8 +39,11 @@ def profiles(
 
     Six statements for however many persons.
     """
-    on = on or timezone.localdate()
-    people = Person.objects.in_bulk(list(person_ids))
+    return profiles_of(Person.objects.in_bulk(list(person_ids)), on=on or timezone.localdate())
+
+
+def profiles_of(people: dict[UUID, Person], *, on: date) -> dict[UUID, profile.Profile]:
+    """Likewise for persons that were read already, by their ids."""
     works, skills, certificates = (
         _by_person(model, people) for model in (PastWork, HeldSkill, Certificate)
     )

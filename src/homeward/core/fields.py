@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from homeward.core.forms import ThreePartDateWidget
+from homeward.core.forms import RuledCharField, ThreePartDateWidget
 
 SINGLE, GROUP, CHECKBOX, DATE = "single", "group", "checkbox", "date"
 
@@ -71,7 +71,8 @@ def parts(bound: Any, *, label: Any, hint: Any, css: str, autocomplete: str) -> 
         "errors": bound.errors,
         "described": described,
         "css": css,
-        "optional": not (bound.field.required or hasattr(bound.field, "rule")) and kind != CHECKBOX,
+        "optional": not (bound.field.required or isinstance(bound.field, RuledCharField))
+        and kind != CHECKBOX,
     }
     if kind == GROUP:
         return result | {"choices": choices(bound)}

@@ -31,10 +31,8 @@ class BaseForm(forms.Form):
 
 
 class RuledCharField(forms.CharField):
-    """Text that a rule asks for, and not the form: its refusal says so with all other reasons."""
-
-    # Shown as a field that has to be filled.
-    rule = True
+    """Text that a rule asks for, and not the form: its refusal says so with all other reasons.
+    Shown as a field that has to be filled."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False, **kwargs})

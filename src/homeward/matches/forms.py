@@ -5,24 +5,29 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from homeward.core.forms import BaseForm, ThreePartDateField
+from homeward.core.forms import BaseForm, RuledCharField, ThreePartDateField
 from homeward.matches.choices import Part, Standing
 from homeward.matches.models import RankingVersion
 
 LENGTH = 1000
 
 
-class ReasonForm(BaseForm):
-    reason = forms.CharField(
+def _why(field: type[forms.CharField], **more: Any) -> forms.CharField:
+    return field(
         label=_("Why"),
         max_length=LENGTH,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Whoever comes after you reads it beside the offer."),
+        **more,
     )
 
 
-class PlacingForm(ReasonForm):
+class ReasonForm(BaseForm):
+    reason = _why(forms.CharField, required=False)
+
+
+class PlacingForm(BaseForm):
+    reason = _why(RuledCharField)
     standing = forms.ChoiceField(
         label=_("Where it should stand"), choices=Standing.choices, widget=forms.RadioSelect
     )

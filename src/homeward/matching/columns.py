@@ -19,6 +19,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from homeward.matching.globe import on_the_globe
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bits = NDArray[np.uint64]
@@ -173,12 +175,19 @@ class Postings:
     def span(self, group: int) -> NDArray[np.intp]:
         return self.entries[self.starts[group] : self.starts[group + 1]]
 
-    def spans(self, groups: Ints) -> list[NDArray[np.intp]]:
-        """The entries of each of these groups that has any; once, however often it is named."""
-        own = np.unique(groups)
-        own = own[(own >= 0) & (own < len(self.starts) - 1)]
-        bounds = zip(self.starts[own].tolist(), self.starts[own + 1].tolist(), strict=True)
-        return [self.entries[first:last] for first, last in bounds if first < last]
+    def gather(self, groups: Ints) -> tuple[NDArray[np.intp], Ints]:
+        """The entries of each of these groups, one group after the other, and how many each has;
+        a group that is not here has none."""
+        within = (groups >= 0) & (groups < len(self.starts) - 1)
+        own = groups if within.all() else np.where(within, groups, 0)
+        first = self.starts[own]
+        lengths = self.starts[own + 1] - first
+        if own is not groups:
+            lengths[~within] = 0
+        ends = lengths.cumsum()
+        at = np.arange(ends[-1] if len(ends) else 0)
+        at += (first - ends + lengths).repeat(lengths)
+        return self.entries[at], lengths
 
 
 class OfferIndex:
@@ -200,19 +209,19 @@ class OfferIndex:
         self.covers = encode(needs=o.needs)
         self.trade = encode(occupation=o.occupation, years_asked=o.years_asked)
         self.place = encode(latitude=o.latitude, longitude=o.longitude, area=o.area)
+        self.points = on_the_globe(self.place.latitude, self.place.longitude)
         self.time = encode(
             starts=o.starts, ends=o.ends, apply_by=o.apply_by, before=o.before_departure
         )
         self.money = encode(wage=o.wage, cost=o.cost, currency=o.currency)
-        self.by_skill = {relation: self._postings(relation) for relation in Relation}
+        # Which offers name a skill, as what: one group for each of both together.
+        self.skills = int(o.skill.max(initial=-1)) + 1
+        self.by_skill = Postings.of(
+            o.relation * self.skills + o.skill, o.skill_offer, len(Relation) * self.skills
+        )
         # Of one offer, where its skills stand among all rows of skills.
         self.by_offer = Postings.of(o.skill_offer, np.arange(len(o.skill)), self.size)
         self._totals: dict[tuple[float, ...], Floats] = {}
-
-    def _postings(self, relation: Relation) -> Postings:
-        o = self.offers
-        of = o.relation == relation
-        return Postings.of(o.skill[of], o.skill_offer[of], int(o.skill[of].max(initial=-1)) + 1)
 
     def total(self, worth: tuple[float, ...]) -> Floats:
         """(n,) float64: what all skills of an offer weigh, by `Relation`; 1 where it has none."""

@@ -1,5 +1,6 @@
 """Each question between a person and the offers of an index, answered once for what is alike."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -7,13 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from homeward.matching.columns import Flags, Floats, Ints, OfferIndex, Relation
+from homeward.matching.columns import Flags, Floats, Ints, OfferIndex
+from homeward.matching.globe import distance_km, on_the_globe
 from homeward.matching.occupations import NEAR
 from homeward.matching.sides import Person, Refusal, State, Trues, Weights
 
 HALF = 0.5
-# Mean radius of the Earth, IUGG 1980 (H. Moritz, Geodetic Reference System 1980).
-EARTH_KM = 6371.0088
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,24 @@ class Answer:
     between: State = State.PARTLY
     floor: float = 0.0
 
-    def states(self, codes: NDArray[np.intp]) -> Flags:
-        """State of some rows, (k,) int8. Put together for those that are shown."""
-        value = self.value[codes]
-        found = np.full(len(codes), self.between, dtype=np.int8)
-        found[value >= 1] = State.MET
-        found[(value <= 0) | (value < self.floor)] = State.NOT_MET
-        if self.refused is not None:
-            found[self.refused[codes]] = State.NOT_MET
-        found[~self.known[codes]] = self.unasked
-        return found
+
+def looked_up(asked: Sequence[tuple[NDArray[np.intp], Answer]], size: int) -> tuple[Floats, Flags]:
+    """Value and State of each of q questions for k rows, both (k, q), each question with the codes
+    of the rows in its dictionary."""
+    value, known = np.empty((size, len(asked))), np.empty((size, len(asked)), dtype=np.bool_)
+    refused = np.zeros((size, len(asked)), dtype=np.bool_)
+    for at, (codes, answer) in enumerate(asked):
+        value[:, at] = answer.value[codes]
+        known[:, at] = answer.known[codes]
+        if answer.refused is not None:
+            refused[:, at] = answer.refused[codes]
+    answers = [answer for _codes, answer in asked]
+    between = np.array([answer.between for answer in answers], dtype=np.int8)
+    floor = np.array([answer.floor for answer in answers])
+    unasked = np.array([answer.unasked for answer in answers], dtype=np.int8)
+    states = np.where(value >= 1, np.int8(State.MET), between)
+    states[refused | (value <= 0) | (value < floor)] = State.NOT_MET
+    return value, np.where(known, states, unasked)
 
 
 def three(met: Trues, known: Trues, refused: Trues | None = None) -> Answer:
@@ -60,21 +68,6 @@ def alike(size: int, state: State) -> Answer:
 def graded(value: Floats, known: Trues, refused: Trues | None = None) -> Answer:
     """Met at 1, not met at 0, partly between; unknown counts half."""
     return Answer(np.where(known, np.clip(value, 0.0, 1.0), HALF), known, refused)
-
-
-def distance_km(
-    latitude: Floats, longitude: Floats, to_latitude: float, to_longitude: float
-) -> Floats:
-    """Great-circle distance in km of (u,) points in degrees to one point; nan where unknown.
-
-    The haversine formula (R. W. Sinnott, Virtues of the Haversine, Sky and Telescope 68, 1984).
-    """
-    phi, to_phi = np.radians(latitude), np.radians(to_latitude)
-    half_phi = np.sin((phi - to_phi) / 2)
-    half_lambda = np.sin(np.radians(longitude - to_longitude) / 2)
-    chord = half_phi * half_phi + np.cos(phi) * np.cos(to_phi) * half_lambda * half_lambda
-    found: Floats = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(chord, 1.0)))
-    return found
 
 
 class Measured:
@@ -171,8 +164,9 @@ class Measured:
     @cached_property
     def km(self) -> Floats:
         """(u,) float64 for the distinct places, nan where either side is unknown."""
-        rows, person = self.index.place, self.person
-        return distance_km(rows.latitude, rows.longitude, person.latitude, person.longitude)
+        person = self.person
+        here = on_the_globe(np.array([person.latitude]), np.array([person.longitude]))
+        return distance_km(self.index.points, here)
 
     @cached_property
     def spans(self) -> tuple[Ints, Ints, Ints]:
@@ -252,20 +246,16 @@ class Measured:
     def skills(self) -> Floats:
         """(n,) float64: the share, by weight, of an offer's skills that are held, or, of those
         that it teaches, wanted; 0 where it names none."""
-        index = self.index
-        spans, worth, lengths = [], [], []
-        for relation, weight in zip(Relation, self._worth, strict=True):
-            person = self.person
-            own = person.wanted if relation == Relation.TAUGHT else person.held
-            for span in index.by_skill[relation].spans(own):
-                spans.append(span)
-                worth.append(weight)
-                lengths.append(len(span))
-        if not spans:
-            return np.zeros(index.size)
-        at, weights = np.concatenate(spans), np.repeat(worth, lengths)
-        share: Floats = np.bincount(at, weights, index.size).astype(np.float64, copy=False)
-        share /= index.total(self._worth)
+        index, person, worth = self.index, self.person, self._worth
+        held, wanted = (
+            np.unique(own[(own >= 0) & (own < index.skills)])
+            for own in (person.held, person.wanted)
+        )
+        groups = np.concatenate([held, held + index.skills, wanted + 2 * index.skills])
+        each = np.repeat(worth, [len(held), len(held), len(wanted)])
+        offers, number = index.by_skill.gather(groups)
+        weighed = np.bincount(offers, each.repeat(number), index.size)
+        share: Floats = weighed / index.total(worth)
         return np.minimum(share, 1.0, out=share)
 
     @cached_property
@@ -306,29 +296,45 @@ class Measured:
         named = self.index.terms.has_skills > 0
         return Answer(np.where(named, 0.0, HALF), named)
 
-    def part(self, name: str, rows: Ints) -> tuple[Floats, Flags]:
-        """Value and state of one part for some offers, each (k,)."""
+    def part(self, name: str, rows: Ints) -> tuple[NDArray[np.intp], Answer]:
+        """One part of the score, with the codes of some offers in its dictionary."""
         if name == "skills":
-            return self._skills_of(rows)
+            return np.arange(len(rows)), self._skills_of(rows)
         if name == "wishes":
-            return self._wishes_of(rows)
+            return np.arange(len(rows)), self._wishes_of(rows)
         dictionary, answer = self.answers[name]
-        codes = dictionary.codes[rows]
-        return answer.value[codes], answer.states(codes)
+        return dictionary.codes[rows], answer
 
-    def _skills_of(self, rows: Ints) -> tuple[Floats, Flags]:
+    def _skills_of(self, rows: Ints) -> Answer:
         named = self.index.terms.has_skills[self.index.terms.codes[rows]] > 0
-        answer = Answer(np.where(named, self.skills[rows], HALF), named, unasked=State.NOT_ASKED)
-        return answer.value, answer.states(np.arange(len(rows)))
+        return Answer(np.where(named, self.skills[rows], HALF), named, unasked=State.NOT_ASKED)
 
-    def _wishes_of(self, rows: Ints) -> tuple[Floats, Flags]:
-        value = np.full(len(rows), HALF)
-        stated = np.full(len(rows), bool(self.wished))
-        if self.wished:
-            each = [answer.value[d.codes[rows]] for d, answer in self.wished.values()]
-            value = np.mean(each, axis=0)
-        answer = Answer(value, stated, unasked=State.NOT_ASKED)
-        return value, answer.states(np.arange(len(rows)))
+    def _wishes_of(self, rows: Ints) -> Answer:
+        if not self.wished:
+            return alike(len(rows), State.NOT_ASKED)
+        each = [answer.value[d.codes[rows]] for d, answer in self.wished.values()]
+        return Answer(np.mean(each, axis=0), np.ones(len(rows), dtype=np.bool_))
+
+    @cached_property
+    def held(self) -> frozenset[int]:
+        return frozenset(self.person.held.tolist())
+
+    @cached_property
+    def wanted(self) -> frozenset[int]:
+        return frozenset(self.person.wanted.tolist())
+
+    @property
+    def fitting(self) -> int:
+        """How many offers can take the person at all."""
+        return int(np.count_nonzero(self.scores > -np.inf))
+
+    @property
+    def refused(self) -> dict[Refusal, int]:
+        """How many can't, by reason; one with two reasons counts in both."""
+        return {
+            refusal: int(dictionary.sizes[refused].sum())
+            for refusal, (dictionary, refused) in self.refusing.items()
+        }
 
     def refusals(self, rows: Ints) -> Ints:
         """(k,) int64: every `Refusal` of some offers, joined; 0 for one that fits."""

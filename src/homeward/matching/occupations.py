@@ -23,6 +23,9 @@ class Occupations:
     def __init__(self, group: Ints, occupation: Ints, skill: Ints) -> None:
         self.size = len(group)
         self.group = group
+        self.shared = [
+            (group // 10 ** (4 - digits), value) for digits, value in sorted(BY_DIGITS.items())
+        ]
         self.by_skill = Postings.of(skill, occupation, int(skill.max(initial=-1)) + 1)
         self.by_occupation = Postings.of(occupation, skill, self.size)
         self.number = np.diff(self.by_occupation.starts).astype(np.float64)
@@ -36,12 +39,11 @@ class Occupations:
         `held` is no position.
         """
         near = np.zeros(self.size)
-        for digits, value in sorted(BY_DIGITS.items()):
-            cut = 10 ** (4 - digits)
-            near[self.group // cut == self.group[held] // cut] = value
+        for group, value in self.shared:
+            near[group == group[held]] = value
         own = self.by_occupation.span(held)
         if len(own):
-            common = np.bincount(np.concatenate(self.by_skill.spans(own)), minlength=self.size)
+            common = np.bincount(self.by_skill.gather(own)[0], minlength=self.size)
             either = self.number + self.number[held] - common
             np.maximum(near, common / np.maximum(either, 1), out=near)
         near[held] = 1.0

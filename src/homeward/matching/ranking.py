@@ -11,13 +11,12 @@ farther or harder than the person's own limit. A former legal status and the way
 place here.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from homeward.matching.columns import Flags, Floats, Ints, OfferIndex, Relation
-from homeward.matching.measuring import Measured
+from homeward.matching.measuring import Measured, looked_up
 from homeward.matching.sides import PARTS, Person, Refusal, State, Trues, Weights
 
 BLOCK = 64
@@ -36,8 +35,6 @@ class Ranking:
     refusals  (k,) int64    Refusal, 0 unless an offer was asked for that can't take the person
     km        (k,) float64, nan unknown
     days      (k, 2) int64  days that both can, days that the offer runs; 0 where it has no date
-    fitting   how many offers can take the person at all
-    refused   how many can't, by reason; one with two reasons counts in both
     """
 
     rows: Ints
@@ -48,8 +45,6 @@ class Ranking:
     refusals: Ints
     km: Floats
     days: Ints
-    fitting: int
-    refused: Mapping[Refusal, int]
     measured: Measured = field(repr=False, compare=False)
 
     def criteria(self, at: int) -> list[tuple[int, State]]:
@@ -60,13 +55,11 @@ class Ranking:
 
     def skills(self, at: int) -> list[tuple[int, Relation, bool]]:
         """The skills that the offer in place `at` names: held, or taught and wanted; or not."""
-        person = self.measured.person
-        skills, relations = self.measured.index.skills_of(int(self.rows[at]))
-        held, wanted = np.isin(skills, person.held), np.isin(skills, person.wanted)
-        has = np.where(relations == Relation.TAUGHT, wanted, held)
+        measured = self.measured
+        skills, relations = measured.index.skills_of(int(self.rows[at]))
         return [
-            (int(skill), Relation(int(relation)), bool(one))
-            for skill, relation, one in zip(skills, relations, has, strict=True)
+            (skill, kind, skill in (measured.wanted if kind == Relation.TAUGHT else measured.held))
+            for skill, kind in zip(skills.tolist(), map(Relation, relations.tolist()), strict=True)
         ]
 
 
@@ -107,8 +100,10 @@ def explain(measured: Measured, rows: Ints) -> Ranking:
     """How some offers stand, whether they can take the person or not, in the order given."""
     index = measured.index
     parts = [measured.part(name, rows) for name in PARTS]
-    wishes = [answer.states(d.codes[rows]) for d, answer in measured.wished.values()]
-    values = np.stack([value for value, _state in parts], axis=1)
+    wished = [(d.codes[rows], answer) for d, answer in measured.wished.values()]
+    values, states = looked_up([*parts, *wished], len(rows))
+    wishes = states[:, len(parts) :]
+    values, states = values[:, : len(parts)], states[:, : len(parts)]
     both, length, _begins = measured.spans
     codes = index.time.codes[rows]
     dated = index.time.starts[codes] > 0
@@ -116,16 +111,11 @@ def explain(measured: Measured, rows: Ints) -> Ranking:
         rows=rows,
         scores=values @ np.array([measured.weights.parts[name] for name in PARTS]),
         values=values,
-        states=np.stack([state for _value, state in parts], axis=1),
-        wishes=np.stack(wishes, axis=1) if wishes else np.zeros((len(rows), 0), dtype=np.int8),
+        states=states,
+        wishes=wishes,
         refusals=measured.refusals(rows),
         km=measured.km[index.place.codes[rows]],
         days=np.stack([both[codes], length[codes]], axis=1) * dated[:, None],
-        fitting=int(np.count_nonzero(measured.scores > -np.inf)),
-        refused={
-            refusal: int(dictionary.sizes[refused].sum())
-            for refusal, (dictionary, refused) in measured.refusing.items()
-        },
         measured=measured,
     )
 

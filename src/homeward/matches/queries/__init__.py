@@ -8,7 +8,7 @@ from homeward.matches.queries.kept import (
     standing,
     versions,
 )
-from homeward.matches.queries.words import Match
+from homeward.matches.queries.shown import Match
 
 __all__ = [
     "Match",

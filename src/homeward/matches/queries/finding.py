@@ -13,14 +13,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from homeward.careers import queries as careers
-from homeward.careers.profile import Profile
 from homeward.cases.models import Case
 from homeward.core.templatetags.patterns import short_date
 from homeward.matches.choices import Standing, Why
 from homeward.matches.models import Placing, RankingVersion
 from homeward.matches.queries import kept, people
 from homeward.matches.queries.catalogue import KINDS, Catalogue, catalogue
-from homeward.matches.queries.words import Match, Words
+from homeward.matches.queries.shown import Match
+from homeward.matches.queries.words import Words
 from homeward.matching.columns import Ints
 from homeward.matching.measuring import Measured
 from homeward.matching.ranking import best, explain, refused_by
@@ -50,14 +50,13 @@ class Search:
         self.catalogue: Catalogue = catalogue(case.origin_country_id, case.host_country_id, on)
         self.version: RankingVersion = kept.ranking_on(case.programme_id, on)
         gatherer = people.Gatherer(self.catalogue, on)
-        profile = careers.profiles([person.pk], on=on).get(person.pk, Profile(person_id=person.pk))
+        profile = careers.profiles_of({person.pk: person}, on=on)[person.pk]
         self.known = gatherer.known(
             case,
             person,
             profile,
             household=household or persons.members(case.household_id),
             needs=people.needs_of([case]).get(case.pk, ()),
-            skill_uris=people.uris_of(profile.skills) if profile.skills else None,
         )
         self.measured = Measured(self.catalogue.index, self.known.side, self.version.weights)
 
@@ -117,7 +116,7 @@ class Search:
 
     @cached_property
     def fitting(self) -> int:
-        return int(np.count_nonzero(self.measured.scores > -np.inf))
+        return self.measured.fitting
 
     def best(
         self, *, most: int, kind: str = "", skip: int = 0, but: Collection[UUID] = ()
@@ -171,7 +170,7 @@ class Search:
 
     @cached_property
     def refused(self) -> list[Refused]:
-        found = explain(self.measured, np.zeros(0, dtype=np.int64)).refused
+        found = self.measured.refused
         counts = [Refused(why, found.get(why.refusal, 0)) for why in Why]
         return sorted((one for one in counts if one.count), key=lambda one: -one.count)
 

@@ -27,7 +27,7 @@ def placings_of(person: Person) -> list[Placing]:
     """What stands first or aside now, by whoever decided so and whose rows the actor sees."""
     found = list(
         Placing.objects.filter(person=person, lifted_at=None)
-        .select_related("offer", "service", "owner_org")
+        .prefetch_related("offer", "service", "owner_org")
         .order_by("at")
     )
     name_users(by=found)
@@ -39,11 +39,12 @@ def standing(placings: Iterable[Placing]) -> dict[UUID, Placing]:
     return {pk: one for one in placings if (pk := one.offer_id or one.service_id)}
 
 
-def proposals_of(case: Case, person: Person) -> list[Proposal]:
+def proposals_of(case: Case, person: Person, *, most: int | None = None) -> list[Proposal]:
+    """The newest first; few have any, so what they name is read apart."""
     found = list(
         Proposal.objects.filter(case=case, person=person)
-        .select_related("offer", "service", "owner_org", "ranking")
-        .order_by("-at")
+        .prefetch_related("offer", "service", "owner_org", "ranking")
+        .order_by("-at")[:most]
     )
     name_users(by=found)
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -89,6 +90,17 @@ class Gatherer:
             return Within(kind=Kind.AGE, least=asked.value[0], most=asked.value[1])
         return criteria.EVERYONE
 
+    def _addresses(self, skills: frozenset[int]) -> frozenset[str] | None:
+        """As criteria name skills; read where one of them asks for any."""
+        if not skills or not self._asks_skills:
+            return None
+        return frozenset(Skill.objects.filter(pk__in=skills).values_list("uri", flat=True))
+
+    @cached_property
+    def _asks_skills(self) -> bool:
+        asked = (leaf for one in self.criteria for _at, leaf in criteria.leaves(one))
+        return any(leaf.kind == Kind.SKILL for leaf in asked)
+
     def known(
         self,
         case: Case,
@@ -97,13 +109,12 @@ class Gatherer:
         *,
         household: Sequence[Person],
         needs: Iterable[str],
-        skill_uris: frozenset[str] | None = None,
     ) -> Known:
         facts = facts_of(case, household, on=self.on, of=person)
         facts = replace(
             facts,
             languages=frozenset(profile.languages) or facts.languages,
-            skills=skill_uris or None,
+            skills=self._addresses(profile.skills),
         )
         results = [criteria.evaluate(one, facts) for one in self.criteria]
         place = self._place(case)
@@ -222,7 +233,3 @@ def needs_of(cases: Iterable[Case]) -> dict[UUID, tuple[str, ...]]:
         if category:
             found.setdefault(plans[plan], {})[category] = None
     return {case: tuple(needs) for case, needs in found.items()}
-
-
-def uris_of(skills: Iterable[int]) -> frozenset[str]:
-    return frozenset(Skill.objects.filter(pk__in=set(skills)).values_list("uri", flat=True))

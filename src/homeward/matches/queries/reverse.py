@@ -14,7 +14,8 @@ from homeward.cases.models import Case
 from homeward.matches.models import RankingVersion
 from homeward.matches.queries import catalogue, kept, people
 from homeward.matches.queries.people import Known
-from homeward.matches.queries.words import Match, Words
+from homeward.matches.queries.shown import Match
+from homeward.matches.queries.words import Words
 from homeward.matching.measuring import Measured
 from homeward.matching.ranking import explain
 from homeward.offers.models import Offer

@@ -1,8 +1,6 @@
 """Why an offer stands where it stands, in words: met, not met, and what is to be asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -14,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from homeward.core.patterns import ReasonLine
-from homeward.core.templatetags.patterns import short_date
-from homeward.matches.choices import Part, Standing, Why
-from homeward.matches.models import HUNDRED, Placing, RankingVersion
+from homeward.matches.choices import Part, Why
+from homeward.matches.models import Placing, RankingVersion
 from homeward.matches.queries.catalogue import Asked, Catalogue
+from homeward.matches.queries.facts import Facts
 from homeward.matches.queries.people import Known
+from homeward.matches.queries.shown import NO, OK, UNKNOWN, Match, PartLine, said_once
 from homeward.matching.columns import Relation
 from homeward.matching.ranking import Ranking
 from homeward.matching.sides import Refusal, State
@@ -30,102 +29,18 @@ from homeward.programmes.models import Programme, TargetGroup
 from homeward.programmes.queries.criteria import names_of
 from homeward.programmes.rules import criteria
 from homeward.programmes.rules.criteria import Result
-from homeward.services.choices import Cost
 from homeward.services.models import Service
 
-OK, NO, UNKNOWN = "ok", "no", "unk"
 MARKS = {State.MET: OK, State.NOT_MET: NO, State.UNKNOWN: UNKNOWN}
 NEGATED = {Answer.MET: Answer.NOT_MET, Answer.NOT_MET: Answer.MET, Answer.UNKNOWN: Answer.UNKNOWN}
-# Long texts that no line of a page shows.
-UNREAD = (
-    "description", "search", "hours", "town__search", "occupation__description",
-    "occupation__search", "occupation__alt_labels",
+HALF = 0.5
+# What a page shows of an offer. The rest of its eighty columns would cost more than to rank it.
+SHOWN = (
+    "kind", "title", "years_asked", "languages", "transport", "starts_on", "ends_on", "apply_by",
+    "wage", "wage_period", "cost", "currency", "places_free", "places_total", "places_told_on",
+    "organisation__name", "organisation__short_name", "town__name", "town__names", "area__name",
+    "area__names", "occupation__title",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class PartLine:
-    """One part of the score: what it counts, how far it holds, and the points that it gives."""
-
-    label: Any
-    weight: int
-    value: float
-    points: float
-
-
-@dataclass(frozen=True)
-class ShownFact:
-    label: Any
-    value: Any
-    note: Any = ""
-
-
-@dataclass(frozen=True)
-class Match:
-    """One offer for one person, with all its reasons."""
-
-    id: UUID
-    offer: Offer | None
-    service: Service | None
-    # From 1 on among those that fit; 0 where it was put there by a worker, or can't take them.
-    place: int
-    score: float
-    parts: Sequence[PartLine]
-    lines: Sequence[ReasonLine]
-    facts: Sequence[ShownFact]
-    has: Sequence[str]
-    lacks: Sequence[str]
-    refused: Sequence[Why]
-    placing: Placing | None
-
-    @property
-    def title(self) -> str:
-        return str(self.offer.title) if self.offer else self._service.shown_name
-
-    @property
-    def organisation(self) -> Any:
-        return self.offer.organisation if self.offer else self._service.organisation
-
-    @property
-    def _service(self) -> Service:
-        if self.service is None:
-            raise ValueError("a match is of an offer or of a service")
-        return self.service
-
-    @property
-    def kind(self) -> Any:
-        return self.offer.get_kind_display() if self.offer else _("Service")
-
-    @property
-    def where(self) -> str:
-        if self.offer is None:
-            return ""
-        return str(self.offer.town.shown_name if self.offer.town else self.offer.area or "")
-
-    @cached_property
-    def met(self) -> list[ReasonLine]:
-        return [line for line in self.lines if line.state == OK]
-
-    @cached_property
-    def unmet(self) -> list[ReasonLine]:
-        return [line for line in self.lines if line.state == NO]
-
-    @cached_property
-    def to_ask(self) -> list[ReasonLine]:
-        return [line for line in self.lines if line.state == UNKNOWN]
-
-    @property
-    def hundredths(self) -> float:
-        """The sum of the parts' points."""
-        return HUNDRED * self.score
-
-    @property
-    def is_first(self) -> bool:
-        return self.placing is not None and self.placing.standing == Standing.FIRST
-
-    @property
-    def is_aside(self) -> bool:
-        return self.placing is not None and self.placing.standing == Standing.ASIDE
 
 
 class Words:
@@ -135,14 +50,15 @@ class Words:
         self, catalogue: Catalogue, known: Known, ranking: Ranking, version: RankingVersion
     ) -> None:
         self.catalogue, self.known, self.ranking, self.version = catalogue, known, ranking, version
+        self.kept: dict[tuple[Any, ...], Any] = {}
+        self.facts = Facts(known)
         ids = [catalogue.ids[row] for row in ranking.rows]
         offers = Offer.objects.select_related("organisation", "town", "area", "occupation")
-        self.offers = offers.defer(*UNREAD).in_bulk(ids)
+        self.offers = offers.only(*SHOWN).in_bulk(ids)
         services = Service.objects.select_related("organisation").defer("search", "source_record")
         self.services = services.prefetch_related("texts").in_bulk(
             [pk for pk in ids if pk not in self.offers]
         )
-        self.asked: dict[int, list[ReasonLine]] = {}
 
     def matches(self, placings: Mapping[UUID, Placing], first: int = 1) -> list[Match]:
         """In the order of the ranking. What was closed since the index was made is left out."""
@@ -159,50 +75,55 @@ class Words:
     def _match(self, at: int, pk: UUID, placing: Placing | None, place: int) -> Match:
         offer, service = self.offers.get(pk), self.services.get(pk)
         has, lacks = self._skills(at)
-        refused = Refusal(int(self.ranking.refusals[at]))
         return Match(
             id=pk, offer=offer, service=service, place=place,
             score=float(self.ranking.scores[at]), parts=self._parts(at),
             lines=self._lines(at, offer, service), facts=self._facts(at, offer, service),
-            has=has, lacks=lacks, refused=[why for why in Why if why.refusal in refused],
+            has=has, lacks=lacks, refused=self._refused(int(self.ranking.refusals[at])),
             placing=placing,
         )  # fmt: skip
 
+    @said_once
+    def _refused(self, joined: int) -> list[Why]:
+        return [why for why in Why if why.refusal in Refusal(joined)]
+
     def _parts(self, at: int) -> list[PartLine]:
-        weights, values = self.version.parts, self.ranking.values[at]
+        weights, values = self.version.parts, self.ranking.values[at].tolist()
         return [
-            PartLine(part.label, weights[part], float(value), weights[part] * float(value))
+            PartLine(part.label, weights[part], value, weights[part] * value)
             for part, value in zip(Part, values, strict=True)
         ]
+
+    def _facts(self, at: int, offer: Offer | None, service: Service | None) -> Any:
+        if offer is not None:
+            return self.facts.of_offer(offer, self._km(at))
+        return self.facts.of_service(service, self._km(at)) if service else []
 
     # The reasons.
 
     def _lines(self, at: int, offer: Offer | None, service: Service | None) -> list[ReasonLine]:
         states = dict(zip(Part, map(State, self.ranking.states[at].tolist()), strict=True))
-        found = self._criteria(at)
-        for one in (
-            self._skill_line(at, states[Part.SKILLS]),
-            self._occupation(offer, states[Part.OCCUPATION]),
-            self._need(at, states[Part.NEEDS]),
-            self._distance(at),
-            self._dates(at, states[Part.DATES]),
-            self._places(at, states[Part.PLACES]),
-            self._language(offer or service, states[Part.LANGUAGE]),
-            self._cost(at),
-            self._wage(at),
-        ):
-            if one is not None:
-                found.append(one)
-        return found + self._wishes(at)
+        half = dict(zip(Part, (self.ranking.values[at] >= HALF).tolist(), strict=True))
+        offered = offer or service
+        return [
+            *self._criteria(at),
+            *self._skill_lines(at, states[Part.SKILLS], half[Part.SKILLS]),
+            *self._occupation(offer, states[Part.OCCUPATION]),
+            *self._need(states[Part.NEEDS]),
+            *self._distance(self._is_within(self._km(at))),
+            *self._dates(states[Part.DATES], half[Part.DATES], *self.ranking.days[at].tolist()),
+            *self._places(states[Part.PLACES], int(self._column("places", at))),
+            *self._language(tuple(offered.languages) if offered else (), states[Part.LANGUAGE]),
+            *self._pay(at),
+            *self._wishes(at),
+        ]
 
     def _criteria(self, at: int) -> list[ReasonLine]:
-        found: list[ReasonLine] = []
-        for number, _state in self.ranking.criteria(at):
-            if number not in self.asked:
-                self.asked[number] = self._criterion(number)
-            found += self.asked[number]
-        return found
+        return [
+            line for number, _state in self.ranking.criteria(at) for line in self._criterion(number)
+        ]
 
+    @said_once
     def _criterion(self, number: int) -> list[ReasonLine]:
         asked, result = self.catalogue.asked[number], self.known.results[number]
         if asked.kind == "groups":
@@ -242,120 +163,129 @@ class Words:
     def _area_names(self) -> dict[str, str]:
         return names_of(*(result.criterion for result in self.known.results if result))
 
-    def _skill_line(self, at: int, state: State) -> ReasonLine | None:
+    def _skill_lines(self, at: int, state: State, half: bool) -> list[ReasonLine]:
         if state == State.NOT_ASKED:
-            return None
-        skills = self.ranking.skills(at)
+            return []
+        skills = self._named(at)
         taught = any(relation == Relation.TAUGHT for _skill, relation, _has in skills)
-        has = sum(one for _skill, _relation, one in skills)
+        return self._skill_line(taught, sum(has for _s, _r, has in skills), len(skills), half)
+
+    @said_once
+    def _skill_line(self, taught: bool, has: int, all_: int, half: bool) -> list[ReasonLine]:
         words = (
             _("Teaches %(has)d of %(all)d skills that are still wanted")
             if taught
             else _("Has %(has)d of %(all)d skills asked for")
         )
-        return ReasonLine(
-            words % {"has": has, "all": len(skills)},
-            self._half(at, Part.SKILLS) if self._has_skills or taught else UNKNOWN,
-        )
+        state = _half(half) if taught or len(self.known.side.held) else UNKNOWN
+        return [ReasonLine(words % {"has": has, "all": all_}, state)]
 
-    @property
-    def _has_skills(self) -> bool:
-        return bool(len(self.known.side.held))
-
-    def _half(self, at: int, part: Part) -> str:
-        """What holds in part is on the side of the greater half."""
-        value = float(self.ranking.values[at][list(Part).index(part)])
-        return OK if value >= 0.5 else NO  # noqa: PLR2004
-
-    def _occupation(self, offer: Offer | None, state: State) -> ReasonLine | None:
+    def _occupation(self, offer: Offer | None, state: State) -> list[ReasonLine]:
         if offer is None or offer.occupation is None:
-            return None
-        title = str(offer.occupation)
+            return []
+        return self._work(str(offer.occupation), offer.years_asked, state)
+
+    @said_once
+    def _work(self, title: str, years: Decimal | None, state: State) -> list[ReasonLine]:
         words = {
             State.MET: _("Has done this work"),
             State.PARTLY: _("Has done work close to it"),
             State.NOT_MET: _("Has not done this work, or not for long enough"),
         }.get(state, _("Which work they have done"))
         note = title
-        if offer.years_asked:
-            years = number_format(offer.years_asked.normalize())
+        if years:
             note = _("%(occupation)s, %(years)s years asked for") % {
-                "occupation": title, "years": years,
+                "occupation": title, "years": number_format(years.normalize()),
             }  # fmt: skip
-        return ReasonLine(words, {State.UNKNOWN: UNKNOWN, State.NOT_MET: NO}.get(state, OK), note)
+        return [ReasonLine(words, {State.UNKNOWN: UNKNOWN, State.NOT_MET: NO}.get(state, OK), note)]
 
-    def _need(self, at: int, state: State) -> ReasonLine | None:
+    @said_once
+    def _need(self, state: State) -> list[ReasonLine]:
         if state in {State.NOT_ASKED, State.UNKNOWN}:
-            return None
+            return []
         if state == State.NOT_MET:
-            return ReasonLine(_("Meets no need of the plan"), NO)
-        return ReasonLine(_("Meets a need of the plan"), OK)
+            return [ReasonLine(_("Meets no need of the plan"), NO)]
+        return [ReasonLine(_("Meets a need of the plan"), OK)]
 
-    def _distance(self, at: int) -> ReasonLine | None:
-        km = float(self.ranking.km[at])
-        if np.isnan(km):
-            return ReasonLine(_("How far it is"), UNKNOWN)
+    def _is_within(self, km: float | None) -> bool | None:
+        limit = self.known.wish.max_km
+        return None if km is None else limit is None or km <= limit
+
+    @said_once
+    def _distance(self, within: bool | None) -> list[ReasonLine]:
+        if within is None:
+            return [ReasonLine(_("How far it is"), UNKNOWN)]
         limit = self.known.wish.max_km
         if limit is None:
-            return None
-        words = _("Within %(km)d km") if km <= limit else _("Farther than %(km)d km")
-        return ReasonLine(words % {"km": limit}, OK if km <= limit else NO, _("the person's limit"))
+            return []
+        words = _("Within %(km)d km") if within else _("Farther than %(km)d km")
+        return [ReasonLine(words % {"km": limit}, _half(within), _("the person's limit"))]
 
-    def _dates(self, at: int, state: State) -> ReasonLine | None:
-        both, length = (int(days) for days in self.ranking.days[at])
+    @said_once
+    def _dates(self, state: State, half: bool, both: int, length: int) -> list[ReasonLine]:
         if state == State.UNKNOWN:
             asked = _("When it begins") if not length else _("When the person is there")
-            return ReasonLine(asked, UNKNOWN)
+            return [ReasonLine(asked, UNKNOWN)]
         if both == length:
-            return ReasonLine(_("Can be there all the time"), OK)
+            return [ReasonLine(_("Can be there all the time"), OK)]
         words = _("Can be there on %(days)d of %(all)d days") % {"days": both, "all": length}
-        return ReasonLine(words, self._half(at, Part.DATES))
+        return [ReasonLine(words, _half(half))]
 
-    def _places(self, at: int, state: State) -> ReasonLine:
-        free = int(self._column("places", at))
+    @said_once
+    def _places(self, state: State, free: int) -> list[ReasonLine]:
         if state == State.UNKNOWN:
-            return ReasonLine(_("How many places are free"), UNKNOWN)
+            return [ReasonLine(_("How many places are free"), UNKNOWN)]
         words = ngettext("%(free)d free place", "%(free)d free places", free) % {"free": free}
-        return ReasonLine(words if free else _("No free place"), OK if free else NO)
+        return [ReasonLine(words if free else _("No free place"), _half(free > 0))]
 
-    def _language(self, of: Offer | Service | None, state: State) -> ReasonLine:
-        codes: Iterable[str] = of.languages if of else ()
+    @said_once
+    def _language(self, codes: tuple[str, ...], state: State) -> list[ReasonLine]:
         names = ", ".join(map(language_name, codes))
         if state == State.UNKNOWN:
             asked = _("Which language is spoken there") if not names else _("Which they speak")
-            return ReasonLine(asked, UNKNOWN, names)
+            return [ReasonLine(asked, UNKNOWN, names)]
         words = (
             _("Speaks a language of it")
             if state == State.MET
             else _("Speaks none of its languages")
         )
-        return ReasonLine(words, MARKS[state], names)
+        return [ReasonLine(words, MARKS[state], names)]
 
-    def _cost(self, at: int) -> ReasonLine | None:
-        cost = float(self._column("cost", at))
-        if not np.isnan(self._column("wage", at)):
-            return None
-        if np.isnan(cost):
-            return ReasonLine(_("What it costs"), UNKNOWN)
-        return (
-            ReasonLine(_("Free of charge"), OK) if cost == 0 else ReasonLine(_("Costs money"), NO)
-        )
+    def _pay(self, at: int) -> list[ReasonLine]:
+        """What it costs, of what pays no wage; and the wage beside the one that is wished for."""
+        cost, wage = float(self._column("cost", at)), float(self._column("wage", at))
+        wished = self.known.side.least_wage
+        lines = self._cost(None if np.isnan(cost) else cost == 0) if np.isnan(wage) else []
+        if np.isnan(wished) or self.known.wish.wage_at_least is None:
+            return lines
+        same = int(self._column("currency", at)) == self.known.side.currency
+        pays = None if np.isnan(wage) or not same else bool(wage >= wished)
+        return lines + self._wage(pays)
 
-    def _wage(self, at: int) -> ReasonLine | None:
-        side, wish = self.known.side, self.known.wish
-        if np.isnan(side.least_wage) or wish.wage_at_least is None:
-            return None
-        wage, currency = float(self._column("wage", at)), int(self._column("currency", at))
-        wished = _("wished: %(sum)s a month") % {
-            "sum": criteria.money(Decimal(round(side.least_wage)), wish.currency)
-        }
-        if np.isnan(wage) or currency != side.currency:
-            return ReasonLine(_("What it pays, compared with the wish"), UNKNOWN, wished)
-        if wage >= side.least_wage:
-            return ReasonLine(_("Pays what is wished"), OK, wished)
-        return ReasonLine(_("Pays less than wished"), NO, wished)
+    @said_once
+    def _cost(self, is_free: bool | None) -> list[ReasonLine]:
+        if is_free is None:
+            return [ReasonLine(_("What it costs"), UNKNOWN)]
+        return [
+            ReasonLine(_("Free of charge"), OK) if is_free else ReasonLine(_("Costs money"), NO)
+        ]
+
+    @said_once
+    def _wage(self, pays: bool | None) -> list[ReasonLine]:
+        least, currency = round(self.known.side.least_wage), self.known.wish.currency
+        wished = _("wished: %(sum)s a month") % {"sum": criteria.money(Decimal(least), currency)}
+        if pays is None:
+            return [ReasonLine(_("What it pays, compared with the wish"), UNKNOWN, wished)]
+        words = _("Pays what is wished") if pays else _("Pays less than wished")
+        return [ReasonLine(words, _half(pays), wished)]
 
     def _wishes(self, at: int) -> list[ReasonLine]:
+        states = self.ranking.wishes[at].tolist()
+        names = self.known.side.wishes
+        return [self._wish(name, state) for name, state in zip(names, states, strict=True)]
+
+    @said_once
+    def _wish(self, name: str, state: int) -> ReasonLine:
         words = {
             "kind": _("The kind of offer that is wished"),
             "hours": _("Not more hours a week than wished"),
@@ -365,84 +295,35 @@ class Words:
             "area": _("In an area that is wished"),
             "occupation": _("Work that is wished"),
         }
-        note = _("a wish")
-        names = self.known.side.wishes
-        states = map(State, self.ranking.wishes[at].tolist())
-        return [
-            ReasonLine(words[name], MARKS[state], note)
-            for name, state in zip(names, states, strict=True)
-        ]
+        return ReasonLine(words[name], MARKS[State(state)], _("a wish"))
 
-    # The facts beside them.
+    # What they rest on.
 
     def _column(self, name: str, at: int) -> Any:
         return getattr(self.catalogue.index.offers, name)[self.ranking.rows[at]]
 
-    def _facts(self, at: int, offer: Offer | None, service: Service | None) -> list[ShownFact]:
-        return [
-            self._starts(offer),
-            self._far(at, offer),
-            self._free(offer or service),
-            self._money(offer, service),
-        ]
-
-    def _starts(self, offer: Offer | None) -> ShownFact:
-        if offer is None:
-            return ShownFact(_("Starts"), _("Any time"), _("as the directory says"))
-        if offer.starts_on is None:
-            return ShownFact(_("Starts"), "")
-        until = _("until %(day)s") % {"day": short_date(offer.ends_on)} if offer.ends_on else ""
-        by = _("apply by %(day)s") % {"day": short_date(offer.apply_by)} if offer.apply_by else ""
-        return ShownFact(
-            _("Starts"), short_date(offer.starts_on), " · ".join(filter(None, [until, by]))
-        )
-
-    def _far(self, at: int, offer: Offer | None) -> ShownFact:
-        place = self.known.place
-        label = _("From %(place)s") % {"place": place.name} if place else _("Distance")
+    def _km(self, at: int) -> float | None:
         km = float(self.ranking.km[at])
-        travel = offer.get_transport_display() if offer and offer.transport else ""
-        value = "" if np.isnan(km) else _("%(km)s km") % {"km": number_format(round(km))}
-        return ShownFact(label, value, travel)
+        return None if np.isnan(km) else km
 
-    def _free(self, of: Offer | Service | None) -> ShownFact:
-        if of is None or of.places_free is None:
-            return ShownFact(_("Free places"), "")
-        value = number_format(of.places_free)
-        if of.places_total is not None:
-            value = _("%(free)s of %(all)s") % {
-                "free": value,
-                "all": number_format(of.places_total),
-            }
-        told = _told(of.places_told_on)
-        return ShownFact(_("Free places"), value, told)
-
-    def _money(self, offer: Offer | None, service: Service | None) -> ShownFact:
-        if offer is not None and offer.wage is not None:
-            paid = criteria.money(offer.wage, offer.currency)
-            return ShownFact(_("Wage"), paid, offer.get_wage_period_display())
-        if offer is not None and offer.cost is not None:
-            free = offer.cost == 0
-            value = _("Free of charge") if free else criteria.money(offer.cost, offer.currency)
-            return ShownFact(_("Cost"), value)
-        if service is not None and service.cost:
-            return ShownFact(_("Cost"), Cost(service.cost).label)
-        return ShownFact(_("Wage or cost"), "")
-
-    # Skills by their names.
+    @said_once
+    def _named(self, at: int) -> list[tuple[int, Relation, bool]]:
+        """The essential ones first."""
+        return sorted(self.ranking.skills(at), key=lambda one: one[1])
 
     def _skills(self, at: int) -> tuple[list[str], list[str]]:
-        """In common and missing, the essential ones first; their names are read for all at once."""
-        ordered = sorted(self.ranking.skills(at), key=lambda one: one[1])
-        named = [(self._titles.get(skill, ""), has) for skill, _relation, has in ordered]
+        """In common and missing; their names are read for all at once."""
+        named = [(self._titles.get(skill, ""), has) for skill, _relation, has in self._named(at)]
         return [t for t, has in named if has and t], [t for t, has in named if not has and t]
 
     @cached_property
     def _titles(self) -> dict[int, str]:
         rows = range(len(self.ranking.rows))
-        skills = {skill for at in rows for skill, _relation, _has in self.ranking.skills(at)}
-        return dict(Skill.objects.filter(pk__in=skills).values_list("pk", "title"))
+        skills = {skill for at in rows for skill, _relation, _has in self._named(at)}
+        found = Skill.objects.filter(pk__in=skills).order_by()
+        return dict(found.values_list("pk", "title")) if skills else {}
 
 
-def _told(on: date | None) -> str:
-    return _("told on %(day)s") % {"day": short_date(on)} if on else ""
+def _half(holds: bool) -> str:
+    """What holds in part is on the side of the greater half."""
+    return OK if holds else NO

@@ -21,6 +21,8 @@ from homeward.offers.choices import OfferKind
 PAGE = 20
 # Beyond it nobody reads on: a filter or a wish finds more than a later page.
 DEEPEST = 10
+# How many earlier choices stand below the list.
+KEPT = 5
 
 
 @page("matches.read")
@@ -41,7 +43,7 @@ def of_case(request: Request, case_pk: UUID) -> HttpResponse:
         number=number,
         previous=number - 1 if number > 1 else 0,
         next=number + 1 if len(found) > PAGE and number < DEEPEST else 0,
-        kept=queries.proposals_of(shown.case, shown.person)[:5] if number == 1 else [],
+        kept=queries.proposals_of(shown.case, shown.person, most=KEPT) if number == 1 else [],
     )
     return render(request, "matches/of_case.html", context)
 
@@ -77,7 +79,10 @@ def one(request: Request, case_pk: UUID, offer_pk: UUID) -> HttpResponse:
     shown = Page(request, case_pk)
     match = shown.one(offer_pk)
     context = shown.context(
-        match=match, place=shown.search.place_of(offer_pk), version=shown.search.version
+        match=match,
+        matches=[match],
+        place=shown.search.place_of(offer_pk),
+        version=shown.search.version,
     )
     return render(request, "matches/one.html", context)
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from homeward.matching.columns import OfferIndex, Offers, Relation, Vocabulary
-from homeward.matching.measuring import Measured, distance_km
+from homeward.matching.globe import distance_km, on_the_globe
+from homeward.matching.measuring import Measured
 from homeward.matching.occupations import Occupations
 from homeward.matching.ranking import explain, rank, refused_by
 from homeward.matching.sides import PARTS, Person, Refusal, State, Weights
@@ -121,7 +122,7 @@ def test_it_ranks_as_plain_loops_do(said: Any, person: Person, most: int) -> Non
     expected = slow.ranking(made, person, WEIGHTS, most)
     assert found.rows.tolist() == [at for at, _score in expected]
     assert found.scores == pytest.approx([score for _at, score in expected], abs=1e-9)
-    assert found.fitting == len(slow.ranking(made, person, WEIGHTS, 99))
+    assert found.measured.fitting == len(slow.ranking(made, person, WEIGHTS, 99))
     assert np.all((found.values >= 0) & (found.values <= 1))
 
 
@@ -150,7 +151,7 @@ def test_what_is_refused_says_why_and_is_counted(said: Any, person: Person) -> N
     assert np.array_equal(everything.refusals != 0, out)
     for refusal in Refusal:
         named = np.flatnonzero(everything.refusals & int(refusal))
-        assert everything.refused.get(refusal, 0) == len(named)
+        assert everything.measured.refused.get(refusal, 0) == len(named)
         assert refused_by(measured, refusal).tolist() == named.tolist()
 
 
@@ -229,13 +230,13 @@ def test_equal_offers_go_by_their_keys() -> None:
 )
 def test_each_thing_alone_excludes(person: Any, offer: Any, refusal: Refusal) -> None:
     found = ask(Person(today=TODAY, **person), offer)
-    assert (found.fitting, found.refused[refusal]) == (0, 1)
+    assert (found.measured.fitting, found.measured.refused[refusal]) == (0, 1)
 
 
 def test_a_course_that_may_begin_before_departure_does_not_wait_for_it() -> None:
     soon = {"starts": TODAY, "ends": TODAY + 9}
     person = Person(today=TODAY, from_day=TODAY + 100)
-    assert ask(person, soon).fitting == 0
+    assert ask(person, soon).measured.fitting == 0
     assert ask(person, soon | {"before_departure": 1}).values[0][PARTS.index("dates")] == 1
 
 
@@ -248,7 +249,8 @@ def test_a_training_counts_by_what_it_teaches_of_what_is_wanted() -> None:
 
 def test_the_distance_is_that_of_the_great_circle() -> None:
     # A degree along a meridian and a quarter of the equator: the radius times the angle.
-    km = distance_km(np.array([1.0, 0.0, np.nan]), np.array([0.0, 90.0, 0.0]), 0.0, 0.0)
+    points = on_the_globe(np.array([1.0, 0.0, np.nan]), np.array([0.0, 90.0, 0.0]))
+    km = distance_km(points, on_the_globe(np.zeros(1), np.zeros(1)))
     assert km[:2] == pytest.approx([6371.0088 * np.pi / 180, 6371.0088 * np.pi / 2])
     assert np.isnan(km[2])
 
