@@ -1,3 +1,3 @@
 """Homeward: the shared information system of migrant return and reintegration."""
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"

@@ -126,6 +126,8 @@ REGISTERS = {
     # A word said, or a try made, stands; a later one holds instead.
     "followups.ContactWish",
     "followups.Try",
+    # Made of the case by a trigger; the case's own history says what it was before.
+    "indicators.Cohort",
     # What was shown, and what was chosen of it: both at once.
     "matches.Proposal",
     "oversight.Affected",
