@@ -13,7 +13,7 @@ from homeward.access.models import User
 from homeward.followups.models import Try
 from homeward.followups.response import Counts
 from homeward.surveys.choices import RECALLED, NotDone, Status, WaveKind
-from homeward.surveys.models import Wave
+from homeward.surveys.models import Instrument, Wave
 
 # In the order of their times; those of other instruments come after, by name.
 WAVES = [WaveKind.BASELINE, RECALLED, WaveKind.MIDTERM, WaveKind.FINAL]
@@ -155,6 +155,7 @@ def panel(user: User, *, instrument: str, on: date) -> list[Kept]:
     return [Kept(code=kind, held=len(held[kind] & first), of_first=len(first)) for kind in waves]
 
 
-def instruments_of(user: User) -> list[str]:
-    found = Wave.objects.filter(owner_org=user.organisation_id).order_by("instrument")
-    return list(found.values_list("instrument", flat=True).distinct())
+def instruments_of(user: User) -> dict[str, str]:
+    """Short names with titles, of those that the organisation planned surveys with."""
+    planned = Wave.objects.filter(owner_org=user.organisation_id).values("instrument")
+    return {one.code: str(one) for one in Instrument.objects.filter(code__in=planned)}
