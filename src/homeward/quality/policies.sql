@@ -93,8 +93,12 @@ create policy written on quality_checkdraw for insert
 -- With whom an agreement in force lets an organisation share anything at all.
 create function quality_partners() returns bigint[]
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-    select coalesce(array_agg(distinct o.from_org), '{}') from public.agreements_open o
-    where o.to_org = public.gate_org() and current_date between o.starts_on and o.ends_on
+    select coalesce(array_agg(distinct c.from_org_id), '{}')
+    from public.agreements_clause c join public.agreements_agreement a on a.id = c.agreement_id
+    where c.to_org_id = public.gate_org() and a.status = 'in_force'
+      and current_date between a.starts_on and coalesce(a.ends_on, '9999-12-31')
+      and not exists (select 1 from public.agreements_party y
+                      where y.agreement_id = a.id and y.signed_on is null)
 $$;
 
 alter table quality_check enable row level security;

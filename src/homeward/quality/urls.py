@@ -1,8 +1,11 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from homeward.access.panels import Panel
 from homeward.core import navigation
-from homeward.quality.views import checks, data, standards
+from homeward.quality.views import checks, data, shown, standards
+from homeward.services import pages as directory
+from homeward.stakeholders import pages as actors
 from homeward.tasks import pages
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.pages import SUBJECT, Work
@@ -56,6 +59,20 @@ navigation.add(
         action="quality.read",
         section="quality",
     ),
+)
+directory.BESIDE.add(
+    Panel(
+        template="quality/parts/last_of_service.html",
+        gather=shown.last_of_service,
+        action="quality.read",
+    )
+)
+actors.BESIDE.add(
+    Panel(
+        template="quality/parts/last_of_provider.html",
+        gather=shown.last_of_actor,
+        action="quality.read",
+    )
 )
 pages.add(
     TaskKind.HOLD_CHECK,

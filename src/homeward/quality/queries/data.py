@@ -93,13 +93,13 @@ def wrong(
     if line.after:
         first, second = line.after
         found = found.annotate(first_day=_day(first), second_day=_day(second))
-        return found.filter(first_day__gt=F("second_day"))
+        found = found.filter(first_day__gt=F("second_day"))
     if line.delay:
         if limit is None:
             return found.none()
         happened, entered = line.delay
         found = found.annotate(first_day=_day(happened), second_day=_day(entered))
-        return found.filter(second_day__gt=F("first_day") + timedelta(days=limit))
+        found = found.filter(second_day__gt=F("first_day") + timedelta(days=limit))
     for name, wanted in line.found.items():
         found = found.filter(_wanted(name, wanted, today))
     return found

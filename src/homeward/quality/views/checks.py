@@ -19,21 +19,9 @@ from homeward.quality import actions, forms, queries
 from homeward.quality.choices import DrawnFrom, Kind, Status, Verdict
 from homeward.quality.models import Check, CheckDraw, Improvement
 from homeward.quality.rules import checks as rules
-from homeward.quality.views.shown import around
+from homeward.quality.views.shown import VERDICTS, around, marked
 
 PAGE = 30
-MARKS = {
-    Status.PLANNED: "wait", Status.REPORTED: "wait", Status.REPLIED: "now", Status.AGREED: "now",
-    Status.CLOSED: "ok", Status.CANCELLED: "no",
-}  # fmt: skip
-VERDICTS = {
-    Verdict.MET: "ok", Verdict.PARTLY: "soon", Verdict.NOT_MET: "no", Verdict.NOT_SEEN: "unk",
-}  # fmt: skip
-
-
-def marked(check: Check) -> tuple[str, str]:
-    """The marks of its step and of its result."""
-    return MARKS[Status(check.status)], VERDICTS.get(check.result, "unk")  # type: ignore[call-overload]
 
 
 @page("quality.read")
