@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import User
+from homeward.access.permissions import can
 from homeward.core.forms import BaseForm, RuledCharField, ThreePartDateField
 from homeward.quality import queries
 from homeward.quality.actions import PointGiven
@@ -124,6 +125,15 @@ class DrawForm(_CheckForm):
         "drawn_from", "size", "by_provider", "from_on", "until_on", "version", "kind", "assignee",
         "due_on",
     ]  # fmt: skip
+
+    def __init__(self, *args: Any, reader: User, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, reader=reader, on=on, **kwargs)
+        if not can(reader, "quality.draw_referrals"):
+            cast("forms.ChoiceField", self.fields["drawn_from"]).choices = [
+                (DrawnFrom.SERVICES.value, DrawnFrom.SERVICES.label)
+            ]
+            for name in ("from_on", "until_on"):
+                del self.fields[name]
 
 
 class FillForm(BaseForm):

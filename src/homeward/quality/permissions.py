@@ -19,6 +19,8 @@ GRANTS = {
     "quality.read": STAFF,
     "quality.keep_standards": KEEPERS,
     "quality.plan": KEEPERS,
+    # A row about a person is written by who may see the person.
+    "quality.draw_referrals": frozenset({Role.HOST_COORDINATOR, Role.CASE_MANAGER}),
     "quality.hold": HOLDERS,
     "quality.reply": REPLIERS,
     "quality.read_data": KEEPERS

@@ -87,6 +87,8 @@ def draw(given: CheckGiven, how: DrawGiven, *, by: User, at: datetime, seed: str
     Several referrals to one service are one check of it.
     """
     require(by, "quality.plan")
+    if how.drawn_from == DrawnFrom.REFERRALS:
+        require(by, "quality.draw_referrals")
     seed = seed or secrets.token_hex(SEED_BYTES)
     frame = queries.checks.frame(
         how.drawn_from, given.version, by=by, from_on=how.from_on, until_on=how.until_on,

@@ -92,14 +92,14 @@ def wrong(
         return found.exclude(_known(line.lacks))
     if line.after:
         first, second = line.after
-        found = found.annotate(first_day=_day(first), second_day=_day(second))
-        found = found.filter(first_day__gt=F("second_day"))
+        found = found.annotate(one_day=_day(first), other_day=_day(second))
+        found = found.filter(one_day__gt=F("other_day"))
     if line.delay:
         if limit is None:
             return found.none()
         happened, entered = line.delay
-        found = found.annotate(first_day=_day(happened), second_day=_day(entered))
-        found = found.filter(second_day__gt=F("first_day") + timedelta(days=limit))
+        found = found.annotate(one_day=_day(happened), other_day=_day(entered))
+        found = found.filter(other_day__gt=F("one_day") + timedelta(days=limit))
     for name, wanted in line.found.items():
         found = found.filter(_wanted(name, wanted, today))
     return found

@@ -9,12 +9,14 @@ import pytest
 
 from homeward.access.choices import Role
 from homeward.access.models import User
+from homeward.cases.models import Case
 from homeward.conftest import Cast
 from homeward.quality import actions
 from homeward.quality.actions import PointGiven
 from homeward.quality.choices import Kind, Scale, Verdict
 from homeward.quality.models import Check, StandardVersion
 from homeward.quality.standard_files import Point
+from homeward.seals import actions as seals
 from homeward.services.models import Service
 
 POINTS = (
@@ -32,6 +34,8 @@ class Quality:
     cast: Cast
     manager: User
     checker: User
+    # Cleared for persons, as a programme manager is not.
+    worker: User
 
     @property
     def today(self) -> date:
@@ -85,6 +89,13 @@ class Quality:
                "reply_by": self.today + timedelta(days=14), **more}
         )  # fmt: skip
 
+    def seal(self, case: Case) -> None:
+        """For a team that `worker` is of: what colleagues outside it may not learn."""
+        focal = self.cast.user("focal", self.cast.host, Role.PROTECTION_FOCAL_POINT)
+        with self.cast.as_app(focal):
+            held = Case.objects.get(pk=case.pk)
+            seals.seal(held, [held.person], [self.worker], "Threats", by=focal, at=self.cast.now)
+
     def reported(self, *verdicts: Verdict, **more: Any) -> Check:
         check = self.planned(**more)
         wanted = verdicts or (Verdict.NOT_MET, Verdict.MET)
@@ -97,4 +108,5 @@ def quality(cast: Cast) -> Quality:
         cast=cast,
         manager=cast.user("leads", cast.host, Role.PROGRAMME_MANAGER),
         checker=cast.user("looks", cast.host, Role.RETURN_COUNSELLOR),
+        worker=cast.user("works", cast.host, Role.CASE_MANAGER),
     )

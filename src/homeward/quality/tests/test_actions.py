@@ -260,7 +260,9 @@ def test_a_mystery_call_hears_points_of_the_telephone_and_holds_nobody(quality: 
         assert [item.number for item in actions.asked(check)] == ["1.2"]
     how = actions.DrawGiven(drawn_from=DrawnFrom.REFERRALS, size=1)
     assert Reason.CALL_OF_REFERRALS in reasons_of(
-        lambda: quality.done(actions.draw, quality.given(check.version, kind=Kind.CALL), how)
+        lambda: quality.done(
+            actions.draw, quality.given(check.version, kind=Kind.CALL), how, by=quality.worker
+        )
     )
 
 
@@ -268,19 +270,32 @@ def test_a_mystery_call_hears_points_of_the_telephone_and_holds_nobody(quality: 
 def begun(quality: Quality) -> Referral:
     """A referral of the host's that began, written as owner."""
     case, people = quality.cast.family()
-    return Referral.objects.create(
+    made = Referral.objects.create(
         number="R1", case=case, service=quality.cast.service(), receiver_org=quality.cast.provider,
         status="started", drafted_at=quality.cast.now, drafted_by=quality.cast.owner,
         sent_at=quality.cast.now, started_on=quality.today, person=people[0],
         owner_org=quality.cast.host, programme=quality.cast.programme,
     )  # fmt: skip
+    # A referral under way is held by somebody, until a day.
+    Task.objects.create(
+        kind="report_outcome", subject_id=made.pk, case_id=case.pk, person_id=people[0].pk,
+        holder_org=quality.cast.provider, waiter_org=quality.cast.host, due_on=quality.today,
+        opened_at=quality.cast.now,
+    )  # fmt: skip
+    return made
 
 
 def draw_one(quality: Quality, version: StandardVersion) -> CheckDraw:
     how = actions.DrawGiven(
         drawn_from=DrawnFrom.REFERRALS, size=1, from_on=quality.today, until_on=quality.today
     )
-    return quality.done(actions.draw, quality.given(version), how)
+    return quality.done(actions.draw, quality.given(version), how, by=quality.worker)
+
+
+def test_a_programme_manager_draws_nobody_s_referrals(quality: Quality, begun: Referral) -> None:
+    how = actions.DrawGiven(drawn_from=DrawnFrom.REFERRALS, size=1)
+    with pytest.raises(PermissionDenied):
+        quality.done(actions.draw, quality.given(quality.standard()), how)
 
 
 def test_a_spot_check_of_a_referral_asks_whether_the_person_was_served(
@@ -298,10 +313,9 @@ def test_a_spot_check_of_a_referral_asks_whether_the_person_was_served(
 
 def test_a_sealed_file_is_never_drawn(quality: Quality, begun: Referral) -> None:
     version = quality.standard()
-    # As the seal does it: the fold puts it on each row of the person.
-    Referral.objects.filter(pk=begun.pk).update(sealed=True)
-    if not Referral.objects.get(pk=begun.pk).sealed:
-        pytest.fail("the row is not sealed")
+    quality.seal(begun.case)
+    with quality.cast.as_app(quality.worker):
+        assert Referral.objects.filter(pk=begun.pk).exists()
     assert reasons_of(lambda: draw_one(quality, version)) == [Reason.FRAME_TOO_SMALL]
 
 
@@ -334,9 +348,8 @@ def test_the_job_counts_an_organisation_s_own_rows(quality: Quality, begun: Refe
 
 
 def test_a_sealed_file_is_in_no_figure(quality: Quality, begun: Referral) -> None:
-    Case.objects.update(
-        travels_on=quality.today, arrived_on=quality.today - timedelta(days=2), sealed=True
-    )
+    Case.objects.update(travels_on=quality.today, arrived_on=quality.today - timedelta(days=2))
+    quality.seal(begun.case)
     with quality.cast.as_app():
         jobs.examine_as_job(organisation_id=quality.cast.host.pk)
     figure = DataFigure.objects.get(line="arrived_before_travel")

@@ -159,10 +159,9 @@ def test_a_line_opens_the_cases_it_finds(quality: Quality, client_of: ClientOf) 
 
 def test_a_sealed_file_is_in_no_list(quality: Quality, client_of: ClientOf) -> None:
     case, _people = quality.cast.family()
-    Case.objects.update(
-        travels_on=quality.today, arrived_on=quality.today - timedelta(days=2), sealed=True
-    )
-    client = client_of(quality.manager)
+    Case.objects.update(travels_on=quality.today, arrived_on=quality.today - timedelta(days=2))
+    quality.seal(case)
+    client = client_of(quality.worker)
     page = text_of(client.get("/quality/data/arrived_before_travel/"))
     assert case.reference not in page
     assert "Nothing of this is found" in page

@@ -113,7 +113,7 @@ def test_the_whole_is_as_its_worst_point(verdicts) -> None:
 
 # One row of facts that each line finds.
 FOUND = {
-    "no_worker": {},
+    "no_worker": {"worker_id": None},
     "no_destination": {"travels_on": TODAY},
     "no_day_to_answer": {"status": "sent"},
     "no_first_day": {"status": "accepted"},

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -108,7 +108,8 @@ def draw(request: Request) -> HttpResponse:
     def act(said: Any) -> CheckDraw:
         how = actions.DrawGiven(
             drawn_from=DrawnFrom(said["drawn_from"]), size=said["size"],
-            by_provider=said["by_provider"], from_on=said["from_on"], until_on=said["until_on"],
+            by_provider=said["by_provider"], from_on=said.get("from_on"),
+            until_on=said.get("until_on"),
         )  # fmt: skip
         return actions.draw(_given(said), how, by=request.user, at=timezone.now())
 
@@ -135,13 +136,20 @@ def found(check_pk: UUID) -> Check:
     return get_object_or_404(queries.checks.one(check_pk))
 
 
+def ours(request: Request, check_pk: UUID) -> Check:
+    """One of the reader's own organisation, which alone goes on with it."""
+    return get_object_or_404(
+        queries.checks.one(check_pk).filter(owner_org=request.user.organisation_id)
+    )
+
+
 @page("quality.read")
 def detail(request: Request, check_pk: UUID) -> HttpResponse:
     check = found(check_pk)
     user = request.user
-    ours = check.owner_org_id == user.organisation_id
+    is_ours = check.owner_org_id == user.organisation_id
     improvements = queries.checks.improvements(check)
-    may_plan = ours and can(user, "quality.plan")
+    may_plan = is_ours and can(user, "quality.plan")
     runs = rules.reply_time_runs(check.status, check.reply_by, timezone.localdate())
     open_to_agree = check.status in {Status.REPLIED, Status.REPORTED, Status.AGREED} and not runs
     points = [(one, VERDICTS[Verdict(one.verdict)]) for one in check.points.select_related("item")]
@@ -150,13 +158,13 @@ def detail(request: Request, check_pk: UUID) -> HttpResponse:
         "mark": marked(check),
         "points": points,
         "improvements": improvements,
-        "referrals": queries.checks.referrals(check) if ours else (),
+        "referrals": queries.checks.referrals(check) if is_ours else (),
         "verdicts": VERDICTS,
         "may_cancel": may_plan and check.is_planned,
         "may_agree": may_plan and open_to_agree,
         "may_close": may_plan and open_to_agree and check.status != Status.AGREED,
-        "may_see": ours and can(user, "quality.hold"),
-        "ours": ours,
+        "may_see": is_ours and can(user, "quality.hold"),
+        "ours": is_ours,
         "step": step(request, check, improvements),
     }
     return render(request, "quality/check.html", around(request, "index") | context)
@@ -164,7 +172,7 @@ def detail(request: Request, check_pk: UUID) -> HttpResponse:
 
 def step(request: Request, check: Check, improvements: list[Improvement]) -> NextStep | None:
     """The one thing to do now, who holds it, until when."""
-    user, ours = request.user, check.owner_org_id == request.user.organisation_id
+    user, is_ours = request.user, check.owner_org_id == request.user.organisation_id
     if check.status == Status.PLANNED:
         mine = check.assignee_id == user.pk and can(user, "quality.hold")
         return _turn(_("Hold the check"), check.assignee, check.due_on, "fill", _("Fill it in"),
@@ -174,12 +182,12 @@ def step(request: Request, check: Check, improvements: list[Improvement]) -> Nex
     if check.status == Status.REPLIED:
         return _turn(_("Agree what is mended, or close the check"), check.owner_org, None,
                      "agree", _("Agree an improvement"), check.pk,
-                     mine=ours and can(user, "quality.plan"))  # fmt: skip
+                     mine=is_ours and can(user, "quality.plan"))  # fmt: skip
     first = next((one for one in improvements if not one.seen), None)
     if check.status == Status.AGREED and first:
         return _turn(_("See whether it is so: %(what)s") % {"what": first.text}, check.owner_org,
                      first.due_on, "see", _("Say what you see"), first.pk,
-                     mine=ours and can(user, "quality.hold"))  # fmt: skip
+                     mine=is_ours and can(user, "quality.hold"))  # fmt: skip
     return NextStep(title=_("Nothing is open"), nothing=True)
 
 
@@ -197,11 +205,11 @@ def _reply_turn(request: Request, check: Check) -> NextStep:
     if check.provider_org_id == user.organisation_id:
         return _turn(_("Reply to what was found"), check.provider_org, check.reply_by, "reply",
                      _("Write the reply"), check.pk, mine=can(user, "quality.reply"))  # fmt: skip
-    ours = check.owner_org_id == user.organisation_id and can(user, "quality.plan")
-    if ours and not queries.checks.can_reply(check.provider_org_id):
+    may_plan = check.owner_org_id == user.organisation_id and can(user, "quality.plan")
+    if may_plan and not queries.checks.can_reply(check.provider_org_id):
         return _turn(_("Ask the provider, and write down what they say"), check.owner_org,
                      check.reply_by, "reply", _("Write it down"), check.pk, mine=True)  # fmt: skip
-    if ours and not rules.reply_time_runs(check.status, check.reply_by, today):
+    if may_plan and not rules.reply_time_runs(check.status, check.reply_by, today):
         return _turn(_("Nobody replied: agree what is mended, or close the check"),
                      check.owner_org, None, "agree", _("Agree an improvement"), check.pk,
                      mine=True)  # fmt: skip
@@ -212,7 +220,7 @@ def _reply_turn(request: Request, check: Check) -> NextStep:
 @page("quality.hold")
 def fill(request: Request, check_pk: UUID) -> HttpResponse:
     """The check along its standard, one column wide, so that it can be done on a phone."""
-    check = found(check_pk)
+    check = ours(request, check_pk)
     form = forms.FillForm(
         data_of(request), items=actions.asked(check), referrals=queries.checks.referrals(check),
         initial={"held_on": timezone.localdate()},
@@ -234,7 +242,7 @@ def fill(request: Request, check_pk: UUID) -> HttpResponse:
 
 @page("quality.plan")
 def cancel(request: Request, check_pk: UUID) -> HttpResponse:
-    check = found(check_pk)
+    check = ours(request, check_pk)
     return ask(
         request, forms.WhyForm(data_of(request)),
         lambda said: actions.cancel(check, said["why"], by=request.user, at=timezone.now()),
@@ -254,7 +262,10 @@ def cancel(request: Request, check_pk: UUID) -> HttpResponse:
 def reply(request: Request, check_pk: UUID) -> HttpResponse:
     """The provider's own reply, or one that was told where nobody of it works here."""
     check = found(check_pk)
-    theirs = check.provider_org_id == request.user.organisation_id
+    org = request.user.organisation_id
+    theirs = check.provider_org_id == org
+    if not theirs and check.owner_org_id != org:
+        raise Http404
     act = actions.reply if theirs else actions.note_reply
     lead = (
         _("Whoever checked reads it, and agrees with you what is mended.")
@@ -274,7 +285,7 @@ def reply(request: Request, check_pk: UUID) -> HttpResponse:
 
 @page("quality.plan")
 def agree(request: Request, check_pk: UUID) -> HttpResponse:
-    check = found(check_pk)
+    check = ours(request, check_pk)
     return ask(
         request, forms.ImprovementForm(data_of(request)),
         lambda said: actions.agree(
@@ -290,7 +301,7 @@ def agree(request: Request, check_pk: UUID) -> HttpResponse:
 
 @page("quality.plan")
 def close(request: Request, check_pk: UUID) -> HttpResponse:
-    check = found(check_pk)
+    check = ours(request, check_pk)
     return ask(
         request, forms.WhyForm(data_of(request)),
         lambda said: actions.close(check, said["why"], by=request.user, at=timezone.now()),
@@ -308,7 +319,11 @@ def close(request: Request, check_pk: UUID) -> HttpResponse:
 
 @page("quality.hold")
 def see(request: Request, improvement_pk: UUID) -> HttpResponse:
-    held = get_object_or_404(Improvement.objects.select_related("check_held"), pk=improvement_pk)
+    held = get_object_or_404(
+        Improvement.objects.select_related("check_held"),
+        pk=improvement_pk,
+        check_held__owner_org=request.user.organisation_id,
+    )
     return ask(
         request, forms.SeenForm(data_of(request), initial={"seen_on": timezone.localdate()}),
         lambda said: actions.see_again(

@@ -121,7 +121,7 @@ def _row(held: Line, one: Any) -> dict[str, Any]:
         "case": case,
         "what": one if held.of is Of.REFERRALS else None,
         "url": _url(held, one),
-        "days": [one.first_day, one.second_day] if held.shown else [],
+        "days": [one.one_day, one.other_day] if held.shown else [],
     }
 
 
