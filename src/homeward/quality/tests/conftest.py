@@ -49,6 +49,10 @@ class Quality:
     def done(self, action: Callable[..., Any], *args: Any, by: User | None = None, **more: Any):
         return self.act(action, *args, by=by, **{"at": self.cast.now, **more})
 
+    def service(self, name: str, **more: Any) -> Service:
+        organisation = more.pop("organisation", self.cast.provider)
+        return Service.objects.create(name=name, organisation=organisation, **more)
+
     def draft(self, points: tuple[Point, ...] = POINTS, **more: Any) -> StandardVersion:
         given = actions.StandardGiven(
             **{"code": "training", "title": "Training", "category": "", "source": "Handbook, 3",

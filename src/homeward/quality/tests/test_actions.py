@@ -115,7 +115,7 @@ def test_a_sheet_is_read_whole_or_not_at_all(quality: Quality) -> None:
 def test_a_check_is_planned_with_a_reason_and_somebody_holds_it(quality: Quality) -> None:
     check = quality.planned()
     assert waits("hold_check", check) == [(quality.cast.host.pk, quality.checker, check.due_on)]
-    other = quality.cast.service(name="Another course")
+    other = quality.service(name="Another course")
     for change, reason in (
         ({"chosen_because": ""}, Reason.NO_REASON),
         ({"assignee": quality.cast.trainer}, Reason.NOT_A_COLLEAGUE),
@@ -126,7 +126,7 @@ def test_a_check_is_planned_with_a_reason_and_somebody_holds_it(quality: Quality
                 actions.plan, other, quality.given(check.version, **change)
             )
         )
-    own = quality.cast.service(name="Ours", organisation=quality.cast.host)
+    own = quality.service(name="Ours", organisation=quality.cast.host)
     assert reasons_of(lambda: quality.done(actions.plan, own, quality.given(check.version))) == [
         Reason.OWN_SERVICE,
         Reason.OF_PROVIDER,
@@ -149,9 +149,7 @@ def test_what_is_met_closes_the_check_and_what_is_not_asks_for_a_reply(quality: 
     met = quality.reported(Verdict.MET, Verdict.MET)
     assert (met.status, met.result) == (Status.CLOSED, Verdict.MET)
     assert waits("hold_check", met) == waits("reply_to_check", met) == []
-    check = quality.done(
-        actions.plan, quality.cast.service(name="Sewing"), quality.given(met.version)
-    )
+    check = quality.done(actions.plan, quality.service(name="Sewing"), quality.given(met.version))
     quality.done(
         actions.report, check, quality.said(check, Verdict.NOT_MET, Verdict.PARTLY),
         by=quality.checker,
@@ -240,8 +238,8 @@ def test_a_check_that_is_not_held_says_why(quality: Quality) -> None:
 
 def test_services_are_drawn_by_a_seed_that_anybody_can_draw_again(quality: Quality) -> None:
     version = quality.standard()
-    services = [quality.cast.service(name=f"Course {n}") for n in range(6)]
-    quality.cast.service(name="Ours", organisation=quality.cast.host)
+    services = [quality.service(name=f"Course {n}") for n in range(6)]
+    quality.service(name="Ours", organisation=quality.cast.host)
     how = actions.DrawGiven(drawn_from=DrawnFrom.SERVICES, size=2)
     made = quality.done(actions.draw, quality.given(version), how, seed="seed")
     drawn = {str(check.service_id) for check in made.checks.all()}
