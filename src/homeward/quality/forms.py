@@ -17,7 +17,6 @@ from homeward.quality.choices import DrawnFrom, Kind, Scale, SeenAgain, Verdict
 from homeward.quality.models import CheckedReferral, StandardItem, StandardVersion
 from homeward.quality.rules.data import LIMITED
 from homeward.services.choices import Category
-from homeward.services.models import Service
 
 MOST_SERVICES = 500
 NO_NAMES = _("Name nobody: it goes to the provider.")
@@ -96,17 +95,13 @@ class _CheckForm(BaseForm):
 
 
 class PlanForm(_CheckForm):
-    service = forms.ModelChoiceField(label=_("Service"), queryset=Service.objects.none())
     chosen_because = RuledCharField(
-        label=_("Why this one"), max_length=300,
+        label=_("Why this one"),
+        max_length=300,
         help_text=_("As a complaint, or because it was never checked. Name nobody."),
-    )  # fmt: skip
+    )
 
-    field_order = ["service", "chosen_because", "version", "kind", "assignee", "due_on"]
-
-    def __init__(self, *args: Any, reader: User, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, reader=reader, on=on, **kwargs)
-        _rows(self, service=queries.checks.services(reader))
+    field_order = ["chosen_because", "version", "kind", "assignee", "due_on"]
 
 
 class DrawForm(_CheckForm):

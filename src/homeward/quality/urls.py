@@ -14,7 +14,7 @@ app_name = "quality"
 
 urlpatterns = [
     path("quality/", checks.index, name="index"),
-    path("quality/checks/new/", checks.plan, name="plan"),
+    path("quality/services/<uuid:service_pk>/check/", checks.plan, name="plan"),
     path("quality/checks/draw/", checks.draw, name="draw"),
     path("quality/draws/<uuid:checkdraw_pk>/", checks.drawn, name="drawn"),
     path("quality/checks/<uuid:check_pk>/", checks.detail, name="check"),

@@ -57,12 +57,13 @@ def test_a_standard_is_written_published_and_adopted(quality: Quality, client_of
 def test_a_check_goes_from_its_plan_to_its_end(quality: Quality, client_of: ClientOf) -> None:
     version, service = quality.standard(), quality.cast.service()
     manager, checker = client_of(quality.manager), client_of(quality.checker)
-    given = {"service": service.pk, "version": version.pk, "kind": "spot",
+    new = f"/quality/services/{service.pk}/check/"
+    given = {"version": version.pk, "kind": "spot",
              "assignee": quality.checker.pk, **three("due_on", quality.today)}  # fmt: skip
-    response = manager.post("/quality/checks/new/", given)
+    response = manager.post(new, given)
     assert response.status_code == 409
     assert "Say why this one is chosen" in text_of(response)
-    manager.post("/quality/checks/new/", given | {"chosen_because": "A complaint"})
+    manager.post(new, given | {"chosen_because": "A complaint"})
     check = Check.objects.get()
     url = f"/quality/checks/{check.pk}/"
     assert "Hold the check of a service" in text_of(checker.get("/"))
@@ -122,7 +123,7 @@ def test_the_last_check_stands_with_the_service_and_its_provider(
 
 
 @pytest.mark.parametrize(("who", "url", "status"), [
-    ("finance", "/quality/checks/new/", 403),
+    ("finance", "/quality/checks/draw/", 403),
     ("trainer", "/quality/data/", 403),
     ("secretary", "/quality/interviews/", 403),
     ("trainer", "/quality/standards/", 200),

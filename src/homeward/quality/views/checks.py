@@ -64,33 +64,23 @@ def _next(request: Request, *, adopted: bool) -> NextStep | None:
     return None
 
 
-def _planned(request: Request, form: Any, act: Any, title: Any, lead: Any) -> HttpResponse:
-    return ask(
-        request, form, act, back=lambda made: made.get_absolute_url(), done=_("It is planned."),
-        context=around(request) | {
-            "title": title, "lead": lead, "save": _("Plan it"), "crumb": _("Checks"),
-            "back": reverse("quality:index"),
-        },
-    )  # fmt: skip
-
-
 @page("quality.plan")
-def plan(request: Request) -> HttpResponse:
-    """A service that somebody chose."""
-    form = forms.PlanForm(
-        data_of(request), reader=request.user, on=timezone.localdate(),
-        initial={"service": request.GET.get("service", "")},
-    )  # fmt: skip
+def plan(request: Request, service_pk: UUID) -> HttpResponse:
+    """A service that somebody chose in the directory."""
+    service = get_object_or_404(queries.checks.services(request.user), pk=service_pk)
+    form = forms.PlanForm(data_of(request), reader=request.user, on=timezone.localdate())
 
     def act(said: Any) -> Check:
-        return actions.plan(
-            said["service"], _given(said, said["chosen_because"]), by=request.user,
-            at=timezone.now(),
-        )  # fmt: skip
+        given = _given(said, said["chosen_because"])
+        return actions.plan(service, given, by=request.user, at=timezone.now())
 
-    return _planned(
-        request, form, act, _("Plan a check"),
-        _("The provider learns of it when it is reported, not before."),
+    return ask(
+        request, form, act, back=Check.get_absolute_url, done=_("It is planned."),
+        context=around(request) | {
+            "title": _("Plan a check"), "save": _("Plan it"), "crumb": service.shown_name,
+            "lead": _("The provider learns of it when it is reported, not before."),
+            "back": reverse("services:detail", args=[service.pk]),
+        },
     )  # fmt: skip
 
 
