@@ -1,7 +1,7 @@
 """The lines of data quality asked of all rows at once, and their figures.
 
-A line's rows are those that an organisation wrote itself, and none of a sealed file: neither a
-figure nor a list may tell of one.
+Cases and arrivals are those that an organisation answers for, all other rows those that it wrote;
+none is of a sealed file: neither a figure nor a list may tell of one.
 """
 
 from collections.abc import Mapping
@@ -31,10 +31,13 @@ MODELS: Mapping[Of, Any] = {
     Of.WAVES: Wave,
     Of.ANSWERS: Submission,
 }
+# By whom it is put right.
+WHOSE = {Of.CASES: "accountable_org", Of.ARRIVALS: "case__accountable_org"}
 
 
 def _base(line: Line, organisation: Organisation | int) -> QuerySet[Any]:
-    found: QuerySet[Any] = MODELS[line.of].objects.filter(owner_org=organisation, sealed=False)
+    whose = WHOSE.get(line.of, "owner_org")
+    found: QuerySet[Any] = MODELS[line.of].objects.filter(**{whose: organisation, "sealed": False})
     if line.of is Of.REFERRALS:
         reported = StatusChange.objects.filter(referral=OuterRef("pk"), to__in=DELIVERED)
         found = found.annotate(

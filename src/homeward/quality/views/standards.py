@@ -140,12 +140,14 @@ def _step(
         return NextStep(
             title=_("Publish this version"), mine=True,
             url=reverse("quality:publish", args=[held.pk]), label=_("Publish it"),
+            holder=_("Your organisation"),
             why=_("Checks are held along published standards alone."),
         )  # fmt: skip
     if held.is_published and may_keep and not is_ours:
         return NextStep(
             title=_("Adopt it for your organisation"), mine=True,
             url=reverse("quality:adopt", args=[held.pk]), label=_("Adopt it"),
+            holder=_("Your organisation"),
             why=_("You check services along standards that your organisation has adopted."),
         )  # fmt: skip
     if held.is_published and may_keep:
