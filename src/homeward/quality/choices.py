@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class VersionStatus(TextChoices):
@@ -17,9 +18,9 @@ class Scale(TextChoices):
 
 
 class Verdict(TextChoices):
-    MET = "met", _("Met")
-    PARTLY = "partly", _("Partly met")
-    NOT_MET = "not_met", _("Not met")
+    MET = "met", pgettext_lazy("a point of a standard", "Met")
+    PARTLY = "partly", pgettext_lazy("a point of a standard", "Partly met")
+    NOT_MET = "not_met", pgettext_lazy("a point of a standard", "Not met")
     NOT_SEEN = "not_seen", _("Not seen")
 
 
