@@ -55,6 +55,8 @@ WORDS = {
     "letter": ["place", "attendance"],
     # A picture of an interview (interviews.InterviewFile).
     "file_name": ["house.png"],
+    # A line of data quality (quality.rules.data).
+    "line": ["arrived_before_travel"],
     # The parts of a donor's report (indicators.dashboards.choices).
     "report_part": ["summary", "money"],
 }

@@ -12,6 +12,7 @@ from homeward.access.models import Organisation, User
 from homeward.demo import (
     asking,
     careers,
+    checking,
     commissions,
     counselling,
     departing,
@@ -112,6 +113,7 @@ def fill(
         seasons.show(world)
         published.show(world)
         evaluating.show(world)
+        checking.show(world)
         reading.read_files(world)
         results.show(world)
     with connection.cursor() as cursor:

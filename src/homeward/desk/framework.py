@@ -53,6 +53,10 @@ SCOPING = Page(_("Scoping records"), "programmes:scoping", "programmes.read")
 ENTITLEMENTS = Page(_("Entitlements of residents"), "programmes:entitlements", "programmes.read")
 CENTRES = Page(_("Centres and desks"), "services:hubs", "services.read")
 OUR_ENTRIES = Page(_("Our entries"), "services:own", "services.write")
+QUALITY = Page(_("Checks of services"), "quality:index", "quality.read")
+STANDARDS = Page(_("Standards of services"), "quality:standards", "quality.read")
+DATA_QUALITY = Page(_("What is written down"), "quality:data", "quality.read_data")
+INTERVIEWS = Page(_("Interviews"), "quality:interviews", "quality.read_interviewers")
 EVALUATIONS = Page(_("Evaluations"), "evaluations:index", "evaluations.read")
 LESSONS = Page(_("Lessons"), "evaluations:lessons", "evaluations.read_lessons")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
@@ -234,8 +238,15 @@ STAGES = [
             Step(
                 8,
                 _("Quality monitoring"),
-                _("No referral without an outcome, no wait without a holder and a day."),
+                _(
+                    "Services held to standards and checked; no referral without an outcome, no"
+                    " wait without a holder and a day."
+                ),
                 [
+                    QUALITY,
+                    STANDARDS,
+                    DATA_QUALITY,
+                    INTERVIEWS,
                     REFERRALS,
                     COMPARISON,
                     RECEIVED_FIGURES,

@@ -189,7 +189,7 @@ class Sample(Known):
         choices=choices.Replacing.choices,
         default=choices.Replacing.NEXT,
     )
-    # The draw orders the frame by a hash of this and of each case: see sampling.py.
+    # The draw orders the frame by a hash of this and of each case: see core/sampling.py.
     seed = models.CharField(_("seed"), max_length=64)
     frame = models.PositiveIntegerField(_("how many could be drawn"))
     fingerprint = models.CharField(max_length=64)

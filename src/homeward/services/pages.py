@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from homeward.access.models import User
+from homeward.access.panels import Panels
 from homeward.access.permissions import can
 from homeward.core.patterns import NextStep
 from homeward.services import entries, queries
@@ -18,6 +19,9 @@ from homeward.services.choices import Listing
 from homeward.services.filters import Filter
 from homeward.services.models import Service
 from homeward.services.queries import Found
+
+# At the side of an entry's page, by features above.
+BESIDE = Panels()
 
 
 class Known(Sequence[int]):

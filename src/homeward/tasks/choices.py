@@ -134,6 +134,10 @@ class TaskKind(TextChoices):
     REPLY_TO_EVALUATION = "reply_to_evaluation", _("Reply to the evaluation")
     PUBLISH_EVALUATION = "publish_evaluation", _("Publish the evaluation")
     FOLLOW_LESSON = "follow_lesson", _("Say what came of a lesson that was taken up")
+    HOLD_CHECK = "hold_check", _("Hold the check of a service")
+    REPLY_TO_CHECK = "reply_to_check", _("Reply to what a check found")
+    AGREE_IMPROVEMENT = "agree_improvement", _("Agree what is mended after a check")
+    SEE_IMPROVEMENT = "see_improvement", _("See whether what was agreed is so")
 
 
 class DayKind(TextChoices):

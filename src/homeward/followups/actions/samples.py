@@ -9,8 +9,9 @@ from django.db import transaction
 
 from homeward.access.models import User
 from homeward.access.permissions import require
+from homeward.core import sampling
 from homeward.core.refusals import Refused, refuse_if
-from homeward.followups import queries, rules, sampling
+from homeward.followups import queries, rules
 from homeward.followups.choices import ASKED, Drawing, Reason, Replacing, Stratum
 from homeward.followups.models import Draw, Sample
 from homeward.programmes.models import Programme

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.models import User
 from homeward.cases.models import Case
-from homeward.followups import sampling
+from homeward.core import sampling
 from homeward.followups.choices import Drawing, Stratum
 from homeward.followups.models import Draw, Sample
 from homeward.persons.models import Person

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.followups import rules, sampling
+from homeward.core import sampling
+from homeward.core.sampling import Unit
+from homeward.followups import rules
 from homeward.followups.choices import Reason, Result, State, Told
 from homeward.followups.response import Counts
-from homeward.followups.sampling import Unit
 
 TODAY = date(2026, 3, 1)
 ASKING = rules.AskingFacts(

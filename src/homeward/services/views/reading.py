@@ -93,6 +93,7 @@ def show(
         "has_keepers": queries.has_keepers(service.organisation_id),
         "step": pages.step_of_entry(user, service),
         "faults": queries.faults(service),
+        "panels": pages.BESIDE.shown(service, user),
     }
     return render(request, "services/detail.html", SECTION | context | more, status=status)
 

@@ -21,7 +21,7 @@ from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
 from homeward.places import queries as places
 from homeward.programmes.choices import Category
-from homeward.stakeholders import forms, queries
+from homeward.stakeholders import forms, pages, queries
 from homeward.stakeholders.actions import keeping, merging
 from homeward.stakeholders.models import ActorContact, ActorMerge
 from homeward.stakeholders.queries import Asked
@@ -107,6 +107,7 @@ def _detail(request: Request, pk: int, *, status: int = 200, **other: Any) -> Ht
         "names": actor.names.select_related("country"),
         "priority": queries.priority_of(actor, by=request.user),
         "may_keep": may_keep,
+        "panels": pages.BESIDE.shown(actor, request.user),
         "contact_form": forms.ContactForm(prefix="contact"),
         "capacity_form": forms.CapacityForm(
             prefix="capacity",

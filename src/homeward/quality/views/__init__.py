@@ -1,0 +1,1 @@
+"""Pages of standards, checks and the quality of data."""
