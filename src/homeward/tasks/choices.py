@@ -134,6 +134,15 @@ class TaskKind(TextChoices):
     REPLY_TO_EVALUATION = "reply_to_evaluation", _("Reply to the evaluation")
     PUBLISH_EVALUATION = "publish_evaluation", _("Publish the evaluation")
     FOLLOW_LESSON = "follow_lesson", _("Say what came of a lesson that was taken up")
+    # Who sees these is told by who is named to handle them: complaints/policies.sql names them.
+    ACKNOWLEDGE_COMPLAINT = (
+        "acknowledge_complaint",
+        _("Confirm the receipt of a complaint and name who looks into it"),
+    )
+    ANSWER_COMPLAINT = "answer_complaint", _("Look into a complaint and answer it")
+    TELL_ANSWER = "tell_answer", _("Tell the complainant the answer")
+    HEAR_COMPLAINT = "hear_complaint", _("Decide on the appeal of a complaint")
+    CLOSE_COMPLAINT = "close_complaint", _("Close the complaint")
 
 
 class DayKind(TextChoices):
