@@ -103,7 +103,7 @@ class ComplaintRow(GuardedRow):
     person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    programme = models.ForeignKey(
+    programme = models.ForeignKey(  # type: ignore[assignment] # of no programme, too
         Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     scope = models.GeneratedField(

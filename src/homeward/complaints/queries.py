@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Case as Cases
 from django.db.models import DateField, F, Q, QuerySet, Value, When
 
-from homeward.access.choices import Purpose
+from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation, User
 from homeward.agreements import queries as agreements
 from homeward.cases.models import Case
@@ -178,7 +178,7 @@ def passing_facts(
 ) -> rules.PassingFacts:
     agreed = to is not None and agreements.covers(
         from_org_id=complaint.owner_org_id, to_org_id=to.pk,
-        programme_id=complaint.programme_id or 0, classes=[complaint.data_class],
+        programme_id=complaint.programme_id or 0, classes=[DataClass(complaint.data_class)],
         purpose=Purpose.CASEWORK,
     )  # fmt: skip
     return rules.PassingFacts(
@@ -194,11 +194,16 @@ def passing_facts(
 # --- Categories and days ------------------------------------------------------------------------
 
 
+def of_organisation(org_id: int) -> Q:
+    """Its own, and those that hold for everybody."""
+    return Q(owner_org=None) | Q(owner_org=org_id)
+
+
 def categories(org_id: int, *, on: date) -> list[Category]:
     """Those in force for an organisation: its own days before everybody's, the newest of each."""
-    found = Category.objects.filter(
-        Q(owner_org=None) | Q(owner_org=org_id), valid_from__lte=on
-    ).order_by(F("owner_org").asc(nulls_first=True), "valid_from")
+    found = Category.objects.filter(of_organisation(org_id), valid_from__lte=on).order_by(
+        F("owner_org").asc(nulls_first=True), "valid_from"
+    )
     latest = {one.code: one for one in found}
     return sorted(latest.values(), key=lambda one: (one.position, one.code))
 
@@ -209,7 +214,7 @@ def category(org_id: int, code: str, *, on: date) -> Category:
 
 def versions(org_id: int, code: str) -> list[Category]:
     return list(
-        Category.objects.filter(Q(owner_org=None) | Q(owner_org=org_id), code=code).order_by(
+        Category.objects.filter(of_organisation(org_id), code=code).order_by(
             "-valid_from", F("owner_org").desc(nulls_last=True)
         )
     )

@@ -83,7 +83,7 @@ def reasons_not_to_handle(facts: WhoFacts) -> list[Reason]:
     checks = [
         (facts.handles > 0, Reason.NOT_A_HANDLER),
         (
-            facts.handles == 0 or facts.handles == SENSITIVE or not facts.is_sensitive,
+            facts.handles in {0, SENSITIVE} or not facts.is_sensitive,
             Reason.NOT_FOR_SENSITIVE,
         ),
         (not facts.is_about_them, Reason.NAMES_THEM),
@@ -120,7 +120,7 @@ def reasons_not_to_answer(facts: AnswerFacts) -> list[Reason]:
 
 
 def _decisions() -> set[str]:
-    return set(Outcome) - {Outcome.REPLIED}
+    return {outcome.value for outcome in Outcome if outcome != Outcome.REPLIED}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,9 +92,7 @@ def appeal_by_code(complaint: Complaint, text: str, *, at: datetime) -> Entry:
     return _appeal(locked_by_code(complaint), text, way=Way.PAGE, by=None, at=at)
 
 
-def _appeal(
-    complaint: Complaint, text: str, *, way: Way, by: User | None, at: datetime
-) -> Entry:
+def _appeal(complaint: Complaint, text: str, *, way: Way, by: User | None, at: datetime) -> Entry:
     """Nobody is named for it: whoever answered is not to be the one."""
     today = localdate(at)
     refuse_if(
@@ -177,9 +175,7 @@ def withdraw_by_code(complaint: Complaint, *, at: datetime) -> None:
     _withdraw(complaint, "", way=Way.PAGE, by=None, at=at)
 
 
-def _withdraw(
-    complaint: Complaint, text: str, *, way: Way, by: User | None, at: datetime
-) -> None:
+def _withdraw(complaint: Complaint, text: str, *, way: Way, by: User | None, at: datetime) -> None:
     refuse_if(rules.reasons_not_to_move(complaint.state, State.WITHDRAWN))
     note(complaint, EntryKind.WITHDRAWN, text=text.strip(), way=way, by=by, at=at)
     end_waits(complaint, at=at)

@@ -58,7 +58,9 @@ def move(complaint: Complaint, to: State, *, at: datetime, **changed: Any) -> No
     complaint.save(update_fields=["state", *changed])
 
 
-def note(complaint: Complaint, kind: EntryKind, *, by: User | None, at: datetime, **said: Any) -> Entry:
+def note(
+    complaint: Complaint, kind: EntryKind, *, by: User | None, at: datetime, **said: Any
+) -> Entry:
     return Entry.objects.create(
         owner_org_id=complaint.owner_org_id,
         programme_id=complaint.programme_id,

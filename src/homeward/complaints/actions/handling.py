@@ -99,7 +99,7 @@ def put_in_order(
         cursor.execute(
             "select complaints_put(%s, %s, %s, %s, %s)",
             [
-                complaint.pk, category.pk, about_user and about_user.pk,
+                complaint.pk, category.pk, about_user.pk if about_user else None,
                 days["acknowledge_by"], days["answer_by"],
             ],
         )  # fmt: skip

@@ -82,5 +82,3 @@ def state_days(category: Category, days: Days, *, by: User, at: datetime) -> Cat
         code=category.code, owner_org=org, names=category.names, position=category.position,
         is_sensitive=category.is_sensitive, link_days=category.link_days, **vars(days),
     )  # fmt: skip
-
-

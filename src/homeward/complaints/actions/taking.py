@@ -1,4 +1,4 @@
-"""A complaint comes in: by the public page, or from whoever hears it, opens the letter, reads it."""
+"""A complaint comes in: by the public page, or from whoever hears it or opens the letter."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""The cast's host takes complaints: a leader who settles, two handlers, one for what is sensitive."""
+"""The cast's host takes complaints: a leader who settles, and three handlers."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -103,5 +103,3 @@ def desk(cast: Any) -> Desk:
         for user in people
     )  # fmt: skip
     return Desk(cast, leader, *people)
-
-

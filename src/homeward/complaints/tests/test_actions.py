@@ -97,9 +97,7 @@ def test_thanks_need_no_outcome(desk: Desk) -> None:
 def test_a_colleague_who_is_not_named_handles_nothing(desk: Desk) -> None:
     taken = desk.take()
     with desk.cast.as_app(desk.cast.owner), pytest.raises(Refused, match="not_a_handler"):
-        actions.acknowledge(
-            taken.complaint, desk.handler, by=desk.cast.owner, at=desk.cast.now
-        )
+        actions.acknowledge(taken.complaint, desk.handler, by=desk.cast.owner, at=desk.cast.now)
 
 
 def test_the_own_case_worker_is_never_its_handler(desk: Desk) -> None:
@@ -256,7 +254,8 @@ def test_it_goes_to_the_organisation_it_is_about_within_an_agreement(desk: Desk)
         actions.acknowledge(theirs, cast.partner, "We have it.", by=cast.partner, at=cast.now)
     # The code opens it there from now on, with what came before.
     held = queries.link_of_code(taken.code)
-    assert held is not None and held.link == theirs.pk
+    assert held is not None
+    assert held.link == theirs.pk
     with cast.as_app(kind=ActorKind.LINK, actor_id=held.link):
         told = {entry.kind for entry in queries.told(queries.by_code())}
         assert told == {"acknowledged", "passed_on"}
@@ -311,9 +310,7 @@ def test_what_a_handler_looked_into_is_free_when_they_are_not_named_any_more(des
         actions.end_handler(handler, by=desk.leader, at=desk.cast.now)
         with pytest.raises(Refused, match="ended_already"):
             actions.end_handler(handler, by=desk.leader, at=desk.cast.now)
-        actions.end_handler(
-            Handler.objects.get(user=desk.focal), by=desk.leader, at=desk.cast.now
-        )
+        actions.end_handler(Handler.objects.get(user=desk.focal), by=desk.leader, at=desk.cast.now)
         with pytest.raises(Refused, match="last_handler"):
             actions.end_handler(
                 Handler.objects.get(user=desk.second), by=desk.leader, at=desk.cast.now
