@@ -51,8 +51,8 @@ urlpatterns = [
 navigation.add(
     navigation.MONITORING,
     navigation.Item(
-        label=_("Complaints"), url="complaints:index", icon="message-report", action="complaints.read",
-        section="complaints",
+        label=_("Complaints"), url="complaints:index", icon="message-report",
+        action="complaints.read", section="complaints",
     ),
 )  # fmt: skip
 casepage.add(

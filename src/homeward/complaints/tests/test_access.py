@@ -99,8 +99,8 @@ def test_a_code_writes_no_answer_of_its_own(desk: Desk) -> None:
             Entry.objects.create(
                 owner_org=desk.cast.host, complaint=complaint, kind="answer", at=desk.cast.now
             )
+        complaint.state = "closed"
         with pytest.raises(DatabaseError), transaction.atomic():
-            complaint.state = "closed"
             complaint.save(update_fields=["state"])
 
 
@@ -141,8 +141,9 @@ def test_nobody_writes_into_another_organisation(desk: Desk) -> None:
             organisation=desk.cast.host, user=desk.cast.stranger, named_by=desk.leader,
             named_at=desk.cast.now,
         )  # fmt: skip
-    with desk.cast.as_app(desk.handler), pytest.raises(DatabaseError), transaction.atomic():
-        Complaint.objects.all().delete()
+    with desk.cast.as_app(desk.handler), connection.cursor() as cursor:
+        cursor.execute("delete from complaints_complaint")
+        assert cursor.rowcount == 0
 
 
 def test_who_does_not_handle_it_can_not_put_it_elsewhere(desk: Desk) -> None:
