@@ -13,6 +13,7 @@ from homeward.demo import (
     asking,
     careers,
     commissions,
+    complaining,
     counselling,
     departing,
     directory,
@@ -108,6 +109,7 @@ def fill(
         held.keep(world)
         counselling.show(world)
         following.show(world)
+        complaining.show(world)
         careers.show(world)
         seasons.show(world)
         published.show(world)

@@ -54,6 +54,7 @@ ENTITLEMENTS = Page(_("Entitlements of residents"), "programmes:entitlements", "
 CENTRES = Page(_("Centres and desks"), "services:hubs", "services.read")
 OUR_ENTRIES = Page(_("Our entries"), "services:own", "services.write")
 EVALUATIONS = Page(_("Evaluations"), "evaluations:index", "evaluations.read")
+COMPLAINTS = Page(_("Complaints"), "complaints:index", "complaints.read")
 LESSONS = Page(_("Lessons"), "evaluations:lessons", "evaluations.read_lessons")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
@@ -246,6 +247,7 @@ STAGES = [
                     OVERSIGHT,
                     ACCESS_REVIEW,
                     VIOLATIONS,
+                    COMPLAINTS,
                 ],
             ),
             Step(

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.complaints import queries, rules
@@ -27,22 +29,22 @@ def locked(complaint: Complaint, *, by: User) -> Complaint:
     if not queries.handles(by):
         # Who took it reads it, and can't lock it.
         raise Refused(Reason.NOT_A_HANDLER)
-    found = _lock(complaint)
+    found = _to_lock().get(pk=complaint.pk)
     refuse_if(rules.reasons_not_to_handle(queries.who_facts(found, by)))
     return found
 
 
 def locked_by_code(complaint: Complaint) -> Complaint:
-    return _lock(complaint)
+    """For its complainant; what is over is read by the code, and not changed."""
+    found = _to_lock().filter(pk=complaint.pk).first()
+    if found is None:
+        raise Refused(Reason.WRONG_STATE)
+    return found
 
 
-def _lock(complaint: Complaint) -> Complaint:
+def _to_lock() -> QuerySet[Complaint]:
     # The category beside it is not locked: it never changes.
-    return (
-        Complaint.objects.select_for_update(of=("self",))
-        .select_related("category")
-        .get(pk=complaint.pk)
-    )
+    return Complaint.objects.select_for_update(of=("self",)).select_related("category")
 
 
 def move(complaint: Complaint, to: State, *, at: datetime, **changed: Any) -> None:

@@ -51,8 +51,9 @@ def test_a_sensitive_one_is_out_of_everybody_s_sight_but_of_those_named_for_it(
     assert Complaint.objects.get().data_class == DataClass.PROTECTION
 
 
-def test_reads_of_a_sensitive_one_are_logged(desk: Desk, client_of: Any) -> None:
-    taken = desk.send_in("abuse")
+def test_reads_of_a_sensitive_one_about_somebody_are_logged(desk: Desk, client_of: Any) -> None:
+    case, _people = desk.cast.family()
+    taken = desk.take("abuse", tie=actions.Tie(case=case))
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from audit_readlog")
         (before,) = cursor.fetchone()

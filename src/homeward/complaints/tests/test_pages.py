@@ -149,7 +149,7 @@ def test_a_sensitive_one_shows_nowhere_to_others(desk: Desk, client_of: Any) -> 
     for user, status in ((desk.handler, 404), (desk.cast.owner, 404), (desk.second, 200)):
         browser = client_of(user)
         assert browser.get(page).status_code == status
-        for list_page in (url("index") + "?asked=all", "/work/"):
+        for list_page in (url("index") + "?asked=all", "/"):
             shown = reference in browser.get(list_page).content
             assert shown is (user == desk.second), (user, list_page)
 
