@@ -62,6 +62,11 @@ def by_code() -> Complaint:
     return Complaint.objects.select_related("owner_org", "category").get(pk=pk)
 
 
+def is_seen(complaint: Complaint) -> bool:
+    """Still, by the actor: what is put in order may go out of their sight."""
+    return Complaint.objects.filter(pk=complaint.pk).exists()
+
+
 def story(complaint: Complaint) -> list[Entry]:
     """What happened, the newest first."""
     return list(complaint.entries.select_related("by", "to_org").order_by("-at", "-pk"))

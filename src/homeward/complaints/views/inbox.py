@@ -241,6 +241,6 @@ def order(request: Request, complaint_pk: UUID) -> HttpResponse:
         request, form, act, done=page_of(one), said=_("It is put in order."),
         heading=_("Put it in order"), submit=_("Keep"), **of_complaint(one),
     )  # fmt: skip
-    if response.status_code == FOUND and not Complaint.objects.filter(pk=one.pk).exists():
+    if response.status_code == FOUND and not queries.is_seen(one):
         return redirect("complaints:index")
     return response
