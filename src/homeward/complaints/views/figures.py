@@ -81,7 +81,7 @@ def _tiles(found: Figures, teller: Teller) -> list[tuple[str, Value, str]]:
     return [
         (_("Received"), teller.one(found.all), ""),
         (_("Open"), teller.one(found.open), ""),
-        (_("Late"), teller.one(found.late), ""),
+        (_("Late with the answer"), teller.one(found.late), ""),
         (_("Answered in time"), *_share(found, teller)),
         (_("Appealed"), teller.one(found.appealed), ""),
     ]
