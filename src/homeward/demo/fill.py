@@ -14,6 +14,7 @@ from homeward.demo import (
     careers,
     checking,
     commissions,
+    complaining,
     counselling,
     departing,
     directory,
@@ -109,6 +110,7 @@ def fill(
         held.keep(world)
         counselling.show(world)
         following.show(world)
+        complaining.show(world)
         careers.show(world)
         seasons.show(world)
         published.show(world)

@@ -58,6 +58,7 @@ STANDARDS = Page(_("Standards of services"), "quality:standards", "quality.read"
 DATA_QUALITY = Page(_("What is written down"), "quality:data", "quality.read_data")
 INTERVIEWS = Page(_("Interviews"), "quality:interviews", "quality.read_interviewers")
 EVALUATIONS = Page(_("Evaluations"), "evaluations:index", "evaluations.read")
+COMPLAINTS = Page(_("Complaints"), "complaints:index", "complaints.read")
 LESSONS = Page(_("Lessons"), "evaluations:lessons", "evaluations.read_lessons")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
@@ -257,6 +258,7 @@ STAGES = [
                     OVERSIGHT,
                     ACCESS_REVIEW,
                     VIOLATIONS,
+                    COMPLAINTS,
                 ],
             ),
             Step(

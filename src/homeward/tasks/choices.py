@@ -138,6 +138,15 @@ class TaskKind(TextChoices):
     REPLY_TO_CHECK = "reply_to_check", _("Reply to what a check found")
     AGREE_IMPROVEMENT = "agree_improvement", _("Agree what is mended after a check")
     SEE_IMPROVEMENT = "see_improvement", _("See whether what was agreed is so")
+    # Who sees these is told by who is named to handle them: complaints/policies.sql names them.
+    ACKNOWLEDGE_COMPLAINT = (
+        "acknowledge_complaint",
+        _("Confirm the receipt of a complaint and name who looks into it"),
+    )
+    ANSWER_COMPLAINT = "answer_complaint", _("Look into a complaint and answer it")
+    TELL_ANSWER = "tell_answer", _("Tell the complainant the answer")
+    HEAR_COMPLAINT = "hear_complaint", _("Decide on the appeal of a complaint")
+    CLOSE_COMPLAINT = "close_complaint", _("Close the complaint")
 
 
 class DayKind(TextChoices):

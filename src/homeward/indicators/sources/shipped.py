@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.indicators import sources
 from homeward.indicators.choices import Dimension, Measure, Unit
-from homeward.indicators.rules import events
 from homeward.indicators.rules.formula import Gives
 from homeward.indicators.sources import reading
 from homeward.surveys.choices import VersionStatus
@@ -143,7 +142,7 @@ def register() -> None:
                 outcomes=frozenset({"open", "in_time", "late"}),
                 has_until=True,
             ),
-            read=events.empty,
-            missing=lambda: _("No complaints are recorded yet."),
+            read=partial(reading.of_all, "complaints"),
+            read_seen=partial(reading.as_seen, "complaints"),
         )
     )

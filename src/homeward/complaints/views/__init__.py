@@ -1,0 +1,1 @@
+"""The pages of complaints: of its handlers, of who takes one, and of who complains."""
