@@ -38,6 +38,7 @@ from homeward.demo import (
     results,
     rights,
     safeguarding,
+    satisfaction,
     seasons,
     sheets,
     side_by_side,
@@ -108,6 +109,7 @@ def fill(
         held.keep(world)
         counselling.show(world)
         following.show(world)
+        satisfaction.show(world)
         careers.show(world)
         seasons.show(world)
         published.show(world)
