@@ -21,7 +21,7 @@ from homeward.openrosa.permissions import GRANTS
 from homeward.programmes.models import Programme
 from homeward.surveys.choices import Status, VersionStatus
 from homeward.surveys.models import Instrument, InstrumentVersion, Submission, Wave
-from homeward.surveys.queries import shown_waves
+from homeward.surveys.queries import OF_OPEN, shown_waves
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ def possible_waves(version: InstrumentVersion, *, number: str) -> QuerySet[Wave]
 
 def to_hold(version: InstrumentVersion, *, on: date, by: User) -> QuerySet[Wave]:
     """Those that this user may hold now: their time has come, and the case is not their own."""
-    found = open_waves(version).filter(opens_on__lte=on, latest_on__gte=on)
+    found = open_waves(version).filter(OF_OPEN, opens_on__lte=on, latest_on__gte=on)
     return found.exclude(case__worker=by)
 
 

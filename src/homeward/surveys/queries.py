@@ -35,6 +35,8 @@ from homeward.surveys.models import Instrument, InstrumentVersion, Score, Submis
 RSS = "rss"
 # What a wave is about, and by which instrument.
 OF_WAVE = ("case__worker", "project", "area", "instrument_version__instrument")
+# What is open to anybody who interviews; a closed case is to whoever follows it alone.
+OF_OPEN = Q(case__isnull=True) | Q(case__closed_at__isnull=True)
 
 
 def in_force(code: str, *, on: date) -> InstrumentVersion:
@@ -241,7 +243,7 @@ def _planned(reader: User, order: str) -> QuerySet[Wave]:
     own = Either(When(case__worker=reader, then=Value(True)), default=Value(False))
     return (
         shown_waves()
-        .filter(status=Status.PLANNED)
+        .filter(OF_OPEN, status=Status.PLANNED)
         .select_related(*OF_WAVE, "draft_by")
         .annotate(is_own=own)
         .order_by("is_own", order, "pk")

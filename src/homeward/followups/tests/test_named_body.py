@@ -188,3 +188,12 @@ def test_who_is_named_for_nobody_finds_nothing(after: After, client_of: Any) -> 
     provider = client_of(cast.user("other", cast.provider, Role.CASE_MANAGER))
     for name in ("surveys:fill", "surveys:not_held", "interviews:fill", "interviews:plain"):
         assert provider.get(reverse(name, args=[after.wave.pk])).status_code == 404
+
+
+def test_a_closed_case_is_on_no_list_but_of_who_follows_it(after: After, client_of: Any) -> None:
+    colleague = client_of(after.followed.colleague)
+    number = after.followed.case.reference
+    lists = [reverse("surveys:index"), reverse("followups:mine")]
+    assert [number in colleague.get(one).content.decode() for one in lists] == [False, False]
+    after.follow()
+    assert number in colleague.get(lists[1]).content.decode()
