@@ -115,9 +115,12 @@ def _questions(sheet: instruments.Sheet) -> bytes:
     survey = [["type", "name", *labels, "required"]]
     choices: list[list[str]] = [["list_name", "name", *labels]]
     for item in sheet.asked:
-        survey.append([f"select_one {item.id}", item.id, *map(item.labels.get, LANGUAGES), "yes"])
+        survey.append(
+            [f"select_one {item.id}", item.id, *(item.labels[one] for one in LANGUAGES), "yes"]
+        )
         choices += [
-            [item.id, answer.code, *map(answer.labels.get, LANGUAGES)] for answer in item.answers
+            [item.id, answer.code, *(answer.labels[one] for one in LANGUAGES)]
+            for answer in item.answers
         ]
     survey.append(["text", "wish", *WISH.values(), ""])
     settings = [["form_title", "form_id"], [sheet.labels["en"], sheet.id]]
