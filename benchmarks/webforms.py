@@ -18,6 +18,9 @@ TIMES = 5
 
 
 def main() -> int:
+    if len(sys.argv) == 1:
+        print(__doc__)
+        return 2
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeward.config.settings")
     os.environ.setdefault("HOMEWARD_DEMO", "1")
@@ -28,7 +31,10 @@ def main() -> int:
     from tests.journeys import webforms
 
     note = ROOT / ".var" / "browser"
-    path = os.environ.get("HOMEWARD_BROWSER") or note.read_text(encoding="utf-8")
+    path = os.environ.get("HOMEWARD_BROWSER") or (note.read_text() if note.exists() else "")
+    if not path:
+        print("No browser: run `python scripts/browser.py` once, or set HOMEWARD_BROWSER.")
+        return 2
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         for name in sys.argv[1:]:

@@ -5,7 +5,7 @@ import contextlib
 import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.parser import BytesParser
@@ -20,6 +20,7 @@ from lxml import etree
 
 from homeward.forms import browser as part
 from homeward.forms import filling, instances
+from homeward.forms.alike import alike
 from homeward.forms.definition import HARDENED, JR, XFORMS, XHTML, Definition, Question
 from homeward.forms.filling import Filling
 
@@ -163,25 +164,30 @@ def as_sent(page: Any) -> str:
 
 def plain_answers(form: Definition, answers: dict[str, str]) -> dict[str, str]:
     """As the plain pages send them: evaluated on the server."""
-    return instances.settled(Filling(form, answers, now=NOW).answers())
+    return instances.settled(alike(Filling(form, answers, now=NOW).answers(), form))
 
 
-def as_collect(form: Definition, xform: str, answers: dict[str, str]) -> bytes:
+def as_collect(
+    form: Definition, xform: str, answers: dict[str, str], *, now: datetime = NOW
+) -> bytes:
     """The instance as ODK Collect writes it."""
     head = instances.head_of_form(xform)
     return instances.instance_of(
-        Filling(form, answers, now=NOW),
+        Filling(form, answers, now=now),
         head,
         instance_id="uuid:5b0e1f3e-0000-4000-8000-000000000001",
     )
 
 
-def filled_in(form: Definition) -> dict[str, str]:
-    """Answers to everything that is asked, until nothing is missing and everything fits."""
-    answers: dict[str, str] = {}
+def filled_in(
+    form: Definition, given: Mapping[str, str] | None = None, *, now: datetime = NOW
+) -> dict[str, str]:
+    """Answers to everything that is asked, until nothing is missing and everything fits; those
+    that are `given` stay, as where the first choice would end the form."""
+    answers: dict[str, str] = dict(given or {})
     tries: dict[str, int] = {}
     for _round in range(MOST_ROUNDS):
-        found = Filling(form, answers, now=NOW)
+        found = Filling(form, answers, now=now)
         open_ones = [
             (question, key)
             for question, key in found.asked()
@@ -201,26 +207,33 @@ def filled_in(form: Definition) -> dict[str, str]:
 VALUES = ("3", "20", "1", "0", "100", "7")
 
 
+KNOWN = {
+    "date": "2026-03-01",
+    "time": "10:30:00.000+00:00",
+    "dateTime": "2026-03-01T10:30:00.000+00:00",
+    "geopoint": "5.6037 -0.187 0.0 10.0",
+}
+
+
 def _value(found: Filling, question: Question, key: str, number: int) -> str:
     if question.chooses:
-        choices = [value for value, _label in found.choices(question, key)]
-        if question.control == "rank":
-            return " ".join(choices)
-        return choices[number % len(choices)] if choices else ""
-    kind = question.bind.type
-    known = {
-        "date": "2026-03-01",
-        "time": "10:30:00.000+00:00",
-        "dateTime": "2026-03-01T10:30:00.000+00:00",
-        "geopoint": "5.6037 -0.187 0 10",
-    }
+        return _chosen(question, [value for value, _label in found.choices(question, key)], number)
     if question.control == "trigger":
         return "OK"
     if question.control == "range":
         return question.start or "1"
-    if kind in {"int", "decimal"}:
+    if question.bind.type in {"int", "decimal"}:
         return VALUES[number % len(VALUES)]
-    return known.get(kind, "words" if number % 2 == 0 else "123456789")
+    return KNOWN.get(question.bind.type, "words" if number % 2 == 0 else "123456789")
+
+
+def _chosen(question: Question, choices: list[str], number: int) -> str:
+    if question.control == "rank":
+        return " ".join(choices)
+    if question.chooses_many and number:
+        # Where one alone does not fit: two of them, and then the next two.
+        return " ".join(choices[number - 1 : number + 1])
+    return choices[number % len(choices)] if choices else ""
 
 
 # Written by the client itself, and different each time by their nature.

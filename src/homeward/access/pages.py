@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
 
@@ -33,10 +33,14 @@ class Request(HttpRequest):
     user: User
 
 
-def page(action: str, *, purpose: Purpose = Purpose.CASEWORK) -> Callable[[View], View]:
+def page(
+    action: str, *, purpose: Purpose = Purpose.CASEWORK, or_else: Purpose | None = None
+) -> Callable[[View], View]:
     """Declares a page's action and checks it: sign-in, second factor, verb; then the actor.
 
-    The view runs, and its template is rendered, inside the actor's transaction.
+    The view runs, and its template is rendered, inside the actor's transaction. `or_else`: the page
+    serves a second purpose as well. What is not there for the first is asked for by the second, in
+    a transaction of its own; never are both open at once.
     """
 
     def declare(view: View) -> View:
@@ -50,7 +54,12 @@ def page(action: str, *, purpose: Purpose = Purpose.CASEWORK) -> Callable[[View]
             if not can(user, action):
                 raise PermissionDenied(action)
             kind = ActorKind.PERSON if user.is_returnee else ActorKind.USER
-            return answer(view, action, request, kind, user.pk, purpose, args, kwargs)
+            try:
+                return answer(view, action, request, kind, user.pk, purpose, args, kwargs)
+            except Http404:
+                if or_else is None:
+                    raise
+            return answer(view, action, request, kind, user.pk, or_else, args, kwargs)
 
         checked.action = action  # type: ignore[attr-defined]
         return cast(View, checked)

@@ -4,7 +4,9 @@ from django.dispatch import Signal
 
 # case. A receiver returns a list of reasons (its own TextChoices) why the case can't close now.
 closing = Signal()
-# case. The same, why its arrival can't be announced now.
+# case, by, at: the case was closed, and all its waits ended.
+closed = Signal()
+# case. As with closing, why its arrival can't be announced now.
 announcing = Signal()
 # case, user, on. A receiver returns the address of the form that asks the intake, or nothing.
 asking_intake = Signal()

@@ -3,8 +3,9 @@
 import logging
 import re
 
-# Tokens of links and devices are 43 letters and more; an id (UUID) has 36.
-TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}(?![A-Za-z0-9_-])")
+# Tokens of links and devices are 32 letters and more; an id (UUID) has 36 of its own shape.
+UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+TOKEN = re.compile(rf"(?<=/)(?!{UUID}(?![A-Za-z0-9_-]))[A-Za-z0-9_-]{{32,}}(?![A-Za-z0-9_-])")
 
 
 class WithoutTokens(logging.Filter):

@@ -40,6 +40,7 @@ from homeward.demo import (
     results,
     rights,
     safeguarding,
+    satisfaction,
     seasons,
     sheets,
     side_by_side,
@@ -111,6 +112,7 @@ def fill(
         counselling.show(world)
         following.show(world)
         complaining.show(world)
+        satisfaction.show(world)
         careers.show(world)
         seasons.show(world)
         published.show(world)

@@ -40,7 +40,7 @@ SILENCE = 60
 def show(world: World) -> None:
     _the_year(world)
     _body(world)
-    with_support = _cases(world)
+    with_support = cases_with_support(world)
     for number, case in enumerate(with_support):
         _follow(world, case, number)
     if with_support:
@@ -49,7 +49,7 @@ def show(world: World) -> None:
         _assign(world)
 
 
-def _cases(world: World) -> list[Case]:
+def cases_with_support(world: World) -> list[Case]:
     return list(
         Case.objects.filter(
             accountable_org=world.cast.ghanaian_ngo,

@@ -50,7 +50,8 @@ GAPS: dict[Step, tuple[int, int]] = {
     Step.ANSWER: (1, 6),
     Step.REPORT: (40, 85),
     Step.READ: (1, 8),
-    Step.CLOSE: (3, 40),
+    # Most are supported until the second survey, some until the third.
+    Step.CLOSE: (20, 240),
 }
 
 

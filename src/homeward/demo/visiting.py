@@ -1,8 +1,10 @@
 """Home visits by phone: a small form, devices of those who go, and two that wait to be assigned."""
 
 import io
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 import xlsxwriter
 
@@ -82,7 +84,7 @@ def _instrument(world: World) -> FormVersion:
         id=world.id(), code=CODE, title="Home visit", kind=FormKind.SURVEY, owner_org=owner,
         begun_at=at,
     )  # fmt: skip
-    version = forms.publish_read(form, _workbook(), "home-visit.xlsx", at=at)
+    version = forms.publish_read(form, workbook(SHEETS), "home-visit.xlsx", at=at)
     instrument = Instrument.objects.create(
         id=world.id(), code=CODE, title="Home visit", owner_org=owner, begun_at=at
     )
@@ -94,10 +96,10 @@ def _instrument(world: World) -> FormVersion:
     return version
 
 
-def _workbook() -> bytes:
+def workbook(sheets: Mapping[str, Sequence[Sequence[Any]]]) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False}) as book:
-        for name, rows in SHEETS.items():
+        for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):
                 sheet.write_row(number, 0, row)

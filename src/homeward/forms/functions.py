@@ -268,6 +268,12 @@ def _max(_context: Any, *values: Any) -> float:
     return max(_numbers(values), default=math.nan)
 
 
+def _sum(_context: Any, nodes: Any) -> float:
+    """As ODK Collect adds up: what is blank or no number is left out, and of nothing it is 0."""
+    numbers = (number(said) for said in _texts((nodes,)) if said)
+    return sum(one for one in numbers if not math.isnan(one))
+
+
 def _count_non_empty(_context: Any, nodes: Any) -> float:
     return float(sum(1 for node in _nodes(nodes) if text([node])))
 
@@ -357,6 +363,7 @@ KNOWN: dict[str, Callable[..., Any]] = {
     "join": _join,
     "min": _min,
     "max": _max,
+    "sum": _sum,
     "count-non-empty": _count_non_empty,
     "position": _position,
     "current": _current,

@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from homeward.forms.alike import alike
 from homeward.forms.definition import HARDENED, JR, XFORMS, XHTML, Definition
 from homeward.forms.filling import ROWS_KEY, Answers, Filling
 
@@ -93,7 +94,7 @@ def answers_of(xml: str | bytes, form: Definition) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     _collect(parsed(xml), "/data", "", form, found)
-    return settled(found)
+    return settled(alike(found, form))
 
 
 def settled(answers: Answers) -> dict[str, str]:

@@ -16,6 +16,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from python_calamine import CalamineWorkbook
 
+from homeward.forms.alike import alike
 from homeward.forms.definition import Definition, Question
 from homeward.forms.filling import DECIMAL, INTEGER, path_of
 from homeward.forms.xlsform import Fault
@@ -38,7 +39,7 @@ def answers_of(
     the record is kept as it came beside them. `origins` is told of each place's own record."""
     found: dict[str, str] = {}
     _collect(record, "", "", form, found, {} if origins is None else origins)
-    return found
+    return alike(found, form)
 
 
 def _collect(

@@ -10,7 +10,6 @@ class Reason(TextChoices):
         "not_for_colleagues",
         _("This instrument is not filled in by a case worker."),
     )
-    NOT_FOR_PARTNERS = "not_for_partners", _("This instrument is not filled in by a partner.")
     WITH_PERSON = (
         "with_person",
         _("The person fills it in by a link now. Revoke the link to fill it in yourself."),

@@ -86,7 +86,6 @@ def reasons_not_to_fill(wave: Wave, *, by: User, at: datetime, today: date) -> l
         is_ours=wave.owner_org_id == by.organisation_id,
         for_colleagues=instrument.may_be_filled_by(Filler.COLLEAGUE)
         or instrument.may_be_filled_by(Filler.OWN_WORKER),
-        for_partners=instrument.may_be_filled_by(Filler.PARTNER),
         with_person=open_link(wave, at=at) is not None
         or InterviewDraft.objects.filter(wave=wave, sent_at__isnull=False).exists(),
     )

@@ -10,7 +10,6 @@ class FillingFacts:
     has_form: bool
     is_ours: bool
     for_colleagues: bool
-    for_partners: bool
     with_person: bool
 
 
@@ -19,7 +18,6 @@ def reasons_not_to_fill(facts: FillingFacts) -> list[Reason]:
     checks = [
         (facts.has_form, Reason.NO_FORM),
         (not facts.is_ours or facts.for_colleagues, Reason.NOT_FOR_COLLEAGUES),
-        (facts.is_ours or facts.for_partners, Reason.NOT_FOR_PARTNERS),
         (not facts.with_person, Reason.WITH_PERSON),
     ]
     return [reason for holds, reason in checks if not holds]

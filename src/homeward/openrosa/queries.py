@@ -21,6 +21,7 @@ from homeward.openrosa.permissions import GRANTS
 from homeward.programmes.models import Programme
 from homeward.surveys.choices import Status, VersionStatus
 from homeward.surveys.models import Instrument, InstrumentVersion, Submission, Wave
+from homeward.surveys.queries import OF_OPEN, shown_waves
 
 
 @dataclass(frozen=True)
@@ -164,23 +165,30 @@ def version_of(delivery: Delivery) -> InstrumentVersion:
 def open_waves(version: InstrumentVersion) -> QuerySet[Wave]:
     """Planned surveys that ask by this version's form, those that should be held first first."""
     return (
-        Wave.objects.filter(
-            instrument_version__form_version=version.form_version_id, status=Status.PLANNED
-        )
-        .select_related("case", "instrument_version__instrument")
+        shown_waves()
+        .filter(instrument_version__form_version=version.form_version_id, status=Status.PLANNED)
+        .select_related("case", "project", "area", "instrument_version__instrument")
         .order_by("closes_on", "pk")
     )
 
 
 def possible_waves(version: InstrumentVersion, *, number: str) -> QuerySet[Wave]:
-    """For somebody who looks for the survey that a filled form answers."""
-    found = open_waves(version).filter(case__reference__isnull=False).select_related("case__worker")
-    return found.filter(case__reference__icontains=number) if number else found
+    """For somebody who looks for the survey that a filled form answers: by the number of a case,
+    or the name of a project or a community."""
+    found = open_waves(version).select_related("case__worker")
+    if not number:
+        return found
+    return found.filter(
+        Q(case__reference__icontains=number)
+        | Q(project__name__icontains=number)
+        | Q(area__name__icontains=number)
+    )
 
 
 def to_hold(version: InstrumentVersion, *, on: date, by: User) -> QuerySet[Wave]:
     """Those that this user may hold now: their time has come, and the case is not their own."""
-    return open_waves(version).filter(opens_on__lte=on, latest_on__gte=on).exclude(case__worker=by)
+    found = open_waves(version).filter(OF_OPEN, opens_on__lte=on, latest_on__gte=on)
+    return found.exclude(case__worker=by)
 
 
 def wave_said(delivery: Delivery) -> tuple[Wave | None, Why | None]:

@@ -27,7 +27,8 @@ def asks_for_waves(version: FormVersion) -> bool:
 
 
 def waves_file(version: InstrumentVersion, *, on: date, by: User) -> bytes:
-    """The surveys that this user may hold now, by the case's number: no name, no place, no phone.
+    """The surveys that this user may hold now, by the case's number: no person's name, place or
+    phone. A project and a community stand there by their own name.
 
     A form takes it by `select_one_from_file homeward_waves.csv`.
     """
@@ -37,7 +38,7 @@ def waves_file(version: InstrumentVersion, *, on: date, by: User) -> bytes:
     for wave in queries.to_hold(version, on=on, by=by)[:MOST_WAVES]:
         number = wave.case.reference if wave.case else ""
         label = _("%(case)s, %(wave)s, until %(day)s") % {
-            "case": number or str(wave.pk)[:8],
+            "case": number or wave.project or wave.area,
             "wave": wave.get_kind_display(),
             "day": wave.closes_on.isoformat(),
         }

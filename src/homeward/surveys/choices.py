@@ -142,6 +142,11 @@ class Reason(TextChoices):
     )
     OTHER_UNIT = "other_unit", _("This instrument asks about something else.")
     NOT_FOR_PERSON = "not_for_person", _("This instrument is not filled in by the person.")
+    NOT_FOR_PARTNERS = "not_for_partners", _("This instrument is not filled in by a partner.")
+    NOT_FOLLOWED = (
+        "not_followed",
+        _("The case is closed, and no consent lets your organisation follow it after that."),
+    )
 
 
 STATE_LABELS = {

@@ -1,6 +1,6 @@
 """The interview as a form: an instrument's questions by dimension, each with its answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from homeward.surveys.choices import (
     usual_fillers,
 )
 from homeward.surveys.instruments import Item, Kind, Sheet, State
+from homeward.surveys.models import InstrumentVersion
 from homeward.surveys.queries import said
 
 # "Not asked" is no tick of its own: it is what a question without a tick is.
@@ -182,6 +183,24 @@ class NotHeldForm(BaseForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a reason.")},
     )
+
+
+class OtherInstrumentForm(BaseForm):
+    """Another instrument by which a case is surveyed, counted from the same arrival."""
+
+    version = forms.ChoiceField(
+        label=_("Instrument"), error_messages={"required": _("Choose an instrument.")}
+    )
+
+    def __init__(self, *args: Any, versions: Sequence[InstrumentVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.versions = {str(one.pk): one for one in versions}
+        named = [(key, str(one.instrument)) for key, one in self.versions.items()]
+        field: Any = self.fields["version"]
+        field.choices = [("", _("Choose an instrument")), *named]
+
+    def chosen(self) -> InstrumentVersion:
+        return self.versions[self.cleaned_data["version"]]
 
 
 class VersionForm(BaseForm):

@@ -8,31 +8,35 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case as Either
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Value, When
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homeward.access.models import User
+from homeward.cases import queries as cases
 from homeward.cases.models import Case
 from homeward.core.timeline import Entry
 from homeward.forms import queries as forms
 from homeward.forms.definition import Choice, Definition, Question
 from homeward.forms.filling import path_of
-from homeward.surveys import instruments, rules, scoring
+from homeward.surveys import instruments, rules, scoring, signals
 from homeward.surveys.choices import (
     RECALLED,
-    STATE_LABELS,
     Filler,
     Status,
     VersionStatus,
     WaveKind,
 )
-from homeward.surveys.instruments import Item, Labels, Sheet, State
+from homeward.surveys.instruments import Labels, Sheet
 from homeward.surveys.models import Instrument, InstrumentVersion, Score, Submission, Wave
 
 RSS = "rss"
+# What a wave is about, and by which instrument.
+OF_WAVE = ("case__worker", "project", "area", "instrument_version__instrument")
+# What is open to anybody who interviews; a closed case is to whoever follows it alone.
+OF_OPEN = Q(case__isnull=True) | Q(case__closed_at__isnull=True)
 
 
 def in_force(code: str, *, on: date) -> InstrumentVersion:
@@ -238,13 +242,32 @@ def _planned(reader: User, order: str) -> QuerySet[Wave]:
     """`is_own`: the reader is the case worker, and so not the one who interviews."""
     own = Either(When(case__worker=reader, then=Value(True)), default=Value(False))
     return (
-        Wave.objects.filter(status=Status.PLANNED)
-        # By a column of the case, so that a wave whose case is hidden is not there at all.
-        .filter(case__reference__isnull=False)
-        .select_related("case__worker", "draft_by", "instrument_version__instrument")
+        shown_waves()
+        .filter(OF_OPEN, status=Status.PLANNED)
+        .select_related(*OF_WAVE, "draft_by")
         .annotate(is_own=own)
         .order_by("is_own", order, "pk")
     )
+
+
+def shown_waves() -> QuerySet[Wave]:
+    """About a project or a community, or about a case: by a column of the case, so that a wave
+    whose case is hidden is not there at all."""
+    return Wave.objects.filter(Q(case__isnull=True) | Q(case__reference__isnull=False))
+
+
+def wave_named(pk: UUID) -> QuerySet[Wave]:
+    """One of them, with what its pages show."""
+    return shown_waves().filter(pk=pk).select_related(*OF_WAVE, "draft_by")
+
+
+def titles(waves: Sequence[Wave]) -> dict[UUID, str]:
+    """What each is about: the person or household, the project, the community."""
+    of_cases = cases.titles([wave.case for wave in waves if wave.case])
+    return {
+        wave.pk: of_cases[wave.case.pk] if wave.case else str(wave.project or wave.area or "")
+        for wave in waves
+    }
 
 
 def unplanned(reader: User) -> QuerySet[Case]:
@@ -289,14 +312,32 @@ def interview_facts(
 ) -> rules.InterviewFacts:
     """`mends`: answers that are there already are corrected."""
     own = by is not None and wave.case is not None and wave.case.worker_id == by.pk
-    may = wave.instrument_version.instrument.may_be_filled_by(Filler.OWN_WORKER)
+    may = wave.instrument_version.instrument.may_be_filled_by
     return rules.InterviewFacts(
         is_planned=wave.is_planned or (mends and wave.status == Status.DONE),
-        by_own_case_worker=own and not may,
+        by_own_case_worker=own and not may(Filler.OWN_WORKER),
+        by_uninvited_partner=by is not None
+        and wave.owner_org_id != by.organisation_id
+        and not may(Filler.PARTNER),
+        after_closure=by is not None and not _is_followed(wave, by, on=today),
         held_on=held_on,
         today=today,
         window=rules.Window(wave.opens_on, wave.closes_on, wave.latest_on),
     )
+
+
+def _is_followed(wave: Wave, by: User, *, on: date) -> bool:
+    """Open, about no case, or followed after closure by the interviewer's organisation."""
+    if wave.case is None or wave.case.is_open:
+        return True
+    follows = who_follows(wave.case, on=on)
+    return follows is not None and by.organisation_id in follows
+
+
+def who_follows(case: Case, *, on: date) -> tuple[int, int] | None:
+    """Who follows a closed case, and who lets them, as the floor above says; None for nobody."""
+    answers: list[tuple[Any, Any]] = signals.asking_who_follows.send(Case, case=case, on=on)
+    return next((found for _receiver, found in answers if found), None)
 
 
 def beginning_facts(wave: Wave, *, by: User, today: date) -> rules.InterviewFacts:
@@ -310,10 +351,12 @@ def latest(case: Case) -> Score | None:
 
 
 def scores_until(wave: Wave) -> list[Score]:
-    """The case's scores of this instrument up to this wave, the first one first."""
+    """The scores of the same case, project or community up to this wave, the first one first."""
     return list(
         Score.objects.filter(
-            wave__case=wave.case,
+            wave__case=wave.case_id,
+            wave__project=wave.project_id,
+            wave__area=wave.area_id,
             instrument=wave.instrument,
             wave__opens_on__lte=wave.opens_on,
         )
@@ -329,31 +372,6 @@ def answers_of(score: Score) -> Submission | None:
         .select_related("interviewer__organisation")
         .first()
     )
-
-
-def health_answers(waves: Iterable[Wave]) -> list[tuple[str, list[str]]]:
-    """(question, answer in each wave) of the items about health, of waves read with `of_case`.
-
-    Blank where the wave has no answer to it.
-    """
-    held = [(wave, wave.submission) for wave in waves if wave.status == Status.DONE]
-    rows: dict[str, tuple[str, list[str]]] = {}
-    for place, (wave, submission) in enumerate(held):
-        found = sheet_of(wave.instrument_version)
-        for item in found.health if found and submission else ():
-            kept = submission.answers.get(item.id, {}) if submission else {}
-            line = rows.setdefault(f"{wave.instrument} {item.id}", (said(item.labels), []))
-            line[1].extend([""] * (place - len(line[1])) + [_answer_said(item, kept)])
-    return [(label, cells + [""] * (len(held) - len(cells))) for label, cells in rows.values()]
-
-
-def _answer_said(item: Item, kept: Mapping[str, Any]) -> str:
-    state = kept.get("state", "")
-    if state in STATE_LABELS:
-        return str(STATE_LABELS[State(state)])
-    labels = {answer.code: answer.labels for answer in item.answers}
-    codes = kept.get("codes", [])
-    return ", ".join(said(labels[code]) if code in labels else code for code in codes)
 
 
 def scored_again(submission: Submission, score: Score) -> scoring.Score:

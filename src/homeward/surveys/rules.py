@@ -40,6 +40,10 @@ class InterviewFacts:
 
     is_planned: bool
     by_own_case_worker: bool
+    # Of another organisation, where the instrument asks none of them.
+    by_uninvited_partner: bool = False
+    # The case is closed, and nobody agreed that this organisation goes on.
+    after_closure: bool = False
     held_on: date
     today: date
     window: Window
@@ -51,6 +55,8 @@ def reasons_not_to_interview(facts: InterviewFacts) -> list[Reason]:
         return [Reason.ENDED_ALREADY]
     checks = [
         (not facts.by_own_case_worker, Reason.OWN_CASE_WORKER),
+        (not facts.by_uninvited_partner, Reason.NOT_FOR_PARTNERS),
+        (not facts.after_closure, Reason.NOT_FOLLOWED),
         (facts.held_on <= facts.today, Reason.IN_FUTURE),
         (facts.held_on >= facts.window.opens_on, Reason.TOO_EARLY),
         (facts.held_on <= facts.window.latest_on, Reason.TOO_LATE),

@@ -10,6 +10,7 @@ app_name = "surveys"
 
 urlpatterns = [
     path("surveys/", views.index, name="index"),
+    path("surveys/health/", views.health, name="health"),
     path("surveys/instruments/", registry.index, name="instruments"),
     path("surveys/instruments/new/", registry.new, name="instrument_new"),
     path("surveys/instruments/<uuid:pk>/", registry.instrument, name="instrument"),

@@ -6,18 +6,21 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
 from homeward.cases import queries as cases
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused
 from homeward.surveys import actions, breakdown, queries, rules
-from homeward.surveys.choices import Reason, Status
-from homeward.surveys.forms import InterviewForm, NotHeldForm, initial_of
-from homeward.surveys.models import Score, Wave
+from homeward.surveys import health as health_queries
+from homeward.surveys.choices import Reason, Status, Unit
+from homeward.surveys.forms import InterviewForm, NotHeldForm, OtherInstrumentForm, initial_of
+from homeward.surveys.models import InstrumentVersion, Score, Wave
 
 PAGE = 25
 SECTION = "surveys"
@@ -30,10 +33,17 @@ def index(request: Request) -> HttpResponse:
     found = _found(request, show)
     shown = Paginator(found, PAGE).get_page(request.GET.get("page"))
     listed = list(shown)
-    titles = cases.titles([row if isinstance(row, Case) else row.case for row in listed])
-    rows = [(row, titles[row.pk if isinstance(row, Case) else row.case_id]) for row in listed]
+    titles = cases.titles(listed) if show == "unplanned" else queries.titles(listed)
+    rows = [(row, titles[row.pk]) for row in listed]
     context = {"page": shown, "rows": rows, "show": show, "section": SECTION}
     return render(request, "surveys/index.html", context)
+
+
+@page("surveys.read")
+def health(request: Request) -> HttpResponse:
+    """What the organisation's cases answered on health, wave by wave."""
+    charts = health_queries.figures(queries.RSS, reader=request.user, on=timezone.localdate())
+    return render(request, "surveys/health.html", {"charts": charts, "section": SECTION})
 
 
 def _found(request: Request, show: str) -> QuerySet[Any]:
@@ -43,7 +53,7 @@ def _found(request: Request, show: str) -> QuerySet[Any]:
     return find(timezone.localdate(), reader=request.user)
 
 
-@page("surveys.read")
+@page("surveys.read", or_else=Purpose.SURVEY)
 def of_case(request: Request, case_pk: UUID) -> HttpResponse:
     case = get_object_or_404(Case.objects.select_related("worker"), pk=case_pk)
     return _case_page(request, case)
@@ -55,13 +65,35 @@ def plan(request: Request, case_pk: UUID) -> HttpResponse:
     case = get_object_or_404(Case.objects.select_related("worker"), pk=case_pk)
     if case.arrived_on is None:
         return _case_page(request, case, reasons=[Reason.NOT_ARRIVED])
-    actions.plan_waves(case, arrived_on=case.arrived_on, by=request.user, at=timezone.now())
+    version = None
+    if "version" in request.POST:
+        form = OtherInstrumentForm(request.POST, versions=_others(list(queries.of_case(case))))
+        if not form.is_valid():
+            return _case_page(request, case, form=form)
+        version = form.chosen()
+    actions.plan_waves(
+        case, arrived_on=case.arrived_on, version=version, by=request.user, at=timezone.now()
+    )
     messages.success(request, _("The surveys are planned by the day of arrival."))
     return redirect("surveys:of_case", case_pk=case.pk)
 
 
-def _case_page(request: Request, case: Case, *, reasons: Any = ()) -> HttpResponse:
+def _others(waves: list[Wave]) -> list[InstrumentVersion]:
+    """Instruments about a person or a household by which nothing is planned on the case yet."""
+    planned = {wave.instrument for wave in waves}
+    offered = queries.offered(on=timezone.localdate(), units=(Unit.PERSON, Unit.HOUSEHOLD))
+    return [one for one in offered if one.instrument.code not in planned and one.windows]
+
+
+def _case_page(
+    request: Request,
+    case: Case,
+    *,
+    reasons: Any = (),
+    form: OtherInstrumentForm | None = None,
+) -> HttpResponse:
     waves = list(queries.of_case(case))
+    others = _others(waves) if waves and case.arrived_on else []
     rows = [
         {
             "wave": wave,
@@ -78,14 +110,16 @@ def _case_page(request: Request, case: Case, *, reasons: Any = ()) -> HttpRespon
         "title": cases.titles([case])[case.pk],
         "rows": rows,
         "held": [wave for wave in waves if wave.status == Status.DONE],
-        "health": queries.health_answers(waves),
+        "health": health_queries.answers_in_each_wave(waves),
         "reasons": reasons,
+        "others": (form or OtherInstrumentForm(versions=others)) if others else None,
         "section": SECTION,
     }
-    return render(request, "surveys/case.html", context, status=409 if reasons else 200)
+    status = 409 if reasons else 400 if form else 200
+    return render(request, "surveys/case.html", context, status=status)
 
 
-@page("surveys.interview")
+@page("surveys.interview", or_else=Purpose.SURVEY)
 def fill(request: Request, pk: UUID) -> HttpResponse:
     """The interview. A draft is kept as it is; the answers are kept for good once sent."""
     wave = _wave(pk)
@@ -154,7 +188,7 @@ def _form_page(
     return render(request, "surveys/fill.html", context, status=status)
 
 
-@page("surveys.plan")
+@page("surveys.plan", or_else=Purpose.SURVEY)
 def not_held(request: Request, pk: UUID) -> HttpResponse:
     wave = _wave(pk)
     form = NotHeldForm(request.POST if request.method == "POST" else None)
@@ -170,15 +204,15 @@ def not_held(request: Request, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         return _refused(request, wave, refusal.reasons)
     messages.success(request, _("The survey is noted as not held."))
-    return redirect("surveys:of_case", case_pk=wave.case_id)
+    return redirect(_back(wave))
 
 
-@page("surveys.read")
+@page("surveys.read", or_else=Purpose.SURVEY)
 def score(request: Request, pk: UUID) -> HttpResponse:
     """The scores, and every item they were made from."""
     kept = get_object_or_404(
-        Score.objects.filter(wave__case__reference__isnull=False).select_related(
-            "wave__case", "wave__instrument_version__instrument"
+        Score.objects.filter(wave__in=queries.wave_named(pk)).select_related(
+            *(f"wave__{name}" for name in queries.OF_WAVE)
         ),
         wave_id=pk,
     )
@@ -204,21 +238,22 @@ def score(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _wave(pk: UUID) -> Wave:
-    return get_object_or_404(
-        Wave.objects.filter(case__reference__isnull=False).select_related(
-            "case__worker", "draft_by", "instrument_version__instrument"
-        ),
-        pk=pk,
-    )
+    return get_object_or_404(queries.wave_named(pk))
+
+
+def _back(wave: Wave) -> str:
+    """The surveys of its case, or the list where it is about a project or a community."""
+    if wave.case_id:
+        return reverse("surveys:of_case", args=[wave.case_id])
+    return reverse("surveys:index")
 
 
 def _about(wave: Wave) -> dict[str, Any]:
-    if wave.case is None:
-        raise Http404
     return {
         "wave": wave,
         "case": wave.case,
-        "title": cases.titles([wave.case])[wave.case.pk],
+        "back": _back(wave),
+        "title": queries.titles([wave])[wave.pk],
         "instrument": wave.instrument_version.instrument,
         "section": SECTION,
     }

@@ -204,4 +204,5 @@ def close(case: Case, reason: str, *, by: User, at: datetime) -> Case:
     case.save(update_fields=["closed_at", "closure_reason"])
     move(case, Stage.CLOSURE, by=by, at=at)
     tasks.end_all_of_case(case.pk, at=at)
+    signals.closed.send(Case, case=case, by=by, at=at)
     return case

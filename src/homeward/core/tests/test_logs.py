@@ -16,9 +16,10 @@ def logged(path: str) -> str:
     return record.getMessage()
 
 
-@pytest.mark.parametrize("path", ["/openrosa/key/{}/submission", "/r/{}/", "/r/{}"])
-def test_a_token_is_left_out(path: str) -> None:
-    token = secrets.token_urlsafe(32)
+@pytest.mark.parametrize("size", [24, 32])
+@pytest.mark.parametrize("path", ["/openrosa/key/{}/submission", "/r/{}/", "/q/{}"])
+def test_a_token_is_left_out(path: str, size: int) -> None:
+    token = secrets.token_urlsafe(size)
     assert logged(path.format(token)) == f"Not Found: {path.format('…')}"
 
 

@@ -16,6 +16,7 @@ from homeward.followups.choices import Reason
 from homeward.followups.models import Monitoring, NamedBody
 from homeward.places.models import Area
 from homeward.programmes.models import Programme
+from homeward.surveys import actions as surveys
 from homeward.surveys.choices import Unit
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
@@ -97,7 +98,12 @@ def follow(case: Case, body: NamedBody, *, until_on: date, by: User, at: datetim
             queries.following_facts(case, body, until_on=until_on, today=localdate(at))
         )
     )
-    return Monitoring.objects.create(
+    return _begin(case, body, until_on=until_on, by=by, at=at)
+
+
+def _begin(case: Case, body: NamedBody, *, until_on: date, by: User, at: datetime) -> Monitoring:
+    """The body waits for the case's next survey, once the case is closed."""
+    begun = Monitoring.objects.create(
         **common(case, by),
         body=body,
         body_org=body.organisation,
@@ -106,6 +112,9 @@ def follow(case: Case, body: NamedBody, *, until_on: date, by: User, at: datetim
         begun_at=at,
         begun_by=by,
     )
+    if not case.is_open:
+        surveys.wait_for_next(case, at=at)
+    return begun
 
 
 @transaction.atomic
@@ -118,15 +127,7 @@ def hand_on(monitoring: Monitoring, to: NamedBody, *, by: User, at: datetime) ->
         reason for reason in rules.reasons_not_to_follow(facts) if reason != Reason.FOLLOWED_ALREADY
     )
     _end(old, by=by, at=at)
-    return Monitoring.objects.create(
-        **common(old.case, by),
-        body=to,
-        body_org=to.organisation,
-        from_on=localdate(at),
-        until_on=old.until_on,
-        begun_at=at,
-        begun_by=by,
-    )
+    return _begin(old.case, to, until_on=old.until_on, by=by, at=at)
 
 
 @transaction.atomic
@@ -141,6 +142,8 @@ def _end(found: Monitoring, *, by: User, at: datetime) -> None:
     found.ended_at, found.ended_by = at, by
     found.save(update_fields=["ended_at", "ended_by"])
     tasks.end(TaskKind.HAND_ON_FOLLOW_UP, found.pk, at=at)
+    if not found.case.is_open:
+        surveys.stop_waiting(found.case, at=at)
 
 
 def _locked(monitoring: Monitoring) -> Monitoring:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from homeward.access.models import User
@@ -15,13 +15,14 @@ from homeward.access.permissions import can
 from homeward.cases import queries as cases
 from homeward.cases.models import Case
 from homeward.collectives.models import Project
-from homeward.followups.models import FollowUp
+from homeward.followups.models import FollowUp, Monitoring
 from homeward.followups.queries.reaching import wishes_of
 from homeward.persons import queries as persons
 from homeward.persons.choices import ContactKind
 from homeward.places.models import Area
 from homeward.surveys.choices import Status
 from homeward.surveys.models import Wave
+from homeward.surveys.queries import OF_OPEN
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
@@ -138,6 +139,13 @@ def _follow_ups(user: User, on: date) -> list[Item]:
     ]
 
 
+def _following(on: date) -> QuerySet[Monitoring]:
+    """Who follows the wave's case after closure."""
+    return Monitoring.objects.filter(
+        case=OuterRef("case"), ended_at__isnull=True, from_on__lte=on, until_on__gte=on
+    )
+
+
 def _waves(user: User, on: date) -> list[Item]:
     """Surveys that are named to the user, or to nobody and not of the user's own cases."""
     if not can(user, "surveys.interview"):
@@ -145,6 +153,7 @@ def _waves(user: User, on: date) -> list[Item]:
     found = (
         Wave.objects.filter(
             Q(interviewer=user) | Q(interviewer__isnull=True),
+            OF_OPEN | Exists(_following(on)),
             owner_org=user.organisation_id,
             status=Status.PLANNED,
             opens_on__lte=on + SOON,

@@ -82,10 +82,20 @@ def is_followed(case: Case, *, by: User, on: date) -> bool:
     """Open, or followed by the actor's organisation after closure on a consent that still holds."""
     if case.is_open:
         return True
+    found = following(case, on=on)
+    return found is not None and by.organisation_id in {found.body_org_id, found.owner_org_id}
+
+
+def following(case: Case, *, on: date) -> Monitoring | None:
+    """Who follows the case after closure: while mandate, consent and what was begun all last."""
     found = monitoring_of(case, on=on)
-    if found is None or by.organisation_id not in {found.body_org_id, found.owner_org_id}:
-        return False
-    return consent_covers(case, found.body_org, until_on=on)
+    if found is None or not (found.body.from_on <= on and _lasts(found.body.until_on, on)):
+        return None
+    return found if consent_covers(case, found.body_org, until_on=on) else None
+
+
+def _lasts(until_on: date | None, on: date) -> bool:
+    return until_on is None or on <= until_on
 
 
 def holding_facts(
@@ -121,7 +131,7 @@ def timeline(case: Case, *, after_closure: bool = False) -> list[Stop]:
     page = "followups:after_follow_up" if after_closure else "followups:follow_up"
     found = [
         *(_follow_up(one, page) for one in of_case(case)),
-        *(_wave(wave) for wave in surveys.of_case(case)),
+        *(_wave(wave, after_closure=after_closure) for wave in surveys.of_case(case)),
         *_sessions(case),
         *_business(case),
     ]
@@ -143,8 +153,12 @@ def _follow_up(one: FollowUp, page: str) -> Stop:
     )
 
 
-def _wave(wave: Wave) -> Stop:
+def _wave(wave: Wave, *, after_closure: bool) -> Stop:
     held = wave.submission
+    url = reverse("surveys:of_case", args=[wave.case_id])
+    if after_closure:
+        # The interview, or its score: the body has no other page of the case's surveys.
+        url = "" if wave.status == Status.NOT_DONE else reverse("surveys:fill", args=[wave.pk])
     return Stop(
         on=held.held_on if held else wave.opens_on,
         until=wave.closes_on if wave.is_planned else None,
@@ -155,7 +169,7 @@ def _wave(wave: Wave) -> Stop:
         is_planned=wave.is_planned,
         why=wave.get_not_done_reason_display() if wave.not_done_reason else "",
         holder=held.interviewer if held else wave.interviewer,
-        url=reverse("surveys:of_case", args=[wave.case_id]),
+        url=url,
     )
 
 

@@ -71,6 +71,7 @@ def test_what_is_not_asked_is_not_there() -> None:
     ],
 )
 def test_the_instance_id_is_found_in_any_namespace(meta: str) -> None:
+    """Point 15 of a server of OpenRosa's."""
     xml = f'<data id="visits" xmlns:q="urn:q"><q:name>Efua</q:name>{meta}</data>'
     assert instances.head_of(xml).instance_id == "uuid:1"
     assert instances.answers_of(xml, FORM) == {"name": "Efua"}

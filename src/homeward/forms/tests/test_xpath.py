@@ -52,6 +52,10 @@ class Answers:
         ("string(instance('c')/root/item[c= /data/k ]/name)", "n2"),
         ("count(instance('c')/root/item[c = 'z'])", 0),
         ("sum( /data/row/n )", 3),
+        # As ODK Collect: what is blank or no number is left out, and of nothing it is 0.
+        ("sum( /data/nothing )", 0),
+        ("sum( /data/none )", 0),
+        ("sum( /data/a | /data/b | /data/nothing )", 2.55),
         ("max( /data/row/n )", 2),
         ("position( /data/row[2])", 2),
         ("indexed-repeat( /data/row/n , /data/row , 2)", "2"),

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from conftest import app_role
 from homeward.access.choices import ActorKind, Purpose, Role
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused
@@ -125,7 +124,7 @@ def invite(held: Held) -> str:
 def test_a_person_fills_it_in_by_a_link_and_a_job_takes_it_in(held: Held) -> None:
     token = invite(held)
     draft = by_person(held, token)
-    with app_role():
+    with held.cast.as_app(None):
         jobs.take_as_job(draft.pk, organisation_id=held.cast.partner_org.pk)
     submission = Submission.objects.get()
     assert submission.values == KEPT
@@ -151,7 +150,7 @@ def test_what_can_not_be_taken_in_stays_with_its_reason(held: Held) -> None:
     draft = by_person(held, token)
     with held.cast.as_app(held.worker):
         surveys.end_without_answers(held.wave, NotDone.LEFT_AREA, by=held.worker, at=held.cast.now)
-    with app_role():
+    with held.cast.as_app(None):
         jobs.take_as_job(draft.pk, organisation_id=held.cast.partner_org.pk)
     draft.refresh_from_db()
     assert draft.refused == ["ended_already"]

@@ -9,7 +9,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from conftest import app_role
 from homeward.forms import instances
 from homeward.forms.tests import sheets
 from homeward.interviews import jobs, queries
@@ -201,8 +200,9 @@ def test_a_person_answers_by_link_pauses_and_sends(
     assert client.post(f"{link}check/", {"language": "fr"}).status_code == 302
     thanks = client.get(link).content.decode()
     assert "Travaillez-vous" not in thanks
-    with app_role():
-        jobs.take_as_job(InterviewDraft.objects.get().pk, organisation_id=held.cast.partner_org.pk)
+    draft = InterviewDraft.objects.get()
+    with held.cast.as_app(None):
+        jobs.take_as_job(draft.pk, organisation_id=held.cast.partner_org.pk)
     assert Submission.objects.get().values == {"living/work": "no", "ages": "0"}
 
 

@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
 from homeward.core.refusals import Refused
 from homeward.core.templatetags.patterns import short_date
@@ -38,7 +39,7 @@ from homeward.surveys.scoring import FaultyAnswers
 XML = "xml_submission_file"
 
 
-@page("interviews.fill")
+@page("interviews.fill", or_else=Purpose.SURVEY)
 def fill(request: Request, wave: UUID) -> HttpResponse:
     """The form in the browser; on plain pages where the browser's part can't ask all of it."""
     found = wave_or_404(wave)
@@ -88,7 +89,7 @@ def _addresses(wave: Wave, draft: InterviewDraft) -> dict[str, str]:
     return found
 
 
-@page("interviews.fill")
+@page("interviews.fill", or_else=Purpose.SURVEY)
 def xform(request: Request, wave: UUID) -> HttpResponse:
     version = wave_or_404(wave).instrument_version.form_version
     if version is None:
@@ -97,7 +98,7 @@ def xform(request: Request, wave: UUID) -> HttpResponse:
     return HttpResponse(text, content_type="text/xml; charset=utf-8")
 
 
-@page("interviews.fill")
+@page("interviews.fill", or_else=Purpose.SURVEY)
 def instance(request: Request, wave: UUID) -> HttpResponse:
     """The draft as the browser's part opens it again."""
     found = wave_or_404(wave)
@@ -112,7 +113,7 @@ def instance(request: Request, wave: UUID) -> HttpResponse:
     return HttpResponse(xml, content_type="text/xml; charset=utf-8")
 
 
-@page("interviews.fill")
+@page("interviews.fill", or_else=Purpose.SURVEY)
 def file(request: Request, wave: UUID, file_name: str) -> HttpResponse:
     found = get_object_or_404(
         InterviewFile.objects.select_related("file"), wave=wave_or_404(wave), name=file_name
@@ -125,7 +126,7 @@ def _evaluated(request: Request, wave: Wave, answers: dict[str, str]) -> Filling
     return Filling(form, answers, now=now(), language=form.language(asked_in(request)))
 
 
-@page("interviews.fill")
+@page("interviews.fill", or_else=Purpose.SURVEY)
 @require_POST
 def keep(request: Request, wave: UUID) -> HttpResponse:
     """The draft as it stands in the browser, every few seconds and at leaving."""
@@ -160,7 +161,7 @@ def _said(draft: InterviewDraft, refusal: Refused) -> dict[str, Any]:
     return body
 
 
-@page("interviews.fill")
+@page("interviews.fill", or_else=Purpose.SURVEY)
 @require_POST
 def send(request: Request, wave: UUID) -> HttpResponse:
     """The answers for good. What the server finds wrong is said with its question."""

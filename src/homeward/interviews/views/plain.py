@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
@@ -36,7 +37,7 @@ from homeward.surveys.models import Wave
 from homeward.surveys.scoring import FaultyAnswers
 
 
-@page("interviews.fill")
+@page("interviews.fill", or_else=Purpose.SURVEY)
 def plain(request: Request, wave: UUID) -> HttpResponse:
     found = wave_or_404(wave)
     if why := reasons(request, found):
@@ -131,7 +132,7 @@ def _draft(wave: Wave) -> InterviewDraft:
     return draft
 
 
-@page("interviews.fill")
+@page("interviews.fill", or_else=Purpose.SURVEY)
 def check(request: Request, wave: UUID) -> HttpResponse:
     """Everything on one page before it is sent; what is missing leads back to its page."""
     found = wave_or_404(wave)
@@ -179,7 +180,7 @@ def _check(request: Request, wave: Wave, walk: Walk, form: HeldOnForm) -> HttpRe
     return render(request, "interviews/check.html", context, status=status)
 
 
-@page("interviews.fill")
+@page("interviews.fill", or_else=Purpose.SURVEY)
 def discard(request: Request, wave: UUID) -> HttpResponse:
     found = wave_or_404(wave)
     draft = _draft(found)

@@ -44,6 +44,7 @@ def test_one_that_ends_before_its_length_is_cut() -> None:
 
 
 def test_a_chunked_one_gets_a_length() -> None:
+    """Point 9: the body is spooled."""
     assert ask(b"abc", HTTP_TRANSFER_ENCODING="chunked") == b"whole:3:abc"
 
 
@@ -131,6 +132,7 @@ def test_a_length_that_is_not_kept_is_cut(server: tuple[str, int]) -> None:
 
 
 def test_chunks_beyond_the_limit_are_refused(server: tuple[str, int]) -> None:
+    """Point 9: with a limit on its size."""
     answer = send(
         server, CHUNKED + b"40\r\n" + b"x" * 64 + b"\r\n40\r\n" + b"x" * 64 + b"\r\n0\r\n\r\n"
     )

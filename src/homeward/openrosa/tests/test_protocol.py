@@ -8,10 +8,11 @@ import pytest
 from lxml import etree
 
 from homeward.forms import definition
+from homeward.forms.models import FormVersion
 from homeward.forms.tests import sheets
 from homeward.openrosa import actions
-from homeward.openrosa.models import Device
-from homeward.openrosa.tests.collect import Collect, GaveUp
+from homeward.openrosa.models import Delivery, Device
+from homeward.openrosa.tests.collect import LIST, Collect, GaveUp
 from homeward.openrosa.tests.conftest import FILE, Field
 from homeward.surveys.models import Wave
 
@@ -23,6 +24,7 @@ def gave_up(do: Any) -> int:
 
 
 def test_the_list_and_all_it_names_download_with_their_hashes(visits: Field) -> None:
+    """Points 3 to 5: list, form and manifest as Collect reads them, each hash that of its bytes."""
     (form,) = visits.collect().forms()
     assert (form.form_id, form.version) == ("visits", "1")
     head = definition.etree.fromstring(form.xform)
@@ -60,17 +62,27 @@ def test_other_organisations_forms_and_those_not_given_are_not_offered(visits: F
 
 
 def test_one_form_and_all_versions_can_be_asked_for(visits: Field) -> None:
+    """Point 3: formID, verbose and listAllVersions."""
     newer = sheets.form([["type", "name", "label"], ["text", "new", "New"]], form_id="visits")
     visits.another_version(visits.version.instrument, newer, number=2)
     collect = visits.collect()
     # The older one is offered while a survey that was planned by it is open.
     assert [form.version for form in collect.forms()] == ["2", "1"]
     path = collect.server.removeprefix("http://testserver") + "/formList"
-    one = visits.client.get(path, {"formID": "none", "verbose": "true", "listAllVersions": "true"})
-    assert len(etree.fromstring(one.content)) == 0
+    none = visits.client.get(path, {"formID": "none"})
+    assert len(etree.fromstring(none.content)) == 0
+    assert none.headers["Content-Type"] == "text/xml; charset=utf-8"
+    short = visits.client.get(path, {"formID": "visits"}).content
+    assert b"descriptionText" not in short
+    assert b"descriptionText" in visits.client.get(path, {"verbose": "true"}).content
+    Wave.objects.update(status="done", ended_at=visits.cast.now)
+    assert [form.version for form in collect.forms()] == ["2"]
+    every = etree.fromstring(visits.client.get(path, {"listAllVersions": "true"}).content)
+    assert [entry.findtext(f"{LIST}version") for entry in every] == ["2", "1"]
 
 
 def test_a_token_that_ended_was_revoked_or_never_was_is_told_nothing(visits: Field) -> None:
+    """Points 8 and 13: a revoked token is a 404."""
     collect = visits.collect()
     device = Device.objects.get()
     with visits.cast.as_app(visits.manager):
@@ -98,6 +110,7 @@ def test_who_guesses_is_slowed_down(visits: Field) -> None:
 
 
 def test_a_password_is_the_token_and_goes_over_https_alone(visits: Field) -> None:
+    """Point 13: Basic over HTTPS, with the token as the password."""
     _device, token = visits.device()
     said = base64.b64encode(f"{visits.enumerator.email}:{token}".encode()).decode()
     collect = Collect(
@@ -115,6 +128,7 @@ def test_a_password_is_the_token_and_goes_over_https_alone(visits: Field) -> Non
 
 @pytest.mark.parametrize("said", ["", "Basic !", "Basic bm8=", "Bearer x"])
 def test_without_a_password_it_is_asked_for(visits: Field, said: str) -> None:
+    """Points 8 and 13: 401 with the way to sign in."""
     headers = {"Authorization": said} if said else {}
     response = visits.client.get("/openrosa/formList", secure=True, headers=headers)
     assert response.status_code == 401
@@ -141,6 +155,7 @@ def test_another_name_beside_the_password_is_refused(visits: Field) -> None:
     ],
 )
 def test_every_answer_has_its_headers(visits: Field, method: str, path: str, status: int) -> None:
+    """Points 1, 2 and 6: headers on every answer, HEAD too; no redirect."""
     server = visits.collect().server.removeprefix("http://testserver")
     response = visits.client.generic(method, f"{server}/{path}")
     assert response.status_code == status
@@ -151,6 +166,7 @@ def test_every_answer_has_its_headers(visits: Field, method: str, path: str, sta
 
 
 def test_what_is_too_large_is_refused_in_words(visits: Field, settings: Any) -> None:
+    """Points 7 and 8: 413, with the words that Collect shows."""
     settings.MOST_REQUEST_BYTES = 2000
     collect, xml = visits.collect(), visits.filled()
     with pytest.raises(GaveUp) as error:
@@ -160,6 +176,7 @@ def test_what_is_too_large_is_refused_in_words(visits: Field, settings: Any) -> 
 
 
 def test_a_role_that_holds_no_interviews_is_refused(visits: Field) -> None:
+    """Point 8: 403."""
     collect = visits.collect()
     visits.enumerator.roles = ["finance_officer"]
     visits.enumerator.save()
@@ -169,3 +186,23 @@ def test_a_role_that_holds_no_interviews_is_refused(visits: Field) -> None:
 def test_a_device_that_was_seen_says_when(visits: Field) -> None:
     visits.collect().forms()
     assert Device.objects.get().seen_at is not None
+
+
+def test_a_submission_needs_no_token_against_forged_requests(visits: Field) -> None:
+    """Point 2."""
+    collect = visits.collect()
+    collect.client = type(visits.client)(enforce_csrf_checks=True)
+    collect.send(visits.filled())
+    assert Delivery.objects.count() == 1
+
+
+def test_a_fault_of_ours_is_told_as_collect_can_show_it(visits: Field) -> None:
+    """Points 1 and 8: 500 with the headers and a message."""
+    collect = visits.collect()
+    collect.client = type(visits.client)(raise_request_exception=False)
+    # As after a restore that went wrong: a form that was published, and is no XML.
+    FormVersion.objects.filter(pk=visits.version.form_version_id).update(xform="<broken")
+    with pytest.raises(GaveUp) as error:
+        collect.forms()
+    assert error.value.status == 500
+    assert "try again later" in error.value.said

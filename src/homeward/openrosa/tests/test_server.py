@@ -96,6 +96,7 @@ def wire(own_database: None, visits: Field) -> Iterator[Wire]:
 
 
 def test_the_network_is_cut_and_the_same_comes_twice_at_once(wire: Wire, visits: Field) -> None:
+    """Points 2, 9, 10 and 11 over a real server: chunks, no CSRF token, parts, two at once."""
     files = {"1.png": PHOTO}
     xml = visits.filled(homeward_wave=str(visits.wave.pk))
 

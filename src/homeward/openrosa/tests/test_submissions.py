@@ -25,6 +25,7 @@ def refused(do: Any) -> tuple[int, str]:
 
 
 def test_a_filled_form_that_names_its_survey_is_taken_in(visits: Field) -> None:
+    """Points 6 and 7: HEAD, then POST, answered with 201 and a body of OpenRosa."""
     xml = visits.filled(homeward_wave=str(visits.wave.pk), **{"child[2]__called": "Ama"})
     visits.collect().send(xml)
 
@@ -76,6 +77,7 @@ def test_its_content_is_ciphertext(visits: Field) -> None:
 
 
 def test_the_same_again_is_one_record(visits: Field) -> None:
+    """Point 11: identical XML under one id."""
     collect, xml = visits.collect(), visits.filled(homeward_wave=str(visits.wave.pk))
     collect.send(xml)
     collect.send(xml)
@@ -83,6 +85,7 @@ def test_the_same_again_is_one_record(visits: Field) -> None:
 
 
 def test_another_one_under_the_same_id_is_refused(visits: Field) -> None:
+    """Point 11: different XML is a 409."""
     collect = visits.collect()
     collect.send(visits.filled())
     assert refused(lambda: collect.send(visits.filled(well="bad")))[0] == 409
@@ -90,6 +93,7 @@ def test_another_one_under_the_same_id_is_refused(visits: Field) -> None:
 
 
 def test_uploads_in_parts_any_order_and_again(visits: Field) -> None:
+    """Points 10 and 11: in parts, in any order, again, and files that come late."""
     collect, xml = visits.collect(), visits.filled(homeward_wave=str(visits.wave.pk))
     files = {f"{number}.png": PHOTO for number in range(5)}
     first = collect.post(xml, {"1.png": PHOTO, "2.png": PHOTO}, is_last=False)
@@ -110,6 +114,7 @@ def test_uploads_in_parts_any_order_and_again(visits: Field) -> None:
 
 
 def test_a_hundred_and_one_files_at_once(visits: Field) -> None:
+    """Point 10: as many as Collect sends in one POST."""
     files = {f"{number}.png": PHOTO for number in range(101)}
     visits.collect().send(visits.filled(), files)
     assert only().files.count() == 101
@@ -135,6 +140,7 @@ def test_a_file_that_can_t_be_kept_leaves_the_whole_waiting(visits: Field) -> No
 
 
 def test_a_correction_replaces_what_was_taken_in(visits: Field) -> None:
+    """Point 12: deprecatedID links to the record before."""
     collect = visits.collect()
     collect.send(visits.filled(homeward_wave=str(visits.wave.pk)))
     collect.send(visits.filled(instance_id="uuid:2", corrects="uuid:1", well="bad"))
@@ -157,6 +163,7 @@ def test_a_correction_of_what_waits_waits_in_its_place(visits: Field) -> None:
 
 
 def test_a_stale_correction_and_one_of_somebody_else_are_refused(visits: Field) -> None:
+    """Point 12: permission and stale edits."""
     collect = visits.collect()
     collect.send(visits.filled())
     correction = visits.filled(instance_id="uuid:2", corrects="uuid:1")
@@ -179,6 +186,7 @@ ENVELOPE = b"""<data xmlns="http://www.opendatakit.org/xforms/encrypted" encrypt
 
 
 def test_an_encrypted_one_is_kept_as_it_is(visits: Field) -> None:
+    """Point 14: the envelope and its files, byte for byte."""
     sealed = {"submission.xml.enc": b"\x00\x01sealed", "1.png.enc": b"\x02sealed"}
     visits.collect().send(ENVELOPE, sealed, in_parts=1)
     assert only().state == State.LOCKED
@@ -204,6 +212,7 @@ def test_an_encrypted_one_is_kept_as_it_is(visits: Field) -> None:
 def test_what_is_no_filled_form_of_ours_is_refused_in_words(
     visits: Field, xml: bytes, status: int
 ) -> None:
+    """Points 8 and 15: 400 for malformed XML and for entities, 404 for no form of ours."""
     found, said = refused(lambda: visits.collect().send(xml))
     assert found == status
     assert said

@@ -1,5 +1,6 @@
 """Every write on surveys. `receive` is the one that keeps answers, whatever way they came."""
 
+from homeward.surveys.actions.base import stop_waiting, wait_for_next
 from homeward.surveys.actions.instruments import Upload, begin, publish, upload
 from homeward.surveys.actions.planning import assign, plan_of, plan_recalled
 from homeward.surveys.actions.receive import About, receive, submit
@@ -23,6 +24,8 @@ __all__ = [
     "publish",
     "receive",
     "save_draft",
+    "stop_waiting",
     "submit",
     "upload",
+    "wait_for_next",
 ]

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.timezone import localdate
+
 from homeward.access.models import User
 from homeward.cases import actions as cases
 from homeward.cases.models import Case
@@ -31,11 +33,18 @@ def wait_for_next(case: Case, *, at: datetime) -> None:
     wave = planned.select_related("interviewer").first()
     if wave is None:
         return
+    holder_org = wave.owner_org_id
+    if not case.is_open:
+        # Nobody is waited for after closure but whoever follows the case.
+        follows = queries.who_follows(case, on=localdate(at))
+        if follows is None:
+            return
+        holder_org = follows[0]
     tasks.begin(
         TaskKind.FILL_SURVEY,
         wave.pk,
-        holder_org=wave.owner_org_id,
-        holder=wave.interviewer,
+        holder_org=holder_org,
+        holder=wave.interviewer if holder_org == wave.owner_org_id else None,
         waiter_org=wave.owner_org_id,
         at=at,
         programme_id=case.programme_id,
@@ -44,6 +53,13 @@ def wait_for_next(case: Case, *, at: datetime) -> None:
         reference=case.reference,
         due_on=wave.closes_on,
     )
+
+
+def stop_waiting(case: Case, *, at: datetime) -> None:
+    """Nobody waits for its surveys any more, or somebody else does: the waits end."""
+    planned = Wave.objects.filter(case=case, status=Status.PLANNED)
+    for wave_id in planned.values_list("pk", flat=True):
+        tasks.end(TaskKind.FILL_SURVEY, wave_id, at=at)
 
 
 def locked(wave: Wave) -> Wave:
