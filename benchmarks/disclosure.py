@@ -51,9 +51,11 @@ def main() -> int:
     began = time.perf_counter()
     attacker = Attacker([*printed(one, first), *printed(two, second)], HEADINGS, GROUPS)
     found = attacker.attack(WITHIN)
+    narrowest = attacker.narrowest
     print(
         f"attacker: {len(attacker.hidden)} hidden cells, {len(found)} found within {WITHIN},"
-        f" {time.perf_counter() - began:.1f} s, {len(attacker.seen)} linear programs"
+        f" narrowest {narrowest:.1f} of {attacker.asked} linear programs,"
+        f" {time.perf_counter() - began:.1f} s"
     )
     careless = replace(first, complements=frozenset())
     broken = Attacker(printed(one, careless), HEADINGS, GROUPS).attack(WITHIN)
