@@ -73,6 +73,13 @@ class Prober:
         self._found[self._count] = population
         self._count += 1
 
+    def some(self) -> Floats:
+        """(unknowns,) the middle of all that were found: as far from every end as is known."""
+        if not self._count:
+            self._least(self.system.rows[0])
+        middle: Floats = self._found[: self._count].mean(axis=0)
+        return middle
+
     def interval(self, row: sparse.csr_matrix) -> Interval:
         """The least and the most of one sum of unknowns."""
         low = self._least(row)

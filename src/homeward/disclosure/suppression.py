@@ -22,7 +22,7 @@ from scipy import sparse
 
 from homeward.disclosure import exact, implied
 from homeward.disclosure.audit import NEAR, Flags, Interval, Prober
-from homeward.disclosure.solver import INFINITY, Solver
+from homeward.disclosure.moving import Mover
 from homeward.disclosure.structure import Floats, System, system_of
 from homeward.disclosure.tables import (
     Box,
@@ -165,14 +165,13 @@ class _Work:
         """Hides for one cell after another; what is wide stays so while more is hidden. Gives those
         that nothing can widen any more."""
         waiting, lost = self._hidden(prober), set()
-        mover = Mover(self.system, self.values, prober.shown, self._costs(), self.rule.width)
+        mover = Mover(prober, self._costs(), self.rule.width)
         while waiting:
             box, row = next(iter(waiting.items()))
             if prober.is_wide(row, self.rule.width):
                 del waiting[box]
                 continue
-            least = prober.interval(row).low
-            chosen, other = mover.cheapest(row, least + self.rule.width)
+            chosen, other = mover.cheapest(row)
             if not chosen:
                 lost.add(box)
                 del waiting[box]
@@ -231,54 +230,3 @@ class _Work:
             intervals=known,
             exposed=tuple(Exposed(box=box, interval=known[box]) for box in narrow),
         )
-
-
-class Mover:
-    """The cheapest population in which a sum is another than it is.
-
-    values, shown, costs: (cells,); a cell of infinite cost stays as it is. A shown cell may be more
-    or less, at a price; a hidden one at none.
-    """
-
-    def __init__(
-        self, system: System, values: Floats, shown: Flags, costs: Floats, width: float
-    ) -> None:
-        self.system = system
-        self.may = np.flatnonzero(np.isfinite(costs))
-        held = np.flatnonzero(shown & ~np.isfinite(costs))
-        loose, eye = system.rows[self.may], sparse.identity(len(self.may), format="csr")
-        # The unknowns, then what each cell has more and less.
-        rows = sparse.bmat([
-            [system.rows[held], None, None], [system.links, None, None], [loose, -eye, eye],
-        ])  # fmt: skip
-        right = np.concatenate([values[held], np.zeros(system.links.shape[0]), values[self.may]])
-        self._solver = Solver(rows, right, right)
-        self._place = {int(number): place for place, number in enumerate(self.may)}
-        price = costs[self.may] / np.clip(values[self.may], 1.0, width)
-        price[~shown[self.may]] = 0.0
-        self._solver.price(np.concatenate([np.zeros(system.unknowns), price, price]))
-        self._hidden = set(self.may[~shown[self.may]].tolist())
-
-    def hide(self, number: int) -> None:
-        """A cell more that may differ at no price."""
-        self._hidden.add(number)
-        more = self.system.unknowns + self._place[number]
-        self._solver.price(np.zeros(2), [more, more + len(self.may)])
-
-    def cheapest(self, target: sparse.csr_matrix, value: float) -> tuple[list[int], Floats | None]:
-        """Numbers of the shown cells that are other where the target is `value`, and the
-        population; none where there is none.
-        """
-        n, k = self.system.unknowns, len(self.may)
-        rest = sparse.csr_matrix((1, 2 * k))
-        row = self._solver.add(sparse.hstack([target, rest], format="csr"), value, value)
-        try:
-            self._solver.solve()
-        except Contradiction:
-            return [], None
-        finally:
-            self._solver.bound(row, -INFINITY, INFINITY)
-        x = self._solver.found
-        moved = x[n:].reshape(2, k).sum(axis=0)
-        differ = [int(number) for number in self.may[moved > NEAR]]
-        return [one for one in differ if one not in self._hidden], x[:n]

@@ -8,9 +8,9 @@ from homeward.indicators.dashboards import queries, rules
 from homeward.indicators.dashboards.choices import ReportStatus, Standing
 from homeward.indicators.dashboards.models import DonorReport, Logframe
 from homeward.indicators.dashboards.queries import Line
-from homeward.indicators.dashboards.queries.cells import cells as read
 from homeward.indicators.models import Definition, Mark, Run
 from homeward.indicators.queries import Cell
+from homeward.indicators.queries import figures as read
 from homeward.programmes import queries as programmes_here
 from homeward.programmes.models import Programme
 
