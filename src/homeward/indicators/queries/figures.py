@@ -136,7 +136,7 @@ def figures(
     if where:
         rows = [row for row in rows if _is_chosen(row, where)]
     names = _names(rows, dimensions)
-    cells = [_cell(row, dimensions, names, is_small=is_small(row, least)) for row in rows]
+    cells = [_cell(row, dimensions, names, least=least) for row in rows]
     place = {code: n for n, code in enumerate(codes)}
     return sorted(
         cells,
@@ -149,18 +149,27 @@ def figures(
     )
 
 
-def history(figure: Figure) -> list[Cell]:
-    """What this figure was before, the latest first: each as it was told then."""
+@dataclass(frozen=True)
+class Before:
+    """What a figure was, and until when: None where it still stands."""
+
+    cell: Cell
+    until: datetime | None
+
+
+def history(figure: Figure) -> list[Before]:
+    """What this figure was before, the latest first, by earlier versions too: each as it is told.
+
+    Of a month its last figure is kept.
+    """
     same = {name: getattr(figure, name) for names in COLUMNS.values() for name in names}
     rows = Figure.objects.filter(
-        definition=figure.definition_id, cut=figure.cut, period=figure.period,
+        definition__indicator=figure.definition.indicator_id, cut=figure.cut, period=figure.period,
         starts_on=figure.starts_on, currency=figure.currency, **same,
-    ).select_related("definition__indicator")  # fmt: skip
+    ).select_related("definition__indicator").order_by("-computed_at", "-pk")  # fmt: skip
     dimensions = [Dimension(one) for one in figure.cut.split("+") if one]
-    least = smallest()
-    ordered = rows.order_by("-computed_at", "-pk")
-    names = _names(list(ordered), dimensions)
-    return [_cell(row, dimensions, names, is_small=is_small(row, least)) for row in ordered]
+    least, names = smallest(), _names([figure], dimensions)
+    return [Before(_cell(row, dimensions, names, least=least), row.replaced_at) for row in rows]
 
 
 def _of(
@@ -185,7 +194,7 @@ def _is_chosen(row: Figure, where: Mapping[Dimension | str, str | int]) -> bool:
     return all(value_of(row, Dimension(name)) == str(value) for name, value in where.items())
 
 
-def is_small(row: Figure, least: int) -> bool:
+def is_kept(row: Figure, least: int) -> bool:
     """Kept back when it was computed; or of fewer than a count that was raised since."""
     given = {"persons": row.persons, "numerator": row.numerator, "denominator": row.denominator,
              "currency": row.currency}  # fmt: skip
@@ -199,9 +208,9 @@ def _cell(
     dimensions: Sequence[Dimension],
     names: Mapping[tuple[Dimension, str], str],
     *,
-    is_small: bool,
+    least: int,
 ) -> Cell:
-    definition = row.definition
+    definition, is_small = row.definition, is_kept(row, least)
     values = {d: value_of(row, d) for d in dimensions}
     return Cell(
         code=definition.indicator.code,
@@ -222,7 +231,7 @@ def _cell(
         denominator=None if is_small else row.denominator,
         value=None if is_small else row.value,
         persons=None if is_small else row.persons,
-        unknown=None if is_small else row.unknown,
+        unknown=None if is_small or 0 < row.unknown < least else row.unknown,
         is_small=is_small,
         computed_at=row.computed_at,
         figure=row.pk,
