@@ -14,7 +14,6 @@ from homeward.disclosure.solver import INFINITY, Solver
 from homeward.disclosure.structure import Floats, System
 from homeward.disclosure.tables import Contradiction
 
-Row = sparse.csr_matrix
 Answer = tuple[list[int], Floats | None]
 
 
@@ -36,7 +35,7 @@ class Mover:
         if self._whole:
             self._whole.hide(number)
 
-    def cheapest(self, target: Row) -> Answer:
+    def cheapest(self, target: sparse.csr_matrix) -> Answer:
         """Numbers of the shown cells that differ, and a population in which the target is `width`
         more than in another that fits; none where there is none."""
         block = self.prober.system.block_of(target)
@@ -93,7 +92,7 @@ class _Part:
         more = self.columns.stop - self.columns.start + self._place[number]
         self._solver.price(np.zeros(2), [more, more + len(self.may)])
 
-    def cheapest(self, target: Row, value: float | None = None) -> Answer:
+    def cheapest(self, target: sparse.csr_matrix, value: float | None = None) -> Answer:
         """With the target at `value`; without one at `width` more than in the base."""
         n, k = self.columns.stop - self.columns.start, len(self.may)
         if value is None:

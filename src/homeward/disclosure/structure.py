@@ -58,7 +58,10 @@ class System:
         """(cells,) the block of whose unknowns each cell is the sum; of nobody's, whichever."""
         places = np.minimum(self.rows.indptr[:-1], len(self.rows.indices) - 1)
         firsts = self.rows.indices[places]
-        return np.searchsorted([first for first, _last in self.ends], firsts, side="right") - 1
+        homes: NDArray[np.intp] = np.searchsorted(
+            [first for first, _last in self.ends], firsts, side="right"
+        )
+        return homes - 1
 
     def block_of(self, row: sparse.csr_matrix) -> int:
         first = int(row.indices[0])

@@ -100,15 +100,15 @@ class Attacker:
         signs = [sign for terms in rows for _column, sign in terms]
         return sparse.csr_matrix((signs, (at, columns)), shape=(len(rows), self.columns))
 
-    def attack(self, width: float) -> list[Found]:
+    def attack(self, width: float, *, every: bool = False) -> list[Found]:
         """Every hidden cell that it can tell more closely than `width`. `narrowest` is the least
-        that it found out of all that it looked at."""
+        interval of those that it looked at: of `every` cell, or of those that nothing settled."""
         broken = []
         solver = self._solver()
         for terms, cell in self.hidden.items():
             row = self._matrix([terms])
             # Two populations found before, that fit and lie so far apart, settle it.
-            if self.seen and np.ptp(self._told(row)) >= width - 1e-6:
+            if not every and self.seen and np.ptp(self._told(row)) >= width - 1e-6:
                 continue
             low, high = self._end(solver, row, 1.0), -self._end(solver, row, -1.0)
             self.narrowest = min(self.narrowest, high - low)
