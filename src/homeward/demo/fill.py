@@ -104,6 +104,7 @@ def fill(
         world = _world(households, seed)
         with folded_already(checked=checked):
             summary = _write(world, households, progress)
+        results.fold_cohorts()
         _finish(world)
         ledger.show(world)
         held.keep(world)
