@@ -50,10 +50,12 @@ def main() -> int:
     told("second release", second, began)
     began = time.perf_counter()
     attacker = Attacker([*printed(one, first), *printed(two, second)], HEADINGS, GROUPS)
-    found = attacker.attack(WITHIN)
+    found = attacker.attack(WITHIN, every=True)
+    narrowest = attacker.narrowest
     print(
         f"attacker: {len(attacker.hidden)} hidden cells, {len(found)} found within {WITHIN},"
-        f" {time.perf_counter() - began:.1f} s, {len(attacker.seen)} linear programs"
+        f" the narrowest interval {narrowest:.1f}, {attacker.asked} linear programs,"
+        f" {time.perf_counter() - began:.1f} s"
     )
     careless = replace(first, complements=frozenset())
     broken = Attacker(printed(one, careless), HEADINGS, GROUPS).attack(WITHIN)

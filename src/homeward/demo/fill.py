@@ -56,6 +56,7 @@ from homeward.demo.rows import folded_already
 from homeward.demo.states import State, Step
 from homeward.demo.surveying import SurveyingWay
 from homeward.demo.world import World
+from homeward.indicators import jobs as figures
 from homeward.persons import indexing
 from homeward.plans.models import Session
 from homeward.programmes.choices import WayKind
@@ -106,6 +107,7 @@ def fill(
         world = _world(households, seed)
         with folded_already(checked=checked):
             summary = _write(world, households, progress)
+        results.fold_cohorts()
         _finish(world)
         ledger.show(world)
         held.keep(world)
@@ -119,6 +121,9 @@ def fill(
         evaluating.show(world)
         checking.show(world)
         reading.read_files(world)
+        if checked:
+            # As the first night would; a benchmark computes its own.
+            figures.compute()
         results.show(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")

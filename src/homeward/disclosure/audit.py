@@ -2,24 +2,22 @@
 
 The attacker of M. Fischetti and J.-J. Salazar (Solving the cell suppression problem on tabular data
 with linear constraints, Management Science 47, 2001) knows every sum and that no count is below
-zero. Bounds are those of the linear program (GLOP of OR-Tools, which keeps its basis from one
-question to the next); whole numbers can only narrow them, and don't in tables of two dimensions.
+zero. Bounds are those of the linear program; whole numbers can only narrow them, and don't in
+tables of two dimensions.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import linprog
 
+from homeward.disclosure.solver import INFINITY, Solver
 from homeward.disclosure.structure import Floats, System
-from homeward.disclosure.tables import Contradiction
 
 Flags = NDArray[np.bool_]
 NEAR = 1e-6
-# What scipy's `linprog` ends with.
-SOLVED, IMPOSSIBLE, UNBOUNDED = 0, 2, 3
+ROOM = 64
 
 
 @dataclass(frozen=True)
@@ -35,68 +33,75 @@ class Interval:
         return self.high - self.low
 
 
-@dataclass
 class Prober:
     """Asks one pattern many questions. shown: (cells,), values: (cells,), of a hidden one unused.
 
     Raises Contradiction where no population gives what is shown.
     """
 
-    system: System
-    values: Floats
-    shown: Flags
-    _found: list[Floats] = field(default_factory=list)
-    _known: tuple[sparse.csr_matrix, Floats] | None = None
+    def __init__(self, system: System, values: Floats, shown: Flags) -> None:
+        self.system, self.values, self.shown = system, values, shown
+        nought = np.zeros(system.links.shape[0])
+        self._solver = Solver(
+            sparse.vstack([system.rows, system.links]),
+            np.concatenate([np.where(shown, values, -INFINITY), nought]),
+            np.concatenate([np.where(shown, values, INFINITY), nought]),
+        )
+        # (room, unknowns): populations that fit; the first `_count` of them hold something.
+        self._found = np.empty((ROOM, system.unknowns))
+        self._count = 0
 
     def hide(self, number: int) -> None:
         """One cell more is not shown."""
         self.shown[number] = False
-        self._known = None
+        self._solver.bound(number, -INFINITY, INFINITY)
 
     def show(self, number: int) -> None:
         """One cell less is hidden; what was found before may not fit it."""
+        value = float(self.values[number])
         self.shown[number] = True
-        self._known = None
-        row = self.system.rows[number]
-        self._found = [x for x in self._found if abs(row.dot(x)[0] - self.values[number]) < NEAR]
+        self._solver.bound(number, value, value)
+        before = self._found[: self._count]
+        fits = abs(self._sums(self.system.rows[number]) - value) < NEAR
+        self._count = int(fits.sum())
+        self._found[: self._count] = before[fits]
 
-    def learn(self, populations: list[Floats]) -> None:
-        """Populations, (unknowns,) each, that fit what is shown."""
-        self._found += populations
+    def learn(self, population: Floats) -> None:
+        """A population, (unknowns,), that fits what is shown."""
+        if self._count == len(self._found):
+            self._found = np.concatenate([self._found, np.empty_like(self._found)])
+        self._found[self._count] = population
+        self._count += 1
+
+    def some(self) -> Floats:
+        """(unknowns,) the middle of all that were found: as far from every end as is known."""
+        if not self._count:
+            self._least(self.system.rows[0])
+        middle: Floats = self._found[: self._count].mean(axis=0)
+        return middle
 
     def interval(self, row: sparse.csr_matrix) -> Interval:
         """The least and the most of one sum of unknowns."""
-        low = self._end(row, maximise=False)
-        return Interval(max(low, 0.0), self._end(row, maximise=True))
+        low = self._least(row)
+        return Interval(max(low, 0.0), -self._least(-row))
 
     def is_wide(self, row: sparse.csr_matrix, width: float) -> bool:
         """Whether the ends are at least `width` apart. Two populations that were found for other
         questions and differ as much are proof enough."""
-        if self._found:
-            seen = np.array([row.dot(x)[0] for x in self._found])
-            if np.ptp(seen) >= width - NEAR:
-                return True
+        if self._count and np.ptp(self._sums(row)) >= width - NEAR:
+            return True
         return self.interval(row).width >= width - NEAR
 
-    def _end(self, row: sparse.csr_matrix, *, maximise: bool) -> float:
-        if self._known is None:
-            held = np.flatnonzero(self.shown)
-            rows = sparse.vstack([self.system.rows[held], self.system.links], format="csr")
-            self._known = (
-                rows,
-                np.concatenate([self.values[held], np.zeros(self.system.links.shape[0])]),
-            )
-        sign = -1.0 if maximise else 1.0
-        goal = sign * row.toarray().ravel()
-        found = linprog(goal, A_eq=self._known[0], b_eq=self._known[1], method="highs")
-        if found.status == IMPOSSIBLE:
-            raise Contradiction("no population gives these figures")
-        if found.status == UNBOUNDED:
-            return float("inf")
-        if found.status != SOLVED:
-            raise ArithmeticError(found.message)
-        self._found.append(found.x)
-        return sign * float(found.fun)
+    def _sums(self, row: sparse.csr_matrix) -> Floats:
+        """(found,) what the sum is in each population that was found."""
+        return np.asarray(self._found[: self._count, row.indices] @ row.data)
+
+    def _least(self, row: sparse.csr_matrix) -> float:
+        self._solver.price(row.toarray().ravel())
+        least = self._solver.solve()
+        if least > -INFINITY:
+            self.learn(self._solver.found)
+        return least
 
 
 def intervals(system: System, values: Floats, shown: Flags) -> dict[int, Interval]:

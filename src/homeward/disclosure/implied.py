@@ -8,9 +8,8 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 
 import numpy as np
-from scipy import sparse
 
-from homeward.disclosure.structure import Floats, System, rows_of
+from homeward.disclosure.structure import System, rows_of
 from homeward.disclosure.tables import Box
 
 NEAR = 1e-6
@@ -59,26 +58,24 @@ def _combined(
 ) -> dict[Box, float]:
     """Which of the wanted are linear combinations of the known, and their values.
 
-    By the eigenvalues of the known rows' products with each other: the rows repeat one another, and
-    their number is far below that of the unknowns.
+    By the directions of the known rows (the eigenvectors of their products with each other, in
+    unknowns): what lies wholly in them follows. Many rows repeat one another.
     """
     if not wanted or not known:
         return {}
     rows = rows_of(list(known), [block], system.regions)
     asked = rows_of(wanted, [block], system.regions)
-    sizes, axes = np.linalg.eigh((rows @ rows.T).toarray())
+    sizes, axes = np.linalg.eigh((rows.T @ rows).toarray())
     kept = sizes > NEAR * max(float(sizes[-1]), 1.0)
-    # (kept, wanted): each wanted row along the axes of what is known.
-    along = axes[:, kept].T @ (rows @ asked.T).toarray() / np.sqrt(sizes[kept])[:, None]
-    missing = _squares(asked) - (along**2).sum(axis=0)
-    right = axes[:, kept].T @ np.array(list(known.values())) / np.sqrt(sizes[kept])
-    amounts = right @ along
+    directions = axes[:, kept]
+    # (wanted, kept): each wanted row along the directions of what is known.
+    along = np.asarray(asked @ directions)
+    squares = np.asarray(asked.multiply(asked).sum(axis=1)).ravel()
+    missing = squares - (along**2).sum(axis=1)
+    persons = rows.T @ np.array(list(known.values()))
+    amounts = along @ ((directions.T @ persons) / sizes[kept])
     return {
         box: round(float(amounts[number]), 3)
         for number, box in enumerate(wanted)
-        if abs(missing[number]) < NEAR * max(float(_squares(asked)[number]), 1.0)
+        if abs(missing[number]) < NEAR * max(float(squares[number]), 1.0)
     }
-
-
-def _squares(rows: sparse.csr_matrix) -> Floats:
-    return np.asarray(rows.multiply(rows).sum(axis=1)).ravel()

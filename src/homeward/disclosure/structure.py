@@ -11,7 +11,7 @@ not acyclic are crossed until they are. Categories that no table tells apart are
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from math import prod
 
 import numpy as np
@@ -46,6 +46,26 @@ class System:
     @cached_property
     def number(self) -> dict[Box, int]:
         return {box: number for number, box in enumerate(self.cells)}
+
+    @cached_property
+    def ends(self) -> list[tuple[int, int]]:
+        """Of each block its first unknown, and the one after its last."""
+        _shapes, starts = _starts(self.blocks, self.regions)
+        return [*pairwise(starts)]
+
+    @cached_property
+    def homes(self) -> NDArray[np.intp]:
+        """(cells,) the block of whose unknowns each cell is the sum; of nobody's, whichever."""
+        places = np.minimum(self.rows.indptr[:-1], len(self.rows.indices) - 1)
+        firsts = self.rows.indices[places]
+        homes: NDArray[np.intp] = np.searchsorted(
+            [first for first, _last in self.ends], firsts, side="right"
+        )
+        return homes - 1
+
+    def block_of(self, row: sparse.csr_matrix) -> int:
+        first = int(row.indices[0])
+        return next(n for n, (low, high) in enumerate(self.ends) if low <= first < high)
 
     def row(self, box: Box) -> sparse.csr_matrix:
         """(1, unknowns): the sum that this box is, in the first block that holds its dimensions.

@@ -18,12 +18,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import linprog
 
 from homeward.disclosure import exact, implied
 from homeward.disclosure.audit import NEAR, Flags, Interval, Prober
+from homeward.disclosure.moving import Mover
 from homeward.disclosure.structure import Floats, System, system_of
 from homeward.disclosure.tables import (
     Box,
@@ -166,19 +165,22 @@ class _Work:
         """Hides for one cell after another; what is wide stays so while more is hidden. Gives those
         that nothing can widen any more."""
         waiting, lost = self._hidden(prober), set()
+        mover = Mover(prober, self._costs(), self.rule.width)
         while waiting:
             box, row = next(iter(waiting.items()))
             if prober.is_wide(row, self.rule.width):
                 del waiting[box]
                 continue
-            chosen, witnesses = self._cheapest(row, prober.shown)
-            if not len(chosen):
+            chosen, other = mover.cheapest(row)
+            if not chosen:
                 lost.add(box)
                 del waiting[box]
             for number in chosen:
-                prober.hide(int(number))
-                waiting[self.system.cells[int(number)]] = self.system.rows[int(number)]
-            prober.learn(witnesses)
+                prober.hide(number)
+                mover.hide(number)
+                waiting[self.system.cells[number]] = self.system.rows[number]
+            if other is not None:
+                prober.learn(other)
         return lost
 
     def _show_again(self, prober: Prober, lost: set[Box]) -> None:
@@ -200,45 +202,6 @@ class _Work:
         costs[self.values == 0] = DEAR
         costs[self.fixed] = np.inf
         return costs
-
-    def _cheapest(
-        self, target: sparse.csr_matrix, shown: Flags
-    ) -> tuple[NDArray[np.intp], list[Floats]]:
-        """Numbers of the shown cells that differ between two populations of which one has `width`
-        more in the target than the other, at the least cost of moving, and both populations; none
-        where there are none.
-        """
-        system, width = self.system, self.rule.width
-        may = np.flatnonzero(shown & ~self.fixed)
-        held = np.flatnonzero(shown & self.fixed)
-        n, k = system.unknowns, len(may)
-        loose, eye = system.rows[may], sparse.identity(k)
-        blank = sparse.csr_matrix((k, n))
-        # Unknowns of both populations, then what each cell has more and less in either.
-        equal = sparse.bmat([
-            [loose, blank, eye, -eye, None, None],
-            [blank, loose, None, None, eye, -eye],
-            [system.rows[held], None, None, None, None, None],
-            [None, system.rows[held], None, None, None, None],
-            [system.links, None, None, None, None, None],
-            [None, system.links, None, None, None, None],
-            [target, -target, None, None, None, None],
-        ] if k else [
-            [system.rows[held], None], [None, system.rows[held]],
-            [system.links, None], [None, system.links], [target, -target],
-        ], format="csr")  # fmt: skip
-        none = np.zeros(system.links.shape[0])
-        right = np.concatenate([
-            self.values[may], self.values[may], self.values[held], self.values[held],
-            none, none, [width],
-        ])  # fmt: skip
-        per_person = self._costs()[may] / np.clip(self.values[may], 1.0, width)
-        goal = np.concatenate([np.zeros(2 * n), np.tile(per_person, 4)])
-        found = linprog(goal, A_eq=equal, b_eq=right, method="highs")
-        if found.status != 0:
-            return np.array([], dtype=np.intp), []
-        moved = found.x[2 * n :].reshape(4, k).sum(axis=0)
-        return may[moved > NEAR], [found.x[:n], found.x[n : 2 * n]]
 
     def pattern(
         self,

@@ -260,6 +260,8 @@ class Figure(models.Model):
     persons = models.PositiveIntegerField()
     # Units that belong here, but of which it is not known.
     unknown = models.PositiveIntegerField(default=0)
+    # It, or another beside it, is of too few people: no number of it is told (rules.small).
+    is_kept_back = models.BooleanField(default=False)
     computed_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True)
 

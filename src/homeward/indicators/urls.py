@@ -11,6 +11,7 @@ urlpatterns = [
     path("indicators/compute/", views.compute, name="compute"),
     path("indicators/<slug:code>/", views.indicator, name="indicator"),
     path("indicators/<slug:code>/cases/", views.cases, name="cases"),
+    path("indicators/<slug:code>/history/<int:figure_pk>/", views.history, name="history"),
     path("indicators/<slug:code>/versions/", views.compare, name="compare"),
     path("indicators/<slug:code>/draft/", views.draft, name="draft"),
     path("indicators/<slug:code>/draft/publish/", views.publish, name="publish"),

@@ -12,13 +12,15 @@ class Row:
     """One figure. starts, ends: ISO days, "" of all time. keys: dimension -> value.
 
     count: how many are counted (units of a share, persons of anything else); reached: how many of
-    them did, of a share alone. persons: how many different people stand behind it.
+    them did, of a share alone. persons: how many different people stand behind it. codes: dimension
+    -> what the value is called everywhere, where keys are this installation's own numbers.
     """
 
     starts: str = ""
     ends: str = ""
     keys: Mapping[str, str]
     labels: Mapping[str, str] = field(default_factory=dict)
+    codes: Mapping[str, str] = field(default_factory=dict)
     count: int | None
     reached: int | None = None
     value: float | None = None

@@ -51,8 +51,10 @@ def join(parts: Sequence[tuple[str, Sequence[Table]]], *, least: int) -> list[Jo
     return [_joined(some, least) for some in found.values() if len({who for who, _t in some}) > 1]
 
 
-# What means the same everywhere; programmes, areas and organisations have their own numbers.
-SHARED = frozenset({"sex", "age_band", "corridor", "wave"})
+# What means the same everywhere. Areas have codes of their own (P-codes) beside this installation's
+# numbers; programmes and organisations have numbers alone.
+CODED = "area"
+SHARED = frozenset({"sex", "age_band", "corridor", "wave", CODED})
 
 
 def _joined(some: list[tuple[str, Table]], least: int) -> Joined:
@@ -80,9 +82,17 @@ def _lines(some: list[tuple[str, Table]], least: int) -> list[Line]:
     names = some[0][1]["cut"]
     for who, table in some:
         for row in table["rows"]:
-            at = (row["starts"], row["ends"], *(row["keys"][name] for name in names))
+            at = (row["starts"], row["ends"], *(_value(who, row, name) for name in names))
             rows.setdefault(at, []).append((who, row))
     return [_line(at, named, names, least) for at, named in sorted(rows.items())]
+
+
+def _value(who: str, row: Mapping[str, Any], name: str) -> str:
+    """An area without a code is nobody else's: it stays a line of its installation alone."""
+    key = str(row["keys"][name])
+    if name != CODED or not key:
+        return key
+    return str(row.get("codes", {}).get(name) or f"{who} {key}")
 
 
 def _line(

@@ -1,21 +1,23 @@
 """Reads of releases, of the figures they are made of, and of what was taken in from elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
 from homeward.access.models import Organisation
-from homeward.indicators.choices import Measure, PeriodKind
+from homeward.indicators.choices import Dimension, Measure, PeriodKind
 from homeward.indicators.choices import Status as DefinitionStatus
 from homeward.indicators.models import Definition, Figure
 from homeward.indicators.queries import Cell, Period, figures, smallest
+from homeward.places.models import Area
 from homeward.statistics import rules
 from homeward.statistics.choices import Status
 from homeward.statistics.cuts import Cut, Row
 from homeward.statistics.models import Release, TakenRelease
 
+AREA = Dimension.AREA.value
 OUT = (Status.PUBLISHED, Status.WITHDRAWN)
 
 
@@ -77,7 +79,7 @@ def cuts_of(codes: Sequence[str], cuts: Sequence[str], period: PeriodKind) -> li
 
 
 def _cut(name: str, cells: list[Cell], raw: dict[int, Figure]) -> Cut:
-    one = cells[0]
+    one, codes = cells[0], _codes(cells)
     return Cut(
         code=one.code,
         name=one.name,
@@ -88,11 +90,18 @@ def _cut(name: str, cells: list[Cell], raw: dict[int, Figure]) -> Cut:
         cut=tuple(part for part in name.split("+") if part),
         currency=one.currency,
         computed_at=max(cell.computed_at for cell in cells).isoformat(),
-        rows=tuple(_row(cell, raw[cell.figure]) for cell in cells),
+        rows=tuple(_row(cell, raw[cell.figure], codes) for cell in cells),
     )
 
 
-def _row(cell: Cell, figure: Figure) -> Row:
+def _codes(cells: Sequence[Cell]) -> dict[str, str]:
+    """Area -> country and P-code, by which another installation knows it."""
+    asked = {cell.at(Dimension.AREA) for cell in cells} - {""}
+    coded = Area.objects.filter(pk__in=asked).exclude(pcode="")
+    return {str(area.pk): f"{area.country_id} {area.pcode}" for area in coded}
+
+
+def _row(cell: Cell, figure: Figure, codes: Mapping[str, str]) -> Row:
     is_share = cell.measure == Measure.SHARE
     count: float = figure.persons
     if is_share:
@@ -104,6 +113,7 @@ def _row(cell: Cell, figure: Figure) -> Row:
         ends=cell.ends_on.isoformat() if cell.ends_on else "",
         keys={str(dimension): key.value for dimension, key in cell.keys.items()},
         labels={str(dimension): key.label for dimension, key in cell.keys.items()},
+        codes={AREA: codes[cell.at(Dimension.AREA)]} if cell.at(Dimension.AREA) in codes else {},
         count=round(count),
         reached=round(figure.numerator) if is_share else None,
         value=figure.value,

@@ -78,6 +78,7 @@ def filled(cut: Cut) -> Cut:
         for row in cut.rows
         for name in cut.cut
     }
+    codes = {(name, row.keys[name]): code for row in cut.rows for name, code in row.codes.items()}
     known = {(row.starts, *(row.keys[name] for name in cut.cut)) for row in cut.rows}
     missing = [
         Row(
@@ -85,6 +86,11 @@ def filled(cut: Cut) -> Cut:
             ends=ends,
             keys=dict(zip(cut.cut, keys, strict=True)),
             labels={name: labels[name, key] for name, key in zip(cut.cut, keys, strict=True)},
+            codes={
+                name: codes[name, key]
+                for name, key in zip(cut.cut, keys, strict=True)
+                if (name, key) in codes
+            },
             count=0,
             reached=0 if cut.measure == SHARE else None,
         )

@@ -17,12 +17,14 @@ from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
 from homeward.indicators.choices import PeriodKind
+from homeward.indicators.dashboards.views.shown import head
 from homeward.indicators.queries import smallest
 from homeward.statistics import actions, forms, joining, queries, shown
 from homeward.statistics.choices import Reason, Status
 from homeward.statistics.models import Release
 
-SECTION = {"section": "indicators"}
+SECTION = {"section": "dashboards"}
+HERE = "statistics:index"
 TONES = {
     Status.DRAFT: "draft",
     Status.PROPOSED: "wait",
@@ -40,7 +42,7 @@ def index(request: Request) -> HttpResponse:
         "taken": queries.taken(),
         "may_prepare": can(request.user, "statistics.prepare"),
     }
-    return render(request, "statistics/index.html", SECTION | context)
+    return render(request, "statistics/index.html", head(request.user, HERE) | context)
 
 
 @page("statistics.prepare")

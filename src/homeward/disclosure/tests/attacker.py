@@ -3,16 +3,17 @@
 Its own code, nothing of the engine's: it looks at every population there could be, crossed as
 finely as the headings go. For each crossing of sex, age, area and release it has a number of
 people, and of those, for each question, how many said yes. It knows every heading, that a total is
-the sum of its parts, and that no number is below zero.
+the sum of its parts, and that no number is below zero. One model is kept for all questions (HiGHS):
+only what is sought changes, so that each begins where the last one ended.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+import highspy
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linprog
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Attacker:
         self.equal = self._matrix(list(sums))
         self.figures = np.array(list(sums.values()))
         self.seen: list[np.ndarray] = []
+        self.asked, self.narrowest = 0, np.inf
 
     def _terms(self, cell: Published) -> tuple[tuple[int, float], ...]:
         answer = cell.among[cell.question]
@@ -98,30 +100,54 @@ class Attacker:
         signs = [sign for terms in rows for _column, sign in terms]
         return sparse.csr_matrix((signs, (at, columns)), shape=(len(rows), self.columns))
 
-    def attack(self, width: float) -> list[Found]:
-        """Every hidden cell that it can tell more closely than `width`."""
+    def attack(self, width: float, *, every: bool = False) -> list[Found]:
+        """Every hidden cell that it can tell more closely than `width`. `narrowest` is the least
+        interval of those that it looked at: of `every` cell, or of those that nothing settled."""
         broken = []
+        solver = self._solver()
         for terms, cell in self.hidden.items():
             row = self._matrix([terms])
             # Two populations found before, that fit and lie so far apart, settle it.
-            if self.seen and np.ptp([row.dot(x)[0] for x in self.seen]) >= width - 1e-6:
+            if not every and self.seen and np.ptp(self._told(row)) >= width - 1e-6:
                 continue
-            low, high = self._end(row, 1.0), -self._end(row, -1.0)
+            low, high = self._end(solver, row, 1.0), -self._end(solver, row, -1.0)
+            self.narrowest = min(self.narrowest, high - low)
             if high - low < width - 1e-6:
                 broken.append(Found(cell, low, high))
         return broken
 
-    def _end(self, row: sparse.csr_matrix, sign: float) -> float:
-        found = linprog(
-            sign * row.toarray().ravel(),
-            A_ub=self.bounds,
-            b_ub=np.zeros(self.bounds.shape[0]),
-            A_eq=self.equal,
-            b_eq=self.figures,
-            method="highs",
-        )
-        if found.status == 3:  # nothing bounds it
+    def _told(self, row: sparse.csr_matrix) -> np.ndarray:
+        """(seen,) the cell in each population found before."""
+        return np.array([population[row.indices] @ row.data for population in self.seen])
+
+    def _solver(self) -> highspy.Highs:
+        """What it knows: rows of figures, and that nobody says yes who is not there."""
+        rows = sparse.csc_matrix(sparse.vstack([self.equal, self.bounds]))
+        nought = np.zeros(self.bounds.shape[0])
+        model = highspy.HighsLp()
+        model.num_row_, model.num_col_ = rows.shape
+        model.col_cost_ = model.col_lower_ = np.zeros(self.columns)
+        model.col_upper_ = np.full(self.columns, highspy.kHighsInf)
+        model.row_lower_ = np.concatenate([self.figures, nought - highspy.kHighsInf])
+        model.row_upper_ = np.concatenate([self.figures, nought])
+        model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+        model.a_matrix_.start_, model.a_matrix_.index_ = rows.indptr, rows.indices
+        model.a_matrix_.value_ = rows.data
+        solver = highspy.Highs()
+        solver.silent()
+        # Another goal leaves the last point a possible one: the primal simplex goes on from it.
+        solver.setOptionValue("simplex_strategy", 4)
+        solver.passModel(model)
+        return solver
+
+    def _end(self, solver: highspy.Highs, row: sparse.csr_matrix, sign: float) -> float:
+        goal = sign * row.toarray().ravel()
+        solver.changeColsCost(self.columns, np.arange(self.columns, dtype=np.int32), goal)
+        solver.run()
+        self.asked += 1
+        status = solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kUnbounded:
             return -np.inf
-        assert found.status == 0, found.message
-        self.seen.append(found.x)
-        return float(found.fun)
+        assert status == highspy.HighsModelStatus.kOptimal, status
+        self.seen.append(np.array(solver.getSolution().col_value))
+        return float(solver.getInfo().objective_function_value)

@@ -23,7 +23,8 @@ from homeward.access.permissions import require
 from homeward.indicators import sources
 from homeward.indicators.choices import Measure, Status
 from homeward.indicators.models import Definition, Run
-from homeward.indicators.rules import computing
+from homeward.indicators.queries.figures import smallest
+from homeward.indicators.rules import computing, telling
 from homeward.indicators.rules.computing import Asked
 from homeward.indicators.sources import reading
 
@@ -38,6 +39,7 @@ STORED = {
     "wave": ("wave", "text"), "currency": ("currency", "text"),
     "numerator": ("numerator", "float8"), "denominator": ("denominator", "float8"),
     "value": ("value", "float8"), "persons": ("persons", "int"), "unknown": ("unknown", "int"),
+    "is_kept_back": ("is_kept_back", "bool"),
 }  # fmt: skip
 KEYS = ["cut", "period", "starts_on", *computing.KEYS]
 # Where a country is not known the column is null, in the frame "".
@@ -103,20 +105,27 @@ def _compute(
         periods=definition.periods,
     )  # fmt: skip
     counted = computing.prepare(rows, asked, today)
-    mark = fingerprint(counted, donors, definition.measure, today)
+    least = smallest(today)
+    mark = fingerprint(counted, donors, definition.measure, today, least)
     if mark == definition.fingerprint and not again:
         done.unchanged += 1
     else:
-        found = computing.figures(counted, asked, today=today, donors=donors)
+        found = telling.marked(
+            computing.figures(counted, asked, today=today, donors=donors),
+            definition.measure, smallest=least,
+        )  # fmt: skip
         done.computed += 1
         done.written += _write(definition, found, at)
     Definition.objects.filter(pk=definition.pk).update(checked_at=at, fingerprint=mark)
 
 
-def fingerprint(counted: pl.DataFrame, donors: pl.DataFrame, measure: str, today: date) -> str:
-    """The same where the figures would be: of the rows in whatever order, and of the day where
-    somebody still waits."""
+def fingerprint(
+    counted: pl.DataFrame, donors: pl.DataFrame, measure: str, today: date, least: int
+) -> str:
+    """The same where the figures would be, and what is told of them: of the rows in whatever
+    order, and of the day where somebody still waits."""
     said = [f"{part.height}:{part.hash_rows(seed=7).sum()}" for part in (counted, donors)]
+    said.append(str(least))
     if measure == Measure.MEDIAN_DAYS:
         said.append(today.isoformat())
     return hashlib.sha256("|".join(said).encode()).hexdigest()
@@ -132,7 +141,7 @@ def _write(definition: Definition, found: pl.DataFrame, at: datetime) -> int:
         unknown=pl.col("unknown").cast(pl.Int64),
     )
     before = _standing(definition)
-    same = [*KEYS, *computing.FOUND]
+    same = [*KEYS, *computing.FOUND, "is_kept_back"]
     kept = before.join(new, on=same, how="semi", nulls_equal=True)
     _replace(before.join(kept, on="id", how="anti")["id"].to_list(), at)
     changed = new.join(kept, on=same, how="anti", nulls_equal=True)
@@ -160,7 +169,7 @@ def _standing(definition: Definition) -> pl.DataFrame:
 def _type(name: str) -> Any:
     kinds = {
         "text": pl.String, "date": pl.Date, "int": pl.Int64, "bigint": pl.Int64,
-        "float8": pl.Float64,
+        "float8": pl.Float64, "bool": pl.Boolean,
     }  # fmt: skip
     return kinds[STORED[name][1]]
 

@@ -47,8 +47,8 @@ def small_note(cells: Sequence[Cell], least: int) -> str:
     if not any(cell.is_small for cell in cells):
         return ""
     return _(
-        "Figures of fewer than %(n)d persons are written “<%(n)d”, and a second one with them where"
-        " it could be worked out. They are not drawn."
+        "“<%(n)d” stands where fewer than %(n)d persons are in it, reached it or did not reach it,"
+        " or where a figure would tell of such a one. These are not drawn."
     ) % {"n": least}
 
 

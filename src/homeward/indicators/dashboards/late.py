@@ -8,9 +8,9 @@ from homeward.indicators.dashboards import queries, rules
 from homeward.indicators.dashboards.choices import ReportStatus, Standing
 from homeward.indicators.dashboards.models import DonorReport, Logframe
 from homeward.indicators.dashboards.queries import Line
-from homeward.indicators.dashboards.queries.cells import cells as read
 from homeward.indicators.models import Definition, Mark, Run
-from homeward.indicators.queries import Cell
+from homeward.indicators.queries import Cell, missing
+from homeward.indicators.queries import figures as read
 from homeward.programmes import queries as programmes_here
 from homeward.programmes.models import Programme
 
@@ -83,9 +83,13 @@ def promised(*, programme: int | None, on: date) -> list[tuple[Logframe, Line]]:
 
 
 def slow_figures(*, at: datetime) -> list[Definition]:
-    """Definitions whose figures were not compared with the data since the night before last."""
+    """Definitions whose figures were not compared with the data since the night before last. Of
+    what there is nothing to compute from yet, nothing is late."""
     due = at - 2 * A_NIGHT
-    return [one for one in queries.definitions() if one.checked_at is None or one.checked_at < due]
+    return [
+        one for one in queries.definitions()
+        if (one.checked_at is None or one.checked_at < due) and not missing(one)
+    ]  # fmt: skip
 
 
 def unknown_shares(*, programme: int | None) -> list[Unknown]:

@@ -10,9 +10,9 @@ from homeward.core.charts import Chart, Series, Shape, Value
 from homeward.core.templatetags.patterns import figure
 from homeward.indicators.dashboards import charts, words
 from homeward.indicators.dashboards.asked import Asked
-from homeward.indicators.dashboards.queries.cells import cells as read
 from homeward.indicators.dashboards.shipped import STEPS
 from homeward.indicators.queries import Cell, smallest
+from homeward.indicators.queries import figures as read
 
 
 def cells(asked: Asked) -> list[Cell]:
@@ -43,7 +43,7 @@ def chart(asked: Asked) -> Chart | None:
             Series(label=_("Returns"), values=[_reached(cell, least) for _label, cell in steps]),
             Series(
                 label=_("Of all returned"),
-                values=[_share(cell, all_of_them, least) for _label, cell in steps],
+                values=[_share(cell, all_of_them) for _label, cell in steps],
                 drawn=False,
             ),
         ],
@@ -56,15 +56,14 @@ def chart(asked: Asked) -> Chart | None:
 
 
 def _reached(cell: Cell | None, least: int) -> Value:
-    """How many; what is fewer than the smallest count is not told here either."""
+    """How many; nothing where the step is not counted."""
     if cell is None:
         return None
-    count = cell.numerator or 0
-    return words.small(least) if cell.is_small or 0 < count < least else count
+    return words.small(least) if cell.is_small else cell.numerator
 
 
-def _share(cell: Cell | None, whole: Cell, least: int) -> Value:
+def _share(cell: Cell | None, whole: Cell) -> Value:
     count, all_of_them = (cell.numerator if cell else None), whole.numerator
-    if count is None or not all_of_them or 0 < count < least:
+    if count is None or not all_of_them:
         return None
     return _("%(n)s %%") % {"n": figure(100 * count / all_of_them)}

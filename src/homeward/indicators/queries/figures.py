@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from homeward.access.models import Organisation
 from homeward.actors.models import Actor
 from homeward.indicators import choices
-from homeward.indicators.choices import Dimension, PeriodKind
+from homeward.indicators.choices import Dimension, Measure, PeriodKind
 from homeward.indicators.models import Definition, Figure, Setting
-from homeward.indicators.rules.small import Place, hidden
+from homeward.indicators.rules import small, telling
 from homeward.persons.choices import Sex
 from homeward.places.models import Area
 from homeward.places.names import country_name
@@ -121,9 +121,9 @@ def figures(
 ) -> list[Cell]:
     """The figures of these indicators' definitions in use, cut by these dimensions.
 
-    `where` chooses values of dimensions of the cut ("" unknown). What is too small is found in the
-    whole table before anything is chosen, so that choosing tells no more. The cells are in the
-    order of codes, periods and names. `definition` asks for an older version of one indicator.
+    `where` chooses values of dimensions of the cut ("" unknown). What is too small was found over
+    all cuts when they were computed, so that choosing tells no more. The cells are in the order of
+    codes, periods and names. `definition` asks for an older version of one indicator.
     """
     asked = period or Period()
     named = cut_name(cut)
@@ -132,11 +132,11 @@ def figures(
         found = found.filter(starts_on=asked.starts_on)
     rows = list(_of(found, codes, definition).select_related("definition__indicator"))
     dimensions = [Dimension(one) for one in named.split("+") if one]
-    small = _small(rows, dimensions)
+    least = smallest()
     if where:
         rows = [row for row in rows if _is_chosen(row, where)]
     names = _names(rows, dimensions)
-    cells = [_cell(row, dimensions, names, is_small=row.pk in small) for row in rows]
+    cells = [_cell(row, dimensions, names, least=least) for row in rows]
     place = {code: n for n, code in enumerate(codes)}
     return sorted(
         cells,
@@ -149,18 +149,27 @@ def figures(
     )
 
 
-def history(figure: Figure) -> list[Cell]:
-    """What this figure was before, the latest first: each as it was told then."""
+@dataclass(frozen=True)
+class Before:
+    """What a figure was, and until when: None where it still stands."""
+
+    cell: Cell
+    until: datetime | None
+
+
+def history(figure: Figure) -> list[Before]:
+    """What this figure was before, the latest first, by earlier versions too: each as it is told.
+
+    Of a month its last figure is kept.
+    """
     same = {name: getattr(figure, name) for names in COLUMNS.values() for name in names}
     rows = Figure.objects.filter(
-        definition=figure.definition_id, cut=figure.cut, period=figure.period,
+        definition__indicator=figure.definition.indicator_id, cut=figure.cut, period=figure.period,
         starts_on=figure.starts_on, currency=figure.currency, **same,
-    ).select_related("definition__indicator")  # fmt: skip
+    ).select_related("definition__indicator").order_by("-computed_at", "-pk")  # fmt: skip
     dimensions = [Dimension(one) for one in figure.cut.split("+") if one]
-    least = smallest()
-    ordered = rows.order_by("-computed_at", "-pk")
-    names = _names(list(ordered), dimensions)
-    return [_cell(row, dimensions, names, is_small=0 < row.persons < least) for row in ordered]
+    least, names = smallest(), _names([figure], dimensions)
+    return [Before(_cell(row, dimensions, names, least=least), row.replaced_at) for row in rows]
 
 
 def _of(
@@ -185,18 +194,13 @@ def _is_chosen(row: Figure, where: Mapping[Dimension | str, str | int]) -> bool:
     return all(value_of(row, Dimension(name)) == str(value) for name, value in where.items())
 
 
-def _small(rows: Sequence[Figure], dimensions: Sequence[Dimension]) -> set[int]:
-    """The figures that are not told, table by table."""
-    least = smallest()
-    tables: dict[tuple[Any, ...], dict[Place, Figure]] = {}
-    for row in rows:
-        table = tables.setdefault((row.definition_id, row.starts_on, row.currency), {})
-        table[tuple(value_of(row, d) for d in dimensions)] = row
-    found: set[int] = set()
-    for table in tables.values():
-        places = hidden({place: row.persons for place, row in table.items()}, smallest=least)
-        found |= {table[place].pk for place in places}
-    return found
+def is_kept(row: Figure, least: int) -> bool:
+    """Kept back when it was computed; or of fewer than a count that was raised since."""
+    given = {"persons": row.persons, "numerator": row.numerator, "denominator": row.denominator,
+             "currency": row.currency}  # fmt: skip
+    return row.is_kept_back or small.is_small(
+        telling.counts(row.definition.measure, given), least
+    )  # fmt: skip
 
 
 def _cell(
@@ -204,9 +208,9 @@ def _cell(
     dimensions: Sequence[Dimension],
     names: Mapping[tuple[Dimension, str], str],
     *,
-    is_small: bool,
+    least: int,
 ) -> Cell:
-    definition = row.definition
+    definition, is_small = row.definition, is_kept(row, least)
     values = {d: value_of(row, d) for d in dimensions}
     return Cell(
         code=definition.indicator.code,
@@ -222,11 +226,12 @@ def _cell(
         ends_on=row.ends_on,
         keys={d: Key(value, names[d, value]) for d, value in values.items()},
         currency=row.currency,
-        numerator=None if is_small else row.numerator,
+        # Of a median it would be a count that nobody looked at.
+        numerator=None if is_small or definition.measure == Measure.MEDIAN_DAYS else row.numerator,
         denominator=None if is_small else row.denominator,
         value=None if is_small else row.value,
         persons=None if is_small else row.persons,
-        unknown=None if is_small else row.unknown,
+        unknown=None if is_small or 0 < row.unknown < least else row.unknown,
         is_small=is_small,
         computed_at=row.computed_at,
         figure=row.pk,

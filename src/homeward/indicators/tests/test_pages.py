@@ -13,7 +13,7 @@ from homeward.cases.models import Case
 from homeward.conftest import Cast
 from homeward.indicators import actions
 from homeward.indicators.jobs import COMPUTE
-from homeward.indicators.models import Definition, Indicator
+from homeward.indicators.models import Definition, Figure, Indicator
 
 AsApp = Callable[..., Any]
 Clients = Callable[[User], Any]
@@ -72,6 +72,24 @@ def test_an_indicator_shows_its_definition_its_figures_and_its_cases(
     assert "0%" in text(stranger.get(url))
     assert counted.reference not in text(stranger.get(f"{url}cases/"))
     assert client.get("/indicators/nothing/").status_code == 404
+
+
+def test_a_figure_opens_what_it_was_before(
+    cast: Cast, counted: Case, client_of: Clients, as_app: AsApp
+) -> None:
+    before = cast.now - timedelta(days=70)
+    now = Figure.objects.get(definition__indicator__code="left-again-regular", cut="", period="all")
+    Figure.objects.create(
+        definition=now.definition, period="all", numerator=30, denominator=40, value=0.75,
+        persons=40, computed_at=before, replaced_at=cast.now,
+    )  # fmt: skip
+    client = client_of(cast.partner)
+    url = f"/indicators/left-again-regular/history/{now.pk}/"
+    assert url in text(client.get("/indicators/left-again-regular/", {"period": "all"}))
+    page = text(client.get(url))
+    assert page.index("0%") < page.index("75%")
+    assert "it stands" in page
+    assert client.get(f"/indicators/referral-outcome/history/{now.pk}/").status_code == 404
 
 
 def test_what_counts_organisations_has_no_cases(cast: Cast, client_of: Clients) -> None:

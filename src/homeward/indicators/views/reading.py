@@ -16,7 +16,7 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.indicators import actions, pages, queries, sources
 from homeward.indicators.choices import Dimension, PeriodKind, Status
-from homeward.indicators.models import Definition, Indicator
+from homeward.indicators.models import Definition, Figure, Indicator
 from homeward.indicators.queries import Period
 from homeward.indicators.queries import cases as behind
 
@@ -139,6 +139,27 @@ def _figures(request: Request, definition: Definition) -> dict[str, Any]:
         "source_label": source.label if source else definition.source,
         "smallest": smallest,
     }  # fmt: skip
+
+
+@page("indicators.read")
+def history(request: Request, code: str, figure_pk: int) -> HttpResponse:
+    """What one figure was before: by which version, and until when it stood."""
+    found = get_object_or_404(
+        Figure.objects.select_related("definition__indicator"),
+        pk=figure_pk, definition__indicator__code=code,
+    )  # fmt: skip
+    least = queries.smallest()
+    before = queries.history(found)
+    told = [(one, pages.told(one.cell, smallest=least)) for one in before]
+    return render(
+        request, "indicators/history.html",
+        SECTION | {
+            "indicator": found.definition.indicator,
+            "cell": before[0].cell,
+            "period_name": pages.period_name(found.period, found.starts_on),
+            "sheet": Paginator(told, PER_PAGE).get_page(request.GET.get("page")),
+        },
+    )  # fmt: skip
 
 
 @page("indicators.cases")

@@ -1,9 +1,10 @@
 """What of figures may be shown, beside what was shown before."""
 
+from dataclasses import replace
 from typing import Any
 
 from homeward.statistics.choices import Apart, Reason
-from homeward.statistics.cuts import Cut, Row
+from homeward.statistics.cuts import Cut, Row, replaced
 from homeward.statistics.joining import join
 from homeward.statistics.rules import check, digest, read
 
@@ -94,6 +95,29 @@ def test_two_installations_are_added_up_with_intervals_where_something_is_hidden
     assert unknown.count.high - unknown.count.low >= 10
     assert unknown.reached is None
     assert unknown.hidden_by == ("",)
+
+
+def test_areas_are_added_up_by_their_common_code_and_stay_alone_without_one() -> None:
+    def by_area(counts: dict[str, tuple[int, int]], codes: dict[str, str]) -> Cut:
+        found = cut(counts, "area")
+        rows = [
+            replace(row, codes={"area": codes[key]} if (key := row.keys["area"]) in codes else {})
+            for row in found.rows
+        ]
+        return replaced(found, rows)
+
+    ours = by_area({"7": (40, 20), "8": (60, 20)}, {"7": "GH GH06"})
+    theirs = by_area({"31": (50, 30), "8": (85, 35)}, {"31": "GH GH06"})
+    tables = [
+        check([cut({"": sums}), one], [], least=10).tables
+        for sums, one in (((100, 40), ours), ((135, 65), theirs))
+    ]
+    joined = join([("", tables[0]), ("North", tables[1])], least=10)
+    lines = next(one for one in joined if one.cut == ("area",)).lines
+    # The two that are both called 8 are two areas.
+    assert sorted((line.count.low, line.of) for line in lines) == [
+        (60, ("",)), (85, ("North",)), (90, ("", "North")),
+    ]  # fmt: skip
 
 
 def test_different_versions_are_not_added_up() -> None:

@@ -10,9 +10,9 @@ from homeward.indicators.choices import Dimension, MarkKind, Measure, PeriodKind
 from homeward.indicators.dashboards import rules
 from homeward.indicators.dashboards.asked import Asked
 from homeward.indicators.dashboards.choices import Standing
-from homeward.indicators.dashboards.queries.cells import cells as read
 from homeward.indicators.models import Definition, Figure, Mark, Run
 from homeward.indicators.queries import Cell, Period
+from homeward.indicators.queries import figures as read
 
 SCORED = (Measure.MEAN, Measure.CHANGE)
 

@@ -10,9 +10,9 @@ from homeward.indicators.choices import Dimension, Status
 from homeward.indicators.dashboards import rules, words
 from homeward.indicators.dashboards.choices import FrameStatus, Level, Standing
 from homeward.indicators.dashboards.models import Logframe, Measure, Reading, Result
-from homeward.indicators.dashboards.queries.cells import cells as read
 from homeward.indicators.models import Definition
 from homeward.indicators.queries import Cell, Period
+from homeward.indicators.queries import figures as read
 from homeward.programmes.models import Programme
 
 ORDER = list(Level)

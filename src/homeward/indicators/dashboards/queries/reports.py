@@ -12,9 +12,9 @@ from homeward.actors.models import Actor
 from homeward.funds.models import BudgetShare
 from homeward.indicators.choices import Dimension, PeriodKind
 from homeward.indicators.dashboards.models import DonorReport, Narrative
-from homeward.indicators.dashboards.queries.cells import cells as read
 from homeward.indicators.dashboards.queries.chains import Line, Row, chain_on, rows_of
 from homeward.indicators.queries import Period
+from homeward.indicators.queries import figures as read
 from homeward.programmes.models import Programme
 
 QUARTER, YEAR = 3, 12

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -98,16 +98,15 @@ def _row(one: Told, asked: Asked, request: Request) -> dict[str, Any]:
         if can(request.user, "indicators.read") else "",
         "cases": _link("indicators:cases", one.definition.indicator.code, asked.query(by=""))
         if cell and can(request.user, "indicators.cases") else "",
+        "history": _link("indicators:history", one.definition.indicator.code, figure=cell.figure)
+        if cell and can(request.user, "indicators.read") else "",
         "as_of": cell.computed_at if cell else one.definition.checked_at,
     }  # fmt: skip
 
 
-def _link(name: str, code: str, query: str = "") -> str:
-    """The register's own page, where it has one."""
-    try:
-        at = reverse(name, args=[code])
-    except NoReverseMatch:
-        return ""
+def _link(name: str, code: str, query: str = "", *, figure: int | None = None) -> str:
+    """The register's own page of an indicator, or of one of its figures."""
+    at = reverse(name, args=[code] if figure is None else [code, figure])
     return f"{at}?{query}" if query else at
 
 

@@ -24,6 +24,8 @@ def tabs(user: User, here: str) -> list[tuple[str, Any, bool]]:
         ("dashboards:behind", _("Behind or late"), "dashboards.read"),
         ("dashboards:chains", _("Results chains"), "dashboards.read"),
         ("dashboards:reports", _("Reports to donors"), "dashboards.read_reports"),
+        ("indicators:index", _("Indicators"), "indicators.read"),
+        ("statistics:index", _("Published statistics"), "statistics.read"),
     ]
     return [(reverse(url), label, url == here) for url, label, verb in found if can(user, verb)]
 
