@@ -6,7 +6,7 @@ from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
-    dependencies = [("indicators", "0007_steps_of_the_way")]
+    dependencies = [("indicators", "0008_complaints")]
     operations = [
         Together(
             [
