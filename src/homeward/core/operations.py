@@ -72,16 +72,22 @@ class Together(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
+        made = self._made()
         for operation in reversed(self._of_the_database()):
-            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+            # What a table was given goes with it: a trigger's model is in no state any more.
+            if isinstance(operation, CreateModel) or _model_of(operation) not in made:
+                operation.database_backwards(app_label, schema_editor, from_state, to_state)
 
     def _of_the_database(self) -> list[Operation]:
-        made = {one.name_lower for one in self.operations if isinstance(one, CreateModel)}
+        made = self._made()
         return [
             one
             for one in self.operations
             if not (isinstance(one, COME_ALONG) and one.model_name_lower in made)
         ]
+
+    def _made(self) -> set[str]:
+        return {one.name_lower for one in self.operations if isinstance(one, CreateModel)}
 
     def describe(self) -> str:
         return "; ".join(operation.describe() for operation in self.operations)
@@ -109,3 +115,8 @@ def _touched(operation: Operation) -> str:
     """The name of the model whose state it changes; none for SQL."""
     name: str = getattr(operation, "model_name_lower", getattr(operation, "name_lower", ""))
     return name
+
+
+def _model_of(operation: Operation) -> str:
+    """The model that an operation names; none for SQL and for functions."""
+    return str(getattr(operation, "model_name", "")).lower()

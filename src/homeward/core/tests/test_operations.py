@@ -2,7 +2,9 @@
 
 from django.db import connection, migrations, models
 from django.db.migrations.state import ProjectState
+from pgtrigger.compiler import Trigger, UpsertTriggerSql
 
+from homeward.audit.operations import AddTrigger
 from homeward.core.operations import Together
 
 KEY = ("id", models.BigAutoField(primary_key=True))
@@ -19,10 +21,20 @@ TOGETHER = Together(
 TABLES = {"core_shelf", "core_book"}
 
 
-def states() -> tuple[ProjectState, ProjectState]:
+KEPT = Trigger(
+    name="kept",
+    sql=UpsertTriggerSql(
+        func="RETURN OLD;", hash="0", operation="DELETE", pgid="pgtrigger_kept", table="core_book",
+        when="BEFORE",
+    ),
+)  # fmt: skip
+TRACKED = Together([*TOGETHER.operations, AddTrigger(model_name="book", trigger=KEPT)])
+
+
+def states(operation: Together = TOGETHER) -> tuple[ProjectState, ProjectState]:
     before = ProjectState()
     after = before.clone()
-    TOGETHER.state_forwards("core", after)
+    operation.state_forwards("core", after)
     return before, after
 
 
@@ -40,6 +52,15 @@ def test_they_are_done_and_undone(db: None) -> None:
     assert "books_of_a_shelf" in found
     with connection.schema_editor() as editor:
         TOGETHER.database_backwards("core", editor, after, before)
+    assert tables() == set()
+
+
+def test_a_trigger_goes_with_its_table(db: None) -> None:
+    before, after = states(TRACKED)
+    with connection.schema_editor() as editor:
+        TRACKED.database_forwards("core", editor, before, after)
+    with connection.schema_editor() as editor:
+        TRACKED.database_backwards("core", editor, after, before)
     assert tables() == set()
 
 
