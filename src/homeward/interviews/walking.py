@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 from homeward.forms import asking
 from homeward.forms.definition import direction, language_code
@@ -94,9 +94,17 @@ def languages(filled: Filling) -> list[tuple[str, str, bool]]:
     if len(filled.form.languages) < MORE_THAN_ONE:
         return []
     return [
-        (language_code(name), name.partition(" (")[0], name == filled.language)
+        (language_code(name), _own_name(name), name == filled.language)
         for name in filled.form.languages
     ]
+
+
+def _own_name(language: str) -> str:
+    """As those who speak it call it, where that is known; else as the form does."""
+    try:
+        return str(get_language_info(language_code(language))["name_local"])
+    except KeyError:
+        return language.partition(" (")[0]
 
 
 def context(walk: Walk, files: dict[str, str]) -> dict[str, Any]:

@@ -72,6 +72,10 @@ def _told(code: str, item: Item, *, reader: User) -> dict[str, Told]:
     return {wave: Told(counts[wave], without[wave]) for wave in counts.keys() | without.keys()}
 
 
+def _share(told: Told, code: str) -> int | None:
+    return round(100 * told.counts.get(code, 0) / told.n) if told.n else None
+
+
 def _chart(
     version: InstrumentVersion, item: Item, told: Mapping[str, Told], *, on: date
 ) -> Chart | None:
@@ -79,10 +83,11 @@ def _chart(
     asked = sum(told[wave].n for wave in waves)
     if not asked:
         return None
+    # In percent, since fewer are asked in a later wave: how many stands beside.
     columns = [
         Series(
             label=said(answer.labels),
-            values=[told[wave].counts.get(answer.code, 0) for wave in waves],
+            values=[_share(told[wave], answer.code) for wave in waves],
         )
         for answer in item.answers
     ]
@@ -91,11 +96,12 @@ def _chart(
         title=said(item.labels),
         count=ngettext("%(n)s answer", "%(n)s answers", asked) % {"n": asked},
         source=_("%(name)s, your organisation’s cases, today") % {"name": version},
-        alternative=_("Bars of the answers to this question, one for each wave."),
-        first=_("Wave"),
+        alternative=_("Bars of the answers to this question in percent, one for each wave."),
+        first=_("Wave, in % of answers"),
         categories=[version.name_of_usual_wave(wave) for wave in waves],
         series=[
             *columns,
+            Series(label=_("Answers"), values=[told[wave].n for wave in waves], drawn=False),
             Series(
                 label=_("No answer"), values=[told[wave].without for wave in waves], drawn=False
             ),

@@ -228,6 +228,12 @@ def said(labels: Labels) -> str:
     return instruments.in_language(labels, get_language() or instruments.FALLBACK_LANGUAGE)
 
 
+def named(version: InstrumentVersion) -> str:
+    """The instrument as its scoring sheet calls it in the page's language, where it has one."""
+    found = sheet_of(version)
+    return said(found.labels) if found else str(version.instrument)
+
+
 def due(on: date, *, reader: User) -> QuerySet[Wave]:
     """Planned surveys whose time has begun: the reader's to hold first, then by their end."""
     return _planned(reader, "closes_on").filter(opens_on__lte=on)

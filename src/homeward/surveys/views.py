@@ -97,7 +97,7 @@ def _case_page(
     rows = [
         {
             "wave": wave,
-            "instrument": wave.instrument_version.instrument,
+            "instrument": queries.named(wave.instrument_version),
             "score": queries.shown(kept) if (kept := queries.score_of(wave)) else "",
             "band": queries.band_name(kept) if kept else "",
             "submission": wave.submission,

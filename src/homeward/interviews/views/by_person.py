@@ -19,6 +19,7 @@ from homeward.interviews import actions, queries, walking
 from homeward.interviews.queries import Held
 from homeward.interviews.views.about import now
 from homeward.interviews.walking import Walk
+from homeward.surveys import queries as surveys
 
 NOT_FOUND = 404
 CHOSEN = "language"
@@ -126,9 +127,13 @@ def _page(
     code: str,
     template: str = "interviews/by_person.html",
 ) -> HttpResponse:
+    name = surveys.named(walk.draft.instrument_version)
+    title = walk.current.title if walk.current else ""
     context = {
         **walking.context(walk, {}),
-        "instrument": walk.draft.instrument_version.instrument,
+        "instrument": name,
+        # A form has one title, whatever its languages.
+        "page_title": name if title == walk.filled.form.title else title,
         "organisation": walk.draft.owner_org,
         "token": token,
         "code": code,
@@ -154,7 +159,7 @@ def _check(request: HttpRequest, *, token: str, code: str) -> HttpResponse:
     context = {
         "parts": walking.lines(walk, faults),
         "wrong": len(faults),
-        "instrument": draft.instrument_version.instrument,
+        "instrument": surveys.named(draft.instrument_version),
         "organisation": draft.owner_org,
         "reasons": walk.reasons,
         "token": token,

@@ -1,5 +1,7 @@
 """Health in each wave, as figures of an organisation's own cases."""
 
+from django.utils import translation
+
 from homeward.core.charts import Chart
 from homeward.surveys import actions, health, queries
 from homeward.surveys.models import Submission, Wave
@@ -23,12 +25,13 @@ def test_each_question_about_health_is_counted_by_wave(baseline: Wave, cast: Cas
         actions.submit(baseline, answers, by=cast.interviewer, at=HELD_AT)
     access, distress, _wish = charts(cast, as_app, cast.interviewer)
     assert [str(one) for one in access.categories] == ["Baseline"]
-    assert (told(access)["Good"], told(access)["Poor"], told(access)["No answer"]) == (
-        [1], [0], [0],
+    said = told(access)
+    assert (said["Good"], said["Poor"], said["Answers"], said["No answer"]) == (
+        [100], [0], [1], [0],
     )  # fmt: skip
     # Who did not know is beside the answers, and in no share of them.
     assert access.count == "1 answer"
-    assert sum(map(sum, told(distress).values())) == 1
+    assert told(distress)["Answers"] == [1]
 
 
 def test_what_was_mended_counts_once(baseline: Wave, cast: Cast, as_app) -> None:
@@ -40,7 +43,7 @@ def test_what_was_mended_counts_once(baseline: Wave, cast: Cast, as_app) -> None
             deprecates=Submission.objects.get(),
         )  # fmt: skip
     access = charts(cast, as_app, cast.interviewer)[0]
-    assert (told(access)["Good"], told(access)["Very poor"]) == ([0], [1])
+    assert (told(access)["Good"], told(access)["Very poor"]) == ([0], [100])
 
 
 def test_another_organisation_counts_none_of_them(
@@ -56,3 +59,9 @@ def test_another_organisation_counts_none_of_them(
     assert client_of(cast.officer).get("/surveys/health/").status_code == 403
     shown = client_of(cast.interviewer).get("/surveys/health/").content.decode()
     assert "Health in each wave" in shown
+
+
+def test_an_instrument_is_named_in_the_page_s_language(baseline: Wave) -> None:
+    version = baseline.instrument_version
+    with translation.override("fr"):
+        assert queries.named(version) == "Enquête sur la durabilité de la réintégration"
