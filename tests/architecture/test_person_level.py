@@ -126,6 +126,8 @@ REGISTERS = {
     # A word said, or a try made, stands; a later one holds instead.
     "followups.ContactWish",
     "followups.Try",
+    # Entered by a trigger of the case alone, whose history tells when a day was corrected.
+    "indicators.Cohort",
     # What was shown, and what was chosen of it: both at once.
     "matches.Proposal",
     "oversight.Affected",
