@@ -126,7 +126,6 @@ REGISTERS = {
     # A word said, or a try made, stands; a later one holds instead.
     "followups.ContactWish",
     "followups.Try",
-    # Made of the case by a trigger; the case's own history says what it was before.
     # Entered by a trigger of the case alone, whose history tells when a day was corrected.
     "indicators.Cohort",
     # What was shown, and what was chosen of it: both at once.
