@@ -52,7 +52,7 @@ class EntryKind(TextChoices):
     SAID_MORE = "said_more", _("The complainant said more")
     ANSWER = "answer", _("Answer")
     TOLD = "told", _("Answer told")
-    APPEAL = "appeal", _("Appeal")
+    APPEAL = "appeal", _("Appeal against the answer")
     HEARD = "heard", _("Answer to the appeal")
     PASSED_ON = "passed_on", _("Passed on to another organisation")
     WITHDRAWN = "withdrawn", _("Withdrawn")
