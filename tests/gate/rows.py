@@ -105,6 +105,12 @@ NOT_COMPARED = {
     "funds_stockitem": "an office's own store, no person of a case: funds/tests",
     "funds_stockmovement": "an office's own store, no person of a case: funds/tests",
     "funds_supplier": "an office's own register, no person of a case: funds/tests",
+    "indicators_donorreport": "of programmes, no person of a case: indicators/dashboards/tests",
+    "indicators_logframe": "of programmes, no person of a case: indicators/dashboards/tests",
+    "indicators_measure": "of programmes, no person of a case: indicators/dashboards/tests",
+    "indicators_narrative": "of programmes, no person of a case: indicators/dashboards/tests",
+    "indicators_reading": "of programmes, no person of a case: indicators/dashboards/tests",
+    "indicators_result": "of programmes, no person of a case: indicators/dashboards/tests",
     "mechanisms_handover": "of referral systems, no person of a case: mechanisms/tests",
     "mechanisms_judgement": "of referral systems, no person of a case: mechanisms/tests",
     "mechanisms_mechanism": "of referral systems, no person of a case: mechanisms/tests",
@@ -160,6 +166,10 @@ NOT_COMPARED = {
     "reception_room": "of a centre's beds, no person: reception/tests",
     "rights_erasable": "no policy: the owner's alone",
     "rights_retentionrule": "of programmes, no person of a case",
+    "statistics_release": "figures without a person: statistics/tests",
+    "statistics_takenrelease": "figures without a person: statistics/tests",
+    "surveys_instrument": "of instruments, no person of a case: surveys/tests",
+    "surveys_instrumentversion": "of instruments, no person of a case: surveys/tests",
     "tasks_absence": "of users, no person of a case: tasks/tests",
     "tasks_calendaryear": "of countries, no person of a case: tasks/tests",
     "tasks_deadlinerule": "of programmes, no person of a case: tasks/tests",
@@ -294,7 +304,7 @@ def fill(world: Any) -> None:
 
 # What a constraint of the table asks beyond a value of the type.
 FITTING = {
-    "surveys_wave": {"status": "planned"}, "rights_erasuredecision": {"status": "proposed"},
+    "surveys_wave": {"status": "planned", "unit": "person"}, "rights_erasuredecision": {"status": "proposed"},
     "reception_stay": {"status": "cancelled", "until_on": "2100-01-01"},
     "rights_rightsrequest": {"status": "open"}, "cases_stagechange": {"to": "departure"},
     "cases_transfer": {"from_org_id": 1, "to_org_id": 2},
@@ -307,6 +317,8 @@ FITTING = {
     "careers_searchreview": {"outcome": "stopped"},
     "allocations_proposedplace": {"decided": "open"},
     "employment_candidacy": {"status": "proposed"}, "referrals_servicerequest": {"status": "open"},
+    "followups_draw": {"state": "drawn"}, "followups_followup": {"status": "planned"},
+    "surveys_submission": {"unit": "person"},
 }  # fmt: skip
 
 # Columns that may be empty, where a constraint wants one of several filled.
@@ -315,6 +327,8 @@ ONE_OF = {
     "matches_proposal": {"service_id": "00000000-0000-4000-8000-000000000001"},
     "referrals_servicerequest": {"service_id": "00000000-0000-4000-8000-000000000001"},
 }
+# Columns that may be empty in rows of nobody, and are not in these.
+OF_SOMEBODY = ("person_id", "programme_id", "case_id")
 
 
 @cache
@@ -341,7 +355,7 @@ def _make_up(world: Any, name: str, org: str, n: int, **given: Any) -> None:
         "select column_name, udt_name from information_schema.columns where table_name = %s"
         " and is_generated = 'NEVER' and (is_nullable = 'NO' or column_name = any (%s))",
         name,
-        list(ONE_OF.get(name, {})),
+        [*ONE_OF.get(name, {}), *OF_SOMEBODY, guarded()[name]],
     )
     sql = {
         column: "%s" if column in values else _anything(world, column, kind)
