@@ -18,6 +18,7 @@ from homeward.complaints import rules
 from homeward.complaints.choices import OPEN, OVER, TOLD, Asked, Kind, Outcome, State
 from homeward.complaints.models import Category, Complaint, Entry, Handler
 from homeward.core.tokens import hash_of
+from homeward.persons.models import Person
 from homeward.seals import queries as seals
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import DayKind
@@ -126,6 +127,12 @@ def of_case(case: Case) -> list[Complaint]:
 
 
 # --- Who handles them ---------------------------------------------------------------------------
+
+
+def language_of(case: Case) -> str:
+    """The person's, where the actor is cleared for who it is."""
+    found = Person.objects.filter(pk=case.person_id).values_list("language", flat=True)
+    return found.first() or ""
 
 
 def handlers() -> list[Handler]:

@@ -133,6 +133,13 @@ def test_a_worker_takes_one_for_a_case_and_sees_the_code_once(desk: Desk, client
     assert url("acknowledge", kept.pk) not in page
 
 
+def test_who_is_not_cleared_for_the_person_takes_one_for_the_case(
+    desk: Desk, client_of: Any
+) -> None:
+    case, _people = desk.cast.family()
+    assert client_of(desk.leader).get(url("for_case", case.pk)).status_code == 200
+
+
 def test_buttons_lead_from_case_referral_and_payment(desk: Desk, client_of: Any) -> None:
     case, _people = desk.cast.family()
     owner = client_of(desk.cast.owner)

@@ -109,8 +109,8 @@ def _take(request: Request, tie: Tie, back: str, about: str = "") -> HttpRespons
 
 def _spoken(tie: Tie) -> str:
     case = tie.case or (tie.referral and tie.referral.case) or (tie.payment and tie.payment.case)
-    person = case.person if case is not None else None
-    return (person.language if person else "") or translation.get_language() or "en"
+    known = queries.language_of(case) if case is not None else ""
+    return known or translation.get_language() or "en"
 
 
 @page("complaints.take")
