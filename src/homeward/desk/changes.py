@@ -58,6 +58,8 @@ from homeward.collectives.models import (
     Membership,
     Payout,
 )
+from homeward.complaints.models import Complaint
+from homeward.complaints.models import Entry as ComplaintEntry
 from homeward.core.templatetags.patterns import short_date
 from homeward.counselling.models import Help, Session
 from homeward.departures.models import DepartureAnswer, DepartureItem, TravelLeg
@@ -135,6 +137,7 @@ from homeward.protection.models import (
     Screening,
     Tracing,
 )
+from homeward.quality.models import CheckedReferral
 from homeward.reception.models import (
     HealthScreening,
     ManifestEntry,
@@ -275,6 +278,9 @@ NOUNS: dict[type[Model], Any] = {
     LineShare: gettext_lazy("Donor's share of a line"),
     ReserveRequest: gettext_lazy("Request to a reserve"),
     Wave: gettext_lazy("Survey"),
+    Complaint: gettext_lazy("Complaint"),
+    ComplaintEntry: gettext_lazy("Word on a complaint"),
+    CheckedReferral: gettext_lazy("Referral drawn for a check"),
     Submission: gettext_lazy("Survey answers"),
     Score: gettext_lazy("Survey score"),
     StoredFile: gettext_lazy("File"),
