@@ -44,10 +44,6 @@ NOT_COMPARED = {
     "audit_readlog": "no policy: audit/tests asks its functions",
     "cases_reassignment": "an organisation's own, no person of a case: cases/tests",
     "complaints_category": "of kinds of complaints, no person of a case: complaints/tests",
-    "complaints_complaint": "a complaint is its named handlers' alone: complaints/tests",
-    "complaints_complaintchange": "a complaint is its named handlers' alone: complaints/tests",
-    "complaints_entry": "a complaint is its named handlers' alone: complaints/tests",
-    "complaints_entrychange": "a complaint is its named handlers' alone: complaints/tests",
     "complaints_handler": "an organisation's own, no person of a case: complaints/tests",
     "counselling_groupsession": "an organisation's own, no person of a case: counselling/tests",
     "business_groupmeeting": "of groups of a trade, no person of a case: business/tests",
@@ -190,6 +186,8 @@ GRID = "files_storedfile"
 NOT_FILLED = {
     GRID, "persons_person", "persons_household", "persons_searchtokens", "persons_block",
     "persons_consent", "persons_consentsheet", "persons_legalbasis", "persons_deletionnotice",
+    # Its named handlers' alone, whatever is agreed: complaints/tests.
+    "complaints_complaint", "complaints_entry",
     # Its organisation's alone, whatever is agreed: quality/tests.
     "quality_checkedreferral",
     "cases_case", "cases_caseexception", "cases_accountability", "referrals_referral",
