@@ -302,7 +302,8 @@ def fill(world: Any) -> None:
 
 # What a constraint of the table asks beyond a value of the type.
 FITTING = {
-    "surveys_wave": {"status": "planned", "unit": "person"}, "rights_erasuredecision": {"status": "proposed"},
+    "surveys_wave": {"status": "planned", "unit": "person"},
+    "rights_erasuredecision": {"status": "proposed"},
     "reception_stay": {"status": "cancelled", "until_on": "2100-01-01"},
     "rights_rightsrequest": {"status": "open"}, "cases_stagechange": {"to": "departure"},
     "cases_transfer": {"from_org_id": 1, "to_org_id": 2},
