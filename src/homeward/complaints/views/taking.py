@@ -108,7 +108,8 @@ def _take(request: Request, tie: Tie, back: str, about: str = "") -> HttpRespons
 
 
 def _spoken(tie: Tie) -> str:
-    case = tie.case or (tie.referral and tie.referral.case) or (tie.payment and tie.payment.case)
+    tied = tie.referral or tie.payment
+    case = tie.case or (tied.case if tied is not None else None)
     known = queries.language_of(case) if case is not None else ""
     return known or translation.get_language() or "en"
 
