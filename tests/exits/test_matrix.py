@@ -14,8 +14,11 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.views.defaults import permission_denied
 
 from homeward.access.choices import Role
+from homeward.config import urls
 from homeward.messages.models import Message
 from tests.exits.routes import NoFiller, Route, addresses, endpoints, routes
 from tests.exits.world import SEARCHED, Canary, Persona, World, build, canaries_in, guarded_models
@@ -114,11 +117,36 @@ def clients(client: Any, client_of: Callable[[Any], Any]) -> Clients:
     return make
 
 
-def walk(world: World, clients: Clients, personas: list[Persona]) -> Found:
+class Refusals:
+    """Answers "you may not" with the house's page once to each persona, then in a word.
+
+    The page is made of the request and its user alone, and is most of what a walk is told: made
+    each time it would take a third of the walk.
+    """
+
+    def __init__(self) -> None:
+        self.shown = False
+
+    def __call__(self, request: HttpRequest, exception: Exception) -> HttpResponse:
+        if self.shown:
+            return HttpResponseForbidden(str(exception), content_type="text/plain")
+        self.shown = True
+        return permission_denied(request, exception)
+
+
+@pytest.fixture
+def refusals(monkeypatch: pytest.MonkeyPatch) -> Refusals:
+    made = Refusals()
+    monkeypatch.setattr(urls, "handler403", made, raising=False)
+    return made
+
+
+def walk(world: World, clients: Clients, personas: list[Persona], refusals: Refusals) -> Found:
     found = Found(world)
     groups = list(everything(world))
     for persona in personas:
         client = clients(persona)
+        refusals.shown = False
         signed_in = {name: morsel.value for name, morsel in client.cookies.items()}
         for group in groups:
             for method, path in group:
@@ -188,9 +216,11 @@ def part_of(personas: list[Persona], part: int) -> list[Persona]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_everybody_everywhere(world: World, clients: Clients, written: Written, part: int) -> None:
+def test_everybody_everywhere(
+    world: World, clients: Clients, written: Written, refusals: Refusals, part: int
+) -> None:
     personas = part_of(world.personas, part)
-    found = walk(world, clients, personas)
+    found = walk(world, clients, personas, refusals)
     print(f"\n{len(personas)} personas, {len(routes())} routes, {found.requests} requests")
     assert found.faults == []
     leaked = [line for line in written.lines if canaries_in(line)]
@@ -217,14 +247,14 @@ def test_every_role_looks(world: World) -> None:
     assert roles == {role.value for role in Role}
 
 
-def test_an_open_table_is_noticed(world: World, clients: Clients) -> None:
+def test_an_open_table_is_noticed(world: World, clients: Clients, refusals: Refusals) -> None:
     """The walk itself is tried: a row policy less, and a stranger is told."""
     with connection.cursor() as cursor:
         cursor.execute("set constraints all immediate")
         for model in guarded_models():
             cursor.execute(f"alter table {model._meta.db_table} disable row level security")
     stranger = next(p for p in world.personas if p.name == "stranger with every role")
-    found = walk(world, clients, [stranger])
+    found = walk(world, clients, [stranger], refusals)
     told = {fault.rpartition(" tells ")[2] for fault in found.faults if " tells " in fault}
     assert {canary.owner for text in told for canary in canaries_in(text)} >= {world.cast.host.pk}
     models = {canary.model for text in told for canary in canaries_in(text)}
