@@ -1,5 +1,6 @@
 """The answer, the appeal and the end, as its handlers write them."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -75,18 +76,28 @@ def told(request: Request, complaint_pk: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-@page("complaints.handle")
-def appeal(request: Request, complaint_pk: UUID) -> HttpResponse:
+def _said_by_them(
+    request: Request, complaint_pk: UUID, act: Callable[..., object], **shown: Any
+) -> HttpResponse:
+    """What the complainant says by telephone or across a desk, as a handler enters it."""
     one = found_or_404(complaint_pk)
     form = SaidForm(posted(request), initial={"way": Way.PHONE})
     return answer_form(
         request, form,
-        lambda: actions.appeal(
+        lambda: act(
             one, form.cleaned_data["text"], way=Way(form.cleaned_data["way"]), by=request.user,
             at=timezone.now(),
         ),
-        done=page_of(one), said=_("The appeal is entered. Somebody else decides on it."),
-        heading=_("The complainant appeals"), submit=_("Enter the appeal"), **of_complaint(one),
+        done=page_of(one), **shown, **of_complaint(one),
+    )  # fmt: skip
+
+
+@page("complaints.handle")
+def appeal(request: Request, complaint_pk: UUID) -> HttpResponse:
+    return _said_by_them(
+        request, complaint_pk, actions.appeal,
+        said=_("The appeal is entered. Somebody else decides on it."),
+        heading=_("The complainant appeals"), submit=_("Enter the appeal"),
     )  # fmt: skip
 
 
@@ -109,18 +120,12 @@ def close(request: Request, complaint_pk: UUID) -> HttpResponse:
 
 @page("complaints.handle")
 def withdraw(request: Request, complaint_pk: UUID) -> HttpResponse:
-    one = found_or_404(complaint_pk)
-    form = SaidForm(posted(request), initial={"way": Way.PHONE})
-    return answer_form(
-        request, form,
-        lambda: actions.withdraw(
-            one, form.cleaned_data["text"], way=Way(form.cleaned_data["way"]), by=request.user,
-            at=timezone.now(),
-        ),
-        done=page_of(one), said=_("It is withdrawn. What was said stays."),
+    return _said_by_them(
+        request, complaint_pk, actions.withdraw,
+        said=_("It is withdrawn. What was said stays."),
         heading=_("The complainant withdraws it"),
         note=_("Only where they say so themselves; nobody is asked to."),
-        submit=_("Enter that it is withdrawn"), danger=True, **of_complaint(one),
+        submit=_("Enter that it is withdrawn"), danger=True,
     )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ class Facts:
         if cost is not None:
             value = _("Free of charge") if cost == 0 else criteria.money(cost, currency)
             return ShownFact(_("Cost"), value)
-        return ShownFact(_("Wage or cost"), "")
+        return self._nothing()
 
     @said_once
     def _cost(self, cost: str) -> ShownFact:

@@ -34,7 +34,7 @@ from homeward.services.models import Service
 MARKS = {State.MET: OK, State.NOT_MET: NO, State.UNKNOWN: UNKNOWN}
 NEGATED = {Answer.MET: Answer.NOT_MET, Answer.NOT_MET: Answer.MET, Answer.UNKNOWN: Answer.UNKNOWN}
 HALF = 0.5
-# What a page shows of an offer. The rest of its eighty columns would cost more than to rank it.
+# What a page shows of an offer. To read the rest of its columns would cost more than to rank it.
 SHOWN = (
     "kind", "title", "years_asked", "languages", "transport", "starts_on", "ends_on", "apply_by",
     "wage", "wage_period", "cost", "currency", "places_free", "places_total", "places_told_on",

@@ -2,14 +2,13 @@
 longer than all the rest of the page."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 from uuid import UUID
 
 from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -90,7 +89,7 @@ class Cards:
     def card(self, match: Match) -> SafeString:
         met, unmet, to_ask = (
             self._column(head, lines)
-            for head, lines in zip(self.heads, _columns(match), strict=True)
+            for head, lines in zip(self.heads, (match.met, match.unmet, match.to_ask), strict=True)
         )
         hold = {"met": len(match.met), "all": len(match.lines)}
         return format_html(
@@ -145,21 +144,20 @@ class Cards:
     def _skills(self, match: Match) -> SafeString | str:
         both = ((self.common, match.has), (self.missing, match.lacks))
         found = [_named(head, titles) for head, titles in both if titles]
-        return format_html('<div class="pad small">{}</div>', _joined(found)) if found else ""
-
-
-def _columns(match: Match) -> tuple[Sequence[ReasonLine], ...]:
-    return match.met, match.unmet, match.to_ask
+        return (
+            format_html(
+                '<div class="pad small">{}</div>',
+                format_html_join("", "{}", ((part,) for part in found)),
+            )
+            if found
+            else ""
+        )
 
 
 def _named(head: str, titles: Sequence[str]) -> SafeString:
     shown = ", ".join(titles[:MOST_SKILLS])
     more = " " + _("(%(more)s in all)") % {"more": len(titles)} if len(titles) > MOST_SKILLS else ""
     return format_html("<p><b>{}</b> {}{}</p>", head, shown, more)
-
-
-def _joined(parts: Iterable[Any]) -> SafeString:
-    return mark_safe("".join(map(conditional_escape, parts)))
 
 
 def _pips(match: Match) -> SafeString:

@@ -1,5 +1,6 @@
 """KoboToolbox: forms that are fetched, exports that are brought; looked through before writing."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -35,30 +36,45 @@ def index(request: Request) -> HttpResponse:
     return render(request, "openrosa/kobo.html", SECTION | context)
 
 
-@page("openrosa.fetch")
-def new(request: Request) -> HttpResponse:
-    form = KoboForm(request.POST or None, by=request.user)
-    context = SECTION | {"form": form, "title": _("Fetch a form from KoboToolbox")}
+def _brought(
+    request: Request, form: BaseForm, act: Callable[[dict[str, Any]], Any], to: str, **shown: Any
+) -> HttpResponse:
+    """Shows the form; posted, it acts and goes to what came, or says what stands in the way."""
+    context = SECTION | shown | {"form": form}
     if request.method != "POST":
         return render(request, "openrosa/bring.html", context)
     if not form.is_valid():
         return render(request, "openrosa/bring.html", context, status=400)
-    data = form.cleaned_data
     try:
-        made = actions.add_kobo_form(
-            server=data["server"],
-            asset=data["asset"],
-            token=data["token"],
-            programme=data["programme"],
-            form_version=data["version"].form_version,
-            of_nobody=data["of_nobody"],
-            by=request.user,
-            at=timezone.now(),
-        )
+        made = act(form.cleaned_data)
     except Refused as refusal:
         context["reasons"] = refusal.reasons
         return render(request, "openrosa/bring.html", context, status=409)
-    return redirect("openrosa:kobo_form", pk=made.pk)
+    return redirect(to, pk=made.pk)
+
+
+def _filling(data: dict[str, Any], request: Request) -> dict[str, Any]:
+    """What both ways are told of the form that was filled in."""
+    return {
+        "programme": data["programme"],
+        "form_version": data["version"].form_version,
+        "of_nobody": data["of_nobody"],
+        "by": request.user,
+        "at": timezone.now(),
+    }
+
+
+@page("openrosa.fetch")
+def new(request: Request) -> HttpResponse:
+    def add(data: dict[str, Any]) -> Fetched:
+        return actions.add_kobo_form(
+            server=data["server"], asset=data["asset"], token=data["token"],
+            **_filling(data, request),
+        )  # fmt: skip
+
+    form = KoboForm(request.POST or None, by=request.user)
+    title = _("Fetch a form from KoboToolbox")
+    return _brought(request, form, add, "openrosa:kobo_form", title=title)
 
 
 @page("openrosa.fetch")
@@ -132,29 +148,15 @@ def end(request: Request, pk: UUID) -> HttpResponse:
 
 @page("openrosa.fetch")
 def bring(request: Request) -> HttpResponse:
-    form = SheetForm(request.POST or None, request.FILES or None, by=request.user)
-    context = SECTION | {"form": form, "title": _("Bring an export of KoboToolbox"), "files": True}
-    if request.method != "POST":
-        return render(request, "openrosa/bring.html", context)
-    if not form.is_valid():
-        return render(request, "openrosa/bring.html", context, status=400)
-    data = form.cleaned_data
-    try:
-        if data["file"].size > MOST_BYTES:
+    def read(data: dict[str, Any]) -> SheetDraft:
+        file = data["file"]
+        if file.size > MOST_BYTES:
             raise Refused(FileReason.TOO_LARGE)
-        draft = actions.bring_sheet(
-            data["file"].read(),
-            data["file"].name,
-            programme=data["programme"],
-            form_version=data["version"].form_version,
-            of_nobody=data["of_nobody"],
-            by=request.user,
-            at=timezone.now(),
-        )
-    except Refused as refusal:
-        context["reasons"] = refusal.reasons
-        return render(request, "openrosa/bring.html", context, status=409)
-    return redirect("openrosa:sheet", pk=draft.pk)
+        return actions.bring_sheet(file.read(), file.name, **_filling(data, request))
+
+    form = SheetForm(request.POST or None, request.FILES or None, by=request.user)
+    title = _("Bring an export of KoboToolbox")
+    return _brought(request, form, read, "openrosa:sheet", title=title, files=True)
 
 
 @page("openrosa.fetch")
