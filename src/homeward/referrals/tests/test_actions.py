@@ -109,6 +109,17 @@ def test_the_link_accepts_and_the_sender_then_waits_for_the_outcome(ready: Any) 
     assert open_kinds(referral) == {TaskKind.START_SERVICE}
 
 
+def test_a_step_is_not_dated_before_the_one_it_follows(ready: Any) -> None:
+    """Who clicked first may have waited longer for the row."""
+    referral, _ = ready.send()
+    with ready.cast.as_app(ready.cast.trainer, Purpose.REFERRAL):
+        seen = Referral.objects.get(pk=referral.pk)
+        clicked = ready.cast.now - timedelta(minutes=5)
+        actions.ask(seen, "Can she read?", by=ready.cast.trainer, at=clicked)
+    told = StatusChange.objects.filter(referral=referral).order_by("at")
+    assert list(told.values_list("to", flat=True)) == [Status.SENT, Status.INFO_ASKED]
+
+
 def test_a_second_answer_by_the_link_is_refused(ready: Any) -> None:
     referral, _token = ready.send()
     link = {"kind": ActorKind.LINK, "actor_id": referral.pk, "purpose": Purpose.REFERRAL}
