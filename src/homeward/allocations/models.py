@@ -4,8 +4,6 @@ Round, offers, floors and the proposal itself name no person: they are their org
 considered, what each is proposed and who would have to move are person-level rows.
 """
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +14,7 @@ from homeward.access.person_level import Erasure, person_level
 from homeward.allocations import choices
 from homeward.audit.tracking import tracked
 from homeward.cases.models import Case, CaseRow
+from homeward.core.rows import IdRow
 from homeward.matching.season import SCALE
 from homeward.offers.models import Offer
 from homeward.persons.choices import Sex
@@ -25,16 +24,7 @@ from homeward.programmes.models import Programme
 A_POINT = SCALE / 100
 
 
-class Row(models.Model):
-    """A row of a round that names no person."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class Round(Row):
+class Round(IdRow):
     owner_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=120)
@@ -54,7 +44,7 @@ class Round(Row):
         return self.name
 
 
-class RoundOffer(Row):
+class RoundOffer(IdRow):
     """An offer with the places that this round gives, fewer perhaps than it has."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="offers")
@@ -71,7 +61,7 @@ class RoundOffer(Row):
         return str(self.offer)
 
 
-class Floor(Row):
+class Floor(IdRow):
     """A share of a group that gets a place at least, and why. The group is known by its terms.
 
     A person who meets the terms of several belongs to the first of them.
@@ -110,7 +100,7 @@ class Floor(Row):
         return self.name
 
 
-class Proposal(Row):
+class Proposal(IdRow):
     """What the engine proposed, with its proof. Figures of offers and floors, and nobody's name."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="proposals")

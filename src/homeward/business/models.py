@@ -4,7 +4,6 @@ The figures of a plan are class Case, as the costs of a reintegration plan are. 
 granted, and what became of it, is class Finance.
 """
 
-import uuid
 from decimal import Decimal
 
 from django.db import models
@@ -18,6 +17,7 @@ from homeward.access.person_level import Erasure, person_level
 from homeward.audit.tracking import tracked
 from homeward.business import choices, rules
 from homeward.cases.models import Case, CaseRow
+from homeward.core.rows import IdRow, money
 from homeward.files.models import StoredFile
 from homeward.occupations.models import Occupation
 from homeward.places.models import Area, Country
@@ -26,20 +26,7 @@ from homeward.programmes.models import Programme
 from homeward.referrals.models import Referral
 
 
-def money(label: object = "", **more: object) -> models.DecimalField:  # type: ignore[type-arg]
-    return models.DecimalField(label, max_digits=14, decimal_places=2, **more)  # type: ignore[arg-type]
-
-
-class Known(models.Model):
-    """A row that names no person."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class Ground(Known):
+class Ground(IdRow):
     """What holds somewhere from a day on, as a source says. A change is a new row; the old one
     ends."""
 
@@ -109,7 +96,7 @@ class TaxNote(Ground):
         return self.tax
 
 
-class CheckRule(Known):
+class CheckRule(IdRow):
     """After how many months a business is asked after, as a programme agreed."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
@@ -130,7 +117,7 @@ class CheckRule(Known):
         return f"{self.months}"
 
 
-class SectorGroup(Known):
+class SectorGroup(IdRow):
     """People of one trade in one area who meet. Who is in it is a row of each one's case."""
 
     owner_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -153,7 +140,7 @@ class SectorGroup(Known):
         return self.name
 
 
-class GroupMeeting(Known):
+class GroupMeeting(IdRow):
     """How many came and what was said; nobody is named."""
 
     group = models.ForeignKey(SectorGroup, on_delete=models.CASCADE, related_name="meetings")

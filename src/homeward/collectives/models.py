@@ -5,8 +5,6 @@ partner under agreement reads them. Members, what they put in and what they are 
 person-level rows.
 """
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +16,7 @@ from homeward.access.person_level import Erasure, person_level
 from homeward.audit.tracking import tracked
 from homeward.cases.models import Case, CaseRow
 from homeward.collectives import choices
+from homeward.core.rows import IdRow, money
 from homeward.ledger.models import Book
 from homeward.occupations.models import Occupation
 from homeward.places.models import Area, Country
@@ -25,20 +24,7 @@ from homeward.programmes.choices import Category
 from homeward.programmes.models import Programme
 
 
-def money(label: object = "", **more: object) -> models.DecimalField:  # type: ignore[type-arg]
-    return models.DecimalField(label, max_digits=14, decimal_places=2, **more)  # type: ignore[arg-type]
-
-
-class Row(models.Model):
-    """A row of a project that names no person."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class Project(Row):
+class Project(IdRow):
     owner_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=120)
@@ -117,7 +103,7 @@ class Project(Row):
         return self.status != choices.ProjectStatus.ENDED
 
 
-class ProjectPartner(Row):
+class ProjectPartner(IdRow):
     """An organisation that reads the project's figures while an agreement with it is in force."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="partners")
@@ -136,7 +122,7 @@ class ProjectPartner(Row):
         return f"{self.organisation_id} in {self.project_id}"
 
 
-class Season(Row):
+class Season(IdRow):
     """A stretch of time that is accounted for by itself: a farming season, a school year."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="seasons")
@@ -163,7 +149,7 @@ class Season(Row):
         return self.name
 
 
-class LogEntry(Row):
+class LogEntry(IdRow):
     """What the group bought, handed out, harvested or sold. Never changed: a wrong one is cancelled
     by another, which takes back its money and its goods."""
 
@@ -207,7 +193,7 @@ class LogEntry(Row):
         return f"{self.kind} {self.number}"
 
 
-class PayoutRun(Row):
+class PayoutRun(IdRow):
     """One payout to all members. Its parts are computed and written by the database at once."""
 
     season = models.ForeignKey(Season, on_delete=models.PROTECT, related_name="runs")
@@ -234,7 +220,7 @@ class PayoutRun(Row):
         return f"payout {self.number}"
 
 
-class Asset(Row):
+class Asset(IdRow):
     """What the group holds together. It stays with the group when a member leaves."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="assets")
@@ -273,7 +259,7 @@ class Asset(Row):
         return self.what
 
 
-class Meeting(Row):
+class Meeting(IdRow):
     """Who met, how many, and what was decided; no name is written here."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="meetings")
@@ -301,7 +287,7 @@ class Meeting(Row):
         return f"meeting of {self.held_on}"
 
 
-class Output(Row):
+class Output(IdRow):
     """What a project built, delivered or trained, and what it cost."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="outputs")
@@ -322,7 +308,7 @@ class Output(Row):
         return self.what
 
 
-class Training(Row):
+class Training(IdRow):
     """Places for training that an investment created, with the trade they are for."""
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, related_name="trainings")
@@ -350,7 +336,7 @@ class Training(Row):
         return f"{self.trade}, {self.centre}"
 
 
-class Reach(Row):
+class Reach(IdRow):
     """How many people a project reached, counted on one day. The latest count stands."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="counts")
@@ -369,7 +355,7 @@ class Reach(Row):
         return f"count of {self.counted_on}"
 
 
-class Photo(Row):
+class Photo(IdRow):
     """A photo of what was built. Nobody is on it who did not agree."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="photos")

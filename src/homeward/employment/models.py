@@ -4,8 +4,6 @@ A candidacy and what hangs on it are rows of the case. An employer is an organis
 of it names nobody of a case.
 """
 
-import uuid
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -17,6 +15,7 @@ from homeward.access.models import Organisation, User
 from homeward.access.person_level import Erasure, person_level
 from homeward.audit.tracking import tracked
 from homeward.cases.models import Case, CaseRow
+from homeward.core.rows import IdRow, money
 from homeward.employment import choices
 from homeward.funds.models import Budget
 from homeward.offers.choices import OfferKind, WagePeriod
@@ -29,20 +28,7 @@ from homeward.programmes.models import Programme
 ENDED = [choices.Status.PLACED, choices.Status.REFUSED, choices.Status.WITHDRAWN]
 
 
-def money(label: object = "", **more: object) -> models.DecimalField:  # type: ignore[type-arg]
-    return models.DecimalField(label, max_digits=14, decimal_places=2, **more)  # type: ignore[arg-type]
-
-
-class Known(models.Model):
-    """A row that names no person."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class Employer(Known):
+class Employer(IdRow):
     """What is known of an organisation that employs people, or that speaks for those who do."""
 
     organisation = models.OneToOneField(
@@ -90,7 +76,7 @@ class Employer(Known):
         return bool(self.headquarters_id and self.headquarters_id != self.organisation.country_id)
 
 
-class Speaking(Known):
+class Speaking(IdRow):
     """An intermediary speaks for an employer: as its member, or by mandate."""
 
     intermediary = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="members")
@@ -115,7 +101,7 @@ class Speaking(Known):
         return f"{self.intermediary_id} for {self.employer_id}"
 
 
-class Outreach(Known):
+class Outreach(IdRow):
     """One contact with an employer; its organisation's own."""
 
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="outreach")
@@ -134,7 +120,7 @@ class Outreach(Known):
         return f"{self.employer_id} on {self.on}"
 
 
-class EmployerLink(Known):
+class EmployerLink(IdRow):
     """An employer's own page without an account, for the candidates of one organisation.
 
     Only the token's hash is kept; the token is shown once.
@@ -155,7 +141,7 @@ class EmployerLink(Known):
         return f"link of {self.employer_id}"
 
 
-class Subsidy(Known):
+class Subsidy(IdRow):
     """What is paid towards an internship or a training at work, by whom and on what condition."""
 
     offer = models.OneToOneField(Offer, on_delete=models.CASCADE, related_name="subsidy")
@@ -195,7 +181,7 @@ class Subsidy(Known):
         return f"subsidy of {self.offer_id}"
 
 
-class WageFloor(Known):
+class WageFloor(IdRow):
     """The least wage that the law of a country, or of an area, allows, as a source says."""
 
     country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
@@ -220,7 +206,7 @@ class WageFloor(Known):
         return f"{self.country_id}: {self.amount} {self.currency}"
 
 
-class MatchingRule(Known):
+class MatchingRule(IdRow):
     """A term of job matching, of one programme or of all, from a day on."""
 
     kind = models.CharField(max_length=20, choices=choices.RuleKind.choices)

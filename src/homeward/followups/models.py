@@ -4,8 +4,6 @@ Rules of a programme, samples, relays and named bodies tell of no person of a ca
 person-level.
 """
 
-import uuid
-
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
@@ -19,6 +17,7 @@ from homeward.access.models import Organisation, User
 from homeward.access.person_level import Erasure, person_level
 from homeward.audit.tracking import tracked
 from homeward.cases.models import Case, CaseRow
+from homeward.core.rows import IdRow
 from homeward.followups import choices
 from homeward.persons.choices import ConsentWay
 from homeward.places.models import Area
@@ -35,16 +34,7 @@ class Days(Func):
     output_field = DateRangeField()
 
 
-class Known(models.Model):
-    """A row that tells of no person of a case."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class PlanStep(Known):
+class PlanStep(IdRow):
     """A follow-up that a programme asks for so many months after the arrival: data with a source.
 
     A change ends a step and states the next: a plan keeps the steps of the day of its arrival.
@@ -77,7 +67,7 @@ class PlanStep(Known):
         return f"{self.kind} after {self.after_months}"
 
 
-class NamedBody(Known):
+class NamedBody(IdRow):
     """An organisation named to follow up, by which mandate, for whom, from when until when."""
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
@@ -122,7 +112,7 @@ class NamedBody(Known):
         return str(self.organisation)
 
 
-class Relay(Known):
+class Relay(IdRow):
     """Somebody, or an organisation, who agreed to help find people. Its organisation's own.
 
     Name and telephone are kept as long as they help, and no longer.
@@ -165,7 +155,7 @@ class Relay(Known):
         return self.ended_at is None
 
 
-class Sample(Known):
+class Sample(IdRow):
     """Who is asked where not everybody is: by a seed that is kept, so anybody can draw again."""
 
     owner_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")

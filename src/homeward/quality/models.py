@@ -3,8 +3,6 @@
 None of it names a person of a case but `CheckedReferral`, which is person-level.
 """
 
-import uuid
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -15,6 +13,7 @@ from homeward.access.models import Organisation, User
 from homeward.access.person_level import Erasure, person_level
 from homeward.audit.tracking import tracked
 from homeward.cases.models import Case, CaseRow
+from homeward.core.rows import IdRow
 from homeward.quality import choices
 from homeward.referrals.models import Referral
 from homeward.services.choices import Category
@@ -22,14 +21,7 @@ from homeward.services.models import Service
 from homeward.surveys.models import InstrumentVersion
 
 
-class Row(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class Standard(Row):
+class Standard(IdRow):
     """What a kind of service is held to. Its organisation writes it; others may adopt it."""
 
     owner_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -57,7 +49,7 @@ class Standard(Row):
         return reverse("quality:standard", args=[self.pk])
 
 
-class StandardVersion(Row):
+class StandardVersion(IdRow):
     """One wording of a standard, with its source. Published, it never changes (policies.sql)."""
 
     standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="versions")
@@ -99,7 +91,7 @@ class StandardVersion(Row):
         return self.status == choices.VersionStatus.PUBLISHED
 
 
-class StandardItem(Row):
+class StandardItem(IdRow):
     """One point of a version: its text, what is looked at to tell, and on which scale."""
 
     version = models.ForeignKey(StandardVersion, on_delete=models.CASCADE, related_name="items")
@@ -132,7 +124,7 @@ class StandardItem(Row):
         ]
 
 
-class Adoption(Row):
+class Adoption(IdRow):
     """An organisation holds services to this version, from a day on; the next one ends it."""
 
     version = models.ForeignKey(StandardVersion, on_delete=models.PROTECT, related_name="adopted")
@@ -158,7 +150,7 @@ class Adoption(Row):
         return f"{self.organisation_id} adopts {self.version_id}"
 
 
-class CheckDraw(Row):
+class CheckDraw(IdRow):
     """How checks were drawn: by a seed that is kept, so that anybody can draw them again."""
 
     owner_org = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -185,7 +177,7 @@ class CheckDraw(Row):
         return f"{self.size} of {self.frame}"
 
 
-class Check(Row):
+class Check(IdRow):
     """One look at a service along a standard, by somebody who is not of its provider."""
 
     owner_org = models.ForeignKey(
@@ -270,7 +262,7 @@ class Check(Row):
         return self.status == choices.Status.PLANNED
 
 
-class CheckedItem(Row):
+class CheckedItem(IdRow):
     """What was seen of one point. It names no person."""
 
     check_held = models.ForeignKey(Check, on_delete=models.CASCADE, related_name="points")
@@ -288,7 +280,7 @@ class CheckedItem(Row):
         return f"{self.item_id}: {self.verdict}"
 
 
-class Improvement(Row):
+class Improvement(IdRow):
     """What was agreed to mend until when; it is looked at again on that day."""
 
     check_held = models.ForeignKey(Check, on_delete=models.CASCADE, related_name="improvements")
@@ -344,7 +336,7 @@ class CheckedReferral(CaseRow):
         return f"{self.referral_id} in {self.check_held_id}"
 
 
-class Limit(Row):
+class Limit(IdRow):
     """From how much on an organisation calls something late, or an interview short. Its own.
 
     Never changed: the next one holds from its day on. Without one nothing is called late.
@@ -371,7 +363,7 @@ class Limit(Row):
         return f"{self.line}: {self.value}"
 
 
-class DataFigure(Row):
+class DataFigure(IdRow):
     """What one line of data quality came to in an organisation's own rows, one row a month."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
@@ -396,7 +388,7 @@ class DataFigure(Row):
         return f"{self.line} {self.month}: {self.found}"
 
 
-class InterviewEffect(Row):
+class InterviewEffect(IdRow):
     """How much of the spread of an instrument's scores lies between interviewers."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
@@ -423,7 +415,7 @@ class InterviewEffect(Row):
         return f"{self.version_id}: {self.icc}"
 
 
-class InterviewerFigure(Row):
+class InterviewerFigure(IdRow):
     """One interviewer's interviews with an instrument: how many, straight-lined, short."""
 
     effect = models.ForeignKey(InterviewEffect, on_delete=models.CASCADE, related_name="lines")
