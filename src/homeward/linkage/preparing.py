@@ -20,10 +20,11 @@ _PLACEHOLDERS = """
     0000 9999 99999 999999 9999999 99999999 999999999 0000000 00000000 000000000 1234567
 """
 PLACEHOLDERS = frozenset(_PLACEHOLDERS.split())
-DATE = re.compile(r"(~?)\s*(\d{4})(?:[-/.]?(\d{2})(?:[-/.]?(\d{2}))?)?$")
+DATE = re.compile(r"(~?)\s*(\d{4})(?:[-/.]?(\d{2})(?:[-/.]?(\d{2}))?)?(?:[T ].*)?$")
 # Years that stand for a date not known.
 NO_YEARS = range(1901, 2100)
-MONTHS, DAYS = 12, 31
+# A mistyped month is still worth comparing.
+DAYS = 31
 PHONE_TAIL, LEAST_PHONE = 8, 6
 PARTED = re.compile(r"[,;/|\n]+")
 PLACE_PARTS = 3
@@ -59,6 +60,11 @@ def prepare(record: Record) -> Row:
     return row
 
 
+def is_date(text: str) -> bool:
+    """Whether it can be read as a date, precise or not; what is not known can."""
+    return not known(text) or bool(DATE.match(text.strip()))
+
+
 def _named(column: str, text: str) -> Row:
     words = names.words(text) if text else []
     if not words:
@@ -81,7 +87,7 @@ def _dated(text: str) -> Row:
         return {}
     about, year, month, day = found[1], found[2], found[3] or "00", found[4] or "00"
     row: Row = {"born_year": int(year), "born_about": "y" if about else None}
-    if about or (month, day) == ("01", "01") or not 1 <= int(month) <= max(MONTHS, DAYS):
+    if about or (month, day) == ("01", "01") or not 1 <= int(month) <= DAYS:
         return row
     if not 1 <= int(day) <= DAYS:
         return row | {"born_month": year + month}
