@@ -35,14 +35,15 @@ def _popcount(typing: Any, word: Any) -> Any:
 
 
 def _keep(  # type: ignore[no-untyped-def]  # Numba infers them
-    a, a_counts, a_rest, b, b_counts, b_rest, threshold, kept, dice, found
+    a, a_counts, a_rest, b, b_counts, b_rest, threshold, lesser, kept, likeness, found
 ):
     for i in numba.prange(a.shape[0]):
         for j in range(b.shape[0]):
-            both = a_counts[i] + b_counts[j]
-            # What must be shared, so that 2 * shared / both reaches the threshold.
-            needed = threshold * both / 2
-            if min(a_counts[i], b_counts[j]) < needed or both == 0:
+            fewer = min(a_counts[i], b_counts[j])
+            whole = lesser * fewer + (1 - lesser) * max(a_counts[i], b_counts[j])
+            # What must be shared, so that shared / whole reaches the threshold.
+            needed = threshold * whole
+            if fewer < needed or fewer == 0:
                 continue
             shared = 0
             for word in range(WORDS):
@@ -55,7 +56,7 @@ def _keep(  # type: ignore[no-untyped-def]  # Numba infers them
             if shared >= 0:
                 if found[i] < kept.shape[1]:
                     kept[i, found[i]] = j
-                    dice[i, found[i]] = 2 * shared / both
+                    likeness[i, found[i]] = shared / whole
                 found[i] += 1
 
 
@@ -69,24 +70,28 @@ def _compiled() -> Any:
 
 
 def alike(
-    a: Words, a_counts: Counts, b: Words, b_counts: Counts, threshold: float
+    a: Words, a_counts: Counts, b: Words, b_counts: Counts, threshold: float, lesser: float = 0.5
 ) -> tuple[Ints, Ints, Floats]:
-    """Rows of `a` and `b` (n, 16) with a Dice coefficient of at least `threshold`, and it.
+    """Rows of `a` and `b` (n, 16) that are alike by at least `threshold`, and by how much.
 
-    Whatever the threshold, two filters without any bit are not alike.
+    Alike is what both have by `lesser` parts of the filter with fewer bits and the rest of the
+    other (Tversky 1977, made symmetric): Dice's coefficient with a half. Filters without any bit
+    are like nothing.
     """
     rests = _rest(a), _rest(b)
     room = ROOM
     while True:
         kept = np.zeros((len(a), room), np.int32)
-        dice = np.zeros((len(a), room))
+        likeness = np.zeros((len(a), room))
         found = np.zeros(len(a), np.int64)
-        _compiled()(a, a_counts, rests[0], b, b_counts, rests[1], threshold, kept, dice, found)
+        _compiled()(
+            a, a_counts, rests[0], b, b_counts, rests[1], threshold, lesser, kept, likeness, found
+        )
         if found.max(initial=0) <= room:
             break
         room = int(found.max())
     filled = np.arange(room) < found[:, None]
-    return np.nonzero(filled)[0], kept[filled].astype(np.int64), dice[filled]
+    return np.nonzero(filled)[0], kept[filled].astype(np.int64), likeness[filled]
 
 
 def _rest(bits: Words) -> Counts:
