@@ -11,7 +11,7 @@ COMPILED = $(CATALOGS:.po=.mo)
 FOR_CHECKS = HOMEWARD_DEMO=1 HOMEWARD_DB_POOL=0 HOMEWARD_HOME=.var/check \
 	DJANGO_SETTINGS_MODULE=homeward.config.settings
 
-.PHONY: run test test-deep check format benchmark fresh clean environment
+.PHONY: run test test-deep test-spark check format benchmark fresh clean environment
 
 run: environment
 	@$(BIN)/homeward serve --demo --host $(HOST) --port $(PORT)
@@ -26,6 +26,11 @@ test: environment
 DEEP ?= 2000
 test-deep: environment
 	HOMEWARD_DEEP=$(DEEP) $(BIN)/pytest -q -s tests/gate
+
+# The model of duplicates on local Spark and on DuckDB; needs Java 17 or newer.
+test-spark: environment
+	@$(PYTHON) scripts/environment.py spark
+	$(BIN)/pytest -q -m spark src/homeward/linkage
 
 check: environment
 	$(BIN)/ruff format --check .

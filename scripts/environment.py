@@ -1,6 +1,6 @@
 """Makes .venv with what uv.lock names, each package checked by its hash; plain pip otherwise.
 
-Runs on any Python 3, so that too old a one is told in words.
+Arguments name dependency groups to install too. Runs on any Python 3, so that too old a one is told in words.
 """
 
 import os
@@ -37,12 +37,14 @@ def make_venv() -> None:
         sys.exit("Python's venv module is missing. On Debian: apt-get install python3-venv")
 
 
-def install() -> bool:
+def install(*groups: str) -> bool:
+    """The plain environment, and dependency groups beside it that are asked for by name."""
+    named = [part for group in groups for part in ("--group", group)]
     if tool := uv():
-        return run(tool, "sync", "-q", "--frozen", "--inexact", "--python", sys.executable)
+        return run(tool, "sync", "-q", "--frozen", "--inexact", "--python", sys.executable, *named)
     python = str(VENV / "bin" / "python")
     return run(python, "-m", "pip", "install", "-q", f"pip>={NEWER_PIP}") and run(
-        python, "-m", "pip", "install", "-q", "-e", ".", "--group", "dev"
+        python, "-m", "pip", "install", "-q", "-e", ".", "--group", "dev", *named
     )
 
 
@@ -52,5 +54,5 @@ if __name__ == "__main__":
             "Homeward needs Python 3.11 or newer, and this is %d.%d. "  # noqa: UP031
             "Name another one: make PYTHON=python3.12" % sys.version_info[:2]
         )
-    if not install():
+    if not install(*sys.argv[1:]):
         sys.exit("The packages could not be installed; see above.")
