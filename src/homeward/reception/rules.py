@@ -39,9 +39,7 @@ def reasons_not_to_check_in(
     return [reason for holds, reason in checks if not holds]
 
 
-def reasons_not_to_count_again(
-    presence: Presence, *, adults: int, children: int
-) -> list[Reason]:
+def reasons_not_to_count_again(presence: Presence, *, adults: int, children: int) -> list[Reason]:
     there = adults + children
     checks = [
         (presence != Presence.NOT_ARRIVED, Reason.NOT_UNDONE),

@@ -215,9 +215,7 @@ def record_again(session: Session, held: Held, *, by: User, at: datetime) -> Ses
     require(by, "counselling.hold")
     session = locked(session)
     refuse_if(
-        rules.reasons_not_to_record_again(
-            state=State(session.state), somebody_came=bool(held.came)
-        )
+        rules.reasons_not_to_record_again(state=State(session.state), somebody_came=bool(held.came))
     )
     session.minutes, session.why = held.minutes, ""
     session.content = "\n\n".join(filter(None, (session.content, held.content)))

@@ -1,14 +1,14 @@
 """Beside the shared cast: an airport with somebody to come today, and a visit of the partner."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from homeward.access.choices import Purpose
 from homeward.cases.models import Arrival, Case
@@ -100,3 +100,10 @@ def day(cast: Any, as_app: Callable[..., Any]) -> Day:
 @pytest.fixture(autouse=True)
 def no_second_factor(settings: Any) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A request in another language leaves its thread in it."""
+    with translation.override("en"):
+        yield

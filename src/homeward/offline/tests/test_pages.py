@@ -44,7 +44,7 @@ def test_a_list_is_taken_renewed_and_sent_back_by_its_addresses(
         answers = posted(client, SAY, body).json()["answers"]
         assert [one["outcome"] for one in answers] == ["taken", "refused"]
         assert answers[0]["key"] == entry["key"]
-        assert answers[0]["row"]["stands"] == "Arrived: adults 1, children 0"
+        assert answers[0]["row"]["stands"] == "Arrived: adults 1, children 1"
     assert Entry.objects.count() == 1
 
 
