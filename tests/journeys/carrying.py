@@ -34,10 +34,8 @@ def open_page(page: Page) -> None:
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
 
 
-def take(page: Page, kind: str = "") -> None:
+def take(page: Page) -> None:
     open_page(page)
-    if kind:
-        page.get_by_role("radio", name=kind).check()
     page.get_by_label("A passphrase for this list").fill(PASSPHRASE)
     page.get_by_role("button", name="Take it along").click()
     expect(page.locator("[data-told]")).to_have_text("The list is on this device.", timeout=20_000)

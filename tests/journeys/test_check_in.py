@@ -76,6 +76,7 @@ def test_what_somebody_else_said_otherwise_is_told_and_not_overwritten(
     carrying.take(other)
     theirs = other.locator(".party:has(form)", has_text=next(n for n in number if "-" in n))
     theirs.get_by_role("button", name="All arrived").click()
+    expect(other.locator("[data-sent]")).to_contain_text("1 entry was taken")
     carrying.expect_no_entry(other)
 
     page.context.set_offline(False)

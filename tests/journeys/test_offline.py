@@ -36,7 +36,7 @@ def test_a_delivery_cut_in_the_middle_and_one_that_comes_twice_count_once(
     sign_in: Callable[..., Page], site: Site
 ) -> None:
     page = sign_in(MANAGER, size="phone")
-    carrying.take(page, "Visits")
+    carrying.take(page)
     before, tries = carrying.entries(site), []
 
     def cut_then_double(route: Route) -> None:
@@ -63,7 +63,7 @@ def test_deliveries_in_another_order_and_again_later_change_nothing(
     sign_in: Callable[..., Page], site: Site
 ) -> None:
     page = sign_in(MANAGER, size="phone")
-    carrying.take(page, "Visits")
+    carrying.take(page)
     before = carrying.entries(site)
     sent: list[Any] = []
     page.on("request", lambda request: "/entries/" in request.url and sent.append(request))
@@ -91,7 +91,7 @@ def test_a_clock_two_days_off_dates_no_entry_wrongly(
 ) -> None:
     page = sign_in(MANAGER, size="phone")
     page.clock.install(time=datetime.now(UTC) + timedelta(days=days))
-    carrying.take(page, "Visits")
+    carrying.take(page)
     page.context.set_offline(True)
     carrying.hold(page, 0, "At its hour.")
     expect(page.locator("[data-waits]")).to_contain_text("1 entry waits")
@@ -111,7 +111,7 @@ def test_a_clock_set_back_shuts_the_list_and_one_set_on_wipes_it_and_no_entry_is
 ) -> None:
     page = sign_in(MANAGER, size="phone")
     page.clock.install(time=datetime.now(UTC))
-    carrying.take(page, "Visits")
+    carrying.take(page)
     page.context.set_offline(True)
     carrying.hold(page, 0, "Before the clock was touched.")
     expect(page.locator("[data-waits]")).to_contain_text("1 entry waits")
@@ -136,7 +136,7 @@ def test_access_that_ended_wipes_the_list_at_the_next_contact(
     sign_in: Callable[..., Page], site: Site, screenshot
 ) -> None:
     page = sign_in(MANAGER, size="phone")
-    carrying.take(page, "Visits")
+    carrying.take(page)
     page.context.set_offline(True)
     carrying.hold(page, 0, "Before access ended.")
     expect(page.locator("[data-waits]")).to_contain_text("1 entry waits")
@@ -173,7 +173,7 @@ def test_a_lost_phone_is_ended_by_a_colleague_and_wiped_by_hand_too(
     sign_in: Callable[..., Page], assert_accessible, screenshot
 ) -> None:
     page = sign_in(MANAGER, size="phone")
-    carrying.take(page, "Visits")
+    carrying.take(page)
     other = sign_in(MANAGER)
     other.goto("/offline/")
     assert_accessible(other)
@@ -185,7 +185,7 @@ def test_a_lost_phone_is_ended_by_a_colleague_and_wiped_by_hand_too(
     expect(page.locator("[data-told]")).to_have_text("This list was ended, and wiped here.")
     assert carrying.stored(page) == {"lists": [], "rows": [], "entries": []}
 
-    carrying.take(page, "Visits")
+    carrying.take(page)
     page.context.set_offline(True)
     carrying.hold(page, 0, "To be lost on purpose.")
     expect(page.locator("[data-waits]")).to_contain_text("1 entry waits")
@@ -245,7 +245,7 @@ def test_a_killed_browser_loses_nothing_and_its_copied_profile_tells_nothing(
         page.locator("input[name=password]").fill(PASSWORD)
         page.locator("input[name=password]").press("Enter")
         page.wait_for_url("**/offline/app/")
-        carrying.take(page, "Visits")
+        carrying.take(page)
         party = page.locator(".party:has(form)").first
         told = [one for one in party.locator("bdi, [data-where]").all_inner_texts() if one]
         page.context.set_offline(True)
