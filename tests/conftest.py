@@ -18,12 +18,17 @@ QUIET = [
 ]
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser_path() -> str:
     note = ROOT / ".var" / "browser"
     path = os.environ.get("HOMEWARD_BROWSER") or (note.read_text() if note.exists() else "")
     if not path:
         pytest.fail("No browser: run `make test`, or `python scripts/browser.py` once.")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = browser_path()
     # Playwright's own loop runs in this thread, and Django's tests go on beside it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:

@@ -130,6 +130,8 @@ REGISTERS = {
     "indicators.Cohort",
     # What was shown, and what was chosen of it: both at once.
     "matches.Proposal",
+    # Put on a list that goes along, and never rewritten.
+    "offline.TakenRow",
     "oversight.Affected",
     "packages.SentPackage",
     "packages.TakenPackage",

@@ -245,6 +245,7 @@ class Reason(TextChoices):
     NO_FLIGHT = "no_flight", _("The travel has no date yet.")
     NO_INTAKE = "no_intake", _("The intake holds no fact yet.")
     ARRIVED_ALREADY = "arrived_already", _("The arrival was confirmed already.")
+    NOT_REGISTERED = "not_registered", _("The arrival is not registered.")
     NOT_ABSENT = "not_absent", _("Nobody said that they did not arrive.")
     FACT_REPLACED = "fact_replaced", _("Somebody corrected this fact in the meantime.")
     NO_REASON = "no_reason", _("Choose a reason.")

@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "homeward.packages",
     "homeward.webhooks",
     "homeward.openrosa",
+    "homeward.offline",
     "homeward.portal",
     "homeward.desk",
     "allauth",

@@ -49,6 +49,7 @@ urlpatterns = [
     path("", include("homeward.statistics.urls")),
     path("", include("homeward.evaluations.urls")),
     path("", include("homeward.openrosa.urls")),
+    path("", include("homeward.offline.urls")),
     path("", include("homeward.packages.urls")),
     path("", include("homeward.webhooks.urls")),
     path("", include("homeward.rights.urls")),

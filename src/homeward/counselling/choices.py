@@ -91,6 +91,7 @@ class Reason(TextChoices):
     )
     LEADER = "leader", _("A session is led by a colleague of yours, or by one who is invited.")
     NOT_PLANNED = "not_planned", _("The session is not open any more.")
+    STILL_PLANNED = "still_planned", _("The session was not recorded yet.")
     TOO_EARLY = "too_early", _("A session is recorded on its day or later.")
     IN_THE_PAST = "in_the_past", _("A session is planned for a moment to come.")
     NO_WHY = "no_why", _("Choose why it was not held.")

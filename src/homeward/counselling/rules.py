@@ -53,5 +53,11 @@ def reasons_not_to_record(facts: HoldingFacts) -> list[Reason]:
     )
 
 
+def reasons_not_to_record_again(*, state: State, somebody_came: bool) -> list[Reason]:
+    return _refusals(
+        [(state != State.PLANNED, Reason.STILL_PLANNED), (somebody_came, Reason.NOBODY)]
+    )
+
+
 def reasons_not_to_miss(*, state: State, why: str) -> list[Reason]:
     return _refusals([(state == State.PLANNED, Reason.NOT_PLANNED), (bool(why), Reason.NO_WHY)])

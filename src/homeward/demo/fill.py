@@ -12,6 +12,7 @@ from homeward.access.models import Organisation, User
 from homeward.demo import (
     asking,
     careers,
+    carrying,
     checking,
     commissions,
     complaining,
@@ -112,6 +113,7 @@ def fill(
         ledger.show(world)
         held.keep(world)
         counselling.show(world)
+        carrying.show(world)
         following.show(world)
         complaining.show(world)
         satisfaction.show(world)

@@ -89,6 +89,10 @@ class Reason(TextChoices):
     STILL_EXPECTED = "still_expected", _("Somebody on it is neither arrived nor absent yet.")
     LANDS_BEFORE = "lands_before", _("It would land before it departs.")
     SAID_OTHERWISE = "said_otherwise", _("Somebody at the desk said otherwise already.")
+    NOT_UNDONE = (
+        "not_undone",
+        _("A registered arrival is not undone here. Ask the case manager."),
+    )
     NOBODY_PRESENT = "nobody_present", _("Say who arrived, or that nobody did.")
     MORE_THAN_ANNOUNCED = "more_than_announced", _("More people than 30 can’t be one party.")
     NO_CONSENT_YET = (

@@ -39,6 +39,16 @@ def reasons_not_to_check_in(
     return [reason for holds, reason in checks if not holds]
 
 
+def reasons_not_to_count_again(presence: Presence, *, adults: int, children: int) -> list[Reason]:
+    there = adults + children
+    checks = [
+        (presence != Presence.NOT_ARRIVED, Reason.NOT_UNDONE),
+        (presence == Presence.NOT_ARRIVED or there > 0, Reason.NOBODY_PRESENT),
+        (there <= LARGEST_PARTY, Reason.MORE_THAN_ANNOUNCED),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
 def _says(presence: Presence) -> ArrivalStatus:
     if presence == Presence.NOT_ARRIVED:
         return ArrivalStatus.NOT_ARRIVED

@@ -216,6 +216,22 @@ def confirm_arrival(
 
 
 @transaction.atomic
+def correct_arrival(
+    arrival: Arrival, *, adults: int, children: int, remark: str = "", by: User, at: datetime
+) -> Arrival:
+    """The desk counts anew who arrived; what the registration began stands as it is."""
+    require(by, "cases.receive")
+    arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+    if arrival.status != ArrivalStatus.ARRIVED:
+        raise Refused(Reason.NOT_REGISTERED)
+    arrival.arrived_adults, arrival.arrived_children = adults, children
+    arrival.confirmed_at, arrival.confirmed_by = at, by
+    arrival.remark = "\n".join(filter(None, (arrival.remark, remark)))
+    arrival.save()
+    return arrival
+
+
+@transaction.atomic
 def not_arrived(arrival: Arrival, *, by: User, at: datetime) -> Arrival:
     """The desk says that nobody of them came; whoever announced them finds out why."""
     require(by, "cases.receive")

@@ -10,6 +10,7 @@ from homeward.counselling.actions.sessions import (
     plan,
     postpone,
     record,
+    record_again,
     wait_for_first_meeting,
 )
 
@@ -24,6 +25,7 @@ __all__ = [
     "plan_group",
     "postpone",
     "record",
+    "record_again",
     "record_group",
     "wait_for_first_meeting",
 ]

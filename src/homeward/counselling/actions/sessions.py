@@ -208,6 +208,22 @@ def record(session: Session, held: Held, *, by: User, at: datetime) -> Session:
     return session
 
 
+@transaction.atomic
+def record_again(session: Session, held: Held, *, by: User, at: datetime) -> Session:
+    """Says otherwise of a session that was recorded, knowing what stands. What was told of it
+    stays above what is told now; who came, and how long, is what is said now."""
+    require(by, "counselling.hold")
+    session = locked(session)
+    refuse_if(
+        rules.reasons_not_to_record_again(state=State(session.state), somebody_came=bool(held.came))
+    )
+    session.minutes, session.why = held.minutes, ""
+    session.content = "\n\n".join(filter(None, (session.content, held.content)))
+    end(session, State.HELD, by=by, at=at)
+    attended(session, came=held.came, joined=held.joined)
+    return session
+
+
 def end(session: Session, state: State, *, by: User, at: datetime) -> None:
     """The only code that ends a session."""
     session.state, session.ended_at, session.ended_by = state, at, by

@@ -298,3 +298,25 @@ def test_family_and_community_are_reached_before_the_return(cast, as_app, client
         )  # fmt: skip
     session.refresh_from_db()
     assert (session.state, session.ended_by) == (State.HELD, cast.partner)
+
+
+def test_recorded_again_keeps_what_was_told_and_counts_anew_who_came(cast, as_app) -> None:
+    case, people = cast.family()
+    session = plan(cast, as_app, case, people)
+    again = Held(minutes=40, came=frozenset({people[1].pk}), content="The son told more.")
+    with as_app(cast.owner):
+        with pytest.raises(Refused) as refusal:
+            actions.record_again(session, again, by=cast.owner, at=later(cast))
+        assert refusal.value.reasons == [Reason.STILL_PLANNED]
+        first = Held(minutes=30, came=frozenset({people[0].pk}), content="About the school.")
+        actions.record(session, first, by=cast.owner, at=later(cast))
+        with pytest.raises(Refused):
+            nobody = Held(minutes=30, came=frozenset())
+            actions.record_again(session, nobody, by=cast.owner, at=later(cast))
+        session = actions.record_again(session, again, by=cast.owner, at=later(cast))
+        assert session.content == "About the school.\n\nThe son told more."
+        assert session.minutes == 40
+        came = Participant.objects.filter(session=session, came=True)
+        assert [one.person_id for one in came] == [people[1].pk]
+    with as_app(cast.finance), pytest.raises(PermissionDenied):
+        actions.record_again(session, again, by=cast.finance, at=later(cast))

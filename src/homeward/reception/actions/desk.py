@@ -56,6 +56,26 @@ def check_in(arrival: Arrival, said: Said, *, by: User, at: datetime) -> CheckIn
         raise Refused(Reason.SAID_OTHERWISE)
     if arrival.status != ArrivalStatus.ARRIVED:
         _tell(arrival, said, by=by, at=at)
+    return _note(arrival, said, by=by, at=at)
+
+
+@transaction.atomic
+def count_again(arrival: Arrival, said: Said, *, by: User, at: datetime) -> CheckIn:
+    """Says otherwise of whoever is registered, knowing what stands: other numbers, no undoing."""
+    require(by, "reception.check_in")
+    arrival = Arrival.objects.select_for_update(of=("self",)).get(pk=arrival.pk)
+    if known := CheckIn.objects.filter(owner_org=by.organisation_id, key=said.key).first():
+        return known
+    refuse_if(
+        rules.reasons_not_to_count_again(said.presence, adults=said.adults, children=said.children)
+    )
+    cases.correct_arrival(
+        arrival, adults=said.adults, children=said.children, remark=said.remark, by=by, at=at
+    )
+    return _note(arrival, said, by=by, at=at)
+
+
+def _note(arrival: Arrival, said: Said, *, by: User, at: datetime) -> CheckIn:
     return CheckIn.objects.create(
         arrival=arrival,
         person_id=arrival.person_id,

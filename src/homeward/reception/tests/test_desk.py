@@ -231,3 +231,44 @@ def test_the_desk_notes_no_consent_of_somebody_whom_others_announced(airport: Ai
         assert refused.value.reasons == [Reason.NOT_OURS]
     with cast.as_app(cast.owner), pytest.raises(PermissionDenied):
         actions.register_unannounced(somebody(airport, consent=True), by=cast.owner, at=cast.now)
+
+
+def count_again(airport: Airport, arrival: Arrival, what: actions.Said) -> CheckIn:
+    with airport.as_app(airport.cast.officer, Purpose.ARRIVAL):
+        return actions.count_again(arrival, what, by=airport.cast.officer, at=airport.cast.now)
+
+
+def test_who_is_registered_is_counted_again_once_for_each_key(airport: Airport) -> None:
+    _case, _people, arrival = airport.announced()
+    check_in(airport, arrival, said(airport))
+    fewer = said(airport, Presence.PARTLY, adults=1)
+    assert count_again(airport, arrival, fewer).pk == count_again(airport, arrival, fewer).pk
+    arrival.refresh_from_db()
+    assert (arrival.arrived_adults, arrival.arrived_children) == (1, 0)
+    assert CheckIn.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"presence": Presence.NOT_ARRIVED}, Reason.NOT_UNDONE),
+        ({"presence": Presence.PARTLY}, Reason.NOBODY_PRESENT),
+        ({"presence": Presence.PARTLY, "adults": 31}, Reason.MORE_THAN_ANNOUNCED),
+    ],
+)
+def test_an_arrival_is_not_undone_by_counting_again(
+    airport: Airport, more: dict[str, Any], reason: Reason
+) -> None:
+    _case, _people, arrival = airport.announced()
+    check_in(airport, arrival, said(airport))
+    with pytest.raises(Refused) as refusal:
+        count_again(airport, arrival, said(airport, **more))
+    assert refusal.value.reasons == [reason]
+
+
+def test_nobody_is_counted_again_who_is_not_registered(airport: Airport) -> None:
+    _case, _people, arrival = airport.announced()
+    with pytest.raises(Refused):
+        count_again(airport, arrival, said(airport))
+    with airport.as_app(airport.cast.owner), pytest.raises(PermissionDenied):
+        actions.count_again(arrival, said(airport), by=airport.cast.owner, at=airport.cast.now)

@@ -1,21 +1,19 @@
-"""The list at the gate: light, in big targets, and for a phone that loses its connection.
+"""The list at the gate: light, in big targets, each answer with a key that counts once.
 
-Each answer carries a key that was made when it was tapped. What a phone sends twice counts once;
-what somebody else said otherwise is answered as a conflict and stays on the phone's page.
+A phone that loses its connection takes the day's list along instead (`offline`).
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -99,34 +97,19 @@ def _list(request: Request, asked: QueryDict, *, status: int = 200, **more: Any)
 @page("reception.check_in", purpose=Purpose.ARRIVAL)
 @require_POST
 def say(request: Request, pk: UUID) -> HttpResponse:
-    """One party's answer, from the page or from what a phone kept."""
+    """One party's answer."""
     arrival = get_object_or_404(Arrival, pk=pk)
     try:
         said = _said(request, arrival)
         actions.check_in(arrival, said, by=request.user, at=timezone.now())
     except Refused as refusal:
         return _refused(request, arrival, refusal)
-    if _by_script(request):
-        arrival.refresh_from_db()
-        return JsonResponse({"status": arrival.status, "says": _says(arrival)})
     messages.success(request, _("Noted: %(reference)s.") % {"reference": arrival.reference})
     query = _asked(request, arrival).urlencode()
     return redirect(f"{reverse('reception:check_in')}?{query}#p-{arrival.pk}")
 
 
-def _by_script(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "") == "application/json"
-
-
-def _says(arrival: Arrival) -> str:
-    there = f"{arrival.arrived_adults or 0} + {arrival.arrived_children or 0}"
-    return f"{arrival.get_status_display()}: {there}"
-
-
 def _refused(request: Request, arrival: Arrival, refusal: Refused) -> HttpResponse:
-    if _by_script(request):
-        told = " ".join(str(reason.label) for reason in refusal.reasons)
-        return JsonResponse({"reason": told}, status=409)
     asked = _asked(request, arrival)
     return _list(request, asked, reasons=refusal.reasons, refused=arrival.pk, status=409)
 
@@ -143,7 +126,7 @@ def _said(request: Request, arrival: Arrival) -> actions.Said:
         adults=adults,
         children=children,
         places=places,
-        said_at=_moment(posted.get("said_at", "")),
+        said_at=timezone.now(),
     )
 
 
@@ -152,15 +135,6 @@ def _key(text: str) -> UUID:
         return UUID(text)
     except ValueError as error:
         raise Refused(Reason.NOBODY_PRESENT) from error
-
-
-def _moment(text: str) -> datetime:
-    """The phone's clock, where it says something; ours otherwise."""
-    try:
-        found = parse_datetime(text)
-    except ValueError:
-        found = None
-    return found if found and timezone.is_aware(found) else timezone.now()
 
 
 def _who(request: Request, arrival: Arrival, presence: Presence) -> tuple[int, int, list[int]]:

@@ -1,0 +1,1 @@
+"""Pages and answers: the lists that are out, the page itself, and what its script asks."""
