@@ -61,6 +61,8 @@ class Run(models.Model):
 class Side(models.Model):
     """What one organisation gave to a comparison; its own to read, the numbers too."""
 
+    # An encrypted value is bound to its row's id: it is there before the row is.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="sides")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     joined_at = models.DateTimeField()

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Side',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('joined_at', models.DateTimeField()),
                 ('given', models.PositiveIntegerField(blank=True, null=True)),
                 ('known', models.PositiveIntegerField(blank=True, null=True)),
