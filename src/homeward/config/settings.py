@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "homeward.offers",
     "homeward.mechanisms",
     "homeward.matching",
+    "homeward.linkage",
     "homeward.disclosure",
     "homeward.estimation",
     "homeward.stakeholders",

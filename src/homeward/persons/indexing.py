@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from homeward.access.keys import store
-from homeward.persons import names, queries
+from homeward.linkage import names
+from homeward.persons import queries
 from homeward.persons.models import Person, SearchTokens
 
 # Each row takes a lock of its person's, and a server has room for some thousands.

@@ -35,7 +35,7 @@ class Offer:
 
 
 def token_key(org_id: int) -> bytes:
-    """The organisation's key of search tokens (persons/names.py)."""
+    """The organisation's key of search tokens (linkage/names.py)."""
     return store.org_secret(org_id, "search")
 
 

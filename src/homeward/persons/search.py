@@ -1,7 +1,7 @@
 """Finding persons by name, in any script, spelling and order of words.
 
 Candidates come by keyed tokens from the database (search.sql), filtered by the actor's grounds
-before their number is capped; the names are then decrypted and compared (names.py).
+before their number is capped; the names are then decrypted and compared (linkage/names.py).
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.models import BooleanField, F, Func, UUIDField, Value, prefetch_related_objects
 
-from homeward.persons import names, queries
+from homeward.linkage import names
+from homeward.persons import queries
 from homeward.persons.models import Person, PersonName
 
 CANDIDATES = 200

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from homeward.persons import names
+from homeward.linkage import names
 from homeward.persons.choices import ConsentWay, HouseholdRole, Reason
 from homeward.persons.rules import (
     ConsentFacts,

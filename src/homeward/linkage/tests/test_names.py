@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from homeward.persons import names
+from homeward.linkage import names
 
 KEY, OTHER = b"one organisation", b"another"
 NAMES = st.text(st.characters(categories=["L", "Mn", "Zs", "Pd"]), max_size=40)

@@ -1,0 +1,1 @@
+"""Says which records are of one person, in clear text and encoded. Pure: records in, pairs out."""
