@@ -91,4 +91,4 @@ def unpacked(document: dict[str, Any]) -> Any:
     if len(ids) > MOST or len(set(ids)) != len(ids) or len(raw) != len(ids) * WORDS * 8:
         raise Malformed
     bits = np.frombuffer(raw, dtype="<u8").reshape(len(ids), WORDS).astype(np.uint64)
-    return encoded.Encodings(ids, bits, np.bitwise_count(bits).sum(axis=1).astype(np.uint16))
+    return encoded.Encodings(tuple(ids), bits, np.bitwise_count(bits).sum(axis=1, dtype=np.int32))

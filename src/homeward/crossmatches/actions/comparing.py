@@ -128,7 +128,7 @@ def _ticketed(run: UUID, people: Sequence[Person], encodings: Any) -> Any:
     Ticket.objects.bulk_create(made)
     order = sorted(range(len(made)), key=lambda place: made[place].number)
     return encoded.Encodings(
-        [str(made[place].number) for place in order],
+        tuple(str(made[place].number) for place in order),
         encodings.bits[order],
         encodings.counts[order],
     )
@@ -137,7 +137,7 @@ def _ticketed(run: UUID, people: Sequence[Person], encodings: Any) -> Any:
 def _match(one: Any, other: Any) -> list[Any]:
     from homeward.linkage import encoded  # noqa: PLC0415 - as above
 
-    return list(encoded.match(one, other))
+    return encoded.match(one, other, threshold=rules.TOLD_FROM)
 
 
 def _by_file(run: UUID, organisation: int, *, at: datetime) -> None:

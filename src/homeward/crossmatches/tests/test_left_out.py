@@ -61,7 +61,8 @@ def take(sides: Sides, step: str) -> None:
             actions.forget(at=cast.now)
     else:
         with cast.as_app(user):
-            for row in Crossmatch.objects.order_by("person_id")[:1]:
+            found = sorted(queries.known(), key=lambda row: row.person.full_name)
+            for row in found[:1]:
                 if step == "decide":
                     actions.decide(
                         row, Decision.NO_CONTACT, reason="r", by=user, at=cast.now
