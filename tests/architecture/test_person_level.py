@@ -116,6 +116,11 @@ REGISTERS = {
     "cases.CaseProcedure",
     "cases.SecurityReading",
     "cases.WorkerChange",
+    # Its steps are its history: a copy of what it was would outlive the ground on which it stands.
+    "crossmatches.Crossmatch",
+    "crossmatches.CrossmatchStep",
+    # Gone when the answer is there.
+    "crossmatches.Ticket",
     # Invited, and then came or not: once.
     "counselling.Guest",
     "counselling.Participant",

@@ -216,9 +216,9 @@ class Oracle:
         return is_own and not self.sealed_to(a, row.person)
 
     def shared(self, a: Actor, row: Row, *, writing: bool = False) -> bool:
-        """A clause for referrals opens what was chosen for one, never the file."""
+        """A clause for referrals opens what was chosen for one; one for a comparison, nothing."""
         k, org = row.data_class, self.org(a)
-        if a.purpose == Purpose.REFERRAL or k not in self.classes(a):
+        if a.purpose in (Purpose.REFERRAL, Purpose.COMPARISON) or k not in self.classes(a):
             return False
         clauses = self.clauses(row.owner, org, row.programme, k, a.purpose)
         is_agreed = any(c.may_write or not writing for c in clauses)

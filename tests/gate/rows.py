@@ -46,6 +46,9 @@ NOT_COMPARED = {
     "complaints_category": "of kinds of complaints, no person of a case: complaints/tests",
     "complaints_handler": "an organisation's own, no person of a case: complaints/tests",
     "counselling_groupsession": "an organisation's own, no person of a case: counselling/tests",
+    "crossmatches_remoteanswer": "no policy: the settlement's alone",
+    "crossmatches_run": "of organisations, no person of a case: crossmatches/tests",
+    "crossmatches_side": "an organisation's own, no person of a case: crossmatches/tests",
     "business_groupmeeting": "of groups of a trade, no person of a case: business/tests",
     "business_sectorgroup": "of groups of a trade, no person of a case: business/tests",
     "collectives_asset": "of projects, no person of a case: collectives/tests",
@@ -189,6 +192,8 @@ GRID = "files_storedfile"
 NOT_FILLED = {
     GRID, "persons_person", "persons_household", "persons_searchtokens", "persons_block",
     "persons_consent", "persons_consentsheet", "persons_legalbasis", "persons_deletionnotice",
+    # While both sides' grounds stand, and its owner's alone: crossmatches/tests.
+    "crossmatches_crossmatch", "crossmatches_crossmatchstep", "crossmatches_ticket",
     # Its named handlers' alone, whatever is agreed: complaints/tests.
     "complaints_complaint", "complaints_entry",
     # Its organisation's alone, whatever is agreed: quality/tests.

@@ -64,6 +64,8 @@ class Purpose(IntegerChoices):
     FINANCE = 5, _("Payment and its proof")
     SURVEY = 6, _("Survey of reintegration")
     OVERSIGHT = 7, _("Data protection oversight")
+    # Opens no row to anybody: what is allowed is an encoded comparison (crossmatches).
+    COMPARISON = 8, _("Encoded comparison with another organisation")
 
 
 class ActorKind(TextChoices):

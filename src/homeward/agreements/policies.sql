@@ -35,8 +35,9 @@ begin
     where a.status = 'in_force'
       and not exists (select 1 from public.agreements_party y
                       where y.agreement_id = a.id and y.signed_on is null)
-      -- A clause for referrals opens the facts chosen for each, never the file (referrals).
-      and why.purpose <> 3;
+      -- A clause for referrals opens the facts chosen for each, never the file (referrals); one for
+      -- an encoded comparison opens nothing at all (crossmatches).
+      and why.purpose not in (3, 8);
     return null;
 end $$;
 create or replace trigger fold_open after insert or update or delete on agreements_agreement

@@ -22,6 +22,8 @@ from homeward.agreements.models import (
 from homeward.agreements.permissions import SIGNERS
 from homeward.programmes.models import Corridor, Programme
 
+# Purposes whose clauses open no file: facts chosen for a referral, an encoded comparison.
+OPEN_NO_FILE = [Purpose.REFERRAL, Purpose.COMPARISON]
 OPEN, NOT_SHARED, NEVER, OWN = "open", "no", "never", "own"
 
 
@@ -94,12 +96,12 @@ def clauses_from(org_ids: Iterable[int], *, on: date) -> list[Clause]:
 def clauses_to(org_ids: Iterable[int], *, owners: Iterable[int], on: date) -> list[Clause]:
     """The clauses in force by which these may read files of the owners.
 
-    Those for referrals alone are left out: they open chosen facts, not the file.
+    Those for referrals or comparisons alone are left out: they open chosen facts, or nothing.
     """
     return _by_number(
         in_force(on)
         .filter(from_org__in=list(owners), to_org__in=list(org_ids))
-        .exclude(purposes=[Purpose.REFERRAL])
+        .exclude(purposes__contained_by=OPEN_NO_FILE)
         .select_related(None)
         .select_related("agreement", "to_org")
     )
@@ -145,7 +147,9 @@ def clauses_to_follow(*, owner_org_id: int, programme_id: int, on: date) -> list
 
     A recipient's own clauses are followed where onward sharing is allowed (rules.followed).
     """
-    found = _by_number(in_force(on).filter(of_programme(programme_id)))
+    # A comparison shares no row, so that nothing is written by it that could be carried on.
+    others = Q(from_org=owner_org_id) | ~Q(purposes=[Purpose.COMPARISON])
+    found = _by_number(in_force(on).filter(of_programme(programme_id), others))
     ways = rules.followed((_way(clause) for clause in found), owner=owner_org_id)
     return [clause for clause in found if _way(clause) in ways]
 
@@ -232,6 +236,11 @@ class Cell:
     def is_referral(self) -> bool:
         """Only facts chosen for a referral: no clause opens more than that."""
         return all(clause.purposes == [Purpose.REFERRAL] for clause in self.clauses)
+
+    @property
+    def is_comparison(self) -> bool:
+        """Only an encoded comparison: nobody sees a row by it."""
+        return all(clause.purposes == [Purpose.COMPARISON] for clause in self.clauses)
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "homeward.counselling",
     "homeward.departures",
     "homeward.papers",
+    "homeward.crossmatches",
     "homeward.careers",
     "homeward.protection",
     "homeward.reception",

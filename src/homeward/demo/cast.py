@@ -106,6 +106,15 @@ def add_returnee(name: str, language: str, person_id: UUID) -> User:
     )
 
 
+def organisation(name: str, short: str, kind: OrganisationKind, country: str) -> Organisation:
+    """One outside the corridor, that another part of the demo needs."""
+    return _organisation(name, short, kind, country)
+
+
+def user(mail: str, name: str, organisation: Organisation, role: Role, language: str) -> User:
+    return _user(_password(), mail, name, organisation, role, language)
+
+
 @lru_cache(maxsize=1)
 def _password() -> str:
     """One hash for all: they share one password, and a hash takes a third of a second."""

@@ -26,6 +26,7 @@ from homeward.demo import (
     guarding,
     held,
     hooks,
+    knowing,
     ledger,
     mapping,
     money,
@@ -122,6 +123,7 @@ def fill(
         published.show(world)
         evaluating.show(world)
         checking.show(world)
+        knowing.show(world)
         reading.read_files(world)
         if checked:
             # As the first night would; a benchmark computes its own.

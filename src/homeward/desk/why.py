@@ -130,6 +130,8 @@ def clause(asked: Asked) -> ReasonLine | None:
     )
     for_this = [one for one in about if asked.purpose in one.purposes]
     note = _("; ").join(_cited(one, asked.on) for one in for_this or about)
+    if asked.purpose == Purpose.COMPARISON:
+        return _line(False, _("A clause for an encoded comparison opens no row to anybody."), note)
     if asked.purpose == Purpose.REFERRAL:
         return _line(
             False, _("A clause for referrals opens the facts chosen for each, not the file."), note
@@ -142,7 +144,7 @@ def clause(asked: Asked) -> ReasonLine | None:
 def clause_holds(asked: Asked) -> bool:
     return (
         asked.user.organisation_id is not None
-        and asked.purpose != Purpose.REFERRAL
+        and asked.purpose not in agreements.OPEN_NO_FILE
         and agreements.covers(
             from_org_id=asked.row.owner_org_id,
             to_org_id=asked.user.organisation_id,

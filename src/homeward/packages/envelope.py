@@ -21,6 +21,7 @@ WRAP, BOX = "ECDH-ES+A256KW", "A256GCM"
 MISREAD = (JoseError, ValueError, KeyError, TypeError)
 PACKAGE, RECEIPT = "homeward-package+jws", "homeward-receipt+jws"
 STATISTICS = "homeward-statistics+jws"
+COMPARISON = "homeward-comparison+jws"
 
 
 class NotForUs(Exception):
@@ -54,8 +55,8 @@ class _Registry(jws.JWSRegistry):
         super().__init__(algorithms=algorithms, strict_check_header=False)
 
 
-def seal(payload: bytes, identity: Identity, to: OKPKey) -> bytes:
-    token = sign(payload, identity, kind=PACKAGE, to=to.thumbprint())
+def seal(payload: bytes, identity: Identity, to: OKPKey, *, kind: str = PACKAGE) -> bytes:
+    token = sign(payload, identity, kind=kind, to=to.thumbprint())
     sealed = jwe.encrypt_compact(
         {"alg": WRAP, "enc": BOX}, token.encode(), to, algorithms=[WRAP, BOX]
     )

@@ -45,6 +45,12 @@ class SendForm(BaseForm):
         self.fields["recipient"].queryset = queries.known_organisations()  # type: ignore[attr-defined]
 
 
+class ComparisonForm(BaseForm):
+    letter = forms.FileField(
+        label=_("The sealed file"), help_text=_("The file that the other organisation sent you.")
+    )
+
+
 class ReceiptForm(BaseForm):
     receipt = forms.FileField(label=_("The receipt"), help_text=_("The file that they sent back."))
 

@@ -15,9 +15,17 @@ from homeward.cases.models import Case
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
+from homeward.crossmatches import queries as comparisons
 from homeward.packages import actions, contents, identity, queries
 from homeward.packages.choices import Status
-from homeward.packages.forms import PeerForm, ReceiptForm, ReleaseForm, SendForm, TakeForm
+from homeward.packages.forms import (
+    ComparisonForm,
+    PeerForm,
+    ReceiptForm,
+    ReleaseForm,
+    SendForm,
+    TakeForm,
+)
 from homeward.packages.models import Peer
 from homeward.statistics import queries as statistics
 
@@ -229,3 +237,54 @@ def take_release(request: Request) -> HttpResponse:
         "back": reverse("statistics:regional"),
     }
     return render(request, "core/form.html", context, status=409 if reasons else 200)
+
+
+@page("crossmatches.run")
+def comparison(request: Request, run_pk: UUID) -> HttpResponse:
+    """The sealed files of one comparison: what is to be sent, and where what comes is taken in."""
+    run = get_object_or_404(comparisons.runs(), pk=run_pk)
+    reasons: list[Any] = []
+    if request.method == "POST":
+        try:
+            decisions = "decisions" in request.POST
+            sealed = actions.sealed_comparison(run, decisions=decisions, by=request.user)
+            return _file(sealed, f"comparison-{run.pk}.sealed")
+        except Refused as refusal:
+            reasons = refusal.reasons
+    context = {
+        "section": "packages",
+        "run": run,
+        "other": comparisons.other_of(run, request.user.organisation_id),
+        "reasons": reasons,
+    }
+    return render(request, "packages/comparison.html", context, status=409 if reasons else 200)
+
+
+@page("crossmatches.run")
+def take_comparison(request: Request) -> HttpResponse:
+    """Their encodings, answer or decisions: taking in what asks is joining the comparison."""
+    form = ComparisonForm(request.POST or None, request.FILES or None)
+    reasons: list[Any] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            run = actions.take_comparison(
+                form.cleaned_data["letter"].read(), by=request.user, at=timezone.now()
+            )
+        except Refused as refusal:
+            reasons = refusal.reasons
+        else:
+            messages.success(request, _("Taken in. The worker does the rest."))
+            return redirect("crossmatches:run", run.pk)
+    context = {
+        "section": "packages",
+        "title": _("Take in the file of a comparison"),
+        "lead": _("It is opened and checked against its sender's key. What asks you to compare is"
+                  " joined by taking it in."),
+        "form": form,
+        "reasons": reasons,
+        "save": _("Check and take it in"),
+        "crumb": _("Other installations"),
+        "back": reverse("packages:index"),
+    }  # fmt: skip
+    status = 409 if reasons else 422 if form.errors else 200
+    return render(request, "core/form.html", context, status=status)

@@ -82,6 +82,15 @@ class TaskKind(TextChoices):
     TAKE_MEASURE = "take_measure", _("Take a measure of the safety plan")
     REVIEW_PROTECTION = "review_protection", _("Review what was assessed for protection")
     CONFIRM_CARE = "confirm_care", _("Confirm the medical hand-over")
+    ANSWER_COMPARISON = "answer_comparison", _("Join the comparison or decline it")
+    DECIDE_CROSSMATCH = (
+        "decide_crossmatch",
+        _("Decide on contact: another organisation knows the person too"),
+    )
+    REACH_CROSSMATCH = (
+        "reach_crossmatch",
+        _("Speak with the other organisation that knows the person"),
+    )
     ASSIGN_WORKER = "assign_worker", _("Name who works on the case")
     HOLD_SESSION = "hold_session", _("Hold the session")
     JOIN_SESSION = "join_session", _("Join the session at a distance")

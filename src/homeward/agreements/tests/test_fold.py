@@ -13,6 +13,7 @@ from homeward.access.choices import CLEARANCE, DataClass, Purpose, Role
 from homeward.access.models import Organisation
 from homeward.agreements.choices import Status
 from homeward.agreements.models import Agreement, Clause, Party
+from homeward.agreements.queries import OPEN_NO_FILE
 from homeward.agreements.tests.conftest import Cast
 from homeward.programmes.models import Programme
 
@@ -57,7 +58,7 @@ def scopes_in_python(
         if agreement["starts"] <= 0 and (agreement["ends"] is None or agreement["ends"] >= 0)
         for clause in agreement["clauses"]
         if clause["to_org"] == 0 and purpose in clause["purposes"]
-        if purpose != Purpose.REFERRAL and (clause["may_write"] or not for_writing)
+        if purpose not in OPEN_NO_FILE and (clause["may_write"] or not for_writing)
         for data_class in clause["data_classes"] & classes
         for number, programme in enumerate(programmes)
         if not clause["programmes"] or number in clause["programmes"]
@@ -101,7 +102,9 @@ def _write(
             )
 
 
-@pytest.mark.parametrize("purpose", [Purpose.CASEWORK, Purpose.ARRIVAL, Purpose.REFERRAL])
+@pytest.mark.parametrize(
+    "purpose", [Purpose.CASEWORK, Purpose.ARRIVAL, Purpose.REFERRAL, Purpose.COMPARISON]
+)
 @pytest.mark.parametrize("for_writing", [False, True])
 def test_the_scopes_are_those_of_the_clauses(
     cast: Cast, as_app, purpose: Purpose, for_writing: bool
@@ -133,7 +136,7 @@ def test_the_scopes_are_those_of_the_clauses(
         )
         assert set(folded) == expected
         assert len(folded) == len(set(folded))
-        if purpose != Purpose.REFERRAL and not for_writing:
+        if purpose not in OPEN_NO_FILE and not for_writing:
             assert covered == expected
 
     agrees()

@@ -61,6 +61,7 @@ class Given:
 NEEDED = {
     Purpose.ARRIVAL: queries.ARRIVAL_CLASSES,
     Purpose.CASEWORK: queries.CASEWORK_CLASSES,
+    Purpose.COMPARISON: {DataClass.IDENTITY},
 }
 
 
@@ -187,13 +188,19 @@ def _recipients(request: Request, case: Case) -> list[Recipient]:
         form = RecipientForm(
             request.POST if request.method == "POST" else None,
             prefix=f"r{offer.recipient.pk}-{offer.purpose.value}",
-            label=_("What %(recipient)s may see for: %(purpose)s")
-            % {"recipient": offer.recipient, "purpose": offer.purpose.label},
+            label=_label(offer),
             offered=offered,
         )
         needed = ", ".join(str(k.label) for k in sorted(NEEDED.get(offer.purpose, ())))
         found.append(Recipient(offer, form, needed))
     return found
+
+
+def _label(offer: persons.Offer) -> str:
+    named = {"recipient": offer.recipient, "purpose": offer.purpose.label}
+    if offer.purpose == Purpose.COMPARISON:
+        return _("What may be compared with %(recipient)s, encoded; they see none of it") % named
+    return _("What %(recipient)s may see for: %(purpose)s") % named
 
 
 def cleared_for(user: User) -> set[DataClass]:

@@ -1,5 +1,6 @@
 """Every write on packages, by verb."""
 
+from homeward.packages.actions.comparing import sealed_comparison, take_comparison
 from homeward.packages.actions.knowing import enter_peer, forget_peer
 from homeward.packages.actions.releasing import signed, take_release
 from homeward.packages.actions.sending import enter_receipt, make
@@ -13,7 +14,9 @@ __all__ = [
     "make",
     "read",
     "refusal",
+    "sealed_comparison",
     "signed",
     "take",
+    "take_comparison",
     "take_release",
 ]

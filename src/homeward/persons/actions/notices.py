@@ -1,7 +1,7 @@
 """What follows when a ground ends: the recipient is told, and so are the floors above."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID, uuid4
@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
+from homeward.access.choices import Purpose
 from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
 from homeward.core.refusals import Refused, refuse_if
@@ -70,7 +71,9 @@ def tell_recipients(ended: Ended, *, by: User, at: datetime) -> None:
 
     A recipient reads what ended and since when, never why: a block looks like a withdrawal.
     """
-    lines = ended.by_recipient()
+    # Who was only compared with has seen nothing, and must not learn whom it was compared with.
+    seen = frozenset(line for line in ended.lines if line.purpose != Purpose.COMPARISON)
+    lines = replace(ended, lines=seen).by_recipient()
     recipients = Organisation.objects.in_bulk(lines)
     for org_id, its in lines.items():
         _tell(ended, recipients[org_id], its, by=by, at=at)

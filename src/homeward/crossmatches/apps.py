@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CrossmatchesConfig(AppConfig):
+    name = "homeward.crossmatches"
+    label = "crossmatches"
