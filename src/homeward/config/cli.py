@@ -253,6 +253,7 @@ _add(
     before=_as_owner,
 )
 app.command("score")(import_module("homeward.surveys.cli").score)
+app.command("dedupe")(import_module("homeward.linkage.cli").dedupe)
 app.command("allocate")(import_module("homeward.matching.cli").allocate)
 app.command("evaluate")(import_module("homeward.estimation.cli").evaluate)
 _add(

@@ -97,8 +97,9 @@ TRADITIONS = (
         ),
         _words(
             "Fatoumata Aminata Mariama Kadiatou Awa Oumou Aissatou Hawa Binta Djeneba Rokia"
-            " Salimata Adjoa Akosua Abena Akua Yaa Afia Ama Efua Esi Ngozi Chioma Amaka Ifeoma Nneka Bisi"
-            " Folake Titilayo Yewande Isatou Fanta Nafissatou Ramata Ndeye Coumba Assetou Tenin"
+            " Salimata Adjoa Akosua Abena Akua Yaa Afia Ama Efua Esi Ngozi Chioma Amaka Ifeoma"
+            " Nneka Bisi Folake Titilayo Yewande Isatou Fanta Nafissatou Ramata Ndeye Coumba"
+            " Assetou Tenin"
         ),
         _words(
             "Diallo Cisse Camara Coulibaly Keita Toure Ndiaye Bah Traore Sow Konate Diarra Sylla"
