@@ -19,6 +19,8 @@ FIELDS: dict[str, Any] = {
 }
 
 NOT_KNOWN = _("not known of both")
+# What hangs together with another fact weighs once.
+COUNTED = _("counted with another fact")
 NAMES = {
     "same": _("same name"),
     "sounds_same": _("name written otherwise, sounds the same"),
@@ -27,7 +29,7 @@ NAMES = {
     "typed_otherwise": _("name typed otherwise"),
     "different": _("another name"),
     "swapped": _("given and family name have changed places"),
-    "with_given_name": _("compared with the given names"),
+    "counted_already": COUNTED,
     "not_known": NOT_KNOWN,
 }
 LEVELS: dict[str, dict[str, Any]] = {
@@ -56,6 +58,7 @@ LEVELS: dict[str, dict[str, Any]] = {
         "typed_otherwise": _("place typed otherwise"),
         "shared_part": _("same district or region"),
         "different": _("another place"),
+        "counted_already": COUNTED,
         "not_known": NOT_KNOWN,
     },
     "phone": {
@@ -74,6 +77,7 @@ LEVELS: dict[str, dict[str, Any]] = {
     "household": {
         "same": _("a relative of the same name"),
         "different": _("another household"),
+        "counted_already": COUNTED,
         "not_known": _("no relative of the same name"),
     },
 }

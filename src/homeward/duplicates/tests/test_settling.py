@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
-from homeward.access.choices import Role
+from homeward.access.choices import ActorKind, Role
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused
 from homeward.duplicates import actions, permissions, rules
@@ -99,7 +99,8 @@ def test_a_settled_pair_comes_back_only_with_changed_facts(own: Any) -> None:
     assert files.raise_((two, one), facts="g", at=later) == 0
     # What was said of the facts before does not count now.
     assert say(files, pair, Said.LATER, by=files.cast.owner, at=later) == Status.WAITING
-    assert say(files, pair, Said.SAME, by=files.cast.owner, at=later) == Status.MERGED
+    last = later + timedelta(days=1)
+    assert say(files, pair, Said.SAME, by=files.cast.owner, at=last) == Status.MERGED
 
 
 def test_later_gives_the_wait_another_day(own: Any) -> None:
@@ -310,7 +311,7 @@ def test_the_person_reads_all_of_their_files(across: Any) -> None:
     user.save()
 
     def read() -> set[Any]:
-        with files.cast.as_app(user, kind="person"):
+        with files.cast.as_app(user, kind=ActorKind.PERSON):
             return set(Person.objects.values_list("pk", flat=True))
 
     assert read() == {one.pk}
