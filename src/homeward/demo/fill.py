@@ -18,6 +18,7 @@ from homeward.demo import (
     counselling,
     departing,
     directory,
+    doubling,
     duties,
     evaluating,
     following,
@@ -111,6 +112,7 @@ def fill(
         _finish(world)
         ledger.show(world)
         held.keep(world)
+        doubling.show(world)
         counselling.show(world)
         following.show(world)
         complaining.show(world)

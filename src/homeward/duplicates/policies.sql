@@ -234,9 +234,14 @@ begin
     return became;
 end $$;
 
--- A file of the actor's organisation is taken out of its group. What was merged with it is apart.
+-- A file of the actor's organisation is taken out of its group. Who said that it is one person's with
+-- another has said so of nobody else: files that hung together by this one alone come apart too.
 create or replace function duplicates_part(file uuid, at timestamptz) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    rest uuid[];
+    left_over uuid[];
+    together uuid[];
 begin
     if not exists (
         select 1 from public.duplicates_side s
@@ -244,8 +249,28 @@ begin
           and s.id = any (public.duplicates_open_sides())) then
         raise exception 'duplicates_part: not a file of the actor' using errcode = '42501';
     end if;
+    perform pg_advisory_xact_lock(hashtext('persons_joinedfile'));
+    rest := array_remove(public.persons_group_of(file), file);
     perform public.persons_part(file, public.gate_user(), at);
     update public.duplicates_pair p set status = 'parted', settled_at = at
     where p.status = 'merged' and exists (
         select 1 from public.duplicates_side s where s.pair_id = p.id and s.person_id = file);
+    left_over := rest;
+    while cardinality(left_over) > 0 loop
+        together := array(
+            with recursive reached (id) as (
+                select left_over[1] union
+                select other.person_id from reached r
+                join public.duplicates_side mine on mine.person_id = r.id
+                join public.duplicates_pair p on p.id = mine.pair_id and p.status = 'merged'
+                join public.duplicates_side other on other.pair_id = p.id
+                where other.person_id = any (rest))
+            select id from reached);
+        if cardinality(together) < cardinality(rest) then
+            perform public.persons_form_group(together, left_over[1], public.gate_user(), at);
+        end if;
+        left_over := array(
+            select l.id from unnest(left_over) with ordinality as l (id, place)
+            where l.id <> all (together) order by l.place);
+    end loop;
 end $$;

@@ -12,8 +12,8 @@ app_name = "duplicates"
 
 urlpatterns = [
     path("duplicates/", views.index, name="index"),
-    path("duplicates/<uuid:pk>/", views.detail, name="detail"),
-    path("duplicates/<uuid:pk>/apart/", views.part, name="part"),
+    path("duplicates/<uuid:pair_pk>/", views.detail, name="detail"),
+    path("duplicates/<uuid:pair_pk>/apart/", views.part, name="part"),
 ]
 
 navigation.add(

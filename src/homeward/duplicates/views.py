@@ -59,8 +59,8 @@ def percent(probability: float) -> str:
 
 
 @page("duplicates.settle")
-def detail(request: Request, pk: UUID) -> HttpResponse:
-    shown = _shown(request, pk)
+def detail(request: Request, pair_pk: UUID) -> HttpResponse:
+    shown = _shown(request, pair_pk)
     form = AnswerForm(
         request.POST if request.method == "POST" else None,
         files=[(str(one.person.pk), _called(one)) for one in shown.mine if one.person]
@@ -84,7 +84,7 @@ def detail(request: Request, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         return _detail(request, shown, form, reasons=refusal.reasons, status=409)
     messages.success(request, _said(shown.pair, became))
-    return redirect("duplicates:detail", pk)
+    return redirect("duplicates:detail", pair_pk)
 
 
 def _said(pair: Pair, became: Status) -> str:
@@ -99,9 +99,9 @@ def _said(pair: Pair, became: Status) -> str:
 
 
 @page("duplicates.settle")
-def part(request: Request, pk: UUID) -> HttpResponse:
+def part(request: Request, pair_pk: UUID) -> HttpResponse:
     """Files that were merged are taken apart again, as if they never had been one."""
-    shown = _shown(request, pk)
+    shown = _shown(request, pair_pk)
     if shown.pair.status != Status.MERGED:
         raise Http404
     own = [
@@ -123,20 +123,20 @@ def part(request: Request, pk: UUID) -> HttpResponse:
             reasons = refusal.reasons
         else:
             messages.success(request, _("Taken apart: each file stands as it did before."))
-            return redirect("duplicates:detail", pk)
+            return redirect("duplicates:detail", pair_pk)
     context = {
         "section": "duplicates",
         "shown": shown,
         "form": form,
         "reasons": reasons,
-        "back_url": reverse("duplicates:detail", args=[pk]),
+        "back_url": reverse("duplicates:detail", args=[pair_pk]),
         "consequences": [
             Consequence(_("No row moves: each file keeps all that is in it."), "folder"),
             Consequence(
                 _("The person’s own pages show this file no more with the others."), "user"
             ),
             Consequence(
-                _("Other files that were merged with the person’s stay together."), "users"
+                _("Files that were merged by way of this one alone come apart too."), "users"
             ),
         ],
     }
@@ -195,12 +195,12 @@ def _detail(
 
 
 def _field(field: str) -> Any:
-    return _("Two files drawn by lot") if field == "prior" else comparing.FIELDS[field]
+    return _("Any two files") if field == "prior" else comparing.FIELDS[field]
 
 
 def _level(bar: waterfall.Bar) -> Any:
     if bar.field == "prior":
-        return _("how rarely two files are one person’s")
+        return _("are rarely one person’s")
     return comparing.LEVELS[bar.field][bar.level]
 
 

@@ -302,6 +302,11 @@ def test_groups_grow_and_join_and_lose_any_one(files: Any) -> None:
         if one != leaving:
             assert set(group(files, cast.owner, one)) == rest
     assert JoinedFile.objects.filter(left_at=None, is_principal=True).count() == 1
+    # Nobody said that b and d are one person but by way of c.
+    with cast.as_app(cast.owner):
+        side = Side.objects.filter(person=c, pair__status=Status.MERGED).first()
+        actions.part(side.pair, side, "Another again.", by=cast.owner, at=cast.now)
+    assert not JoinedFile.objects.filter(left_at=None).exists()
 
 
 def test_the_person_reads_all_of_their_files(across: Any) -> None:

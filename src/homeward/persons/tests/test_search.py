@@ -114,8 +114,8 @@ def test_those_whom_nobody_may_see_starve_no_hit(cast: Any) -> None:
         "insert into persons_searchtokens (id, owner_org_id, programme_id, data_class, person_id,"
         " tokens, marks, shared_with, shared_until)"
         " select gen_random_uuid(), p.owner_org_id, p.programme_id, 1, p.id,"
-        f" (select tokens from persons_searchtokens where person_id = '{own.pk}'), '{{}}',"
-        " '{{}}', '9999-12-31' from persons_person p left join persons_searchtokens t on t.person_id = p.id"
+        f" (select tokens from persons_searchtokens where person_id = '{own.pk}'), '{{}}', '{{}}',"
+        " '9999-12-31' from persons_person p left join persons_searchtokens t on t.person_id = p.id"
         " where t.id is null"
     )
     assert found(cast, cast.partner, "Efua Ansah") == ["Efua Ansah"]
