@@ -2,11 +2,11 @@
 
     python search_fill.py PERSONS [FEBRL_FOLDER]
 
-Names alone: a population of three traditions (name_variants.py) with every name of the variant
-list in it; four of five persons are the searching organisation's own, one is its partner's and
-shared by clause and consent. A tenth as many again belong to a stranger. Each FEBRL data set's
-originals belong to an organisation of their own. The same names stand in tables of clear text
-under a trigram index, which is what the search is measured against.
+A population of three traditions (name_variants.py) with every name of the variant list in it, each
+person with a passport and a phone; four of five persons are the searching organisation's own, one
+is its partner's and shared by clause and consent. A tenth as many again belong to a stranger. Each
+FEBRL data set's originals belong to an organisation of their own. The same names stand in tables
+of clear text under a trigram index, which is what the search is measured against.
 """
 
 import csv
@@ -31,7 +31,14 @@ from homeward.access.models import Organisation, User  # noqa: E402
 from homeward.agreements.models import Agreement, Clause, Party  # noqa: E402
 from homeward.demo.rows import Rows, folded_already  # noqa: E402
 from homeward.persons import indexing  # noqa: E402
-from homeward.persons.models import Consent, ConsentSheet, Person  # noqa: E402
+from homeward.persons.choices import ContactKind, DocumentKind  # noqa: E402
+from homeward.persons.models import (  # noqa: E402
+    Consent,
+    ConsentSheet,
+    Contact,
+    IdentityDocument,
+    Person,
+)
 from homeward.places.models import Country  # noqa: E402
 from homeward.programmes.models import Programme  # noqa: E402
 
@@ -61,6 +68,11 @@ def agree(giver: Organisation, taker: Organisation) -> None:
     )  # fmt: skip
 
 
+def numbers(person: int) -> tuple[str, str]:
+    """A passport and a phone of a person's own, in the order of their registration."""
+    return f"P{7 * person + 1_000_000:08}", f"+99 6{13 * person % 100_000_000:08}"
+
+
 def register(names: Iterable[str], owners: list[User], programme: Programme,
              shared_with: Organisation | None = None) -> Iterator[tuple[Person, str]]:  # fmt: skip
     """Persons by turns of these owners; the last one's are shared where `shared_with` says so."""
@@ -70,7 +82,14 @@ def register(names: Iterable[str], owners: list[User], programme: Programme,
         given, _space, family = name.rpartition(" ")
         base = {"owner_org": owner.organisation, "programme": programme}
         person = Person(given_name=given, family_name=family, **base)
-        rows.add(person)
+        passport, phone = numbers(number)
+        rows.add(
+            person,
+            IdentityDocument(
+                person=person, kind=DocumentKind.PASSPORT, number=passport, country="BE", **base
+            ),
+            Contact(person=person, kind=ContactKind.PHONE, value=phone, **base),
+        )
         if shared_with and owner == owners[-1]:
             sheet = ConsentSheet(
                 person=person, way="signature", language="en", given_on=DAY, recorded_by=owner,

@@ -110,6 +110,9 @@ REGISTERS = {
     # Written with a proposal or a decision on it, which stand.
     "allocations.Displacement",
     "allocations.PlaceDecision",
+    # What was said of a pair stands; a later answer holds instead. Its sides are written once.
+    "duplicates.Answer",
+    "duplicates.Side",
     # Answers of a draft are kept at every step; submitted, the database lets nobody change them.
     "assessments.AnswerSet",
     "cases.Accountability",
@@ -141,6 +144,8 @@ REGISTERS = {
     "packages.SentPackage",
     "packages.TakenPackage",
     "persons.DeletionNotice",
+    # Ended when a file comes or goes, and the next one stands beside it.
+    "persons.JoinedFile",
     "reception.CheckIn",
     "reception.HandOver",
     "rights.ErasureDecision",

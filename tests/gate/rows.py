@@ -71,6 +71,7 @@ NOT_COMPARED = {
     "countries_sheet": "of countries, no person of a case: countries/tests",
     "countries_sheettext": "of countries, no person of a case: countries/tests",
     "countries_sheetversion": "of countries, no person of a case: countries/tests",
+    "duplicates_pair": "names nobody, seen by its sides: duplicates/tests",
     "emergencies_emergencyaccess": "whoever used it and the reviewers: emergencies/tests",
     "emergencies_emergencyattempt": "whoever tried and the reviewers: emergencies/tests",
     "emergencies_emergencyreview": "the reviewers: emergencies/tests",
@@ -198,6 +199,8 @@ NOT_FILLED = {
     "complaints_complaint", "complaints_entry",
     # Its organisation's alone, whatever is agreed: quality/tests.
     "quality_checkedreferral",
+    # Seen only together with another file or side: duplicates/tests.
+    "persons_joinedfile", "duplicates_side", "duplicates_answer",
     "cases_case", "cases_caseexception", "cases_accountability", "referrals_referral",
     "referrals_sharedfact",
     "referrals_statuschange", "plans_vote", "referrals_answerlink", "seals_seal",

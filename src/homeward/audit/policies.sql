@@ -196,7 +196,8 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     from public.audit_readlog r, lateral (
         select jsonb_agg(i order by i) as items from jsonb_array_elements(r.items) i
         where (i ->> 3)::uuid = about
-          and (about = public.gate_self() or (i ->> 4)::integer = public.audit_officer())) mine
+          and (about = any (public.gate_selves())
+               or (i ->> 4)::integer = public.audit_officer())) mine
     where r.persons @> array[about] and mine.items is not null
     order by r.at desc
 $$;

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "homeward.departures",
     "homeward.papers",
     "homeward.crossmatches",
+    "homeward.duplicates",
     "homeward.careers",
     "homeward.protection",
     "homeward.reception",
@@ -242,6 +243,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "files"
+
+# As probable as not: the model's own probability, no threshold fitted to labels (decision 57).
+DUPLICATES_THRESHOLD = float(env("HOMEWARD_DUPLICATES_THRESHOLD", "0.5"))
 
 # The read log's anchors. What is read between two of them could be cut off unseen.
 ANCHOR_FILE = Path(env("HOMEWARD_ANCHOR_FILE") or HOME / "anchors.jsonl")

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("homeward.cases.urls")),
     path("", include("homeward.papers.urls")),
     path("", include("homeward.crossmatches.urls")),
+    path("", include("homeward.duplicates.urls")),
     path("", include("homeward.careers.urls")),
     path("", include("homeward.matches.urls")),
     path("", include("homeward.forms.urls")),

@@ -19,6 +19,7 @@ from homeward.demo import (
     counselling,
     departing,
     directory,
+    doubling,
     duties,
     evaluating,
     following,
@@ -113,6 +114,7 @@ def fill(
         _finish(world)
         ledger.show(world)
         held.keep(world)
+        doubling.show(world)
         counselling.show(world)
         carrying.show(world)
         following.show(world)

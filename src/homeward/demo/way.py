@@ -36,6 +36,7 @@ from homeward.persons.models import (
     PersonName,
     SearchTokens,
 )
+from homeward.persons.queries import Numbers
 from homeward.programmes.models import Programme
 from homeward.reception.models import HandOver
 from homeward.tasks.choices import TaskKind
@@ -193,7 +194,15 @@ class Way:
         ]:
             if value:
                 self.row(Contact, owner, person, kind=contact, value=value)
-        self.row(SearchTokens, owner, person, tokens=indexing.tokens_of(person, others))
+        marked = indexing.marks_of(
+            person,
+            Numbers(
+                documents=[somebody.document[1]] if somebody.document else [],
+                phones=[somebody.phone] if somebody.phone else [],
+            ),
+        )
+        tokens = sorted({*indexing.tokens_of(person, others), *marked})
+        self.row(SearchTokens, owner, person, tokens=tokens, marks=marked)
 
     def _open_case(self, household: Household, at: datetime) -> None:
         owner = self.counsellor.organisation_of_rows

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from homeward.access.keys import store
 from homeward.linkage import names
-from homeward.persons import queries
+from homeward.persons import marks, queries
 from homeward.persons.models import Person, SearchTokens
 
 # Each row takes a lock of its person's, and a server has room for some thousands.
@@ -22,18 +22,27 @@ Progress = Callable[[int], object]
 
 
 def index(person: Person, other_names: Iterable[str] | None = None) -> None:
-    """Writes the person's tokens anew: after registering, and after each change of a name."""
+    """Writes the person's tokens anew: after registering, and after each change of a name.
+
+    Whoever does not see the person's phones leaves the tokens of numbers as they are.
+    """
     if other_names is None:
         other_names = map(str, queries.spelled_otherwise([person.pk]).get(person.pk, []))
+    words = tokens_of(person, list(other_names))
+    marked = marks_of(person, queries.numbers([person.pk]).get(person.pk, queries.Numbers()))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select persons_index(%s, %s)", [person.pk, tokens_of(person, list(other_names))]
-        )
+        cursor.execute("select persons_index(%s, %s, %s)", [person.pk, words, marked])
 
 
 def tokens_of(person: Person, other_names: Sequence[str]) -> list[int]:
     terms = set().union(*map(names.terms, [person.full_name, *other_names]))
     return names.keyed(terms, key=queries.token_key(person.owner_org_id))
+
+
+def marks_of(person: Person, numbers: queries.Numbers) -> list[int]:
+    """The tokens of the person's documents and phones."""
+    found = marks.terms(numbers.documents, numbers.phones)
+    return names.keyed(found, key=queries.token_key(person.owner_org_id)) if found else []
 
 
 def count_tokens() -> None:
@@ -110,19 +119,25 @@ def _write(people: Sequence[Person]) -> None:
     if not people:
         return
     others = queries.spelled_otherwise([person.pk for person in people])
+    numbers = queries.numbers([person.pk for person in people])
     with connection.cursor() as cursor:
         cursor.execute(
             "create temporary table fresh (person uuid, org integer, programme integer,"
-            " tokens integer[])"
+            " tokens integer[], marks integer[])"
         )
         with cursor.copy("copy fresh from stdin") as copy:
             for person in people:
                 tokens = tokens_of(person, [str(name) for name in others.get(person.pk, [])])
-                copy.write_row([person.pk, person.owner_org_id, person.programme_id, tokens])
+                marked = marks_of(person, numbers.get(person.pk, queries.Numbers()))
+                together = sorted({*tokens, *marked})
+                copy.write_row(
+                    [person.pk, person.owner_org_id, person.programme_id, together, marked]
+                )
         cursor.execute(
             "insert into persons_searchtokens (id, owner_org_id, data_class, programme_id,"
-            " person_id, tokens, shared_with, shared_until)"
-            " select gen_random_uuid(), org, 1, programme, person, tokens, '{}', '9999-12-31'"
+            " person_id, tokens, marks, shared_with, shared_until)"
+            " select gen_random_uuid(), org, 1, programme, person, tokens, marks, '{}',"
+            " '9999-12-31'"
             " from fresh on conflict (person_id) do nothing"
         )
         cursor.execute("drop table fresh")

@@ -222,18 +222,57 @@ class Contact(PersonRow):
 
 @person_level(export=Export.NOTHING, erasure=Erasure.DELETE)
 class SearchTokens(PersonRow):
-    """Keyed tokens of a person's names. The app role can't read them; persons_find does."""
+    """Keyed tokens of a person's names, documents and phones; persons_find alone reads them."""
 
     data_class = models.PositiveSmallIntegerField(
         choices=DataClass.choices, default=DataClass.IDENTITY, editable=False
     )
     tokens = ArrayField(models.IntegerField(), default=list)
+    # Those of documents and phones among them.
+    marks = ArrayField(models.IntegerField(), default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person"], name="tokens_once_per_person")]
 
     def __str__(self) -> str:
         return f"tokens of {self.person_id}"
+
+
+@person_level(erasure=Erasure.DELETE)
+class JoinedFile(PersonRow):
+    """This file and the others of its group are one person's. No row moves: each file keeps its
+    owner, its gate and its consents, and reads go through `queries.files_of`.
+
+    A row is never rewritten: a file that comes or goes ends it, and the next one stands beside it.
+    The database writes them alone (files.sql).
+    """
+
+    data_class = models.PositiveSmallIntegerField(
+        choices=DataClass.choices, default=DataClass.IDENTITY, editable=False
+    )
+    file_group = models.UUIDField(_("files of one person"))
+    # What a list shows of the group where the reader sees it.
+    is_principal = models.BooleanField(_("principal file"), default=False)
+    joined_at = models.DateTimeField(_("joined on"))
+    joined_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    left_at = models.DateTimeField(_("taken apart on"), null=True, blank=True)
+    left_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(PersonRow.Meta):
+        indexes = [
+            *PersonRow.Meta.indexes,
+            models.Index(fields=["file_group"], name="joinedfile_group"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(left_at__isnull=True),
+                name="file_is_of_one_group",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"file {self.person_id} of {self.file_group}"
 
 
 @tracked()

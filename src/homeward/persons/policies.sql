@@ -55,7 +55,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     from generate_series(1, 10) as n
     cross join lateral (select n::smallint as class) k
     cross join lateral public.gate_recipients(about, k.class) r
-    where about = public.gate_self() or exists (
+    where about = any (public.gate_selves()) or exists (
         select 1 from public.persons_person p
         where p.id = about and (p.owner_org_id = public.gate_org()
             or (p.scope = any (public.gate_scopes(true))
@@ -243,13 +243,13 @@ create trigger refold_agreed after update or delete on agreements_agreement
 drop policy if exists narrowed on persons_consent;
 create policy narrowed on persons_consent for insert with check (
     supersedes_id is not null
-    and (person_id = (select gate_self())
+    and (person_id = any ((select gate_selves())::uuid[])
          or (scope = any ((select gate_scopes(true))::bigint[])
              and (select gate_recipient()) = any (shared_with))));
 
 drop policy if exists locked_by_self on persons_consent;
 create policy locked_by_self on persons_consent for update
-    using (person_id = (select gate_self())) with check (person_id = (select gate_self()));
+    using (person_id = any ((select gate_selves())::uuid[])) with check (person_id = any ((select gate_selves())::uuid[]));
 
 -- The person's own blocks. A row of theirs is kept under who keeps their file.
 create or replace function persons_owner(about uuid) returns bigint
@@ -258,10 +258,10 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 drop policy if exists set_by_self on persons_block;
 create policy set_by_self on persons_block for insert with check (
-    person_id = (select gate_self()) and owner_org_id = persons_owner(person_id));
+    person_id = any ((select gate_selves())::uuid[]) and owner_org_id = persons_owner(person_id));
 drop policy if exists lifted_by_self on persons_block;
 create policy lifted_by_self on persons_block for update
-    using (person_id = (select gate_self())) with check (person_id = (select gate_self()));
+    using (person_id = any ((select gate_selves())::uuid[])) with check (person_id = any ((select gate_selves())::uuid[]));
 
 -- From whom a block shuts out it is hidden, whatever else opens the row to them.
 create or replace function persons_country_of_actor() returns text
@@ -284,7 +284,7 @@ create policy answered on persons_deletionnotice for update
     with check (recipient_org_id = (select gate_org()) and answered_at is not null);
 drop policy if exists caused_by_self on persons_deletionnotice;
 create policy caused_by_self on persons_deletionnotice for insert with check (
-    person_id = (select gate_self()) and owner_org_id = persons_owner(person_id));
+    person_id = any ((select gate_selves())::uuid[]) and owner_org_id = persons_owner(person_id));
 
 -- When a person comes of age, as early as the date of birth allows.
 create or replace function persons_of_age_on(p public.persons_person) returns date

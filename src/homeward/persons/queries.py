@@ -1,7 +1,7 @@
 """Reads of persons. Rows are the gate's: nothing here filters for access."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -14,11 +14,13 @@ from homeward.access.keys import store
 from homeward.access.models import Organisation
 from homeward.agreements import queries as agreements
 from homeward.persons import ledger, rules
-from homeward.persons.choices import HouseholdRole
+from homeward.persons.choices import ContactKind, HouseholdRole
 from homeward.persons.models import (
     Consent,
     ConsentSheet,
     Contact,
+    IdentityDocument,
+    JoinedFile,
     LegalBasis,
     Person,
     PersonName,
@@ -44,6 +46,48 @@ def spelled_otherwise(person_ids: Sequence[UUID]) -> dict[UUID, list[PersonName]
     for name in PersonName.objects.filter(person_id__in=person_ids):
         found.setdefault(name.person_id, []).append(name)
     return found
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A person's documents and phones, as they were written."""
+
+    documents: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+
+
+def numbers(person_ids: Sequence[UUID]) -> dict[UUID, Numbers]:
+    """Of those who have any that the actor sees."""
+    found: dict[UUID, Numbers] = {}
+    for document in IdentityDocument.objects.filter(person_id__in=person_ids).order_by("pk"):
+        found.setdefault(document.person_id, Numbers()).documents.append(document.number)
+    for contact in Contact.objects.filter(
+        person_id__in=person_ids, kind=ContactKind.PHONE
+    ).order_by("pk"):
+        found.setdefault(contact.person_id, Numbers()).phones.append(contact.value)
+    return found
+
+
+def files_of(person_id: UUID) -> list[UUID]:
+    """All files of one person that the actor sees, the principal one first; or this one alone."""
+    return files_of_all([person_id])[person_id]
+
+
+def files_of_all(person_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """Each of these files with all of the same person (JoinedFile), as `files_of`."""
+    asked = list(person_ids)
+    standing = JoinedFile.objects.filter(left_at__isnull=True)
+    groups = dict(standing.filter(person_id__in=asked).values_list("person_id", "file_group"))
+    found: dict[UUID, list[UUID]] = {}
+    for group, person in (
+        standing.filter(file_group__in=set(groups.values()))
+        .order_by("-is_principal", "person_id")
+        .values_list("file_group", "person_id")
+        if groups
+        else []
+    ):
+        found.setdefault(group, []).append(person)
+    return {pk: found.get(groups[pk], [pk]) if pk in groups else [pk] for pk in asked}
 
 
 def is_minor(person: Person, *, on: date) -> bool:

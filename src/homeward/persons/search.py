@@ -4,7 +4,7 @@ Candidates come by keyed tokens from the database (search.sql), filtered by the 
 before their number is capped; the names are then decrypted and compared (linkage/names.py).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,8 +13,10 @@ from django.db import connection
 from django.db.models import BooleanField, F, Func, UUIDField, Value, prefetch_related_objects
 
 from homeward.linkage import names
-from homeward.persons import queries
+from homeward.linkage.model import Step
+from homeward.persons import marks, queries, records
 from homeward.persons.models import Person, PersonName
+from homeward.persons.records import Known
 
 CANDIDATES = 200
 # One of two words asked for is an answer, after all those who answer both.
@@ -23,6 +25,8 @@ ENOUGH = 0.45
 ANSWERS = 0.6
 # The same of both names by each other: they may be one person's.
 SAME_NAME = 0.66
+# As probably one person as not.
+LIKELY = 0.5
 
 
 @dataclass(frozen=True)
@@ -31,16 +35,87 @@ class Hit:
     likeness: float
 
 
+@dataclass(frozen=True)
+class Likely:
+    """Somebody registered who may be the person that is about to be: how probably, and why."""
+
+    person: Person
+    probability: float
+    steps: tuple[Step, ...]
+
+
 def find(text: str, *, at_most: int = 50, enough: float = ENOUGH) -> list[Hit]:
-    """The persons whose names answer `text`, best first; `enough` is the least likeness."""
-    hits = [hit for hit in _ranked(text) if hit.likeness >= enough][:at_most]
+    """The persons whose names, or number of a document or phone, answer `text`, best first.
+
+    `enough` is the least likeness of a name.
+    """
+    numbered = _numbered(text)
+    known = {hit.person.pk for hit in numbered}
+    ranked = [hit for hit in _ranked(text) if hit.likeness >= enough and hit.person.pk not in known]
+    hits = [*numbered, *ranked][:at_most]
     prefetch_related_objects([hit.person for hit in hits], "owner_org")
     return hits
 
 
-def _candidates(text: str) -> list[UUID]:
+def one_of_each(people: Sequence[Person]) -> list[Person]:
+    """Each person once, by the principal file among those that are here; in their order."""
+    files = queries.files_of_all([person.pk for person in people])
+    here = {person.pk: person for person in people}
+    shown = [next(pk for pk in files[person.pk] if pk in here) for person in people]
+    return [here[pk] for pk in dict.fromkeys(shown)]
+
+
+def likely(asked: Sequence[Known], *, at_most: int = 8, enough: float = LIKELY) -> list[Likely]:
+    """Who may be one of these already, the likeliest first, whom the actor may see.
+
+    Candidates share tokens of names, documents or phones; they are compared on all that the actor
+    sees of both. One whose name alone answers both ways is asked about as well.
+    """
+    best: dict[UUID, Likely] = {}
+    for known in asked:
+        terms = marks.terms(list(known.documents), list(known.phones))
+        for given, family in known.names:
+            terms |= names.terms(f"{given} {family}")
+        ids = _candidates(terms)
+        people = list(Person.objects.filter(_among("id", ids))) if ids else []
+        held = records.of(people)
+        for person in people:
+            judged = records.judge(known, held[person.pk])
+            earlier = best.get(person.pk)
+            if (judged.probability >= enough or _same_name(known, held[person.pk])) and (
+                earlier is None or earlier.probability < judged.probability
+            ):
+                best[person.pk] = Likely(person, judged.probability, judged.steps)
+    found = sorted(best.values(), key=lambda one: (-one.probability, one.person.pk))
+    shown = {person.pk for person in one_of_each([one.person for one in found])}
+    chosen = [one for one in found if one.person.pk in shown][:at_most]
+    prefetch_related_objects([one.person for one in chosen], "owner_org")
+    return chosen
+
+
+def _same_name(a: Known, b: Known) -> bool:
+    return any(
+        min(names.Asked(" ".join(one)).closeness(" ".join(other))) >= SAME_NAME
+        for one in a.names
+        for other in b.names
+        if any(one)
+    )
+
+
+def _numbered(text: str) -> list[Hit]:
+    """Whose document or phone this is, as the actor sees them."""
+    terms = marks.terms([text], [text])
+    ids = _candidates(terms) if terms else []
+    if not ids:
+        return []
+    held = queries.numbers(ids)
+    found = [pk for pk, own in held.items() if terms & marks.terms(own.documents, own.phones)]
+    people = Person.objects.filter(_among("id", found)).order_by("pk") if found else []
+    return [Hit(person, 1.0) for person in people]
+
+
+def _candidates(terms: set[str]) -> list[UUID]:
     """Those who share most tokens with it, best first."""
-    terms = names.terms(text)
     asked = [
         (org, token)
         for org in (_searchable_orgs() if terms else [])
@@ -56,7 +131,7 @@ def _candidates(text: str) -> list[UUID]:
 
 def _ranked(text: str) -> list[Hit]:
     """The candidates by their names; who is alike stays in the order of the tokens."""
-    ids = _candidates(text)
+    ids = _candidates(names.terms(text))
     if not ids:
         return []
     people = {person.pk: person for person in Person.objects.filter(_among("id", ids))}
@@ -79,24 +154,6 @@ def _among(column: str, ids: Sequence[UUID]) -> Func:
         arg_joiner=" = any (",
         output_field=BooleanField(),
     )
-
-
-def alike(full_names: Iterable[str], *, at_most: int = 8) -> list[Hit]:
-    """Who is registered already under one of these names or nearly so, best first.
-
-    Both names have to answer each other: "Yaw" is not asked about for every Yaw of another family.
-    """
-    best: dict[UUID, Hit] = {}
-    for text in full_names:
-        asked, hits = names.Asked(text), find(text, enough=SAME_NAME)
-        others = queries.spelled_otherwise([hit.person.pk for hit in hits])
-        for hit in hits:
-            known = [hit.person.full_name, *map(str, others.get(hit.person.pk, []))]
-            mutual = max(min(asked.closeness(name)) for name in known)
-            held = best.get(hit.person.pk)
-            if mutual >= SAME_NAME and (held is None or held.likeness < mutual):
-                best[hit.person.pk] = Hit(hit.person, mutual)
-    return sorted(best.values(), key=lambda hit: -hit.likeness)[:at_most]
 
 
 def is_complete() -> bool:

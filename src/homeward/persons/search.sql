@@ -169,23 +169,35 @@ begin
     limit at_most;
 end $$;
 
--- Only for a person whom the actor owns, and only with a number of tokens that names can have.
-create or replace function persons_index(about uuid, words integer[]) returns void
+-- Only for a person whom the actor owns, and only with a number of tokens that names can have. Who
+-- is not cleared for contacts (2) has not seen the phones: the tokens of numbers stay.
+drop function if exists persons_index(uuid, integer[]);
+create or replace function persons_index(about uuid, words integer[], numbers integer[])
+returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
     owner integer;
     prog integer;
+    kept integer[];
 begin
     select p.owner_org_id, p.programme_id into owner, prog from public.persons_person p
     where p.id = about and p.owner_org_id = public.gate_org();
-    if owner is null or cardinality(words) > 800 then
+    if owner is null or cardinality(words) > 800 or cardinality(numbers) > 100 then
         raise exception 'persons_index: not a person of the actor' using errcode = '42501';
     end if;
+    kept := array(
+        select distinct n from unnest(numbers || case when 2 = any (public.gate_classes()) then '{}'
+            else (select s.marks from public.persons_searchtokens s where s.person_id = about) end)
+            as n order by n);
     insert into public.persons_searchtokens
-        (id, owner_org_id, data_class, programme_id, person_id, tokens, shared_with, shared_until)
-    values (gen_random_uuid(), owner, 1, prog, about, words, '{}', '9999-12-31')
-    on conflict (person_id) do update set tokens = excluded.tokens
-        where persons_searchtokens.tokens is distinct from excluded.tokens;
+        (id, owner_org_id, data_class, programme_id, person_id, tokens, marks, shared_with,
+         shared_until)
+    values (gen_random_uuid(), owner, 1, prog, about,
+            array(select distinct t from unnest(words || kept) t order by t), kept, '{}',
+            '9999-12-31')
+    on conflict (person_id) do update set tokens = excluded.tokens, marks = excluded.marks
+        where (persons_searchtokens.tokens, persons_searchtokens.marks)
+              is distinct from (excluded.tokens, excluded.marks);
 end $$;
 
 drop index if exists persons_searchtokens_tokens;

@@ -131,6 +131,11 @@ def _own(user: User) -> list[UUID]:
     return [user.person_id] if user.person_id else []
 
 
+def _files(user: User) -> list[UUID]:
+    """Every file of the person: consents and blocks stay with the file that they were given in."""
+    return persons.files_of(user.person_id) if user.person_id else []
+
+
 # What is being done, as one tells it to the person whose case it is.
 DOING: dict[str, Any] = {
     TaskKind.RECORD_CONSENT: lambda: _("You say who may see your information"),
@@ -250,7 +255,7 @@ def _stands(case: Case) -> list[Stand]:
 def _consents(user: User, on: date) -> list[tuple[str, list[tuple[str, str]]]]:
     """Who may see: each recipient with, for each purpose, what."""
     found: dict[str, dict[int, list[str]]] = {}
-    for consent in persons.consents_in_force(_own(user), on=on):
+    for consent in persons.consents_in_force(_files(user), on=on):
         by_purpose = found.setdefault(str(consent.recipient_org), {})
         by_purpose.setdefault(consent.purpose, []).append(str(DataClass(consent.covers).label))
     return [
@@ -274,7 +279,7 @@ class Held:
 
 def held(user: User, *, on: date) -> list[Held]:
     found: dict[tuple[int, int], list[Consent]] = {}
-    for one in persons.consents_in_force(_own(user), on=on):
+    for one in persons.consents_in_force(_files(user), on=on):
         found.setdefault((one.recipient_org_id, one.purpose), []).append(one)
     return [
         Held(consents[0].recipient_org, Purpose(purpose), consents)
@@ -283,11 +288,11 @@ def held(user: User, *, on: date) -> list[Held]:
 
 
 def sheets(user: User) -> list[ConsentSheet]:
-    return persons.sheets(_own(user))
+    return persons.sheets(_files(user))
 
 
 def blocks(user: User) -> list[Block]:
-    return list(ledger.blocks(_own(user)).filter(lifted_at__isnull=True))
+    return list(ledger.blocks(_files(user)).filter(lifted_at__isnull=True))
 
 
 def reference(user: User) -> str:
@@ -299,9 +304,9 @@ def reference(user: User) -> str:
 def organisations(user: User) -> list[Organisation]:
     """Whom the person has to do with: who received a consent, keeps the file, or had a referral."""
     ids = {
-        *Consent.objects.filter(person_id__in=_own(user)).values_list("recipient_org", flat=True),
-        *Person.objects.filter(pk__in=_own(user)).values_list("owner_org", flat=True),
-        *Referral.objects.filter(person_id__in=_own(user)).values_list("receiver_org", flat=True),
+        *Consent.objects.filter(person_id__in=_files(user)).values_list("recipient_org", flat=True),
+        *Person.objects.filter(pk__in=_files(user)).values_list("owner_org", flat=True),
+        *Referral.objects.filter(person_id__in=_files(user)).values_list("receiver_org", flat=True),
     }
     return list(Organisation.objects.filter(pk__in=ids))
 

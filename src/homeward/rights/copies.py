@@ -6,7 +6,7 @@ Reads under whatever actor runs it; the person's own ground opens every organisa
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from homeward.access.models import Organisation, User
 from homeward.access.person_level import RULES, Export
 from homeward.audit import queries as audit
 from homeward.files.models import StoredFile
+from homeward.persons import queries as persons
 
 STYLE = Path(__file__).parent / "static" / "rights" / "copy.css"
 FORMAT = "homeward-person-copy/1"
@@ -99,24 +100,25 @@ def compose(person_id: UUID, *, language: str) -> bytes:
 
 def _held(person_id: UUID) -> Iterator[Held]:
     names = Names()
+    files = persons.files_of(person_id)
     for model, rule in sorted(RULES.items(), key=lambda item: item[0]._meta.label):
         if rule.export == Export.NOTHING:
             continue
-        rows = model._default_manager.filter(**{rule.person_field: person_id}).order_by("pk")
+        rows = model._default_manager.filter(**{f"{rule.person_field}__in": files}).order_by("pk")
         yield Held(
             model._meta.db_table,
             str(model._meta.verbose_name_plural),
             [_columns(row, names) for row in rows],
         )
-    yield _reads(person_id, names)
+    yield _reads(files, names)
 
 
-def _reads(person_id: UUID, names: Names) -> Held:
+def _reads(files: Sequence[UUID], names: Names) -> Held:
     """Who read what is logged, by organisation: its staff are not named to the person."""
     return Held(
         "audit_readlog",
         _("Who read health, protection, asylum or legal data about you"),
-        [_read(read, names) for read in audit.of_person(person_id)],
+        [_read(read, names) for file in files for read in audit.of_person(file)],
     )
 
 
@@ -179,7 +181,9 @@ def _plain(value: Any) -> Any:
 def _files(person_id: UUID) -> Iterator[tuple[str, bytes]]:
     """Named by number: a stored name is never used as a path."""
     endings = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
-    for number, file in enumerate(StoredFile.objects.filter(person_id=person_id), 1):
+    for number, file in enumerate(
+        StoredFile.objects.filter(person_id__in=persons.files_of(person_id)), 1
+    ):
         yield (
             f"{number:03}.{endings.get(file.content_type, 'bin')}",
             bytes(file.content),

@@ -139,6 +139,16 @@ def erasure_facts(person: Person, *, by: User) -> rules.ErasureFacts:
     )
 
 
+def other_files(person: Person, *, by: User) -> list[Person]:
+    """The same person's other files that the actor's organisation keeps and nobody erases yet."""
+    decided = ErasureDecision.objects.exclude(status=ErasureStatus.REFUSED)
+    return list(
+        Person.objects.filter(
+            pk__in=persons.files_of(person.pk), owner_org=by.organisation_of_rows
+        ).exclude(pk__in=[person.pk, *decided.values_list("person_id", flat=True)])
+    )
+
+
 @dataclass(frozen=True)
 class Value:
     """A value that can be put right: where it stands, what it is called, what it is."""

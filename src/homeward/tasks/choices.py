@@ -60,6 +60,8 @@ class TaskKind(TextChoices):
     SOP_STEP = "sop_step", _("Do a step of the procedure")
     REVIEW_AGREEMENT = "review_agreement", _("Review the agreement")
     DECIDE_EXCEPTION = "decide_exception", _("Decide on an exception from the criteria")
+    # Who sees these is told by who may know of the pair: duplicates/policies.sql.
+    REVIEW_DUPLICATE = "review_duplicate", _("Say whether two files are one person’s")
     APPROVE_USER = "approve_user", _("Approve what a colleague asks for a user")
     NOTIFY_AUTHORITY = "notify_authority", _("Tell the supervisory authority of the breach")
     RENEW_SHEET = "renew_sheet", _("Renew the country sheet")

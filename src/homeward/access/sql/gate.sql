@@ -252,6 +252,8 @@ select gate_declare('gate_teams', '', 'uuid[]', $$'{}'::uuid[]$$);
 select gate_declare('gate_sealed_out', '', 'uuid[]', $$'{}'::uuid[]$$);
 -- To whose files the actor has emergency access at this moment; blocks hold.
 select gate_declare('gate_emergencies', '', 'uuid[]', $$'{}'::uuid[]$$);
+-- Every file of the person who acts: their own, and those that were found to be theirs as well.
+select gate_declare('gate_selves', '', 'uuid[]', 'array_remove(array[public.gate_self()], null)');
 select gate_declare('access_link_fields', 'id text, purpose smallint', 'text', 'null::text');
 -- Who fills a copy that was made for a person: it reads as that person.
 select gate_declare('access_subject_fields', 'id text, purpose smallint', 'text', 'null::text');
@@ -340,7 +342,7 @@ begin
         'alter table %I add column if not exists sealed boolean not null default false', name);
     perform gate_lift(name);
     execute format('alter table %I enable row level security', name);
-    execute format('create policy seen on %I for select using ((%s) or (%s) or %I = (select gate_self()))',
+    execute format('create policy seen on %I for select using ((%s) or (%s) or %I = any ((select gate_selves())::uuid[]))',
         name, own, format(shared, 'false'), person_column);
     execute format('create policy emergency on %I for select using (%s)', name, emergency);
     execute format('create policy written on %I for insert with check (%s and %s)',

@@ -189,7 +189,7 @@ TERMS = [
             Edit("referrals_link_of_token(text)", "and l.expires_at > now()", ""),
         ],
     ),
-    Term("self", [Edit(GUARD, "%I = (select gate_self())", "%I is not null")]),
+    Term("self", [Edit(GUARD, "%I = any ((select gate_selves())::uuid[])", "%I is not null")]),
 ]  # fmt: skip
 
 

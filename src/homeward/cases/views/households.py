@@ -1,7 +1,9 @@
 """Search first, then register: a household and its case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,11 +17,13 @@ from homeward.cases import actions, queries
 from homeward.cases.models import Case
 from homeward.cases.way_forms import OpeningForm
 from homeward.core.refusals import Refused
+from homeward.linkage.model import Step
+from homeward.persons import comparing, records, search
 from homeward.persons import queries as persons
-from homeward.persons import search
 from homeward.persons.choices import HouseholdRole
 from homeward.persons.forms import HouseholdForm, MemberForm, Several
 from homeward.persons.models import Person, PersonName
+from homeward.persons.records import Known
 
 MOST_MEMBERS = 25
 
@@ -30,7 +34,7 @@ def find(request: Request) -> HttpResponse:
     hits = search.find(text) if text else []
     context = {
         "text": text,
-        "rows": _rows([hit.person for hit in hits]),
+        "rows": _rows(search.one_of_each([hit.person for hit in hits])),
         "names_missing": not search.is_complete(),
         "may_register": can(request.user, "persons.register"),
         "section": "persons",
@@ -38,14 +42,33 @@ def find(request: Request) -> HttpResponse:
     return render(request, "persons/find.html", context)
 
 
-def _rows(people: list[Person]) -> list[tuple[Person, list[PersonName], Case | None]]:
+@dataclass(frozen=True)
+class Row:
+    """Somebody found: `why` says in words what speaks for the person about to be registered, and
+    `unlike` what speaks against."""
+
+    person: Person
+    others: Sequence[PersonName]
+    case: Case | None
+    # How many other files of the same person the reader sees.
+    files: int
+    why: Sequence[str] = ()
+    unlike: Sequence[str] = ()
+
+
+def _rows(people: list[Person], steps: Mapping[UUID, tuple[Step, ...]] | None = None) -> list[Row]:
     others = persons.spelled_otherwise([person.pk for person in people])
     cases = queries.of_households(person.household_id for person in people)
+    files = persons.files_of_all([person.pk for person in people])
+    found = steps or {}
     return [
-        (
+        Row(
             person,
             others.get(person.pk, []),
             cases.get(person.household_id) if person.household_id else None,
+            len(files[person.pk]) - 1,
+            comparing.for_one_person(found.get(person.pk, ())),
+            comparing.against(found.get(person.pk, ())),
         )
         for person in people
     ]
@@ -105,21 +128,18 @@ def _only_corridor() -> dict[str, Any]:
 def _save(
     request: Request, household: HouseholdForm, members: list[MemberForm], opening: OpeningForm
 ) -> HttpResponse:
-    alike = search.alike(
-        name for form in members for name in (form.full_name, form.other_name) if name
-    )
+    likely = search.likely(_asked(household, members))
     seen = set(request.POST.getlist("seen"))
-    if any(str(hit.person.pk) not in seen for hit in alike):
-        found = _rows([hit.person for hit in alike])
+    if any(str(one.person.pk) not in seen for one in likely):
+        found = _rows([one.person for one in likely], {one.person.pk: one.steps for one in likely})
         return _form(request, household, members, opening, alike=found)
     corridor = household.cleaned_data["corridor"]
-    heads = [form for form in members if form.cleaned_data["role"] == HouseholdRole.HEAD]
     try:
         case = actions.open_household(
             [
                 form.member(
                     origin=corridor.origin_country_id,
-                    contacts=household.contacts() if form in heads else None,
+                    contacts=household.contacts() if _is_head(form) else None,
                 )
                 for form in members
             ],
@@ -137,6 +157,26 @@ def _save(
         % {"reference": case.reference},
     )
     return redirect("persons:consent", case.pk)
+
+
+def _asked(household: HouseholdForm, members: list[MemberForm]) -> list[Known]:
+    """Each member as the comparison takes them: what the page says, and with whom they come."""
+    return [
+        records.of_member(
+            form.member(
+                origin="",
+                contacts=household.contacts() if _is_head(form) else None,
+            ),
+            number=str(place),
+            places=[household.cleaned_data["destination"]],
+            relatives=[other.full_name for other in members if other is not form],
+        )
+        for place, form in enumerate(members)
+    ]
+
+
+def _is_head(form: MemberForm) -> bool:
+    return bool(form.cleaned_data["role"] == HouseholdRole.HEAD)
 
 
 def _form(

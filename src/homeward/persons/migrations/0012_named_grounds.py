@@ -6,7 +6,7 @@ from django.db import migrations
 
 HERE = Path(__file__).parent
 BEFORE = (HERE / "0009_ledger_policies.sql").read_text(encoding="utf-8")
-TODAY = (HERE.parent / "policies.sql").read_text(encoding="utf-8")
+TODAY = (HERE / "0012_named_grounds.sql").read_text(encoding="utf-8")
 # What is folded already has the later end.
 REFOLD = """
 select gate_refold(b.person_id) from (

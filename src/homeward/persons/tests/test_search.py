@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection
 
-from homeward.access.choices import DataClass, Purpose
+from homeward.access.choices import DataClass, Purpose, Role
 from homeward.persons import actions, indexing, search
-from homeward.persons.choices import HouseholdRole, Script
+from homeward.persons.choices import ContactKind, DocumentKind, HouseholdRole, Script
 from homeward.persons.models import Person, PersonName
 
 
@@ -112,9 +112,9 @@ def test_those_whom_nobody_may_see_starve_no_hit(cast: Any) -> None:
     )
     as_owner(
         "insert into persons_searchtokens (id, owner_org_id, programme_id, data_class, person_id,"
-        " tokens, shared_with, shared_until)"
+        " tokens, marks, shared_with, shared_until)"
         " select gen_random_uuid(), p.owner_org_id, p.programme_id, 1, p.id,"
-        f" (select tokens from persons_searchtokens where person_id = '{own.pk}'), '{{}}',"
+        f" (select tokens from persons_searchtokens where person_id = '{own.pk}'), '{{}}', '{{}}',"
         " '9999-12-31' from persons_person p left join persons_searchtokens t on t.person_id = p.id"
         " where t.id is null"
     )
@@ -144,7 +144,7 @@ def test_nobody_writes_tokens_of_a_person_of_others(cast: Any) -> None:
             cast.as_app(cast.stranger),
             connection.cursor() as cursor,
         ):
-            cursor.execute("select persons_index(%s, '{1}')", [about])
+            cursor.execute("select persons_index(%s, '{1}', '{}')", [about])
 
 
 def frequency() -> dict[int, int]:
@@ -238,3 +238,49 @@ def test_check_says_that_the_index_is_not_complete(cast: Any) -> None:
     assert list(check._search()) == []
     crash()
     assert ["reindex" in fault for fault in check._search()] == [True]
+
+
+def numbered(cast: Any, by: Any) -> Person:
+    (person,) = registered(
+        cast, by, "Efua Ansah", document=(DocumentKind.PASSPORT, "G 123-4567", "GH"),
+        contacts=[(ContactKind.PHONE, "+233 20 111 2222")],
+    )  # fmt: skip
+    return person
+
+
+@pytest.mark.parametrize("asked", ["G1234567", "g 123 4567", "0201112222", "00233-20-1112222"])
+def test_a_document_or_phone_finds_its_bearer_however_it_is_written(cast: Any, asked: str) -> None:
+    numbered(cast, cast.owner)
+    assert found(cast, cast.owner, asked) == ["Efua Ansah"]
+    assert found(cast, cast.stranger, asked) == []
+
+
+def test_a_phone_is_no_way_to_a_person_whose_contacts_are_not_shared(cast: Any) -> None:
+    person = numbered(cast, cast.owner)
+    identity = frozenset({DataClass.IDENTITY})
+    cast.agree(cast.host, cast.partner_org, classes=identity)
+    cast.consent(person, cast.partner_org, classes=identity)
+    assert found(cast, cast.partner, "0201112222") == []
+    assert found(cast, cast.partner, "G1234567") == ["Efua Ansah"]
+
+
+def test_who_does_not_see_the_phones_leaves_their_tokens(cast: Any) -> None:
+    person = numbered(cast, cast.owner)
+    officer = cast.user("privacy", cast.host, Role.DATA_PROTECTION_OFFICER)
+    with cast.as_app(officer):
+        person.family_name = "Tetteh"
+        person.save(update_fields=["family_name"])
+        indexing.index(person)
+    for asked in ("0201112222", "G1234567", "Tetteh"):
+        assert found(cast, cast.owner, asked) == ["Efua Tetteh"], asked
+
+
+def test_made_anew_the_index_holds_numbers_as_well(cast: Any) -> None:
+    numbered(cast, cast.owner)
+    before = as_owner("select tokens, marks from persons_searchtokens")
+    as_owner("delete from persons_searchtokens", "delete from persons_searchstate")
+    indexing.reindex()
+    ((tokens, marks),) = as_owner("select tokens, marks from persons_searchtokens")
+    assert (sorted(tokens), sorted(marks)) == tuple(map(sorted, before[0]))
+    assert len(marks) == 2
+    assert found(cast, cast.owner, "G1234567") == ["Efua Ansah"]

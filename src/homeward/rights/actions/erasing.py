@@ -43,9 +43,20 @@ def propose(
     by: User,
     at: datetime,
 ) -> ErasureDecision:
-    """Waits for a second person. Every reason against it at once."""
+    """Waits for a second person. Every reason against it at once.
+
+    Each other file of the same person that the organisation keeps is proposed with it, and waits
+    for a decision of its own; what other organisations keep is theirs to erase.
+    """
     require(by, "rights.propose_erasure")
-    found = rules.reasons_not_to_erase(queries.erasure_facts(person, by=by))
+    others = queries.other_files(person, by=by)
+    found = list(
+        dict.fromkeys(
+            reason
+            for file in (person, *others)
+            for reason in rules.reasons_not_to_erase(queries.erasure_facts(file, by=by))
+        )
+    )
     if request is not None:
         asking.ready_to_answer(request, RequestKind.ERASURE)
     if not reason.strip():
@@ -54,6 +65,20 @@ def propose(
     if ErasureDecision.objects.filter(person=person, status__in=under_way).exists():
         found.append(Reason.PROPOSED_ALREADY)
     refuse_if(found)
+    for file in others:
+        _propose(file, ground, reason, request=None, by=by, at=at)
+    return _propose(person, ground, reason, request=request, by=by, at=at)
+
+
+def _propose(
+    person: Person,
+    ground: ErasureGround,
+    reason: str,
+    *,
+    request: RightsRequest | None,
+    by: User,
+    at: datetime,
+) -> ErasureDecision:
     decision = ErasureDecision.objects.create(
         owner_org=by.organisation_of_rows,
         programme_id=person.programme_id,
