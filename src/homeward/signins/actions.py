@@ -1,4 +1,4 @@
-"""Every write on codes and stays. A code goes out once, to whoever made it; a hash of it is kept."""
+"""Every write on codes and sign-ins. A code goes out once, to its maker; a hash of it is kept."""
 
 import secrets
 from collections.abc import Sequence
@@ -152,7 +152,7 @@ def address(code: str = "") -> str:
 
 
 def _send(to: str, code: str, wanted: Wanted, *, until: datetime, at: datetime) -> None:
-    """It names nobody and says nothing of a case: who reads it over a shoulder learns an address."""
+    """It names nobody and no case: who reads it over a shoulder learns an address."""
     with translation.override(wanted.language):
         told = {"place": address(code), "code": codes.in_groups(code), "day": day_only(until)}
         body = _("Open %(place)s or type there: %(code)s. Good once, until %(day)s.") % told

@@ -68,19 +68,28 @@ HELPER_STAY = timedelta(hours=1)
 class Reason(TextChoices):
     """Why a code is not made, or not taken."""
 
-    CLOSED_FILE = "closed_file", _(
-        "Only the organisation that keeps the file, or that is accountable for the case, gives"
-        " somebody a code."
+    CLOSED_FILE = (
+        "closed_file",
+        _(
+            "Only the organisation that keeps the file, or that is accountable for the case, gives"
+            " somebody a code."
+        ),
     )
     NOT_OF_CASE = "not_of_case", _("This person is not of the case's household.")
-    NO_ADULT = "no_adult", _(
-        "A child's code is handed to a grown-up of the household, and none is recorded. Ask the"
-        " protection focal point."
+    NO_ADULT = (
+        "no_adult",
+        _(
+            "A child's code is handed to a grown-up of the household, and none is recorded. Ask the"
+            " protection focal point."
+        ),
     )
     NO_HELPER = "no_helper", _("Give the helper's name: the person reads who was there.")
     NO_PART = "no_part", _("Choose what the helper may be shown.")
     NO_ADDRESS = "no_address", _("No address of this kind is recorded for this person.")
-    WRONG_CODE = "wrong_code", _(
-        "This code does not open anything. It may be mistyped, used already or too old. Ask"
-        " whoever gave it to you for another one."
+    WRONG_CODE = (
+        "wrong_code",
+        _(
+            "This code does not open anything. It may be mistyped, used already or too old. Ask"
+            " whoever gave it to you for another one."
+        ),
     )

@@ -22,5 +22,5 @@ def word() -> str:
 
 def neutral(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
-    is_own = COOKIE in request.COOKIES or isinstance(user, User) and user.is_returnee
+    is_own = COOKIE in request.COOKIES or (isinstance(user, User) and user.is_returnee)
     return {"own_title": word()} if is_own else {}

@@ -7,7 +7,9 @@ from django.db import migrations
 HERE = Path(__file__).parent.parent
 # An installation that is there already gets the ground `helped` on every table by it.
 GATE = (HERE.parent / "access" / "sql" / "gate.sql").read_text(encoding="utf-8")
-SQL = "".join((HERE / name).read_text(encoding="utf-8") for name in ("policies.sql", "entering.sql"))
+SQL = "".join(
+    (HERE / name).read_text(encoding="utf-8") for name in ("policies.sql", "entering.sql")
+)
 DROP = """
 create or replace function access_helper_fields(id text, purpose smallint) returns text
 language sql stable as $$ select null::text $$;
