@@ -8,6 +8,7 @@ from django.db import migrations, models
 
 import homeward.access.fields
 import homeward.access.scope
+from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -19,100 +20,113 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Receipt",
-            fields=[
-                (
-                    "shared_with",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.IntegerField(), default=list, editable=False, size=None
-                    ),
-                ),
-                ("shared_until", models.DateField(default="9999-12-31", editable=False)),
-                ("sealed", models.BooleanField(db_default=False, default=False, editable=False)),
-                (
-                    "id",
-                    models.UUIDField(
-                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                (
-                    "scope",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=homeward.access.scope.GateScope(
-                            models.F("owner_org_id"),
-                            models.F("programme_id"),
-                            models.F("data_class"),
-                            output_field=models.IntegerField(),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Receipt",
+                    fields=[
+                        (
+                            "shared_with",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.IntegerField(),
+                                default=list,
+                                editable=False,
+                                size=None,
+                            ),
                         ),
-                        output_field=models.BigIntegerField(),
-                    ),
+                        ("shared_until", models.DateField(default="9999-12-31", editable=False)),
+                        (
+                            "sealed",
+                            models.BooleanField(db_default=False, default=False, editable=False),
+                        ),
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                            ),
+                        ),
+                        (
+                            "scope",
+                            models.GeneratedField(
+                                db_persist=True,
+                                expression=homeward.access.scope.GateScope(
+                                    models.F("owner_org_id"),
+                                    models.F("programme_id"),
+                                    models.F("data_class"),
+                                    output_field=models.IntegerField(),
+                                ),
+                                output_field=models.BigIntegerField(),
+                            ),
+                        ),
+                        (
+                            "data_class",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (1, "Identity"),
+                                    (2, "Contact"),
+                                    (3, "Profile"),
+                                    (4, "Case"),
+                                    (5, "Health"),
+                                    (6, "Protection"),
+                                    (7, "Asylum"),
+                                    (8, "Legal"),
+                                    (9, "Finance"),
+                                    (10, "Survey"),
+                                ],
+                                default=9,
+                                editable=False,
+                            ),
+                        ),
+                        ("has_come", models.BooleanField()),
+                        (
+                            "text",
+                            homeward.access.fields.EncryptedTextField(
+                                blank=True, default="", verbose_name="what is not right"
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        (
+                            "owner_org",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="access.organisation",
+                            ),
+                        ),
+                        (
+                            "payment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="receipts",
+                                to="funds.payment",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="persons.person",
+                            ),
+                        ),
+                        (
+                            "programme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="programmes.programme",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-at"],
+                        "abstract": False,
+                        "indexes": [models.Index(fields=["scope"], name="receipt_scope")],
+                    },
                 ),
-                (
-                    "data_class",
-                    models.PositiveSmallIntegerField(
-                        choices=[
-                            (1, "Identity"),
-                            (2, "Contact"),
-                            (3, "Profile"),
-                            (4, "Case"),
-                            (5, "Health"),
-                            (6, "Protection"),
-                            (7, "Asylum"),
-                            (8, "Legal"),
-                            (9, "Finance"),
-                            (10, "Survey"),
-                        ],
-                        default=9,
-                        editable=False,
-                    ),
-                ),
-                ("has_come", models.BooleanField()),
-                (
-                    "text",
-                    homeward.access.fields.EncryptedTextField(
-                        blank=True, default="", verbose_name="what is not right"
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "owner_org",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="access.organisation",
-                    ),
-                ),
-                (
-                    "payment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="receipts",
-                        to="funds.payment",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="persons.person",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="programmes.programme",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "abstract": False,
-                "indexes": [models.Index(fields=["scope"], name="receipt_scope")],
-            },
-        ),
+            ]
+        )
     ]
