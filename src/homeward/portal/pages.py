@@ -92,7 +92,7 @@ def _once(view: Callable[..., HttpResponse], back: str) -> Callable[..., HttpRes
             return redirect(back)
         response = view(request, *args, **kwargs)
         if not isinstance(response, HttpResponseRedirect):
-            limits.count(SENT, who, step=-1)
+            limits.forget(SENT, who)
         return response
 
     return kept

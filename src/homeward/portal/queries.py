@@ -245,8 +245,7 @@ def _step(case: Case | None, task: Task | None) -> NextStep:
             % {"who": case.worker or case.accountable_org},
             nothing=True,
         )
-    # Who works for somebody's protection is named nowhere here: it would tell of the file.
-    named = task.holder if task.holder and not _protects(task.holder) else None
+    named = _named(case, task)
     return NextStep(
         title=DOING[task.kind](),
         holder=f"{named}, {task.holder_org}" if named else str(task.holder_org),
@@ -255,8 +254,16 @@ def _step(case: Case | None, task: Task | None) -> NextStep:
     )
 
 
-def _protects(user: User) -> bool:
-    return Role.PROTECTION_FOCAL_POINT in user.roles
+def _named(case: Case, task: Task) -> User | None:
+    """Whom to ask: the worker whom the person knows, where it is their organisation's turn.
+
+    Never who holds it there: a sealed file's waits are its team's, and a name that changed, or
+    somebody of protection, would tell that it is sealed.
+    """
+    worker = case.worker
+    if worker is None or worker.organisation_id != task.holder_org_id:
+        return None
+    return None if Role.PROTECTION_FOCAL_POINT in worker.roles else worker
 
 
 def _stands(case: Case) -> list[Stand]:

@@ -70,8 +70,15 @@ def make(case: Case, person: Person, wanted: Wanted, *, by: User, at: datetime) 
 
 @transaction.atomic
 def make_own(person: Person, wanted: Wanted, *, by: User, at: datetime) -> tuple[Code, str]:
-    """By the person, on their own pages: the next code, or one for a helper."""
+    """By the person, on their own pages: the next code, or one for a helper.
+
+    One next code is open at a time: one whose page got lost on the way opens nothing.
+    """
     require(by, "signins.own")
+    if wanted.kind == Kind.OWN:
+        Code.objects.filter(
+            person=person, kind=Kind.OWN, made_by=by, used_at=None, revoked_at=None
+        ).update(revoked_at=at)
     refuse_if(
         rules.reasons_not_to_make(
             queries.making_facts(
