@@ -134,6 +134,8 @@ REGISTERS = {
     # A word said, or a try made, stands; a later one holds instead.
     "followups.ContactWish",
     "followups.Try",
+    # A word said stands; a later one holds instead.
+    "funds.Receipt",
     # Entered by a trigger of the case alone, whose history tells when a day was corrected.
     "indicators.Cohort",
     # What was shown, and what was chosen of it: both at once.
@@ -156,6 +158,9 @@ REGISTERS = {
     "seals.Seal",
     "seals.SealedFile",
     "seals.TeamMember",
+    # Made, used and ended, once each; the database lets nothing else of it be changed.
+    "signins.Code",
+    "signins.SignIn",
 }
 
 

@@ -205,6 +205,10 @@ NOT_FILLED = {
     "referrals_sharedfact",
     "referrals_statuschange", "plans_vote", "referrals_answerlink", "seals_seal",
     "seals_sealedfile", "seals_teammember",
+    # Whoever made the code and the person, whatever is agreed: signins/tests.
+    "signins_code", "signins_signin",
+    # The person's own word, written by nobody else: funds/tests.
+    "funds_receipt",
 }  # fmt: skip
 # The columns that a ground asks of its own table.
 MORE = {

@@ -73,6 +73,7 @@ class ActorKind(TextChoices):
     LINK = "link", _("Single-purpose link")
     PERSON = "person", _("The person's own pages")
     SUBJECT = "subject", _("A copy made for the person")
+    HELPER = "helper", _("A helper on the person's own pages")
     ANONYMOUS = "anonymous", _("Public pages")
     JOB = "job", _("Background job")
 

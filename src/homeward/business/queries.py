@@ -282,3 +282,10 @@ def running_by_area(organisation: int | None) -> list[tuple[int | None, str, int
         .values_list("area", "sector")
         .annotate(all=Count("pk"), own=Count("pk", filter=Q(owner_org=organisation)))
     )
+
+
+def visits_to_come(case: Case, *, on: date) -> list[CoachingVisit]:
+    """Each names the day of the next one."""
+    return list(
+        CoachingVisit.objects.filter(business__case=case, next_on__gte=on).order_by("next_on")
+    )

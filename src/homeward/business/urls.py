@@ -3,8 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from homeward.access.models import User
+from homeward.business import appointments as days
 from homeward.business.views import ground, groups, lending, planning, running
-from homeward.cases import casepage
+from homeward.cases import appointments, casepage
 from homeward.cases.models import Case
 from homeward.tasks import pages
 from homeward.tasks.choices import TaskKind
@@ -98,3 +99,4 @@ pages.add(
         reasons=_after,
     ),
 )  # fmt: skip
+appointments.add(days.of)

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "homeward.cases",
     "homeward.seals",
     "homeward.emergencies",
+    "homeward.signins",
     "homeward.assessments",
     "homeward.counselling",
     "homeward.departures",
@@ -128,6 +129,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "homeward.openrosa.middleware.OpenRosaAnswers",
     "homeward.core.middleware.RefusalPage",
+    "homeward.portal.middleware.OwnPages",
     "homeward.access.middleware.KeyFaultPage",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -154,6 +156,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "homeward.access.context.shell",
+                "homeward.signins.context.neutral",
             ],
             "builtins": ["homeward.core.templatetags.patterns"],
         },
@@ -275,6 +278,8 @@ DEFAULT_FROM_EMAIL = env("HOMEWARD_MAIL_FROM", "homeward@localhost")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 APP_NAME = _("Homeward")
+# The title of a person's own pages, which a browser keeps: a word that tells nothing.
+PORTAL_WORD = env("HOMEWARD_PORTAL_WORD")
 
 LOGGING = {
     "version": 1,

@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("homeward.seals.urls")),
     path("", include("homeward.protection.urls")),
     path("", include("homeward.emergencies.urls")),
+    path("", include("homeward.signins.urls")),
     path("", include("homeward.countries.urls")),
     path("", include("homeward.programmes.urls")),
     path("", include("homeward.agreements.urls")),

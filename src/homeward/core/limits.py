@@ -89,6 +89,11 @@ def wait(limit: Limit, who: str, *, step: int = 1) -> int:
     return 0 if standing.count + (1 - step) <= limit.most else standing.seconds
 
 
+def forget(limit: Limit, who: str) -> None:
+    """As if nothing had been counted."""
+    Attempt.objects.filter(key=_key(limit, who)).delete()
+
+
 def forget_old(*, before: datetime) -> None:
     Attempt.objects.filter(ends_at__lt=before).delete()
 

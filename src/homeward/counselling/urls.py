@@ -1,7 +1,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from homeward.cases import casepage
+from homeward.cases import appointments, casepage
+from homeward.counselling import appointments as days
 from homeward.counselling import queries, views
 from homeward.tasks import pages
 from homeward.tasks.choices import TaskKind
@@ -74,3 +75,4 @@ pages.add(
         _("It was agreed on with the person."),
     ),
 )
+appointments.add(days.of)

@@ -47,6 +47,7 @@ from homeward.demo import (
     seasons,
     sheets,
     side_by_side,
+    signing,
     stakeholders,
     states,
     ventures,
@@ -327,3 +328,4 @@ def _finish(world: World) -> None:
     working.add(world)
     departing.prepare(world)
     hooks.add(world)
+    signing.add(world)

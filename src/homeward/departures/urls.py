@@ -1,7 +1,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from homeward.cases import casepage, conditions
+from homeward.cases import appointments, casepage, conditions
+from homeward.departures import appointments as days
 from homeward.departures import queries, views
 from homeward.programmes.choices import StageCondition
 from homeward.tasks import pages
@@ -58,3 +59,4 @@ pages.add(
         queries.name_of_code,
     ),
 )
+appointments.add(days.of)

@@ -3,9 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from homeward.access.models import User
-from homeward.cases import casepage
+from homeward.cases import appointments, casepage
 from homeward.cases.models import Case
 from homeward.core import navigation
+from homeward.employment import appointments as days
 from homeward.employment import queries
 from homeward.employment.choices import Refusal, WithdrawReason
 from homeward.employment.views import (
@@ -175,3 +176,4 @@ pages.add(
         _("The search is to lead elsewhere where it finds no work in time."),
     ),
 )  # fmt: skip
+appointments.add(days.of)

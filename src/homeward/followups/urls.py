@@ -1,8 +1,9 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from homeward.cases import casepage
+from homeward.cases import appointments, casepage
 from homeward.core import navigation
+from homeward.followups import appointments as days
 from homeward.followups.views import after, bodies, cases, lists, projects, relays, samples
 from homeward.tasks import pages
 from homeward.tasks.choices import TaskKind
@@ -105,3 +106,4 @@ pages.add(
         _("The mandate of the body that follows this person ends."),
     ),
 )  # fmt: skip
+appointments.add(days.of)

@@ -123,5 +123,6 @@ class Reason(TextChoices):
     SECOND_DECIDES = "second_decides", _("Whoever asked can't decide.")
     NOTHING_TO_RELEASE = "nothing_to_release", _("Nothing of it is free.")
     NOT_PAID = "not_paid", _("This instalment was not paid.")
+    CAME_BACK = "came_back", _("The money of this payment came back already.")
     RATE_KNOWN = "rate_known", _("A rate of this day is known already.")
     SAME_CURRENCY = "same_currency", _("The two currencies are the same.")

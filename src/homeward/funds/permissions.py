@@ -26,5 +26,7 @@ GRANTS = {
     "funds.release": OFFICERS,
     "funds.ask_reserve": MANAGERS,
     "funds.decide_reserve": OFFICERS,
+    # The person's own word on whether a payment has come.
+    "funds.say_own": frozenset({Role.RETURNEE}),
 }
 grant(GRANTS)

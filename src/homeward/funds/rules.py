@@ -380,3 +380,8 @@ def _names(line: BankLine, paid: Outgoing) -> bool:
 
 def _missing(*checks: tuple[bool, Reason]) -> list[Reason]:
     return [reason for holds, reason in checks if not holds]
+
+
+def reasons_not_to_say(*, has_come_back: bool) -> list[Reason]:
+    """Whether somebody may say of a payment that it has come, or has not."""
+    return [Reason.CAME_BACK] if has_come_back else []

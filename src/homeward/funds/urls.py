@@ -1,8 +1,9 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from homeward.cases import casepage
+from homeward.cases import appointments, casepage
 from homeward.core import navigation
+from homeward.funds import appointments as days
 from homeward.funds.choices import Need
 from homeward.funds.views import (
     books,
@@ -113,3 +114,4 @@ pages.add(
         dict(Need.choices),
     ),
 )
+appointments.add(days.of)

@@ -22,6 +22,16 @@ def of_case(case: Case) -> QuerySet[Paper]:
     )
 
 
+def of_person(person_id: UUID) -> list[Paper]:
+    """A person's own, as they read them themselves."""
+    return list(
+        Paper.objects.filter(person_id=person_id)
+        .select_related("replaced_by", "file")
+        .defer("file__content")
+        .order_by(F("expires_on").asc(nulls_last=True), "-added_at")
+    )
+
+
 def current(papers: list[Paper]) -> list[Paper]:
     return [paper for paper in papers if not hasattr(paper, "replaced_by")]
 

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homeward.access.pages import Request, page
+from homeward.access.pages import Request
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused
 from homeward.offers.choices import OfferStatus
 from homeward.offers.models import Offer
 from homeward.portal import queries
+from homeward.portal.pages import own_page
 from homeward.referrals import actions
 from homeward.referrals import queries as referrals
 from homeward.referrals.choices import SaidWay
@@ -30,7 +31,7 @@ from homeward.services.models import Service
 PAGE = 20
 
 
-@page("referrals.ask_own")
+@own_page("referrals.ask_own")
 def find(request: Request) -> HttpResponse:
     """The directory of where the person returns to, and what is offered there."""
     case = _case(request)
@@ -57,7 +58,7 @@ def find(request: Request) -> HttpResponse:
     return render(request, "portal/find.html", context)
 
 
-@page("referrals.ask_own")
+@own_page("referrals.ask_own")
 def ask(request: Request, service_pk: UUID) -> HttpResponse:
     found = get_object_or_404(
         Service.objects.select_related("organisation"), pk=service_pk, listing=Listing.LISTED
@@ -65,7 +66,7 @@ def ask(request: Request, service_pk: UUID) -> HttpResponse:
     return _ask(request, found)
 
 
-@page("referrals.ask_own")
+@own_page("referrals.ask_own")
 def ask_offer(request: Request, offer_pk: UUID) -> HttpResponse:
     found = get_object_or_404(
         Offer.objects.select_related("organisation"), pk=offer_pk, status=OfferStatus.OPEN
@@ -96,7 +97,7 @@ def _ask(request: Request, wanted: Service | Offer) -> HttpResponse:
     return redirect("portal:home")
 
 
-@page("referrals.ask_own")
+@own_page("referrals.ask_own")
 @require_POST
 def take_back(request: Request, pk: UUID) -> HttpResponse:
     wanted = get_object_or_404(ServiceRequest, pk=pk, person_id=request.user.person_id)
@@ -109,7 +110,7 @@ def take_back(request: Request, pk: UUID) -> HttpResponse:
     return redirect("portal:home")
 
 
-@page("referrals.say_own")
+@own_page("referrals.say_own")
 def confirm(request: Request, pk: UUID) -> HttpResponse:
     """Was it so? Yes, or no and what was different."""
     referral = get_object_or_404(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homeward.access.pages import Request, page
+from homeward.access.pages import Request
 from homeward.core.refusals import Refused
 from homeward.plans import actions
 from homeward.plans import queries as plans
@@ -19,14 +19,16 @@ from homeward.plans.forms import AppealForm, CommentForm, PortalAnswerForm, Prop
 from homeward.plans.models import Plan
 from homeward.plans.views import shown
 from homeward.portal import queries
+from homeward.portal.pages import own_page
+from homeward.signins.choices import Part
 
 
-@page("portal.read")
+@own_page("portal.read", part=Part.PLAN)
 def story(request: Request) -> HttpResponse:
     return _show(request, _plan(request))
 
 
-@page("plans.say_own")
+@own_page("plans.say_own", back="portal:plan")
 @require_POST
 def answer(request: Request) -> HttpResponse:
     """Yes or no, to the plan as it was shown. A no ends nothing."""
@@ -57,7 +59,7 @@ def answer(request: Request) -> HttpResponse:
     return redirect("portal:plan")
 
 
-@page("plans.say_own")
+@own_page("plans.say_own", back="portal:plan")
 @require_POST
 def comment(request: Request) -> HttpResponse:
     plan = _plan(request)
@@ -71,7 +73,7 @@ def comment(request: Request) -> HttpResponse:
     return redirect("portal:plan")
 
 
-@page("plans.say_own")
+@own_page("plans.say_own", back="portal:plan")
 @require_POST
 def propose(request: Request) -> HttpResponse:
     plan = _plan(request)
@@ -86,7 +88,7 @@ def propose(request: Request) -> HttpResponse:
     return redirect("portal:plan")
 
 
-@page("plans.say_own")
+@own_page("plans.say_own", back="portal:plan")
 @require_POST
 def appeal(request: Request) -> HttpResponse:
     plan = _plan(request)

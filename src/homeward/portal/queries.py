@@ -7,19 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from homeward.access.choices import DataClass, Purpose
+from homeward.access.choices import DataClass, Purpose, Role
 from homeward.access.models import Organisation, User
+from homeward.cases import appointments
 from homeward.cases import queries as cases
+from homeward.cases.appointments import Appointment
 from homeward.cases.models import Case, StageChange
 from homeward.cases.queries import ways
 from homeward.collectives import queries as collectives
 from homeward.collectives.queries import Member
 from homeward.core.patterns import NextStep
 from homeward.core.templatetags.patterns import short_date
-from homeward.counselling import queries as counselling
-from homeward.counselling.models import Session
 from homeward.countries import queries as countries
 from homeward.countries.queries import Shown
 from homeward.funds import queries as funds
@@ -36,6 +37,7 @@ from homeward.referrals import queries as referrals
 from homeward.referrals.choices import Status
 from homeward.referrals.models import Referral, ServiceRequest
 from homeward.referrals.rules import NEXT
+from homeward.signins.choices import Part
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
@@ -63,34 +65,51 @@ class Home:
     instalments: Sequence[Instalment]
     consents: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     notices: Sequence[Affected]
-    sessions: Sequence[Session]
+    dates: Sequence[Appointment]
     groups: Sequence[Member]
+    parts: frozenset[str]
 
 
-def home(user: User, *, on: date) -> Home:
+def home(user: User, *, on: date, parts: frozenset[Part] = frozenset(Part)) -> Home:
+    """`parts`: what of it is shown; to a helper less than all."""
     person = Person.objects.filter(pk__in=_own(user)).first()
-    case = cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
-    plan = plans.of_case(case) if case else None
+    case = case_of(user)
+    told = case if Part.CASE in parts else None
+    plan = plans.of_case(case) if case and Part.PLAN in parts else None
+    asked = case if Part.REFERRALS in parts else None
     # What the person is not told by this page, as a concern, is no step of theirs here.
-    waits = [wait for wait in tasks.open_of_case(case.pk) if wait.kind in DOING] if case else []
+    waits = [wait for wait in tasks.open_of_case(told.pk) if wait.kind in DOING] if told else []
     return Home(
         name=person.given_name if person else user.name,
         case=case,
-        step=_step(case, waits[0] if waits else None),
-        stands=_stands(case) if case else [],
+        step=_step(told, waits[0] if waits else None),
+        stands=_stands(told) if told else [],
         lines=plans.lines(plan) if plan else [],
         referrals=[
             (r, referrals.status_kind(r), referrals.status_text(r), _may_say(r, user))
-            for r in (referrals.of_case(case) if case else [])
+            for r in (referrals.of_case(asked) if asked else [])
             if r.sent_at
         ],
-        requests=list(referrals.requests_of(case)) if case else [],
-        instalments=funds.of_case(case) if case else [],
+        requests=list(referrals.requests_of(asked)) if asked else [],
+        instalments=funds.of_case(case) if case and Part.PAYMENTS in parts else [],
         consents=_consents(user, on),
         notices=oversight.told(_own(user)),
-        sessions=counselling.coming_of(case, now=timezone.now()) if case else [],
+        dates=appointments.coming(case, now=timezone.now())[:3]
+        if case and Part.APPOINTMENTS in parts
+        else [],
         groups=collectives.of_person(user.person_id) if user.person_id else [],
+        parts=frozenset(part.value for part in parts),
     )
+
+
+def case_of(user: User) -> Case | None:
+    """The case of which the person is the principal, open or closed."""
+    return cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
+
+
+def calendar_key(key: str) -> str:
+    """What a calendar knows an appointment by: it tells nothing of what it is."""
+    return salted_hmac("homeward.portal.calendar", key, algorithm="sha256").hexdigest()[:32]
 
 
 def _may_say(referral: Referral, user: User) -> bool:
@@ -114,7 +133,7 @@ class Return:
 
 
 def country(user: User, *, on: date) -> Return:
-    case = cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
+    case = case_of(user)
     if case is None:
         return Return(None, [])
     sheets = countries.returnee_sheets(case.origin_country_id, on=on, destination=case.destination)
@@ -123,7 +142,7 @@ def country(user: User, *, on: date) -> Return:
 
 def country_of_return(user: User) -> str:
     """By its code; empty where the person's case is not theirs to see, as a child's."""
-    case = cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
+    case = case_of(user)
     return case.origin_country_id if case else ""
 
 
@@ -231,13 +250,25 @@ def _step(case: Case | None, task: Task | None) -> NextStep:
             % {"who": case.worker or case.accountable_org},
             nothing=True,
         )
-    holder = f"{task.holder}, {task.holder_org}" if task.holder else str(task.holder_org)
+    named = _named(case, task)
     return NextStep(
         title=DOING[task.kind](),
-        holder=holder,
+        holder=f"{named}, {task.holder_org}" if named else str(task.holder_org),
         due=task.due_on,
-        waiting_for=str(task.holder or task.holder_org),
+        waiting_for=str(named or task.holder_org),
     )
+
+
+def _named(case: Case, task: Task) -> User | None:
+    """Whom to ask: the worker whom the person knows, where it is their organisation's turn.
+
+    Never who holds it there: a sealed file's waits are its team's, and a name that changed, or
+    somebody of protection, would tell that it is sealed.
+    """
+    worker = case.worker
+    if worker is None or worker.organisation_id != task.holder_org_id:
+        return None
+    return None if Role.PROTECTION_FOCAL_POINT in worker.roles else worker
 
 
 def _stands(case: Case) -> list[Stand]:
@@ -297,7 +328,7 @@ def blocks(user: User) -> list[Block]:
 
 def reference(user: User) -> str:
     """The number of the person's case; a child's is under its household's head."""
-    case = cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
+    case = case_of(user)
     return case.reference if case else ""
 
 
@@ -313,5 +344,5 @@ def organisations(user: User) -> list[Organisation]:
 
 def plan(user: User) -> Plan | None:
     """The plan of the person's own case as it stands."""
-    case = cases.listed(open_only=False).filter(person_id__in=_own(user)).first()
+    case = case_of(user)
     return plans.of_case(case) if case else None

@@ -1,11 +1,38 @@
 from django.urls import path
 
-from homeward.portal import asking, plan, views, work
+from homeward.portal import (
+    asking,
+    complaining,
+    dates,
+    entering,
+    money,
+    papers,
+    people,
+    plan,
+    views,
+    work,
+)
 
 app_name = "portal"
 
 urlpatterns = [
     path("portal/", views.home, name="home"),
+    path("portal/enter/", entering.enter, name="enter"),
+    path("portal/leave/", entering.leave, name="leave"),
+    path("portal/more/", entering.more, name="more"),
+    path("portal/dates/", dates.dates, name="appointments"),
+    path("portal/dates.ics", dates.calendar, name="calendar"),
+    path("portal/payments/", money.payments, name="payments"),
+    path("portal/payments/<uuid:pk>/", money.receipt, name="receipt"),
+    path("portal/papers/", papers.papers, name="papers"),
+    path("portal/papers/<uuid:pk>/", papers.paper, name="paper"),
+    path("portal/referrals/<uuid:pk>/<str:letter>/", papers.letter, name="letter"),
+    path("portal/complain/", complaining.where, name="complain_where"),
+    path("portal/complain/<int:organisation>/", complaining.complain, name="complain"),
+    path("portal/people/", people.people, name="people"),
+    path("portal/people/code/", people.next_code, name="next_code"),
+    path("portal/people/helper/", people.helper_code, name="helper_code"),
+    path("portal/people/codes/<uuid:code>/end/", people.end, name="end_code"),
     path("portal/country/", views.country, name="country"),
     path("portal/plan/", plan.story, name="plan"),
     path("portal/plan/answer/", plan.answer, name="answer_plan"),

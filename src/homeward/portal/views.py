@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homeward.access.pages import Request, page
+from homeward.access.pages import Request
 from homeward.cases.views.blocks import lifting, whom
 from homeward.cases.views.sheets import paper_of, read_aloud
 from homeward.core.forms import BaseForm
@@ -19,28 +19,33 @@ from homeward.core.refusals import Refused
 from homeward.persons import actions, ledger
 from homeward.persons.ledger_forms import BlockForm
 from homeward.persons.models import Block, ConsentSheet, Person
-from homeward.portal import queries
+from homeward.portal import pages, queries
+from homeward.portal.pages import own_page
 from homeward.rights import actions as rights
 from homeward.rights import copies
 from homeward.rights import queries as rights_queries
 from homeward.rights.choices import RequestKind
 from homeward.rights.forms import AskForm
+from homeward.signins.choices import Part
 
 
-@page("portal.read")
+@own_page("portal.read", helped=True)
 def home(request: Request) -> HttpResponse:
-    shown = queries.home(request.user, on=timezone.localdate())
-    return render(request, "portal/home.html", {"home": shown})
+    parts = frozenset(part for part in Part if pages.sees(request, part))
+    shown = queries.home(request.user, on=timezone.localdate(), parts=parts)
+    here = pages.came(request)
+    is_helper = here is not None and here.is_helper
+    return render(request, "portal/home.html", {"home": shown, "is_helper": is_helper})
 
 
-@page("portal.read")
+@own_page("portal.read", helped=True)
 def country(request: Request) -> HttpResponse:
     """The country that the person returns to, in their language."""
     shown = queries.country(request.user, on=timezone.localdate())
     return render(request, "portal/country.html", {"shown": shown})
 
 
-@page("persons.decide_own")
+@own_page("persons.decide_own", back="portal:consents")
 def consents(request: Request) -> HttpResponse:
     """What the person allows, withdraws and shuts out."""
     return _consents(request, _block_form(request, None))
@@ -60,7 +65,7 @@ def _consents(
     return render(request, "portal/consents.html", context, status=status)
 
 
-@page("persons.decide_own")
+@own_page("persons.decide_own", back="portal:consents")
 def withdraw(request: Request, org: int, purpose: int) -> HttpResponse:
     """All that one organisation may see for one purpose ends, at once."""
     held = queries.held(request.user, on=timezone.localdate())
@@ -98,15 +103,17 @@ def withdraw(request: Request, org: int, purpose: int) -> HttpResponse:
     return render(request, "portal/confirm.html", context)
 
 
-@page("persons.decide_own")
+@own_page("persons.decide_own", back="portal:consents")
 def aloud(request: Request, sheet: UUID) -> HttpResponse:
     one = get_object_or_404(
         ConsentSheet.objects.select_related("person", "recorded_by__organisation"), pk=sheet
     )
-    return read_aloud(request, paper_of(one), back=reverse("portal:consents"))
+    return read_aloud(
+        request, paper_of(one), back=reverse("portal:consents"), base="portal/frame.html"
+    )
 
 
-@page("persons.decide_own")
+@own_page("persons.decide_own", back="portal:consents")
 @require_POST
 def block(request: Request) -> HttpResponse:
     form = _block_form(request, request.POST)
@@ -142,7 +149,7 @@ def _block_form(request: Request, data: Any) -> BlockForm:
     return form
 
 
-@page("persons.decide_own")
+@own_page("persons.decide_own", back="portal:consents")
 def lift(request: Request, pk: UUID) -> HttpResponse:
     one = get_object_or_404(Block.objects.select_related("organisation", "country"), pk=pk)
     back = reverse("portal:consents")
@@ -165,7 +172,7 @@ def _own(request: Request) -> Person:
     return get_object_or_404(Person, pk=request.user.person_id)
 
 
-@page("rights.own")
+@own_page("rights.own", back="portal:my_data")
 def my_data(request: Request) -> HttpResponse:
     """What is held on me: a copy at once, and what I want put right or erased."""
     person = _own(request)
@@ -188,7 +195,7 @@ def my_data(request: Request) -> HttpResponse:
     return render(request, "portal/my_data.html", context, status=422 if form.errors else 200)
 
 
-@page("rights.own")
+@own_page("rights.own", back="portal:my_data")
 @require_POST
 def my_copy(request: Request) -> HttpResponse:
     person = _own(request)

@@ -8,22 +8,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homeward.access.pages import Request, page
+from homeward.access.pages import Request
 from homeward.careers import actions
 from homeward.careers import queries as careers
 from homeward.careers.views.wishing import searched, wish_form
 from homeward.core.refusals import Refused
 from homeward.persons.models import Person
 from homeward.portal import queries
+from homeward.portal.pages import own_page
 
 
-@page("careers.wish_own")
+@own_page("careers.wish_own")
 def work(request: Request) -> HttpResponse:
     person = _own(request)
     return render(request, "portal/work.html", {"kept": careers.kept(person)})
 
 
-@page("careers.wish_own")
+@own_page("careers.wish_own", back="portal:work")
 def wish(request: Request) -> HttpResponse:
     """It weighs in every match at once; the case worker sees it on the case."""
     person = _own(request)

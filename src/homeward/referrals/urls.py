@@ -1,8 +1,9 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from homeward.cases import casepage
+from homeward.cases import appointments, casepage
 from homeward.core import navigation
+from homeward.referrals import appointments as days
 from homeward.referrals.views import (
     choosing,
     inbox,
@@ -158,3 +159,4 @@ casepage.add(
         place=45,
     )
 )
+appointments.add(days.of)

@@ -126,6 +126,8 @@ begin
         return array_to_string(held, '|');
     elsif kind = 'subject' then
         return public.access_subject_fields(id, purpose);
+    elsif kind = 'helper' then
+        return public.access_helper_fields(id, purpose);
     elsif kind = 'job' then
         -- "name", or "name/organisation". Classes and purpose are the declared ones.
         select concat_ws('|', 'job', access_fields.id, coalesce(o.id, 0), j.purpose,
@@ -199,6 +201,11 @@ create or replace function gate_self() returns uuid
 language sql stable set search_path = pg_catalog, pg_temp as $$
     select case when (c)[1] = 'person' then (c)[2]::uuid end from public.access_context() c
 $$;
+-- Whose pages a helper is shown: to read, and of the helper's classes alone.
+create or replace function gate_helped() returns uuid
+language sql stable set search_path = pg_catalog, pg_temp as $$
+    select case when (c)[1] = 'helper' then (c)[2]::uuid end from public.access_context() c
+$$;
 create or replace function gate_link() returns uuid
 language sql stable set search_path = pg_catalog, pg_temp as $$
     select case when (c)[1] = 'link' then (c)[2]::uuid end from public.access_context() c
@@ -257,6 +264,8 @@ select gate_declare('gate_selves', '', 'uuid[]', 'array_remove(array[public.gate
 select gate_declare('access_link_fields', 'id text, purpose smallint', 'text', 'null::text');
 -- Who fills a copy that was made for a person: it reads as that person.
 select gate_declare('access_subject_fields', 'id text, purpose smallint', 'text', 'null::text');
+-- Whose pages a helper's entry opens, and which classes of them.
+select gate_declare('access_helper_fields', 'id text, purpose smallint', 'text', 'null::text');
 
 -- Which tables are guarded, and the column that names the person.
 create table if not exists access_guarded (
@@ -330,6 +339,9 @@ declare
         ' and %1$I <> all ((select gate_sealed_out())::uuid[])', person_column);
     emergency text := format('%I = any ((select gate_emergencies())::uuid[])'
         ' and data_class = any ((select gate_classes())::smallint[])', person_column);
+    -- A helper whom the person let in writes nothing: every other policy of a person asks gate_self.
+    helped text := format('%I = (select gate_helped())'
+        ' and data_class = any ((select gate_classes())::smallint[])', person_column);
     -- Whoever writes sees the person, and not in an emergency alone: that ground only reads.
     parent text := case when person_column = 'id' then 'true'
         else format('gate_sees_person(%1$I) and %1$I <> all ((select gate_emergencies())::uuid[])',
@@ -345,6 +357,7 @@ begin
     execute format('create policy seen on %I for select using ((%s) or (%s) or %I = any ((select gate_selves())::uuid[]))',
         name, own, format(shared, 'false'), person_column);
     execute format('create policy emergency on %I for select using (%s)', name, emergency);
+    execute format('create policy helped on %I for select using (%s)', name, helped);
     execute format('create policy written on %I for insert with check (%s and %s)',
         name, own, parent);
     execute format('create policy changed on %I for update using ((%s) or (%s)) with check ((%s) or (%s))',
@@ -369,7 +382,7 @@ declare
     policy text;
 begin
     foreach policy in array array[
-        'seen', 'emergency', 'written', 'changed', 'removed', 'asylum_is_barred'] loop
+        'seen', 'emergency', 'helped', 'written', 'changed', 'removed', 'asylum_is_barred'] loop
         execute format('drop policy if exists %I on %I', policy, name);
     end loop;
     execute format('drop trigger if exists fold on %I', name);

@@ -12,6 +12,7 @@ from django.db import connection
 
 GUARD = "gate_guard(text, text)"
 CLEARED = "' and data_class = any ((select gate_classes())::smallint[])'"
+HELPED = "%I = (select gate_helped())'\n        "
 RECIPIENT = "(select gate_recipient()) = any (shared_with)"
 
 
@@ -124,6 +125,7 @@ TERMS = [
         "write clause",
         [Edit("gate_scopes(boolean)", "and (o.may_write or not for_writing)", "")],
     ),
+    Term("classes of a helper", [Edit(GUARD, HELPED + CLEARED, HELPED)]),
     Term("person seen by the writer", [Edit(GUARD, "gate_sees_person(%1$I)", "true")]),
     Term("asylum bar", [Edit(GUARD, "data_class <> 7 or", "true or")]),
     Term(

@@ -81,8 +81,11 @@ def print_paper(
     return _in_their_language(request, "persons/sheet.html", context, paper)
 
 
-def read_aloud(request: Request, paper: Paper, *, back: str) -> HttpResponse:
-    return _in_their_language(request, "persons/aloud.html", {"paper": paper, "back": back}, paper)
+def read_aloud(
+    request: Request, paper: Paper, *, back: str, base: str = "core/light.html"
+) -> HttpResponse:
+    context = {"paper": paper, "back": back, "base": base}
+    return _in_their_language(request, "persons/aloud.html", context, paper)
 
 
 def _in_their_language(

@@ -302,3 +302,14 @@ def history(case: Case) -> list[Entry]:
 
 def _noon(on: date) -> datetime:
     return timezone.make_aware(datetime(on.year, on.month, on.day, 12))
+
+
+def interviews_to_come(case: Case, *, on: date) -> list[Interview]:
+    """Agreed with the person already."""
+    return list(
+        Interview.objects.filter(
+            candidacy__case=case, agreed_at__isnull=False, outcome="", on__gte=on
+        )
+        .select_related("employer_org")
+        .order_by("on")
+    )

@@ -23,6 +23,7 @@ from homeward.funds.actions.goods import (
 from homeward.funds.actions.instalments import cancel_instalment, plan_instalments, reserve
 from homeward.funds.actions.paying import give_back, pay
 from homeward.funds.actions.proving import bring_proof, make_check, refuse_proof
+from homeward.funds.actions.receipts import say_receipt
 from homeward.funds.actions.reserves import ask_reserve, grant, refuse_request
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "refuse_request",
     "release",
     "reserve",
+    "say_receipt",
     "set_check_rule",
     "set_reserve_rule",
     "share_budget",

@@ -12,6 +12,7 @@ from homeward.funds.models.payments import (
     ProofCheck,
     Reservation,
 )
+from homeward.funds.models.receipts import Receipt
 from homeward.funds.models.registers import StockItem, StockMovement, Supplier
 from homeward.funds.models.support import Delivery, ReserveRequest, Voucher
 
@@ -29,6 +30,7 @@ __all__ = [
     "PaymentReturn",
     "Proof",
     "ProofCheck",
+    "Receipt",
     "Reservation",
     "ReserveRequest",
     "ReserveRule",

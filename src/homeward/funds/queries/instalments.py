@@ -26,6 +26,7 @@ from homeward.funds.models import (
     PaymentReturn,
     Proof,
     ProofCheck,
+    Receipt,
     Reservation,
     Voucher,
 )
@@ -236,12 +237,15 @@ def history(instalments: Sequence[Instalment]) -> list[Entry]:
     refused = [proof.refusal for proof in brought if hasattr(proof, "refusal")]
     paid = list(Payment.objects.filter(instalment__in=moved).select_related("returned"))
     back = [payment.returned for payment in paid if hasattr(payment, "returned")]
+    words = list(Receipt.objects.filter(payment__in=[p.pk for p in paid])) if paid else []
+    number_of = {payment.pk: number[payment.instalment_id] for payment in paid}
     name_users(brought_by=brought, by=[*refused, *paid, *back])
     return [
         *[_brought(proof, number[proof.instalment_id]) for proof in brought],
         *[_refused(check) for check in refused],
         *[_paid(payment, number[payment.instalment_id]) for payment in paid],
         *[_came_back(returned) for returned in back],
+        *[_said(word, number_of[word.payment_id]) for word in words],
     ]
 
 
@@ -289,5 +293,65 @@ def _came_back(returned: PaymentReturn) -> Entry:
     )
 
 
+def _said(word: Receipt, number: int) -> Entry:
+    told = (
+        _("The person says: instalment %(number)s has come")
+        if word.has_come
+        else _("The person says: instalment %(number)s has not come")
+    )
+    return Entry(
+        at=word.at,
+        text=told % {"number": number},
+        detail=str(word.text),
+        icon="message",
+        tone="ok" if word.has_come else "no",
+    )
+
+
 def amount_text(amount: Decimal) -> str:
     return str(floatformat(amount, "-2g"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnPayment:
+    """One instalment as the person reads it, with their own last word on it."""
+
+    instalment: Instalment
+    payment: Payment | None
+    said: Receipt | None
+    kind: str
+
+    @property
+    def may_say(self) -> bool:
+        return (
+            self.payment is not None
+            and self.instalment.status == InstalmentStatus.PAID
+            and (self.said is None or not self.said.has_come)
+        )
+
+
+MARKS = {
+    InstalmentStatus.PLANNED: "wait",
+    InstalmentStatus.PROVEN: "wait",
+    InstalmentStatus.REFUSED: "no",
+    InstalmentStatus.PAID: "ok",
+    InstalmentStatus.CANCELLED: "shut",
+    InstalmentStatus.RETURNED: "no",
+}
+
+
+def own_payments(case: Case) -> list[OwnPayment]:
+    instalments = of_case(case)
+    paid = {p.instalment_id: p for p in Payment.objects.filter(instalment__in=instalments)}
+    words: dict[UUID, Receipt] = {}
+    for word in Receipt.objects.filter(payment__in=paid.values()).order_by("at"):
+        words[word.payment_id] = word
+    return [
+        OwnPayment(
+            instalment=one,
+            payment=(payment := paid.get(one.pk)),
+            said=words.get(payment.pk) if payment else None,
+            kind=MARKS[InstalmentStatus(one.status)],
+        )
+        for one in instalments
+    ]

@@ -1,0 +1,1 @@
+"""How a person comes to their own pages without a password: one-time codes, helpers, entries."""
