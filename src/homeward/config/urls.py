@@ -51,6 +51,7 @@ urlpatterns = [
     path("", include("homeward.openrosa.urls")),
     path("", include("homeward.packages.urls")),
     path("", include("homeward.webhooks.urls")),
+    path("", include("homeward.messages.urls")),
     path("", include("homeward.rights.urls")),
     path("", include("homeward.users.urls")),
     path("", include("homeward.oversight.urls")),
