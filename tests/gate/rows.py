@@ -48,6 +48,12 @@ NOT_COMPARED = {
     "counselling_groupsession": "an organisation's own, no person of a case: counselling/tests",
     "business_groupmeeting": "of groups of a trade, no person of a case: business/tests",
     "business_sectorgroup": "of groups of a trade, no person of a case: business/tests",
+    "circles_circle": "of lists, no person of a case: circles/tests",
+    "circles_member": "the job's alone, a number and no person of a case: circles/tests",
+    "circles_moderator": "of users, no person of a case: circles/tests",
+    "circles_post": "of lists, no person of a case: circles/tests",
+    "circles_reply": "the moderators' alone, without who it was: circles/tests",
+    "correspondence_reminderrule": "an organisation's own rules: correspondence/tests",
     "collectives_asset": "of projects, no person of a case: collectives/tests",
     "collectives_logentry": "of projects, no person of a case: collectives/tests",
     "collectives_meeting": "of projects, no person of a case: collectives/tests",
@@ -193,6 +199,8 @@ NOT_FILLED = {
     "persons_consent", "persons_consentsheet", "persons_legalbasis", "persons_deletionnotice",
     # Its named handlers' alone, whatever is agreed: complaints/tests.
     "complaints_complaint", "complaints_entry",
+    # What comes in opens a wait, an opt-in ends with a reason: correspondence/tests.
+    "correspondence_messageentry", "correspondence_optin", "correspondence_silence",
     # Its organisation's alone, whatever is agreed: quality/tests.
     "quality_checkedreferral",
     "cases_case", "cases_caseexception", "cases_accountability", "referrals_referral",

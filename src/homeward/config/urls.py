@@ -52,6 +52,8 @@ urlpatterns = [
     path("", include("homeward.packages.urls")),
     path("", include("homeward.webhooks.urls")),
     path("", include("homeward.messages.urls")),
+    path("", include("homeward.correspondence.urls")),
+    path("", include("homeward.circles.urls")),
     path("", include("homeward.rights.urls")),
     path("", include("homeward.users.urls")),
     path("", include("homeward.oversight.urls")),

@@ -1,5 +1,7 @@
 """Reads of messages, gateways, texts and hours."""
 
+import hashlib
+import hmac
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from django.db.models import Count, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from homeward.access.keys import store
 from homeward.access.models import Organisation
 from homeward.messages import delivery
 from homeward.messages.choices import Channel, Occasion, State
@@ -23,6 +26,16 @@ from homeward.messages.rules import Quiet
 from homeward.places.models import Country
 
 STARTS, ENDS = time(20), time(8)
+
+
+def digest_of(organisation_id: int, channel: str, address: str) -> str:
+    """A keyed hash of a telephone or e-mail address: one telephone, whatever channel it uses.
+
+    Without the organisation's key it tells nothing.
+    """
+    kind = "mail" if channel == Channel.EMAIL else "phone"
+    key = store.org_secret(organisation_id, "messages")
+    return hmac.new(key, f"{kind}|{address}".encode(), hashlib.sha256).hexdigest()
 
 
 def gateways() -> QuerySet[Gateway]:

@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
-from homeward.messages import queries
+from homeward.messages import queries, tabs
 from homeward.messages.views import door, gateways, queue, texts
 
 app_name = "messages"
@@ -35,5 +35,15 @@ navigation.add(
         action="messages.read_queue",
         section="messages",
         count=lambda _user: queries.given_up(),
+    ),
+)
+tabs.add(
+    tabs.Tab(_("Queue"), "messages:queue", "list-details", "messages.read_queue", "queue", 10),
+    tabs.Tab(_("Texts"), "messages:texts", "writing", "messages.write_texts", "texts", 40),
+    tabs.Tab(
+        _("Quiet hours"), "messages:hours", "clock-pause", "messages.write_texts", "hours", 50
+    ),
+    tabs.Tab(
+        _("Gateways"), "messages:gateways", "transfer", "messages.keep_gateways", "gateways", 60
     ),
 )

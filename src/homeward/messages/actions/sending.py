@@ -1,6 +1,6 @@
 """Sending: claimed under a lease, handed over with no transaction open, and noted.
 
-Each is a transaction of its own. What a worker that dies in between leaves is told in rules/retries.
+Each is a transaction of its own. rules/retries tells what a worker that dies in between leaves.
 """
 
 import time

@@ -14,7 +14,7 @@ from homeward.messages.models import Text
 
 @transaction.atomic
 def write(occasion: str, language: str, body: str, *, by: User, at: datetime) -> Text:
-    """Writes the next version. Refused with every reason: a forbidden placeholder, a telling word."""
+    """Writes the next version. Refused for a forbidden placeholder or a word that tells."""
     require(by, "messages.write_texts")
     reasons = rules.reasons_not_to_write(body)
     if language not in dict(queries.languages("en")):
