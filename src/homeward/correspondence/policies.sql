@@ -1,5 +1,5 @@
 -- What a person agreed to, and what was written, stand under the gate. A row is written on a case
--- that the writer sees; a job that sees none gives a case what came in by the ids it was told.
+-- that the writer sees.
 select gate_guard('correspondence_optin');
 select gate_guard('correspondence_silence');
 select gate_guard('correspondence_messageentry');
@@ -12,7 +12,7 @@ create policy case_is_seen on correspondence_silence as restrictive for insert
     with check (gate_sees_case(case_id));
 drop policy if exists case_is_seen on correspondence_messageentry;
 create policy case_is_seen on correspondence_messageentry as restrictive for insert
-    with check (gate_sees_case(case_id) or (select gate_job()) = 'sort_incoming');
+    with check (gate_sees_case(case_id));
 
 -- On their own pages a person agrees, ends it, and writes to whoever answers for their case.
 create or replace function correspondence_answers(case_id uuid, org bigint) returns boolean
@@ -32,10 +32,6 @@ drop policy if exists written_oneself on correspondence_messageentry;
 create policy written_oneself on correspondence_messageentry for insert with check (
     person_id = (select gate_self()) and direction = 'in' and via = 'page' and by_id is null
     and data_class = 4 and correspondence_answers(case_id, owner_org_id));
-drop policy if exists came_in on correspondence_messageentry;
-create policy came_in on correspondence_messageentry for insert with check (
-    (select gate_job()) = 'sort_incoming' and direction = 'in' and by_id is null
-    and data_class = 4);
 
 alter table correspondence_reminderrule enable row level security;
 drop policy if exists own on correspondence_reminderrule;
@@ -73,6 +69,24 @@ begin
         from public.correspondence_optin o
         where o.owner_org_id = org and number <> '' and o.digest = number and o.ended_at is null
         order by o.person_id, o.case_id, o.recorded_at desc;
+end $$;
+
+-- Gives a case what came in. The job sees no row, so that it can't write one that it reads back.
+create or replace function correspondence_give(
+    row_id uuid, whose uuid, of_case uuid, under bigint, org bigint, by_channel text, said bytea,
+    spoken text, moment timestamptz) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if public.gate_job() is distinct from 'sort_incoming' or not exists (
+        select 1 from public.correspondence_optin o
+        where o.person_id = whose and o.case_id = of_case and o.owner_org_id = org
+          and o.programme_id = under) then
+        raise exception 'correspondence_give: not the job' using errcode = '42501';
+    end if;
+    insert into public.correspondence_messageentry (id, person_id, case_id, programme_id,
+        owner_org_id, data_class, direction, via, occasion, language, text, at, state, about)
+    values (row_id, whose, of_case, under, org, 4, 'in', by_channel, '', spoken, said, moment,
+        'delivered', '');
 end $$;
 
 -- The number wrote STOP: all that was agreed by it ends. How many that were.

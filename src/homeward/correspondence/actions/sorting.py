@@ -6,7 +6,7 @@ number, of sealed files too, so that their messages lie in nobody's queue.
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
@@ -117,11 +117,16 @@ def _stop(incoming: Incoming, address: str, senders: list[Sender], *, at: dateti
 
 
 def _give(incoming: Incoming, sender: Sender, text: str, *, at: datetime) -> None:
-    MessageEntry(
-        case_id=sender.case, person_id=sender.person, programme_id=sender.programme,
-        owner_org_id=incoming.organisation_id, direction=Direction.IN, via=incoming.channel,
-        text=text, language=sender.language, at=incoming.came_at, state=State.DELIVERED,
-    ).save(force_insert=True)  # fmt: skip
+    entry = MessageEntry(id=uuid4(), person_id=sender.person)
+    sealed = MessageEntry._meta.get_field("text").seal(entry, text)  # type: ignore[union-attr]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select correspondence_give(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            [
+                entry.pk, sender.person, sender.case, sender.programme, incoming.organisation_id,
+                incoming.channel, sealed, sender.language, incoming.came_at,
+            ],
+        )  # fmt: skip
 
 
 @transaction.atomic

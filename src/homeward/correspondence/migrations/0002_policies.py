@@ -15,6 +15,7 @@ GUARD = "\n".join(
 DROP = """
 drop trigger wait on correspondence_messageentry;
 drop function correspondence_wait(), correspondence_settle(uuid, text, timestamptz),
+    correspondence_give(uuid, uuid, uuid, bigint, bigint, text, bytea, text, timestamptz),
     correspondence_stop(bigint, text, timestamptz), correspondence_whose(bigint, text),
     correspondence_reminding();
 drop policy ended on correspondence_reminderrule;
