@@ -51,6 +51,12 @@ NOT_COMPARED = {
     "crossmatches_side": "an organisation's own, no person of a case: crossmatches/tests",
     "business_groupmeeting": "of groups of a trade, no person of a case: business/tests",
     "business_sectorgroup": "of groups of a trade, no person of a case: business/tests",
+    "circles_circle": "of lists, no person of a case: circles/tests",
+    "circles_member": "the job's alone, a number and no person of a case: circles/tests",
+    "circles_moderator": "of users, no person of a case: circles/tests",
+    "circles_post": "of lists, no person of a case: circles/tests",
+    "circles_reply": "the moderators' alone, without who it was: circles/tests",
+    "correspondence_reminderrule": "an organisation's own rules: correspondence/tests",
     "collectives_asset": "of projects, no person of a case: collectives/tests",
     "collectives_logentry": "of projects, no person of a case: collectives/tests",
     "collectives_meeting": "of projects, no person of a case: collectives/tests",
@@ -133,6 +139,11 @@ NOT_COMPARED = {
     "ledger_posting": "an organisation's own books, no person of a case: ledger/tests",
     "ledger_transaction": "an organisation's own books, no person of a case: ledger/tests",
     "mfa_authenticator": "of users, no person of a case",
+    "outbox_gateway": "an organisation's own, no person of a case: messages/tests",
+    "outbox_incoming": "an organisation's own, of nobody yet: messages/tests",
+    "outbox_message": "an organisation's own, without a person: messages/tests",
+    "outbox_quiethours": "an organisation's own, no person of a case: messages/tests",
+    "outbox_text": "an organisation's own, no person of a case: messages/tests",
     "openrosa_delivery": "an organisation's own, of nobody yet: openrosa/tests",
     "openrosa_deliveryfile": "an organisation's own, of nobody yet: openrosa/tests",
     "openrosa_device": "an organisation's own devices: openrosa/tests",
@@ -197,6 +208,8 @@ NOT_FILLED = {
     "crossmatches_crossmatch", "crossmatches_crossmatchstep", "crossmatches_ticket",
     # Its named handlers' alone, whatever is agreed: complaints/tests.
     "complaints_complaint", "complaints_entry",
+    # What comes in opens a wait, an opt-in ends with a reason: correspondence/tests.
+    "correspondence_messageentry", "correspondence_optin", "correspondence_silence",
     # Its organisation's alone, whatever is agreed: quality/tests.
     "quality_checkedreferral",
     # Seen only together with another file or side: duplicates/tests.

@@ -61,6 +61,7 @@ from homeward.collectives.models import (
 from homeward.complaints.models import Complaint
 from homeward.complaints.models import Entry as ComplaintEntry
 from homeward.core.templatetags.patterns import short_date
+from homeward.correspondence.models import MessageEntry, OptIn, Silence
 from homeward.counselling.models import Help, Session
 from homeward.departures.models import DepartureAnswer, DepartureItem, TravelLeg
 from homeward.employment.models import (
@@ -213,6 +214,9 @@ NOUNS: dict[type[Model], Any] = {
     Payout: gettext_lazy("Payout to a member"),
     Exit: gettext_lazy("Exit of a member"),
     FollowUp: gettext_lazy("Follow-up"),
+    OptIn: gettext_lazy("Consent to messages"),
+    Silence: gettext_lazy("Messages held back"),
+    MessageEntry: gettext_lazy("Message"),
     Errand: gettext_lazy("Request to a relay"),
     ContactLoss: gettext_lazy("Lost contact"),
     Monitoring: gettext_lazy("Follow-up after closure"),

@@ -3,6 +3,7 @@ from django.urls import path
 from homeward.portal import (
     asking,
     complaining,
+    correspondence,
     dates,
     entering,
     money,
@@ -51,6 +52,10 @@ urlpatterns = [
     path("portal/consents/<uuid:sheet>/aloud/", views.aloud, name="aloud"),
     path("portal/blocks/", views.block, name="block"),
     path("portal/blocks/<uuid:pk>/lift/", views.lift, name="lift"),
+    path("portal/messages/", correspondence.index, name="messages"),
+    path("portal/messages/write/", correspondence.write, name="write"),
+    path("portal/messages/channels/", correspondence.agree, name="agree"),
+    path("portal/messages/channels/<uuid:pk>/end/", correspondence.end, name="end_channel"),
     path("portal/my-data/", views.my_data, name="my_data"),
     path("portal/my-data/copy/", views.my_copy, name="my_copy"),
 ]

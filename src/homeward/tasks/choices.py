@@ -149,6 +149,7 @@ class TaskKind(TextChoices):
     REPLY_TO_CHECK = "reply_to_check", _("Reply to what a check found")
     AGREE_IMPROVEMENT = "agree_improvement", _("Agree what is mended after a check")
     SEE_IMPROVEMENT = "see_improvement", _("See whether what was agreed is so")
+    READ_MESSAGE = "read_message", _("Read what the person writes and answer")
     # Who sees these is told by who is named to handle them: complaints/policies.sql names them.
     ACKNOWLEDGE_COMPLAINT = (
         "acknowledge_complaint",

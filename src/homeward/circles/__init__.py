@@ -1,0 +1,1 @@
+"""Lists of groups and of the diaspora: joined by own choice, moderated, nobody shown to anybody."""

@@ -1,0 +1,1 @@
+"""Messages with a person: what they agreed to, what was written both ways, and reminders."""

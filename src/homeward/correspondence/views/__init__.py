@@ -1,0 +1,1 @@
+"""Pages of messages with persons, for those who work on their cases."""

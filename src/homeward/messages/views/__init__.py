@@ -1,0 +1,1 @@
+"""Pages of the administrators of an organisation's messages, and the door of its gateways."""
