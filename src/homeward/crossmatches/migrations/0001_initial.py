@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0009_roles'),
         ('agreements', '0009_comparison_opens_nothing'),
-        ('persons', '0013_comparison_purpose'),
+        ('persons', '0016_comparison_purpose'),
         ('programmes', '0014_shipped_ways'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -6,7 +6,7 @@ from homeward.core.operations import Together
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0005_roles")]
+    dependencies = [("audit", "0006_comparison_purpose")]
     operations = [
         Together(
             [

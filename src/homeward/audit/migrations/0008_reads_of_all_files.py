@@ -22,5 +22,5 @@ NOW, BEFORE = "about = any (public.gate_selves())", "about = public.gate_self()"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0005_roles"), ("access", "0010_selves")]
+    dependencies = [("audit", "0007_helpers"), ("access", "0010_selves")]
     operations = [migrations.RunSQL(OF_PERSON, OF_PERSON.replace(NOW, BEFORE))]

@@ -18,7 +18,7 @@ CHOICES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("persons", "0012_named_grounds")]
+    dependencies = [("persons", "0015_marks")]
     operations = [
         Together(
             [
