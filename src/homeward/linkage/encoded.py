@@ -50,18 +50,18 @@ class Feature:
 # The weights were sought on the made-up register of seed 1951.
 FEATURES = (
     Feature("names", 2, 105),
-    Feature("skeletons", 2, 90),
-    Feature("fine_words", 1, 55),
-    Feature("coarse_words", 1, 30),
-    Feature("birth_date", 1, 90, positional=True),
-    Feature("birth_year", 0, 58),
-    Feature("birth_day", 0, 30),
-    Feature("sex", 0, 40),
-    Feature("place", 2, 37),
-    Feature("town", 0, 32),
-    Feature("phone", 2, 44, positional=True),
-    Feature("phone_whole", 0, 22),
-    Feature("document", 2, 110, positional=True),
+    Feature("skeletons", 2, 97),
+    Feature("fine_words", 1, 43),
+    Feature("coarse_words", 1, 22),
+    Feature("birth_date", 1, 89, positional=True),
+    Feature("birth_year", 0, 57),
+    Feature("birth_day", 0, 59),
+    Feature("sex", 0, 64),
+    Feature("place", 2, 22),
+    Feature("town", 0, 24),
+    Feature("phone", 2, 43, positional=True),
+    Feature("phone_whole", 0, 21),
+    Feature("document", 2, 109, positional=True),
 )
 # A word that counts as a whole is one sign of Unicode's private plane, so that 1-grams are words.
 PRIVATE, SIGNS = 0xF0000, 0xFFFD
