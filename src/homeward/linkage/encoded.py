@@ -125,8 +125,8 @@ def encode(records: Sequence[Record], *, secret: bytes) -> Encodings:
     hashed = _hashed(secret)
     for row, record in zip(filters, records, strict=True):
         for feature, value in zip(FEATURES, normalise(record).values(), strict=True):
-            for token, bits in _tokens(feature, value):
-                row[hashed(feature.name, token)[:bits]] = True
+            for token, number in _tokens(feature, value):
+                row[hashed(feature.name, token)[:number]] = True
     for _ in range(FOLDS):
         half = filters.shape[1] // 2
         filters = filters[:, :half] ^ filters[:, half:]

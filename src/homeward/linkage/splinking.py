@@ -208,7 +208,7 @@ def predict(
 def scored(linker: Linker) -> Found:
     """What Splink predicts for the blocked pairs, in the order of their places."""
     kept = linker.inference.predict(threshold_match_probability=WORTH)
-    read = kept.as_pyarrow_table()
+    read = kept.as_pyarrow_table()  # type: ignore[no-untyped-call]
     one, other = read["unique_id_l"].to_numpy(), read["unique_id_r"].to_numpy()
     left, right = np.minimum(one, other), np.maximum(one, other)
     order = np.lexsort((right, left))
