@@ -33,7 +33,7 @@ INFO = b"homeward linkage 1"
 LEAST_SECRET = 16
 # Chosen on a made-up register (seed 1951) that nothing is judged on.
 ENCODED_THRESHOLD = 0.73
-LESSER, RISE, REACH = 0.7, 0.5, 0.06
+LESSER, RISE, REACH = 0.7, 0.7, 0.06
 SHORTS = 32
 
 
@@ -218,7 +218,7 @@ def match(a: Encodings, b: Encodings, *, threshold: float = ENCODED_THRESHOLD) -
 
     Alike is Tversky's index (`popcounts.alike`), with LESSER parts for the filter with fewer bits:
     a document that one register lacks must not part two records. Where others are nearly as alike,
-    a pair has to be more so: the threshold rises by half of what the next best of either record
+    a pair has to be more so: the threshold rises by RISE times what the next best of either record
     has above threshold - REACH. `similarity` is the index itself.
     """
     reach = max(0.0, threshold - REACH)
