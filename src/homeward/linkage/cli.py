@@ -109,7 +109,7 @@ def _run(
 
 
 def _summary(read: "People", found: "list[Pair]", threshold: float) -> dict[str, Any]:
-    from homeward.linkage.model import ENOUGH  # noqa: PLC0415
+    from homeward.linkage.parameters import ENOUGH  # noqa: PLC0415
 
     return {
         "refused": False,

@@ -33,7 +33,7 @@ INFO = b"homeward linkage 1"
 LEAST_SECRET = 16
 # Chosen on a made-up register (seed 1951) that nothing is judged on.
 ENCODED_THRESHOLD = 0.73
-LESSER, RISE, REACH = 0.7, 0.5, 0.06
+LESSER, RISE, REACH = 0.7, 0.7, 0.06
 SHORTS = 32
 
 
@@ -50,18 +50,18 @@ class Feature:
 # The weights were sought on the made-up register of seed 1951.
 FEATURES = (
     Feature("names", 2, 105),
-    Feature("skeletons", 2, 90),
-    Feature("fine_words", 1, 55),
-    Feature("coarse_words", 1, 30),
-    Feature("birth_date", 1, 90, positional=True),
-    Feature("birth_year", 0, 58),
-    Feature("birth_day", 0, 30),
-    Feature("sex", 0, 40),
-    Feature("place", 2, 37),
-    Feature("town", 0, 32),
-    Feature("phone", 2, 44, positional=True),
-    Feature("phone_whole", 0, 22),
-    Feature("document", 2, 110, positional=True),
+    Feature("skeletons", 2, 97),
+    Feature("fine_words", 1, 43),
+    Feature("coarse_words", 1, 22),
+    Feature("birth_date", 1, 89, positional=True),
+    Feature("birth_year", 0, 57),
+    Feature("birth_day", 0, 59),
+    Feature("sex", 0, 64),
+    Feature("place", 2, 22),
+    Feature("town", 0, 24),
+    Feature("phone", 2, 43, positional=True),
+    Feature("phone_whole", 0, 21),
+    Feature("document", 2, 109, positional=True),
 )
 # A word that counts as a whole is one sign of Unicode's private plane, so that 1-grams are words.
 PRIVATE, SIGNS = 0xF0000, 0xFFFD
@@ -125,8 +125,8 @@ def encode(records: Sequence[Record], *, secret: bytes) -> Encodings:
     hashed = _hashed(secret)
     for row, record in zip(filters, records, strict=True):
         for feature, value in zip(FEATURES, normalise(record).values(), strict=True):
-            for token, bits in _tokens(feature, value):
-                row[hashed(feature.name, token)[:bits]] = True
+            for token, number in _tokens(feature, value):
+                row[hashed(feature.name, token)[:number]] = True
     for _ in range(FOLDS):
         half = filters.shape[1] // 2
         filters = filters[:, :half] ^ filters[:, half:]
@@ -218,7 +218,7 @@ def match(a: Encodings, b: Encodings, *, threshold: float = ENCODED_THRESHOLD) -
 
     Alike is Tversky's index (`popcounts.alike`), with LESSER parts for the filter with fewer bits:
     a document that one register lacks must not part two records. Where others are nearly as alike,
-    a pair has to be more so: the threshold rises by half of what the next best of either record
+    a pair has to be more so: the threshold rises by RISE times what the next best of either record
     has above threshold - REACH. `similarity` is the index itself.
     """
     reach = max(0.0, threshold - REACH)

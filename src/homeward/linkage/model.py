@@ -14,19 +14,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from homeward.linkage import parameters as shipped_parameters
 from homeward.linkage.comparisons import COMPARISONS, COUNTED, NOT_KNOWN
 from homeward.linkage.comparisons import Comparison as Compared
-from homeward.linkage.parameters import AMONG, Parameters
+from homeward.linkage.parameters import AMONG, ENOUGH, Parameters
 from homeward.linkage.preparing import Row, keys, prepare
 from homeward.linkage.records import Record
+
+Ints = npt.NDArray[np.int64]
 
 THRESHOLD = 0.5
 # Pairs compared for each record, at most: the rarest keys come first.
 BUDGET = 100
-# From so many records on the model is learned from them.
-ENOUGH = 500
 
 # Stable codes of each field, from same to different; the last ones say nothing either way.
 LEVELS: dict[str, tuple[str, ...]] = {one.field: one.codes for one in COMPARISONS}
@@ -117,13 +118,13 @@ def pairs(
     rows, shared = prepared(records)
     from homeward.linkage import splinking  # noqa: PLC0415 - it takes a moment to load
 
-    model = parameters
-    if model is None:
-        base = shipped_parameters.shipped()
+    model = parameters or shipped_parameters.shipped()
+    learning = parameters is None and len(records) >= ENOUGH
+    if learning:
         progress("Learning")
-        model = splinking.learn(rows, base) if len(records) >= ENOUGH else base
+        model = splinking.learn(rows, model)
     progress("Comparing")
-    found = splinking.predict(rows, shared, model, settle=parameters is None)
+    found = splinking.predict(rows, shared, model, settle=learning)
     kept = found.probability >= threshold
     left, right, likely = found.left[kept], found.right[kept], found.probability[kept]
     clusters = _clusters(len(records), left, right)
@@ -151,7 +152,7 @@ def _largest_block(times: Counter[str], budget: int) -> int:
     return int(within[-1])
 
 
-def _clusters(number: int, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+def _clusters(number: int, left: Ints, right: Ints) -> Ints:
     """Connected components, numbered from 1 by their first record; alone: 0."""
     from scipy.sparse import coo_array  # noqa: PLC0415
     from scipy.sparse.csgraph import connected_components  # noqa: PLC0415

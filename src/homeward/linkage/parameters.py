@@ -12,6 +12,8 @@ from homeward.linkage.comparisons import COMPARISONS, FREQUENT, RAREST, Level
 SHIPPED = Path(__file__).with_name("parameters.json")
 # The register that a pair is thought to come from where nothing else is said.
 AMONG = 10_000
+# From so many records on the model is learned from them.
+ENOUGH = 500
 # What two million pairs drawn by lot can show of two persons; and of one.
 LEAST_U, LEAST_M = 2e-6, 1e-6
 

@@ -22,16 +22,19 @@ STEP = 4
 ROOM = 64
 
 
-@intrinsic
-def _popcount(typing: Any, word: Any) -> Any:
-    """The processor's own instruction."""
-
+def _instruction(typing: Any, word: Any) -> Any:
     def made(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         kind = ir.FunctionType(ir.IntType(64), [ir.IntType(64)])
-        function = cgutils.get_or_insert_function(builder.module, kind, "llvm.ctpop.i64")
+        function = cgutils.get_or_insert_function(  # type: ignore[no-untyped-call]
+            builder.module, kind, "llvm.ctpop.i64"
+        )
         return builder.call(function, arguments)
 
     return types.uint64(types.uint64), made
+
+
+# The processor's own counting of bits.
+_popcount: Any = intrinsic(_instruction)
 
 
 def _keep(  # type: ignore[no-untyped-def]  # Numba infers them

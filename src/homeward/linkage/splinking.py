@@ -19,7 +19,7 @@ from splink import DuckDBAPI, Linker, block_on
 from splink.internals.database_api import DatabaseAPI
 
 from homeward.linkage.comparisons import COMPARISONS, FREQUENT, RAREST, Comparison
-from homeward.linkage.parameters import LEAST_M, LEAST_U, Parameters
+from homeward.linkage.parameters import ENOUGH, LEAST_M, LEAST_U, Parameters
 from homeward.linkage.preparing import COLUMNS, Row
 
 Ints = npt.NDArray[np.int64]
@@ -192,9 +192,10 @@ def predict(
     """All blocked pairs worth keeping, by Splink on DuckDB.
 
     `settle` moves the prior until it says what the probabilities add up to: a register holds as
-    many pairs as it holds, whatever was thought before.
+    many pairs as it holds, whatever was thought before. A few records tell nothing of that, and
+    are taken for part of a register of ENOUGH.
     """
-    prior = model.prior(len(rows))
+    prior = model.prior(max(ENOUGH, len(rows)))
     with _duckdb() as api:
         linker = _linker(api, table(rows, keys), settings(model, prior))
         register_frequencies(api, linker, rows, model)
@@ -207,7 +208,7 @@ def predict(
 def scored(linker: Linker) -> Found:
     """What Splink predicts for the blocked pairs, in the order of their places."""
     kept = linker.inference.predict(threshold_match_probability=WORTH)
-    read = kept.as_pyarrow_table()
+    read = kept.as_pyarrow_table()  # type: ignore[no-untyped-call]
     one, other = read["unique_id_l"].to_numpy(), read["unique_id_r"].to_numpy()
     left, right = np.minimum(one, other), np.maximum(one, other)
     order = np.lexsort((right, left))
@@ -231,7 +232,8 @@ def _odds(probability: float) -> float:
 
 @contextmanager
 def _duckdb() -> Iterator[DuckDBAPI]:
-    connection = duckdb.connect(":memory:")
+    # What does not fit into memory would be written to a disk in clear text.
+    connection = duckdb.connect(":memory:", config={"temp_directory": ""})
     try:
         yield DuckDBAPI(connection=connection)
     finally:
