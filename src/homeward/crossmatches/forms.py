@@ -40,7 +40,10 @@ class DecisionForm(BaseForm):
         label=_("Reason"),
         required=False,
         widget=forms.Textarea,
-        help_text=_("For your own file. The other organisation never reads it."),
+        help_text=_(
+            "Needed for no contact, and for another person. For your own file: the other"
+            " organisation never reads it."
+        ),
     )
 
     def said(self) -> dict[str, Any]:

@@ -18,8 +18,15 @@ from homeward.crossmatches.models import Crossmatch
 from homeward.demo import cast as people_of
 from homeward.demo.world import World
 from homeward.persons import actions as persons
-from homeward.persons.choices import BirthKnown, ConsentWay, HouseholdRole
-from homeward.persons.models import Person
+from homeward.persons.choices import (
+    BirthKnown,
+    ConsentWay,
+    ContactKind,
+    DocumentKind,
+    HouseholdRole,
+    Sex,
+)
+from homeward.persons.models import Contact, IdentityDocument, Person
 from homeward.programmes.models import Corridor, Programme
 
 BOTH = frozenset({DataClass.IDENTITY, DataClass.CONTACT})
@@ -121,38 +128,55 @@ def _consent(world: World, person: Person, to: Organisation, by: User) -> None:
 
 def _theirs(world: World, volta: Organisation, ours: list[Person]) -> list[Person]:
     """The same people as Volta Bridge wrote them down, and one more."""
+    given, family, year = ALONE
+    alone = persons.Member(
+        role=HouseholdRole.HEAD,
+        given_name=given,
+        family_name=family,
+        sex=Sex.FEMALE,
+        birth_known=BirthKnown.YEAR,
+        birth_year=year,
+        origin_countries=["GH"],
+    )
+    return [_register(world, volta, member) for member in [*map(_same, ours), alone]]
+
+
+def _same(person: Person) -> persons.Member:
+    """One of ours as they told it elsewhere: the same name and birth, phone and document."""
+    phone = Contact.objects.filter(person=person, kind=ContactKind.PHONE).first()
+    paper = IdentityDocument.objects.filter(person=person).first()
+    return persons.Member(
+        role=HouseholdRole.HEAD,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        sex=Sex(person.sex),
+        birth_known=BirthKnown(person.birth_known),
+        birth_year=person.birth_year,
+        birth_month=person.birth_month,
+        birth_day=person.birth_day,
+        birth_season=person.birth_season,
+        document=(DocumentKind(paper.kind), paper.number, paper.country) if paper else None,
+        contacts=[(ContactKind.PHONE, phone.value)] if phone else [],
+        origin_countries=["GH"],
+    )
+
+
+def _register(world: World, volta: Organisation, member: persons.Member) -> Person:
     worker = User.objects.get(organisation=volta, roles__contains=[Role.CASE_MANAGER])
     programme = Programme.objects.get(lead_org=volta)
-    said = [
-        (person.given_name, person.family_name, person.birth_year, person.sex) for person in ours
-    ]
-    made = []
-    for given, family, year, sex in [*said, (*ALONE, "female")]:
-        member = persons.Member(
-            role=HouseholdRole.HEAD,
-            given_name=given,
-            family_name=family,
-            sex=sex,
-            birth_known=BirthKnown.YEAR,
-            birth_year=year,
-            origin_countries=["GH"],
+    with gate.acting_user(worker.pk):
+        household, people = persons.register([member], programme=programme, by=worker, at=world.now)
+        cases.open_case(
+            household,
+            programme=programme,
+            host_country="BE",
+            origin_country="GH",
+            destination="Ho",
+            by=worker,
+            at=world.now,
         )
-        with gate.acting_user(worker.pk):
-            household, people = persons.register(
-                [member], programme=programme, by=worker, at=world.now
-            )
-            cases.open_case(
-                household,
-                programme=programme,
-                host_country="BE",
-                origin_country="GH",
-                destination="Ho",
-                by=worker,
-                at=world.now,
-            )
-        _consent(world, people[0], world.cast.belgian_ngo, worker)
-        made.append(people[0])
-    return made
+    _consent(world, people[0], world.cast.belgian_ngo, worker)
+    return people[0]
 
 
 def _compare(world: World, volta: Organisation) -> None:

@@ -158,7 +158,7 @@ def consents_to_follow(
             person_id__in=person_ids,
             covers__in=list(classes),
         )
-        .exclude(purpose=Purpose.REFERRAL)
+        .exclude(purpose__in=agreements.OPEN_NO_FILE)
         .order_by("recipient_org__name", "purpose", "covers")
         .values_list("recipient_org_id", "purpose", "covers", "until")
     ]

@@ -45,7 +45,7 @@ class Tab:
 def tabs(user: User) -> list[Tab]:
     found = [Tab(_("Comparisons"), reverse("crossmatches:index"), "runs")]
     if can(user, "crossmatches.read_known"):
-        found.append(Tab(_("Known to both"), reverse("crossmatches:known"), "known"))
+        found.append(Tab(_("Persons known to both"), reverse("crossmatches:known"), "known"))
     return found
 
 
