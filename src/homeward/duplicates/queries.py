@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from homeward.access.fields import Erased
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.cases.models import Case
-from homeward.duplicates.choices import Said, Status
+from homeward.duplicates.choices import Status
 from homeward.duplicates.models import Answer, Pair, Side
 from homeward.persons import queries as persons
 from homeward.persons import records
@@ -77,11 +77,10 @@ def shown(found: Sequence[Pair], user: User) -> list[Shown]:
         said[answer.side_id] = answer
     of_pair: dict[UUID, list[File]] = {}
     for side in sorted(sides, key=lambda s: (s.owner_org_id != user.organisation_id, str(s.pk))):
-        answer = said.get(side.pk)
-        if answer is not None and answer.at < raised[side.pair_id]:
-            answer = None
+        last = said.get(side.pk)
+        answer = last if last is not None and last.at >= raised[side.pair_id] else None
         person = people.get(side.person_id)
-        case = cases.get(person.household_id) if person and person.household_id else None
+        case = _case_of(person, cases) if person else None
         of_pair.setdefault(side.pair_id, []).append(File(side, person, case, answer))
     return [Shown(pair, of_pair.get(pair.pk, [])) for pair in found]
 
@@ -115,11 +114,6 @@ def own_sides(pair: Pair, user: User) -> list[Side]:
     return list(Side.objects.filter(pair=pair, owner_org=user.organisation_id).order_by("pk"))
 
 
-def last_said(side: Side, *, since: object) -> Said | None:
-    found = Answer.objects.filter(side=side, at__gte=since).order_by("-at", "pk").first()  # type: ignore[misc]
-    return Said(found.said) if found else None
-
-
 @dataclass(frozen=True)
 class Also:
     """One person of a case who has other files that the reader sees, each with its case."""
@@ -148,26 +142,17 @@ def also_in(case: Case, user: User, on: date) -> list[Also] | None:
     return [
         Also(
             member,
-            [
-                (
-                    people[pk],
-                    cases.get(people[pk].household_id) if people[pk].household_id else None,
-                )  # type: ignore[arg-type]
-                for pk in files[member.pk]
-                if pk != member.pk and pk in people
-            ],
+            [(people[pk], _case_of(people[pk], cases)) for pk in files[member.pk]
+             if pk != member.pk and pk in people],
             pair_of.get(member.pk),
         )
         for member in members
         if len(files[member.pk]) > 1
-    ]
+    ]  # fmt: skip
 
 
-def linked_with(person_ids: Sequence[UUID]) -> QuerySet[Side]:
-    """Sides of these files that are linked without merging, as the reader may know of them."""
-    return Side.objects.filter(
-        Q(pair__status=Status.LINKED), person_id__in=person_ids
-    ).select_related("other_org")
+def _case_of(person: Person, cases: dict[UUID, Case]) -> Case | None:
+    return cases.get(person.household_id) if person.household_id else None
 
 
 def register(organisation_id: int, *, after: UUID) -> list[Person]:

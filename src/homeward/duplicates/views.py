@@ -66,6 +66,10 @@ def detail(request: Request, pair_pk: UUID) -> HttpResponse:
         files=[(str(one.person.pk), _called(one)) for one in shown.mine if one.person]
         if shown.pair.is_own
         else [],
+        # A file with a case is rather the one to go on with.
+        initial={
+            "principal": next((str(one.side.person_id) for one in shown.mine if one.case), "")
+        },
     )
     if request.method != "POST":
         return _detail(request, shown, form)
@@ -150,8 +154,11 @@ def _shown(request: Request, pk: UUID) -> Shown:
 
 
 def _called(one: File) -> str:
-    person = str(one.person)
-    return f"{person}, {one.case.reference}" if one.case else person
+    return f"{one.person}, {one.case.reference if one.case else _('No case')}"
+
+
+# A line of the table that more than one field of the comparison is about.
+STEPS = {"name": ("given_name", "family_name")}
 
 
 @dataclass(frozen=True)
@@ -211,7 +218,8 @@ def _lines(shown: Shown, known: list[Known], steps: tuple[Step, ...]) -> list[Li
     lines = []
     for number, (label, field, texts) in enumerate(columns[0] if columns else []):
         right = columns[1][number][2] if len(columns) > 1 else []
-        mark, says = _marked(found.get(field), texts, right) if len(columns) > 1 else ("", "")
+        steps_of = [found[name] for name in STEPS.get(field, (field,)) if name in found]
+        mark, says = _marked(steps_of, texts, right) if len(columns) > 1 else ("", "")
         lines.append(Line(label, texts, right, mark, says))
     return lines
 
@@ -230,11 +238,14 @@ def _column(person: Person, known: Known) -> list[tuple[Any, str, list[str]]]:
     ]
 
 
-def _marked(step: Step | None, left: list[str], right: list[str]) -> tuple[str, Any]:
+def _marked(steps: list[Step], left: list[str], right: list[str]) -> tuple[str, Any]:
     if not left or not right:
         return "unk", comparing.NOT_KNOWN
-    if step is not None:
-        mark = "ok" if step.bits > 0 else "no" if step.bits < 0 else "unk"
-        return mark, comparing.in_words(step)
+    if steps:
+        bits = sum(step.bits for step in steps)
+        told = [comparing.in_words(step) for step in steps if step.bits] or [
+            comparing.in_words(steps[0])
+        ]
+        return "ok" if bits > 0 else "no" if bits < 0 else "unk", ", ".join(dict.fromkeys(told))
     same = {text.casefold() for text in left} & {text.casefold() for text in right}
     return ("ok", _("same")) if same else ("no", _("different"))
