@@ -13,6 +13,9 @@ from homeward.cases.models import Case
 
 def of(case: Case, now: datetime) -> Iterator[Appointment]:
     for visit in queries.visits_to_come(case, on=timezone.localdate(now)):
-        yield Appointment(
-            key=f"visit-{visit.pk}", at=visit.next_on, label=_("An adviser visits your business")
-        )
+        if visit.next_on:
+            yield Appointment(
+                key=f"visit-{visit.pk}",
+                at=visit.next_on,
+                label=_("An adviser visits your business"),
+            )

@@ -23,8 +23,10 @@ HELPER = "Abena Owusu"
 
 def add(world: World) -> None:
     account = User.objects.filter(roles__contains=[Role.RETURNEE], is_generated=True).first()
-    case = Case.objects.filter(person_id=account.person_id).first() if account else None
-    if account is None or case is None:
+    if account is None or account.person_id is None:
+        return
+    case = Case.objects.filter(person_id=account.person_id).first()
+    if case is None:
         return
     head, *others = persons.members(case.household_id)
     for number, wanted in enumerate(_wanted(world, head, others)):

@@ -26,7 +26,6 @@ from homeward.signins.context import COOKIE
 PER_ADDRESS = limits.Limit("code-address", 10, 15 * 60)
 PER_PREFIX = limits.Limit("code-prefix", 10, 60 * 60)
 LONGEST = 60
-SEE_OTHER = 303
 
 
 @public_page
@@ -83,7 +82,6 @@ def leave(request: HttpRequest) -> HttpResponse:
     logout(request)
     language = (translation.get_language() or "en").split("-")[0]
     response = HttpResponseRedirect(reverse("public:countries", args=[language]))
-    response.status_code = SEE_OTHER
     pages.forget(response)
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
         response.delete_cookie(name, samesite="Lax")
@@ -111,6 +109,6 @@ def more(request: Request) -> HttpResponse:
     shown = [
         (reverse(url), mark, label, note)
         for url, mark, label, note, part in places
-        if not is_helper or part is True or (part and pages.sees(request, part))
+        if not is_helper or part is True or (isinstance(part, Part) and pages.sees(request, part))
     ]
     return render(request, "portal/more.html", {"places": shown})

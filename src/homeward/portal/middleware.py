@@ -27,7 +27,6 @@ class OwnPages:
             response = _told(request, response)
         add_never_cache_headers(response)
         response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["X-Robots-Tag"] = "noindex"
         return response
 

@@ -60,6 +60,7 @@ def own_page(
             request.came, request.user = here, here.user  # type: ignore[attr-defined]
             if not can(here.user, action):
                 raise PermissionDenied(action)
+            actor: object
             if not here.is_helper:
                 kind, actor = ActorKind.PERSON, here.user.pk
             elif request.method in READING and (helped or part in here.parts):

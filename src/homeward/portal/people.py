@@ -29,14 +29,17 @@ def people(request: Request) -> HttpResponse:
 
 
 @own_page("signins.own", back=PEOPLE)
-@require_POST
 def next_code(request: Request) -> HttpResponse:
+    if request.method != "POST":
+        # The language was changed on the page that shows the code: it is not shown again.
+        return redirect(PEOPLE)
     return _make(request, actions.Wanted(language=_language()))
 
 
 @own_page("signins.own", back=PEOPLE)
-@require_POST
 def helper_code(request: Request) -> HttpResponse:
+    if request.method != "POST":
+        return redirect(PEOPLE)
     form = HelperForm(request.POST)
     if not form.is_valid():
         return _show(request, form=form, status=422)

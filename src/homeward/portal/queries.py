@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from homeward.access.choices import DataClass, Purpose, Role
+from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation, User
 from homeward.cases import appointments
 from homeward.cases import queries as cases
@@ -246,29 +246,17 @@ def _step(case: Case | None, task: Task | None) -> NextStep:
     if task is None:
         return NextStep(
             title=_("Nothing is open just now"),
-            why=_("Ask %(who)s if you are waiting for something.")
-            % {"who": case.worker or case.accountable_org},
+            why=_("Ask %(who)s if you are waiting for something.") % {"who": case.accountable_org},
             nothing=True,
         )
-    named = _named(case, task)
+    # By the organisation alone: a sealed file's waits and worker are its team's, and another name
+    # on the page, or somebody of protection, would tell that it is sealed.
     return NextStep(
         title=DOING[task.kind](),
-        holder=f"{named}, {task.holder_org}" if named else str(task.holder_org),
+        holder=str(task.holder_org),
         due=task.due_on,
-        waiting_for=str(named or task.holder_org),
+        waiting_for=str(task.holder_org),
     )
-
-
-def _named(case: Case, task: Task) -> User | None:
-    """Whom to ask: the worker whom the person knows, where it is their organisation's turn.
-
-    Never who holds it there: a sealed file's waits are its team's, and a name that changed, or
-    somebody of protection, would tell that it is sealed.
-    """
-    worker = case.worker
-    if worker is None or worker.organisation_id != task.holder_org_id:
-        return None
-    return None if Role.PROTECTION_FOCAL_POINT in worker.roles else worker
 
 
 def _stands(case: Case) -> list[Stand]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -140,7 +141,7 @@ def enter(typed: str, *, at: datetime) -> str | None:
     Asked before there is an actor. Unknown, used, ended and expired codes answer alike.
     """
     token = secrets.token_urlsafe(32)
-    given = [codes.proof_of(codes.as_typed(typed)), token, at]
+    given: list[Any] = [codes.proof_of(codes.as_typed(typed)), token, at]
     with connection.cursor() as cursor:
         cursor.execute("select signins_enter(%s, %s, %s)", given)
         (stay,) = cursor.fetchone()

@@ -62,6 +62,6 @@ def own_nav(context: Context) -> dict[str, Any]:
     shown = [
         (reverse(url), icon, label, request.path == reverse(url))
         for url, icon, label, part in places
-        if part is None or not is_helper or (part and pages.sees(request, part))
+        if part is None or not is_helper or (isinstance(part, Part) and pages.sees(request, part))
     ]
     return {"places": shown}

@@ -74,7 +74,8 @@ def test_dates_are_told_and_go_into_a_calendar_without_a_word(cast: Any, client_
     Arrival.objects.create(
         case=case, person=people[0], programme=cast.programme, owner_org=cast.host,
         reference=case.reference, reception_org=cast.desk, case_org=cast.partner_org,
-        expected_at=expected, point_of_entry="Kotoka",
+        expected_at=expected, point_of_entry="Kotoka", announced_at=cast.now,
+        announced_by=cast.owner,
     )  # fmt: skip
     client = client_of(returnee(cast, people[0]))
     assert "Kotoka" in client.get("/portal/dates/").text

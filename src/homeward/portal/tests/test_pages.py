@@ -23,7 +23,7 @@ def test_the_person_sees_where_the_case_stands(cast, client_of) -> None:
     text = client.get("/portal/").content.decode()
     for shown in (
         "Hello Efua",
-        "Waiting for Partner",
+        "Waiting for Reintegration NGO",
         "goes through your information with you",
         str(cast.partner_org),
         "never makes you lose essential aid",
