@@ -15,6 +15,7 @@ from homeward.demo import (
     checking,
     commissions,
     complaining,
+    corresponding,
     counselling,
     departing,
     directory,
@@ -114,6 +115,7 @@ def fill(
         counselling.show(world)
         following.show(world)
         complaining.show(world)
+        corresponding.show(world)
         satisfaction.show(world)
         careers.show(world)
         seasons.show(world)
