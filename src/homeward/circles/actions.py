@@ -81,6 +81,9 @@ def write(circle: Circle, text: str, *, by: User, at: datetime) -> Post:
 @transaction.atomic
 def decide(post: Post, *, approves: bool, reason: str = "", by: User, at: datetime) -> None:
     require(by, "circles.moderate")
+    # Who moderates another list alone may read the post and not take its lock.
+    if not queries.is_moderator(post.circle, by):
+        raise Refused(Reason.NOT_A_MODERATOR)
     post = Post.objects.select_for_update(of=("self",)).select_related("circle").get(pk=post.pk)
     refuse_if(
         rules.reasons_not_to_decide(
