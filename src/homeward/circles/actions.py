@@ -107,7 +107,7 @@ def ask_to_join(
     org = circle.organisation_id
     member = Member(id=uuid4(), circle=circle)
     token = queries.token_of(org, member.pk)
-    sealed = Member._meta.get_field("address").seal(member, folded)  # type: ignore[union-attr]
+    sealed = Member._meta.get_field("address").seal(member, folded)
     with (
         gate.acting(ActorKind.ANONYMOUS, NOBODY, WorkPurpose.CASEWORK),
         connection.cursor() as cursor,
@@ -151,7 +151,7 @@ def leave(token_hash: str) -> bool:
     return _by_link("select circles_leave(%s)", [token_hash])
 
 
-def _by_link(statement: str, given: list[object]) -> bool:
+def _by_link(statement: str, given: list[str | datetime]) -> bool:
     with (
         gate.acting(ActorKind.ANONYMOUS, NOBODY, WorkPurpose.CASEWORK),
         connection.cursor() as cursor,

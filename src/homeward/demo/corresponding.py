@@ -125,7 +125,7 @@ def _came_in(
 def _family(world: World) -> None:
     """The family that has a sign-in: a reminder, an answer of theirs, a word on their pages."""
     user = User.objects.filter(email__startswith="family@").first()
-    if user is None:
+    if user is None or user.person_id is None:
         return
     case = (
         Case.objects.filter(person_id=user.person_id, closed_at__isnull=True)
@@ -158,7 +158,7 @@ def _as_sent(world: World) -> None:
     old = Message.objects.filter(
         organisation__isnull=False, queued_at__lt=world.now - timedelta(days=2)
     )
-    ids = list(old.exclude(source=None).values_list("source", flat=True))
+    ids = [pk for pk in old.values_list("source", flat=True) if pk is not None]
     with jobs.acting_job(SEND):
         for pk in ids:
             actions.settle(pk, State.DELIVERED, at=world.now - timedelta(days=2))

@@ -118,7 +118,7 @@ def _stop(incoming: Incoming, address: str, senders: list[Sender], *, at: dateti
 
 def _give(incoming: Incoming, sender: Sender, text: str, *, at: datetime) -> None:
     entry = MessageEntry(id=uuid4(), person_id=sender.person)
-    sealed = MessageEntry._meta.get_field("text").seal(entry, text)  # type: ignore[union-attr]
+    sealed = MessageEntry._meta.get_field("text").seal(entry, text)
     with connection.cursor() as cursor:
         cursor.execute(
             "select correspondence_give(%s, %s, %s, %s, %s, %s, %s, %s, %s)",

@@ -404,7 +404,7 @@ def returnee(cast):
 
 
 def test_the_person_writes_agrees_and_ends_it_on_their_own_pages(cast, client_of, returnee) -> None:
-    case, people = cast.family()
+    _case, people = cast.family()
     client = client_of(returnee(people[0]))
     key = str(uuid4())
     for _ in range(2):
