@@ -149,12 +149,12 @@ def _family(world: World) -> None:
             ),
             by=by, at=world.now - timedelta(days=4),
         )  # fmt: skip
-        _came_in(world, case, case.person, by, "Thank you. May my brother come with me?", "page")
         # This one goes to the demo's telephones within a minute, or after the night.
         actions.write(
             case, Wrote(person=case.person, via=Channel.SMS, occasion=Occasion.CALL_US),
             by=by, at=world.now,
         )  # fmt: skip
+        _came_in(world, case, case.person, by, "Thank you. May my brother come with me?", "page")
     _as_sent(world)
 
 
