@@ -53,6 +53,8 @@ WORDS = {
     "code": ["referral-acceptance"],
     # The letters of a referral (referrals.confirmations).
     "letter": ["place", "attendance"],
+    # An occasion of a text (messages.Text).
+    "occasion": ["call_us"],
     # A picture of an interview (interviews.InterviewFile).
     "file_name": ["house.png"],
     # A line of data quality (quality.rules.data).

@@ -81,6 +81,9 @@ def write(circle: Circle, text: str, *, by: User, at: datetime) -> Post:
 @transaction.atomic
 def decide(post: Post, *, approves: bool, reason: str = "", by: User, at: datetime) -> None:
     require(by, "circles.moderate")
+    # Who moderates another list alone may read the post and not take its lock.
+    if not queries.is_moderator(post.circle, by):
+        raise Refused(Reason.NOT_A_MODERATOR)
     post = Post.objects.select_for_update(of=("self",)).select_related("circle").get(pk=post.pk)
     refuse_if(
         rules.reasons_not_to_decide(
@@ -104,7 +107,7 @@ def ask_to_join(
     org = circle.organisation_id
     member = Member(id=uuid4(), circle=circle)
     token = queries.token_of(org, member.pk)
-    sealed = Member._meta.get_field("address").seal(member, folded)  # type: ignore[union-attr]
+    sealed = Member._meta.get_field("address").seal(member, folded)
     with (
         gate.acting(ActorKind.ANONYMOUS, NOBODY, WorkPurpose.CASEWORK),
         connection.cursor() as cursor,
@@ -148,7 +151,7 @@ def leave(token_hash: str) -> bool:
     return _by_link("select circles_leave(%s)", [token_hash])
 
 
-def _by_link(statement: str, given: list[object]) -> bool:
+def _by_link(statement: str, given: list[str | datetime]) -> bool:
     with (
         gate.acting(ActorKind.ANONYMOUS, NOBODY, WorkPurpose.CASEWORK),
         connection.cursor() as cursor,

@@ -41,7 +41,7 @@ create policy written on circles_post for insert with check (
     circles_is_own(circle_id) and written_by_id = (select gate_user()) and state = 'waiting');
 drop policy if exists decided on circles_post;
 create policy decided on circles_post for update
-    using (circles_moderates(circle_id) and state = 'waiting')
+    using (circles_moderates(circle_id))
     with check (decided_by_id = (select gate_user()) and state in ('approved', 'refused'));
 drop policy if exists sent on circles_post;
 create policy sent on circles_post for update using ((select gate_job()) = 'send_posts')

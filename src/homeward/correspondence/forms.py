@@ -7,7 +7,7 @@ from django import forms
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from homeward.core.forms import BaseForm, ThreePartDateField
+from homeward.core.forms import BaseForm, RuledCharField, ThreePartDateField
 from homeward.correspondence.actions import Agreed, Wrote
 from homeward.correspondence.choices import About, Ended, Via, Way
 from homeward.messages import queries as messages
@@ -114,9 +114,7 @@ class OwnAgreeForm(BaseForm):
 
 class OwnWriteForm(BaseForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
-    text = forms.CharField(
-        label=_("Your message"), required=False, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    text = RuledCharField(label=_("Your message"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class EndForm(BaseForm):

@@ -13,7 +13,7 @@ from homeward.access.person_level import Erasure, person_level
 from homeward.audit.tracking import tracked
 from homeward.cases.models import Case, CaseRow
 from homeward.correspondence import choices
-from homeward.messages.choices import Occasion, State
+from homeward.messages.choices import Channel, Occasion, State
 
 
 @tracked()
@@ -29,7 +29,7 @@ class OptIn(CaseRow):
         choices=DataClass.choices, default=DataClass.CONTACT, editable=False
     )
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="opt_ins")
-    channel = models.CharField(_("channel"), max_length=10, choices=choices.Channel.choices)
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
     address = EncryptedTextField(_("number or address"))
     digest = models.CharField(max_length=64, blank=True)
     language = models.CharField(_("language"), max_length=10)
@@ -152,9 +152,7 @@ class ReminderRule(models.Model):
     about = models.CharField(_("of what"), max_length=10, choices=choices.About.choices)
     days_before = models.PositiveSmallIntegerField(_("days before"))
     # Empty: the first that the person agreed to.
-    channel = models.CharField(
-        _("channel"), max_length=10, choices=choices.Channel.choices, blank=True
-    )
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices, blank=True)
     stated_at = models.DateTimeField()
     stated_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)

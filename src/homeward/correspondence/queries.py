@@ -21,6 +21,7 @@ from homeward.counselling.models import Session
 from homeward.followups.choices import Status as FollowUpStatus
 from homeward.followups.models import FollowUp
 from homeward.messages import queries as messages
+from homeward.messages.choices import State
 from homeward.messages.rules import Words, filled
 from homeward.persons import queries as persons
 from homeward.persons.models import Person
@@ -264,6 +265,14 @@ def cases_by_reference(by: User, reference: str) -> Case | None:
 
 def entry(pk: UUID) -> QuerySet[MessageEntry]:
     return MessageEntry.objects.filter(pk=pk).select_related("case", "person")
+
+
+def waiting_for(person_id: UUID, channel: str) -> QuerySet[MessageEntry]:
+    """What is to be sent to the person still, by one channel or by all."""
+    found = MessageEntry.objects.filter(
+        person_id=person_id, direction=Direction.OUT, state=State.WAITING
+    )
+    return found.filter(via=channel) if channel else found
 
 
 def of_person(person_id: UUID) -> QuerySet[MessageEntry]:

@@ -16,6 +16,7 @@ from homeward.demo import (
     checking,
     commissions,
     complaining,
+    corresponding,
     counselling,
     departing,
     directory,
@@ -120,6 +121,7 @@ def fill(
         carrying.show(world)
         following.show(world)
         complaining.show(world)
+        corresponding.show(world)
         satisfaction.show(world)
         careers.show(world)
         seasons.show(world)

@@ -41,10 +41,11 @@ create policy stated on outbox_quiethours for insert with check (
     organisation_id = (select gate_org()) and stated_by_id = (select gate_user()));
 
 alter table outbox_incoming enable row level security;
+-- What the job gave to its case is seen there, and tells nothing here, not even that it came.
 drop policy if exists own on outbox_incoming;
 create policy own on outbox_incoming for select using (
     organisation_id = (select gate_org()) and (select gate_kind()) = 'user'
-    and sorted_at is not null);
+    and sorted_at is not null and (settled_at is null or settled_by_id is not null));
 drop policy if exists settled on outbox_incoming;
 create policy settled on outbox_incoming for update using (
     organisation_id = (select gate_org()) and (select gate_kind()) = 'user'

@@ -44,6 +44,8 @@ def gateways() -> QuerySet[Gateway]:
 
 def gateway_for(organisation_id: int | None, channel: str) -> Gateway | None:
     """The one in use that was made last."""
+    if organisation_id is None:
+        return None
     return (
         Gateway.objects.filter(organisation_id=organisation_id, channel=channel, is_active=True)
         .order_by("-made_at")
@@ -116,7 +118,7 @@ def zones_of(country: str) -> tuple[str, ...]:
 def quiet_of(organisation_id: int | None, country: str) -> Quiet:
     """As the organisation stated it last; else from 20 to 8 in every zone of the country."""
     stated = (
-        QuietHours.objects.filter(organisation_id=organisation_id, country_id=country)
+        QuietHours.objects.filter(organisation_id=organisation_id or 0, country_id=country)
         .order_by("-stated_at")
         .first()
     )
@@ -205,7 +207,8 @@ class Telephone:
 
 def telephones(of: Iterable[Gateway]) -> list[Telephone]:
     """What the demo's telephones of these gateways received, the newest first."""
-    own, found = {str(gateway.pk) for gateway in of}, {}
+    own = {str(gateway.pk) for gateway in of}
+    found: dict[tuple[str, str], Telephone] = {}
     path = delivery.telephones()
     if not path.exists():
         return []

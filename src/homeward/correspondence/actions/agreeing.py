@@ -14,7 +14,7 @@ from homeward.correspondence.choices import Ended, Reason
 from homeward.correspondence.models import OptIn, Silence
 from homeward.messages import actions as messages
 from homeward.messages import rules as texts
-from homeward.messages.choices import Occasion
+from homeward.messages.choices import Occasion, State
 from homeward.messages.choices import Reason as Unsaid
 from homeward.messages.queries import digest_of
 from homeward.persons.models import Person
@@ -93,6 +93,13 @@ def _end(opt_in: OptIn | None, why: Ended, *, at: datetime) -> None:
         opt_in.save(update_fields=["ended_at", "ended_why"])
 
 
+def _call_back(person: Person, channel: str, *, by: User, at: datetime) -> None:
+    """What waits for the morning does not go out either."""
+    waiting = queries.waiting_for(person.pk, channel)
+    messages.call_back(list(waiting.values_list("pk", flat=True)), by=by, at=at)
+    waiting.update(state=State.DISCARDED, settled_at=at)
+
+
 @transaction.atomic
 def end_opt_in(opt_in: OptIn, why: str, *, by: User, at: datetime) -> None:
     require(by, "correspondence.record")
@@ -100,6 +107,7 @@ def end_opt_in(opt_in: OptIn, why: str, *, by: User, at: datetime) -> None:
     if not opt_in.is_open:
         raise Refused(Reason.ENDED_ALREADY)
     _end(opt_in, Ended(why), at=at)
+    _call_back(opt_in.person, opt_in.channel, by=by, at=at)
 
 
 @transaction.atomic
@@ -120,6 +128,7 @@ def hold_back(case: Case, person: Person, *, by: User, at: datetime) -> Silence:
         raise Refused(Reason.NOT_OF_CASE)
     if queries.is_held_back(person.pk):
         raise Refused(Reason.HELD_ALREADY)
+    _call_back(person, "", by=by, at=at)
     return Silence.objects.create(
         case=case, person=person, programme_id=case.programme_id,
         owner_org=by.organisation_of_rows, set_at=at, set_by=by,

@@ -118,7 +118,7 @@ def _stop(incoming: Incoming, address: str, senders: list[Sender], *, at: dateti
 
 def _give(incoming: Incoming, sender: Sender, text: str, *, at: datetime) -> None:
     entry = MessageEntry(id=uuid4(), person_id=sender.person)
-    sealed = MessageEntry._meta.get_field("text").seal(entry, text)  # type: ignore[union-attr]
+    sealed = MessageEntry._meta.get_field("text").seal(entry, text)
     with connection.cursor() as cursor:
         cursor.execute(
             "select correspondence_give(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
@@ -145,7 +145,7 @@ def assign(
         owner_org=by.organisation_of_rows, direction=Direction.IN, via=incoming.channel,
         text=str(incoming.text), at=incoming.came_at, state=State.DELIVERED,
     )  # fmt: skip
-    messages.settle_incoming(incoming, by=None, at=at)
+    messages.settle_incoming(incoming, by=by, at=at)
     return entry
 
 
@@ -156,4 +156,4 @@ def throw_away(incoming: Incoming, *, by: User, at: datetime) -> None:
     incoming = Incoming.objects.select_for_update(of=("self",)).get(pk=incoming.pk)
     if incoming.settled_at is not None:
         raise Refused(Reason.SETTLED_ALREADY)
-    messages.settle_incoming(incoming, by=None, at=at)
+    messages.settle_incoming(incoming, by=by, at=at)

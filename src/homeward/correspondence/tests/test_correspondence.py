@@ -215,6 +215,21 @@ def test_nothing_is_written_without_an_opt_in_or_against_a_silence(cast, agree, 
     write(case, people[0])
 
 
+def test_what_waits_for_the_morning_is_called_back_when_messages_are_held_back(
+    cast, agree, write
+) -> None:
+    case, people = cast.family()
+    agree(case, people[0])
+    Message.objects.all().delete()
+    entry = write(case, people[0])
+    with cast.as_app(cast.owner):
+        actions.hold_back(case, people[0], by=cast.owner, at=cast.now)
+    assert send_all(cast) == []
+    entry.refresh_from_db()
+    assert entry.state == State.DISCARDED
+    assert not Message.objects.get().body
+
+
 def test_a_child_of_another_household_is_refused(cast, agree) -> None:
     case, _people = cast.family()
     _other, others = cast.family()
@@ -389,7 +404,7 @@ def returnee(cast):
 
 
 def test_the_person_writes_agrees_and_ends_it_on_their_own_pages(cast, client_of, returnee) -> None:
-    case, people = cast.family()
+    _case, people = cast.family()
     client = client_of(returnee(people[0]))
     key = str(uuid4())
     for _ in range(2):

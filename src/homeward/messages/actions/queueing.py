@@ -41,7 +41,8 @@ def queue(
     is_mail = channel == Channel.EMAIL
     message = Message(
         to=to,
-        subject=subject[:200],
+        # A line of its own could begin another header.
+        subject=" ".join(subject.split())[:200],
         body=body,
         queued_at=at,
         channel=channel,
@@ -77,6 +78,13 @@ def _given_up(message: Message, by: User) -> Message:
     if message.state != State.DEAD:
         raise Refused(Reason.NOT_GIVEN_UP)
     return message
+
+
+def call_back(sources: list[UUID], *, by: User, at: datetime) -> int:
+    """What was queued for these and waits still, at night say, is not sent any more."""
+    return Message.objects.filter(
+        source__in=sources, state=State.WAITING, organisation=by.organisation_of_rows
+    ).update(state=State.DISCARDED, settled_at=at, to="", body="")
 
 
 def erase_old(*, at: datetime) -> int:

@@ -20,7 +20,8 @@ def write(occasion: str, language: str, body: str, *, by: User, at: datetime) ->
     if language not in dict(queries.languages("en")):
         reasons = [*reasons, Reason.LANGUAGE]
     refuse_if(reasons)
-    newest = queries.versions(occasion, language).order_by("-version").first()
+    own = queries.versions(occasion, language).filter(organisation=by.organisation_of_rows)
+    newest = own.order_by("-version").first()
     return Text.objects.create(
         organisation=by.organisation_of_rows,
         occasion=occasion,
