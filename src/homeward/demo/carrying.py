@@ -23,6 +23,7 @@ VISITS = (
     (time(13, 0), SessionKind.WORKPLACE_VISIT, Location.WORKPLACE, "Stall 14, new market", "Twi"),
     (time(16, 15), SessionKind.HOME_VISIT, Location.HOME, "House beside the water tank", ""),
 )
+STAGES = (Stage.PLAN, Stage.SUPPORT, Stage.FOLLOW_UP)
 
 
 def show(world: World) -> None:
@@ -34,9 +35,14 @@ def show(world: World) -> None:
 
 
 def _visits(world: World, manager: User) -> None:
-    cases = Case.objects.filter(
-        worker=manager, stage=Stage.SUPPORT, closed_at__isnull=True, sealed=False
-    ).order_by("-reference")[: len(VISITS)]
+    """To one's own cases first, then for a colleague's."""
+    found = Case.objects.filter(
+        accountable_org=manager.organisation_of_rows,
+        stage__in=STAGES,
+        closed_at__isnull=True,
+        sealed=False,
+    ).order_by("-reference")
+    cases = sorted(found, key=lambda case: case.worker_id != manager.pk)[: len(VISITS)]
     for case, (hour, kind, location, place, language) in zip(cases, VISITS, strict=False):
         with gate.acting_user(manager.pk):
             actions.plan(

@@ -99,7 +99,7 @@ def words() -> dict[str, object]:
         "taken": _("The list is on this device."),
         "nobody": _("Nobody is on this list."),
         "here": _("Kept here, not sent yet"),
-        "sending": _("Being sent …"),
+        "arrivedAlone": _("Arrived"),
         "gone": _("No longer here: this entry’s wait has ended."),
         "otherUser": _(
             "Somebody else is signed in. What waits here is for whoever took the list to send."

@@ -63,7 +63,11 @@ def receive(taking: Taking, delivered: Sequence[Any], *, by: User, at: datetime)
     require(by, ACTIONS[Kind(taking.kind)])
     taking = Taking.objects.select_for_update(of=("self",)).get(pk=taking.pk, user=by)
     refs = queries.refs_of(taking)
-    return [_answer(taking, raw, refs, by=by, at=at) for raw in delivered]
+    answers = [_answer(taking, raw, refs, by=by, at=at) for raw in delivered]
+    # What is answered waits no longer; the device's next contact says the number anew.
+    taking.waiting = max(0, taking.waiting - len(answers))
+    taking.save(update_fields=["waiting"])
+    return answers
 
 
 def _answer(taking: Taking, raw: Any, refs: dict[UUID, UUID], *, by: User, at: datetime) -> Answer:

@@ -47,6 +47,7 @@ def meanwhile(day: Day, arrival: Arrival, adults: int, children: int) -> Any:
 def test_what_was_noted_registers_the_arrival_at_the_time_it_was_said(day: Day) -> None:
     arrival = day.expected()
     given = day.take()
+    Taking.objects.update(waiting=1)
     entry = said(given, "arrived", said_at=(day.now + timedelta(seconds=1)).isoformat())
     (answer,) = day.send(given, entry)
     assert answer.outcome == TAKEN
@@ -57,6 +58,7 @@ def test_what_was_noted_registers_the_arrival_at_the_time_it_was_said(day: Day) 
     check_in = CheckIn.objects.get()
     assert str(check_in.key) == entry["key"]
     assert check_in.said_at <= check_in.at
+    assert Taking.objects.get().waiting == 0
 
 
 def test_deliveries_that_come_twice_and_in_any_order_count_once(day: Day) -> None:

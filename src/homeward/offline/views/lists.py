@@ -28,6 +28,8 @@ MOST_REFS = 2_000
 
 def _said(request: HttpRequest) -> dict[str, Any]:
     """The request's JSON object; nothing where it is none."""
+    if request.content_type != "application/json":
+        return {}
     try:
         said = json.loads(request.body or b"{}")
     except (ValueError, RecursionError):

@@ -198,6 +198,10 @@ function form(list, row, entry, acts) {
     button.setAttribute("aria-pressed", String(Boolean(entry && entry.data.said.does === button.value)));
   });
   if (list.kind === "visits") { visitForm(filled, row); }
+  if (list.kind === "arrivals" && row.adults + row.children === 1) {
+    filled.querySelector("button[value=arrived]").textContent = words.arrivedAlone;
+    filled.querySelector("details").remove();
+  }
   filled.addEventListener("submit", (event) => {
     event.preventDefault();
     const said = read(filled, event.submitter ? event.submitter.value : "", row);
