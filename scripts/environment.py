@@ -1,6 +1,7 @@
 """Makes .venv with what uv.lock names, each package checked by its hash; plain pip otherwise.
 
-Arguments name dependency groups to install too. Runs on any Python 3, so that too old a one is told in words.
+Arguments name dependency groups to install too. Runs on any Python 3, so that too old a one is
+told in words.
 """
 
 import os

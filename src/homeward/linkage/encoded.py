@@ -32,7 +32,7 @@ KEY_SIZE = 64
 INFO = b"homeward linkage 1"
 LEAST_SECRET = 16
 # Chosen on a made-up register (seed 1951) that nothing is judged on.
-ENCODED_THRESHOLD = 0.73
+ENCODED_THRESHOLD = 0.72
 LESSER, RISE, REACH = 0.7, 0.7, 0.06
 SHORTS = 32
 
