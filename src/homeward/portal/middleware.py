@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.cache import add_never_cache_headers
 
 from homeward.core.refusals import Refused
@@ -25,6 +26,7 @@ class OwnPages:
             return response
         if response.status_code >= HTTPStatus.BAD_REQUEST and not _is_ours(response):
             response = _told(request, response)
+        _with_few_icons(response)
         add_never_cache_headers(response)
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Robots-Tag"] = "noindex"
@@ -35,6 +37,14 @@ class OwnPages:
         if request.path.startswith(PREFIX) and isinstance(error, Refused):
             return render(request, "portal/fault.html", {"reasons": error.reasons}, status=409)
         return None
+
+
+def _with_few_icons(response: HttpResponse) -> None:
+    """The sheet of the portal's own icons in the place of the house's, four times its size."""
+    if response.headers.get("Content-Type", "").startswith("text/html"):
+        response.content = response.content.replace(
+            static("core/icons.svg").encode(), static("portal/icons.svg").encode()
+        )
 
 
 def _is_ours(response: HttpResponse) -> bool:

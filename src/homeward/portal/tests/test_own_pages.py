@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,6 +54,15 @@ def test_a_seal_shows_on_no_page(cast: Any, client_of: Any) -> None:
                 Case.objects.get(pk=case.pk), people, [deputy], "Threatened", by=focal, at=cast.now
             )
     assert read(client) == before
+
+
+def test_each_icon_is_on_the_portal_s_own_sheet(cast: Any, client_of: Any) -> None:
+    sheet = (Path(__file__).parent.parent / "static" / "portal" / "icons.svg").read_text()
+    held = set(re.findall(r'id="([a-z0-9-]+)"', sheet))
+    _case, people = cast.arrived()
+    for path, (_status, text) in read(client_of(returnee(cast, people[0]))).items():
+        assert "core/icons.svg" not in text
+        assert set(re.findall(r"icons\.svg#([a-z0-9-]+)", text)) <= held, path
 
 
 def test_nobody_else_s_canary_is_on_any_page(cast: Any, client_of: Any) -> None:
