@@ -6,11 +6,13 @@ each of its addresses is looked at, and the connection goes to that very address
 new request and is checked anew; a name that answers differently the second time gains nothing.
 """
 
+import smtplib
 import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from email.message import EmailMessage
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -21,6 +23,7 @@ from django.conf import settings
 SECONDS = 10.0
 MOST_BYTES = 2 * 1024 * 1024
 MOST_REDIRECTS = 3
+MAIL_OVER_TLS = 465
 REDIRECTS = {301, 302, 303, 307, 308}
 SAFE = {"GET", "HEAD"}
 # RFC 6052: an IPv4 address in the last four bytes.
@@ -34,6 +37,14 @@ class Barred(Exception):
 
 class Failed(Exception):
     """The request was made and got no whole answer."""
+
+
+class Rejected(Exception):
+    """A mail server refused, with the code of its reply (RFC 5321: 4yz for now, 5yz for good)."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+        super().__init__(f"answered {code}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,6 +200,25 @@ class Outgoing:
                 sent = {}
         raise Failed("too many redirects")
 
+    def mail(
+        self, host: str, port: int, message: EmailMessage, *, account: str = "", password: str = ""
+    ) -> None:
+        """Hands a mail to a server, over TLS always. Raises Barred, Failed, Rejected."""
+        context = ssl.create_default_context()
+        try:
+            with _Mail(self, host, port, context) as server:
+                if port != MAIL_OVER_TLS:
+                    server.starttls(context=context)
+                if account:
+                    server.login(account, password)
+                server.send_message(message)
+        except smtplib.SMTPResponseException as error:
+            raise Rejected(error.smtp_code) from error
+        except smtplib.SMTPRecipientsRefused as error:
+            raise Rejected(min(code for code, _said in error.recipients.values())) from error
+        except OSError as error:  # smtplib's errors are OSErrors
+            raise Failed(type(error).__name__) from error
+
     def parts_of(self, url: str) -> SplitResult:
         try:
             parts = urlsplit(url)
@@ -246,6 +276,24 @@ class Outgoing:
             if time.monotonic() > until:
                 raise Failed("the answer takes too long")
         return body
+
+
+class _Mail(smtplib.SMTP):
+    """Connects to an address that was looked at."""
+
+    def __init__(self, out: Outgoing, host: str, port: int, context: ssl.SSLContext) -> None:
+        self.out, self.context = out, context
+        super().__init__(host, port, timeout=out.seconds)
+
+    def _get_socket(self, host: str, port: int, timeout: float | None) -> socket.socket:
+        addresses = self.out.resolve(host, port)
+        if not addresses or not all(is_public(address) for address in addresses):
+            raise Barred(f"{host} is not an address of the open internet")
+        connection = self.out.connect(addresses[0], port, timeout)
+        connection.settimeout(timeout)
+        if port == MAIL_OVER_TLS:
+            return self.context.wrap_socket(connection, server_hostname=host)
+        return connection
 
 
 def is_outside(url: str) -> bool:

@@ -7,9 +7,6 @@ it, whose hosts are fixed in its code (decision 59).
 
 import json
 import logging
-import smtplib
-import socket
-import ssl
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,8 +20,7 @@ import apprise
 from django.conf import settings
 from django.core.mail import send_mail
 
-from homeward.core import outgoing
-from homeward.core.outgoing import Barred, Failed, Outgoing
+from homeward.core.outgoing import MAIL_OVER_TLS, Barred, Failed, Outgoing, Rejected
 from homeward.messages.choices import Channel, Encoding, GatewayKind
 from homeward.messages.models import Gateway
 
@@ -40,8 +36,6 @@ APPRISE = {
     "sendgrid": Channel.EMAIL,
 }  # fmt: skip
 MAIL_PORTS = frozenset({25, 465, 587, 2525})
-TLS_PORT = 465
-SECONDS = 15.0
 LARGEST_ANSWER = 64 * 1024
 # What a provider answers when it is to be asked again: too early, too often, its own fault.
 AGAIN = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS}
@@ -115,42 +109,21 @@ class Sender:
         mail["Message-ID"] = f"<{message.key}@{gateway.sender.rpartition('@')[2]}>"
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(message.body)
-        context = ssl.create_default_context()
         try:
-            with _Mail(gateway, self.out, context) as server:
-                if gateway.port != TLS_PORT:
-                    server.starttls(context=context)
-                if gateway.account:
-                    server.login(gateway.account, str(gateway.secret))
-                server.send_message(mail)
+            self.out.mail(
+                gateway.host,
+                gateway.port or MAIL_OVER_TLS,
+                mail,
+                account=gateway.account,
+                password=str(gateway.secret),
+            )
         except Barred as error:
             return Came(error=f"not sent: {error}", is_final=True)
-        except smtplib.SMTPResponseException as error:
-            return Came(error=f"answered {error.smtp_code}", is_final=error.smtp_code > FINAL_REPLY)
-        except smtplib.SMTPRecipientsRefused as error:
-            codes = [code for code, _said in error.recipients.values()]
-            return Came(error="recipient refused", is_final=min(codes) > FINAL_REPLY)
-        except OSError as error:  # smtplib's errors are OSErrors
-            return Came(error=type(error).__name__)
+        except Rejected as error:
+            return Came(error=str(error), is_final=error.code >= FINAL_REPLY)
+        except Failed as error:
+            return Came(error=f"no answer: {error}")
         return Came(provider_id=message.key)
-
-
-class _Mail(smtplib.SMTP):
-    """Connects to an address that was looked at, as Outgoing does for HTTP. Always with TLS."""
-
-    def __init__(self, gateway: Gateway, out: Outgoing, context: ssl.SSLContext) -> None:
-        self.out, self.context, self.wraps = out, context, gateway.port == TLS_PORT
-        super().__init__(gateway.host, gateway.port or TLS_PORT, timeout=SECONDS)
-
-    def _get_socket(self, host: str, port: int, timeout: float | None) -> socket.socket:
-        addresses = self.out.resolve(host, port)
-        if not addresses or not all(outgoing.is_public(address) for address in addresses):
-            raise Barred(f"{host} is not an address of the open internet")
-        connection = self.out.connect(addresses[0], port, timeout)
-        connection.settimeout(timeout)
-        if self.wraps:
-            return self.context.wrap_socket(connection, server_hostname=host)
-        return connection
 
 
 def _by_own_server(message: ToSend) -> Came:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from homeward.access.choices import Role
-from homeward.core.outgoing import Answer, Barred, Failed
+from homeward.core.outgoing import Answer, Barred, Failed, Outgoing
 from homeward.core.refusals import Refused
 from homeward.messages import actions, delivery, rules, signals
 from homeward.messages.actions import GatewayGiven
@@ -245,9 +245,6 @@ class Out:
             raise self.answer
         return self.answer
 
-    def resolve(self, host, port):
-        return ["10.0.0.5"]
-
 
 def answered(status: int, body: bytes = b"") -> Answer:
     return Answer(status=status, headers={}, body=body, url="")
@@ -294,7 +291,8 @@ def test_what_a_provider_refuses_for_good_and_what_it_may_take_later(
 
 def test_a_mail_server_inside_our_network_is_not_gone_to(cast) -> None:
     inside = Gateway(kind="smtp", channel="email", host="mail.example", port=465, sender="a@b.org")
-    came = Sender(out=Out(answered(200))).send(inside, to_send(cast, channel="email"))
+    out = Outgoing(resolve=lambda host, port: ["10.0.0.5"])
+    came = Sender(out=out).send(inside, to_send(cast, channel="email"))
     assert came.is_final
     assert "open internet" in came.error
 
