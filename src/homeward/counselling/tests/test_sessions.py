@@ -310,8 +310,8 @@ def test_recorded_again_keeps_what_was_told_and_counts_anew_who_came(cast, as_ap
         assert refusal.value.reasons == [Reason.STILL_PLANNED]
         first = Held(minutes=30, came=frozenset({people[0].pk}), content="About the school.")
         actions.record(session, first, by=cast.owner, at=later(cast))
+        nobody = Held(minutes=30, came=frozenset())
         with pytest.raises(Refused):
-            nobody = Held(minutes=30, came=frozenset())
             actions.record_again(session, nobody, by=cast.owner, at=later(cast))
         session = actions.record_again(session, again, by=cast.owner, at=later(cast))
         assert session.content == "About the school.\n\nThe son told more."
