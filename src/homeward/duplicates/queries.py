@@ -78,10 +78,10 @@ def shown(found: Sequence[Pair], user: User) -> list[Shown]:
     of_pair: dict[UUID, list[File]] = {}
     for side in sorted(sides, key=lambda s: (s.owner_org_id != user.organisation_id, str(s.pk))):
         last = said.get(side.pk)
-        answer = last if last is not None and last.at >= raised[side.pair_id] else None
+        stands = last if last is not None and last.at >= raised[side.pair_id] else None
         person = people.get(side.person_id)
         case = _case_of(person, cases) if person else None
-        of_pair.setdefault(side.pair_id, []).append(File(side, person, case, answer))
+        of_pair.setdefault(side.pair_id, []).append(File(side, person, case, stands))
     return [Shown(pair, of_pair.get(pair.pk, [])) for pair in found]
 
 
