@@ -39,6 +39,12 @@ DIRECTORY = Page(_("Services"), "services:directory", "services.read")
 FILES_READ_IN = Page(_("Files read in"), "imports:history", "exchange.read_imports")
 COUNTRIES = Page(_("Countries"), "countries:index", "countries.read")
 ALIGNMENT = Page(_("Alignment"), "alignment:index", "alignment.read")
+DUPLICATES = Page(_("Possible duplicates"), "duplicates:index", "duplicates.read")
+KNOWN = Page(_("Known to both"), "crossmatches:index", "crossmatches.read")
+CARRIED = Page(_("Without a network"), "offline:index", "offline.carry")
+LISTS = Page(_("Lists and groups"), "circles:index", "circles.read")
+OUTBOX = Page(_("Messages"), "messages:queue", "messages.read_queue")
+REMINDERS = Page(_("Reminders"), "correspondence:reminders", "correspondence.state_reminders")
 OVERLAPS = Page(_("Overlaps and duplicates"), "alignment:pairs", "alignment.read")
 PROGRAMME_MAP = Page(_("Map of programmes"), "alignment:programmes", "alignment.read")
 GAPS = Page(_("Gaps"), "alignment:gaps", "alignment.count")
@@ -203,6 +209,7 @@ STAGES = [
                     SEASON,
                     GROUP_PROJECTS,
                     PROJECTS_MAP,
+                    LISTS,
                     TRADE_GROUPS,
                     REGISTRATION,
                 ],
@@ -214,7 +221,12 @@ STAGES = [
                 [
                     MY_WORK,
                     FIND,
+                    DUPLICATES,
+                    KNOWN,
                     CASES,
+                    CARRIED,
+                    OUTBOX,
+                    REMINDERS,
                     COUNSELLING,
                     HAND_OVER,
                     CHARTERS,

@@ -128,10 +128,13 @@ begin
     if public.gate_job() is distinct from 'raise_duplicates' then
         raise exception 'duplicates_raise: not its job' using errcode = '42501';
     end if;
-    -- A side was erased: nothing is left to settle.
+    -- A side was erased: nothing is left to settle, whichever of the two the wait was about.
     perform public.duplicates_end_waits(p.id, null, at) from public.duplicates_pair p
     where p.status = 'waiting' and 2 > (
         select count(*) from public.duplicates_side s where s.pair_id = p.id);
+    update public.tasks_task t set done_at = at
+    where t.kind = 'review_duplicate' and t.done_at is null
+      and not exists (select 1 from public.duplicates_side s where s.id = t.subject_id);
     for one in
         select a.id as a, b.id as b, a.owner_org_id as org_a, b.owner_org_id as org_b,
                f.probability, f.facts, encode(sha256(convert_to(
