@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Purpose(TextChoices):
@@ -14,7 +15,7 @@ class PostState(TextChoices):
     WAITING = "waiting", _("Waits for a moderator")
     APPROVED = "approved", _("Approved, goes out")
     REFUSED = "refused", _("Refused")
-    SENT = "sent", _("Sent")
+    SENT = "sent", pgettext_lazy("a post", "Sent")
 
 
 class MemberState(TextChoices):

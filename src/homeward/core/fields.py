@@ -6,7 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from homeward.core.forms import RuledCharField, ThreePartDateWidget
+from homeward.core.forms import RuledCharField, RuledMultipleChoiceField, ThreePartDateWidget
+
+# A rule asks for these, so that the form itself does not.
+RULED = (RuledCharField, RuledMultipleChoiceField)
 
 SINGLE, GROUP, CHECKBOX, DATE = "single", "group", "checkbox", "date"
 
@@ -71,7 +74,7 @@ def parts(bound: Any, *, label: Any, hint: Any, css: str, autocomplete: str) -> 
         "errors": bound.errors,
         "described": described,
         "css": css,
-        "optional": not (bound.field.required or isinstance(bound.field, RuledCharField))
+        "optional": not (bound.field.required or isinstance(bound.field, RULED))
         and kind != CHECKBOX,
     }
     if kind == GROUP:

@@ -38,6 +38,13 @@ class RuledCharField(forms.CharField):
         super().__init__(**{"required": False, **kwargs})
 
 
+class RuledMultipleChoiceField(forms.MultipleChoiceField):
+    """Choices that a rule asks for; see RuledCharField."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False, **kwargs})
+
+
 class ThreePartDateWidget(forms.Widget):
     """Day, month and year as three inputs: no order to guess, no picker to fight."""
 

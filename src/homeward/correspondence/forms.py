@@ -35,8 +35,8 @@ class WriteForm(OfPeople):
         label=_("Text"), required=False,
         choices=[("", _("My own words")), *((one.value, one.label) for one in BY_HAND)],
     )  # fmt: skip
-    text = forms.CharField(
-        label=_("My own words"), required=False, max_length=2000,
+    text = RuledCharField(
+        label=_("My own words"), max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
             "No name, number, health, protection, law or money: others may read the telephone. Ask"

@@ -36,9 +36,8 @@ class DecisionForm(BaseForm):
         max_length=300,
         help_text=_("A colleague, with a phone number or an address. Told only when both want it."),
     )
-    reason = forms.CharField(
+    reason = RuledCharField(
         label=_("Reason"),
-        required=False,
         widget=forms.Textarea,
         help_text=_(
             "Needed for no contact, and for another person. For your own file: the other"

@@ -4,6 +4,8 @@ diaspora with a post that waits for another moderator."""
 
 from datetime import time, timedelta
 
+from django.db.models import OuterRef, Subquery
+
 from homeward.access import gate, jobs
 from homeward.access.models import Organisation, User
 from homeward.cases.choices import Stage
@@ -22,7 +24,7 @@ from homeward.messages import actions as messages
 from homeward.messages.actions import GatewayGiven
 from homeward.messages.actions.sending import SEND
 from homeward.messages.choices import Channel, GatewayKind, Occasion, State
-from homeward.messages.models import Incoming, Message
+from homeward.messages.models import Gateway, Incoming, Message
 from homeward.messages.queries import digest_of
 from homeward.persons.models import Person
 from homeward.places.models import Country
@@ -45,6 +47,8 @@ def show(world: World) -> None:
         _write(world, case, number)
     for number, case in enumerate(_cases(cast.belgian_ngo, Stage.DEPARTURE)):
         _write(world, case, number + 5)
+        if number == 0:
+            _now(world, case)
     _family(world)
     _unknown(world, adjoa)
     _list(world)
@@ -103,6 +107,17 @@ def _write(world: World, case: Case, number: int) -> None:
     with gate.acting_user(by.pk):
         _agreed(world, case, case.person, by, number)
         _said(world, case, case.person, by, Channel.SMS if number % 2 == 0 else Channel.WHATSAPP)
+
+
+def _now(world: World, case: Case) -> None:
+    """Goes to the demo's telephones within a minute, or after the night."""
+    by = case.worker or case.opened_by
+    with gate.acting_user(by.pk):
+        # Whose number is odd agreed to WhatsApp: see _agreed.
+        actions.write(
+            case, Wrote(person=case.person, via=Channel.WHATSAPP, occasion=Occasion.CALL_US),
+            by=by, at=world.now,
+        )  # fmt: skip
 
 
 def _said(world: World, case: Case, person: Person, by: User, via: str) -> None:
@@ -167,9 +182,12 @@ def _as_sent(world: World) -> None:
     with jobs.acting_job(SEND):
         for pk in ids:
             actions.settle(pk, State.DELIVERED, at=world.now - timedelta(days=2))
+    way = Gateway.objects.filter(
+        organisation=OuterRef("organisation"), channel=OuterRef("channel")
+    ).values("pk")[:1]
     old.update(
-        state=State.DELIVERED, to="", body="", sent_at=world.now - timedelta(days=2),
-        settled_at=world.now - timedelta(days=2), attempts=1,
+        state=State.DELIVERED, to="", body="", gateway=Subquery(way), attempts=1,
+        sent_at=world.now - timedelta(days=2), settled_at=world.now - timedelta(days=2),
     )  # fmt: skip
 
 

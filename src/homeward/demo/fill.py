@@ -222,6 +222,7 @@ def _write(world: World, households: int, progress: Progress | None) -> Summary:
         open_cases += way.case.is_open
         if returnee is None and state.name == "accepted" and way.head.full_name:
             returnee = way
+            way.pay_first()
         if number % BATCH == 0:
             rows += world.rows.write()
         if progress:

@@ -53,15 +53,16 @@ def _typed(number: int) -> str:
 
 
 def _code(world: World, case: Case, *, person: Person, code: str, **fields: Any) -> Code:
+    by = case.worker or world.cast.counsellors[0]
     values = {"kind": Kind.OWN, "made_at": world.now - timedelta(days=2), **fields}
     return Code.objects.create(
         id=world.id(),
         person=person,
         programme_id=case.programme_id,
-        owner_org_id=person.owner_org_id,
+        owner_org=by.organisation_of_rows,
         way=Way.PRINT,
         code_hash=actions.kept_of(codes.as_typed(code)),
-        made_by=case.worker or world.cast.counsellors[0],
+        made_by=by,
         expires_at=world.now + GOOD_FOR,
         **values,
     )
@@ -75,7 +76,7 @@ def _was_in(world: World, case: Case, head: Person, account: User) -> None:
         parts=[Part.APPOINTMENTS], made_at=began - timedelta(hours=1), used_at=began,
     )  # fmt: skip
     SignIn.objects.create(
-        id=world.id(), person=head, programme_id=case.programme_id, owner_org_id=head.owner_org_id,
+        id=world.id(), person=head, programme_id=case.programme_id, owner_org_id=used.owner_org_id,
         code=used, user=account, token_hash=sha256(used.pk.bytes).hexdigest(), began_at=began,
         seen_at=began + timedelta(minutes=6), ends_at=began + timedelta(hours=1),
         ended_at=began + timedelta(minutes=6), ended_by=EndedBy.LEFT,

@@ -295,6 +295,24 @@ class SupportingWay(PlanningWay):
                 self._bring(instalment, self._brought(planned, number))
         line.status = LineStatus.DONE if self.state.money == Money.PAID else LineStatus.UNDER_WAY
 
+    def pay_first(self) -> None:
+        """Whoever has a sign-in reads there what was paid and what is to come."""
+        line = next((one for one in self.lines if one.kind == LineKind.FUNDED_ITEM), None)
+        if line is None or self.state.money != Money.NONE:
+            return
+        planned = self.when[Step.DECIDE]
+        total = line.cost or Decimal(0)
+        first = self._instalment(line, 1, total * 6 / 10, planned)
+        brought, paid = (min(planned + timedelta(days=n), self.world.now) for n in (1, 2))
+        self._proof(first, brought)
+        self.end(TaskKind.BRING_PROOF, first.pk, at=brought)
+        self.begin(
+            TaskKind.PAY_INSTALMENT, first.pk, at=brought, holder=self.world.cast.fund,
+            waiter=self.manager,
+        )  # fmt: skip
+        self._paid(first, paid)
+        self._instalment(line, 2, total * 4 / 10, planned)
+
     def _brought(self, planned: datetime, number: int) -> datetime:
         """A proof that the fund has still to check came within the last days."""
         if self.state.money != Money.PROVEN:
@@ -303,18 +321,11 @@ class SupportingWay(PlanningWay):
 
     def _instalment(self, line: PlanLine, number: int, amount: Decimal, at: datetime) -> Instalment:
         instalment: Instalment = self._row(
-            Instalment,
-            case_id=self.case.pk,
-            line=line,
-            budget=self.world.ground.budget,
-            fund_org=self.world.cast.fund,
-            number=number,
-            amount=amount,
-            currency=CURRENCY,
-            due_on=(at + timedelta(days=30 * number)).date(),
-            planned_by=self.manager,
+            Instalment, case_id=self.case.pk, line=line, budget=self.world.ground.budget,
+            fund_org=self.world.cast.fund, number=number, amount=amount, currency=CURRENCY,
+            due_on=(at + timedelta(days=30 * number)).date(), planned_by=self.manager,
             planned_at=at,
-        )
+        )  # fmt: skip
         self.begin(
             TaskKind.BRING_PROOF, instalment.pk, at=at, holder=self.manager,
             waiter=self.manager, due_on=instalment.due_on,

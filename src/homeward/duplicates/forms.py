@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from homeward.core.forms import BaseForm
+from homeward.core.forms import BaseForm, RuledCharField
 from homeward.duplicates.choices import OFFERED, Said
 from homeward.persons.forms import set_choices
 
@@ -14,10 +14,10 @@ WHY_LENGTH = 1000
 
 
 def _why(label: Any, help_text: Any = "") -> forms.CharField:
-    return forms.CharField(
+    """Whether it is needed says the rule, and the hint beside it."""
+    return RuledCharField(
         label=label,
         help_text=help_text,
-        required=False,
         max_length=WHY_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Channel(TextChoices):
@@ -17,7 +18,7 @@ class GatewayKind(TextChoices):
 
 class State(TextChoices):
     WAITING = "waiting", _("Waiting")
-    SENT = "sent", _("Sent")
+    SENT = "sent", pgettext_lazy("a message", "Sent")
     DELIVERED = "delivered", _("Delivered")
     FAILED = "failed", _("Not delivered")
     # What was given up keeps its address and text, so that somebody can send it again.

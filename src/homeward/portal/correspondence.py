@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from homeward.access.pages import Request, page
+from homeward.access.pages import Request
 from homeward.core.refusals import Refused
 from homeward.correspondence import actions
 from homeward.correspondence import queries as correspondence
@@ -20,11 +20,13 @@ from homeward.correspondence.forms import OwnAgreeForm, OwnWriteForm
 from homeward.correspondence.models import OptIn
 from homeward.persons.models import Person
 from homeward.portal import queries
+from homeward.portal.pages import own_page
 
 LATEST = 50
+BACK = "portal:messages"
 
 
-@page("correspondence.own")
+@own_page("correspondence.own", back=BACK)
 def index(request: Request) -> HttpResponse:
     return _shown(request)
 
@@ -48,7 +50,7 @@ def _shown(
     return render(request, "portal/messages.html", context, status=status)
 
 
-@page("correspondence.own")
+@own_page("correspondence.own", back=BACK)
 @require_POST
 def write(request: Request) -> HttpResponse:
     """The form brings a key: what is sent a second time is taken once."""
@@ -70,7 +72,7 @@ def write(request: Request) -> HttpResponse:
     return redirect("portal:messages")
 
 
-@page("correspondence.own")
+@own_page("correspondence.own", back=BACK)
 @require_POST
 def agree(request: Request) -> HttpResponse:
     form = OwnAgreeForm(request.POST)
@@ -92,7 +94,7 @@ def agree(request: Request) -> HttpResponse:
     return redirect("portal:messages")
 
 
-@page("correspondence.own")
+@own_page("correspondence.own", back=BACK)
 @require_POST
 def end(request: Request, pk: UUID) -> HttpResponse:
     actions.end_own(get_object_or_404(OptIn, pk=pk), by=request.user, at=timezone.now())

@@ -104,6 +104,7 @@ def more(request: Request) -> HttpResponse:
         ("portal:people", "users", _("Who came in"), _("Codes and helpers"), False),
         ("portal:my_data", "id", _("My information"),
          _("A copy, put right, erased"), False),
+        ("portal:messages", "messages", _("Messages"), _("Read and write"), False),
         ("portal:complain_where", "message-report", _("Complain or praise"), "", False),
     ]  # fmt: skip
     shown = [

@@ -45,6 +45,9 @@ def _with_few_icons(response: HttpResponse) -> None:
         response.content = response.content.replace(
             static("core/icons.svg").encode(), static("portal/icons.svg").encode()
         )
+        if "Content-Length" in response.headers:
+            # Counted before: a longer page would be cut off at its end.
+            response.headers["Content-Length"] = str(len(response.content))
 
 
 def _is_ours(response: HttpResponse) -> bool:

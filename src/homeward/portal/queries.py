@@ -150,6 +150,10 @@ def _own(user: User) -> list[UUID]:
     return [user.person_id] if user.person_id else []
 
 
+def files(user: User) -> list[Person]:
+    return list(Person.objects.filter(pk__in=_files(user)))
+
+
 def _files(user: User) -> list[UUID]:
     """Every file of the person: consents and blocks stay with the file that they were given in."""
     return persons.files_of(user.person_id) if user.person_id else []
@@ -311,7 +315,9 @@ def sheets(user: User) -> list[ConsentSheet]:
 
 
 def blocks(user: User) -> list[Block]:
-    return list(ledger.blocks(_files(user)).filter(lifted_at__isnull=True))
+    """One for each organisation and country that is shut out, in however many files."""
+    found = ledger.blocks(_files(user)).filter(lifted_at__isnull=True)
+    return list({(one.organisation_id, one.country_id): one for one in found}.values())
 
 
 def reference(user: User) -> str:

@@ -119,10 +119,12 @@ def block(request: Request) -> HttpResponse:
     form = _block_form(request, request.POST)
     if not form.is_valid():
         return _consents(request, form, status=422)
-    person = get_object_or_404(Person, pk=request.user.person_id)
+    files = queries.files(request.user)
+    if not files:
+        raise Http404
     try:
-        actions.block(
-            person,
+        actions.block_own(
+            files,
             **whom(form.cleaned_data["whom"]),
             reason=form.cleaned_data["reason"],
             by=request.user,
@@ -156,7 +158,8 @@ def lift(request: Request, pk: UUID) -> HttpResponse:
     reasons: list[Any] = []
     if request.method == "POST":
         try:
-            actions.lift_block(one, by=request.user, at=timezone.now())
+            files = [file.pk for file in queries.files(request.user)]
+            actions.lift_own(one, files, by=request.user, at=timezone.now())
         except Refused as refusal:
             reasons = list(refusal.reasons)
         else:

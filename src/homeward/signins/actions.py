@@ -19,6 +19,7 @@ from homeward.cases.models import Case
 from homeward.core.refusals import refuse_if
 from homeward.core.templatetags.patterns import day_only
 from homeward.messages import actions as messages
+from homeward.messages.choices import Channel
 from homeward.persons.models import Person
 from homeward.signins import codes, queries, rules
 from homeward.signins.choices import HELPER_LASTS, LASTS, NEXT_LASTS, EndedBy, Kind, Part, Way
@@ -59,13 +60,14 @@ def make(case: Case, person: Person, wanted: Wanted, *, by: User, at: datetime) 
                 helper=wanted.helper,
                 parts=wanted.parts,
                 has_address=wanted.way == Way.PRINT or bool(address),
+                has_gateway=queries.has_gateway(by, wanted.way),
                 on=at.date(),
             )
         )
     )
     made, code = _make(person, wanted, owner_org=by.organisation_of_rows, by=by, at=at)
     if address:
-        _send(address, code, wanted, until=made.expires_at, at=at)
+        _send(address, code, wanted, made, at=at)
     return made, code
 
 
@@ -85,7 +87,7 @@ def make_own(person: Person, wanted: Wanted, *, by: User, at: datetime) -> tuple
             queries.making_facts(
                 person, kind=wanted.kind, may_give=person.pk == by.person_id, of_household=True,
                 guardian=None, helper=wanted.helper, parts=wanted.parts, has_address=True,
-                on=at.date(),
+                has_gateway=True, on=at.date(),
             )
         )
     )  # fmt: skip
@@ -159,9 +161,17 @@ def address(code: str = "") -> str:
     return f"{place}?{urlencode({'code': codes.in_groups(code)})}" if code else place
 
 
-def _send(to: str, code: str, wanted: Wanted, *, until: datetime, at: datetime) -> None:
+# A code goes by the gateway of whoever made it; an e-mail also without one.
+CHANNELS = {Way.EMAIL: Channel.EMAIL, Way.SMS: Channel.SMS}
+
+
+def _send(to: str, code: str, wanted: Wanted, made: Code, *, at: datetime) -> None:
     """It names nobody and no case: who reads it over a shoulder learns an address."""
     with translation.override(wanted.language):
-        told = {"place": address(code), "code": codes.in_groups(code), "day": day_only(until)}
+        day = day_only(made.expires_at)
+        told = {"place": address(code), "code": codes.in_groups(code), "day": day}
         body = _("Open %(place)s or type there: %(code)s. Good once, until %(day)s.") % told
-        messages.queue(to=to, subject=_("Your code"), body=body, at=at)
+        messages.queue(
+            to=to, subject=_("Your code"), body=body, at=at, channel=CHANNELS[wanted.way],
+            organisation_id=made.owner_org_id,
+        )  # fmt: skip

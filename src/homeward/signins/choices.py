@@ -86,6 +86,10 @@ class Reason(TextChoices):
     NO_HELPER = "no_helper", _("Give the helper's name: the person reads who was there.")
     NO_PART = "no_part", _("Choose what the helper may be shown.")
     NO_ADDRESS = "no_address", _("No address of this kind is recorded for this person.")
+    NO_GATEWAY = (
+        "no_gateway",
+        _("Your organisation has no gateway for SMS yet. Hand the code over another way."),
+    )
     WRONG_CODE = (
         "wrong_code",
         _(

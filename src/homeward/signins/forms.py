@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from homeward.core.forms import BaseForm, RuledCharField
+from homeward.core.forms import BaseForm, RuledCharField, RuledMultipleChoiceField
 from homeward.persons.models import Person
 from homeward.signins.actions import Wanted
 from homeward.signins.choices import Kind, Part, Way
@@ -24,8 +24,8 @@ class CodeForm(BaseForm):
         label=_("Name of the helper"), max_length=120,
         help_text=_("A relative or a reception desk. The person reads who was there, and when."),
     )  # fmt: skip
-    parts = forms.MultipleChoiceField(
-        label=_("What the helper may see"), choices=Part.choices, required=False,
+    parts = RuledMultipleChoiceField(
+        label=_("What the helper may see"), choices=Part.choices,
         widget=forms.CheckboxSelectMultiple, help_text=PARTS_HINT,
     )  # fmt: skip
     way = forms.ChoiceField(
@@ -68,8 +68,8 @@ class HelperForm(BaseForm):
     """By the person, on their own pages."""
 
     helper = RuledCharField(label=_("Who helps you?"), max_length=120)
-    parts = forms.MultipleChoiceField(
-        label=_("What may they see?"), choices=Part.choices, required=False,
+    parts = RuledMultipleChoiceField(
+        label=_("What may they see?"), choices=Part.choices,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from homeward.access.models import User
 from homeward.cases.models import Case
 from homeward.core.templatetags.patterns import short_date
+from homeward.messages import queries as messages
+from homeward.messages.choices import Channel
 from homeward.persons import queries as persons
 from homeward.persons.choices import ContactKind
 from homeward.persons.models import Person
@@ -135,6 +137,12 @@ def address_of(person: Person, way: Way) -> str:
     return str(found[-1].value) if found else ""
 
 
+def has_gateway(by: User, way: Way) -> bool:
+    """Can a code go out this way? By e-mail always: the installation's own server is there."""
+    owner = by.organisation_of_rows.pk
+    return way != Way.SMS or messages.gateway_for(owner, Channel.SMS) is not None
+
+
 def making_facts(
     person: Person,
     *,
@@ -145,6 +153,7 @@ def making_facts(
     helper: str,
     parts: Sequence[Part],
     has_address: bool,
+    has_gateway: bool,
     on: date,
 ) -> MakingFacts:
     return MakingFacts(
@@ -155,4 +164,5 @@ def making_facts(
         names_helper=bool(helper.strip()),
         names_parts=bool(parts),
         has_address=has_address,
+        has_gateway=has_gateway,
     )

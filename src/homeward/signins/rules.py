@@ -16,6 +16,8 @@ class MakingFacts:
     names_helper: bool
     names_parts: bool
     has_address: bool
+    # An SMS goes by a gateway of the maker's organisation alone.
+    has_gateway: bool
 
 
 def reasons_not_to_make(facts: MakingFacts) -> list[Reason]:
@@ -27,5 +29,6 @@ def reasons_not_to_make(facts: MakingFacts) -> list[Reason]:
         (facts.names_helper or not is_helper, Reason.NO_HELPER),
         (facts.names_parts or not is_helper, Reason.NO_PART),
         (facts.has_address, Reason.NO_ADDRESS),
+        (facts.has_gateway, Reason.NO_GATEWAY),
     ]
     return [reason for holds, reason in checks if not holds]

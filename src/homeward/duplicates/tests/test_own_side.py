@@ -16,7 +16,7 @@ from homeward.duplicates.choices import Said
 from homeward.duplicates.models import Pair
 from homeward.duplicates.tests.test_settling import say
 from homeward.persons import actions as persons
-from homeward.persons.models import Consent
+from homeward.persons.models import Block, Consent
 from homeward.portal import queries as portal
 from homeward.rights import actions as rights
 from homeward.rights import copies
@@ -64,6 +64,20 @@ def test_what_was_allowed_in_another_file_is_shown_and_taken_back(merged: Any) -
         )
         assert portal.held(herself, on=today) == []
     assert not Consent.objects.filter(person=two, withdrawn_at=None, known_until=None).exists()
+
+
+def test_whoever_is_shut_out_is_shut_out_of_each_file(merged: Any, client_of: Any) -> None:
+    files, one, two, herself = merged
+    client = client_of(herself)
+    typed = {"person": one.pk, "whom": f"org:{files.cast.partner_org.pk}", "reason": ""}
+    assert client.post("/portal/blocks/", typed).status_code == 302
+    assert set(Block.objects.values_list("person", flat=True)) == {one.pk, two.pk}
+    shown = client.get("/portal/consents/").text
+    assert shown.count("/lift/") == 1
+    assert client.post("/portal/blocks/", typed).status_code == 409
+    lift = shown.partition('href="/portal/blocks/')[2].partition('"')[0]
+    assert client.post(f"/portal/blocks/{lift}").status_code == 302
+    assert not Block.objects.filter(lifted_at=None).exists()
 
 
 def test_an_erasure_is_proposed_for_each_own_file(files: Any) -> None:

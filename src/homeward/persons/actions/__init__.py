@@ -1,7 +1,7 @@
 """Every write on persons, and on the grounds on which others may see them."""
 
 from homeward.persons.actions.bases import Asked, decide_basis, end_basis, request_basis
-from homeward.persons.actions.blocks import block, lift_block
+from homeward.persons.actions.blocks import block, block_own, lift_block, lift_own
 from homeward.persons.actions.giving import (
     ConsentLine,
     Giving,
@@ -30,6 +30,7 @@ __all__ = [
     "amend",
     "answer_notice",
     "block",
+    "block_own",
     "consequences",
     "decide_basis",
     "end_basis",
@@ -42,6 +43,7 @@ __all__ = [
     "identify",
     "join",
     "lift_block",
+    "lift_own",
     "narrow_consent",
     "note_together",
     "register",

@@ -1,6 +1,8 @@
 """The person's own blocks: set and lifted by the person, or by a worker who is told so."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection, transaction
 
@@ -57,6 +59,29 @@ def block(
     return made
 
 
+@transaction.atomic
+def block_own(
+    files: Sequence[Person],
+    *,
+    organisation: Organisation | None = None,
+    country: Country | None = None,
+    reason: str = "",
+    by: User,
+    at: datetime,
+    reference: str = "",
+) -> list[Block]:
+    """The same by the person, in each of their files where it does not stand yet."""
+    lacking = [one for one in files if not ledger.is_blocked(one.pk, organisation, country)]
+    return [
+        block(
+            one, organisation=organisation, country=country, reason=reason, by=by, at=at,
+            reference=reference,
+        )
+        # Where it stands in all of them, the rule says so.
+        for one in lacking or files
+    ]  # fmt: skip
+
+
 def _verb(by: User) -> str:
     return "persons.decide_own" if by.is_returnee else "persons.block"
 
@@ -75,6 +100,17 @@ def _open_to(
         if one == organisation or (country is not None and one.country_id == country.pk)
     }
     return frozenset(line for line in lines if line.recipient_org_id in shut)
+
+
+@transaction.atomic
+def lift_own(block: Block, files: Sequence[UUID], *, by: User, at: datetime) -> None:
+    """The block is lifted by the person in each of their files in which it stands."""
+    same = Block.objects.filter(
+        person_id__in=files, organisation=block.organisation, country=block.country,
+        lifted_at__isnull=True,
+    )  # fmt: skip
+    for one in list(same) or [block]:
+        lift_block(one, by=by, at=at)
 
 
 @transaction.atomic

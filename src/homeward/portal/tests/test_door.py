@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -59,6 +60,24 @@ def test_somebody_comes_in_reads_and_leaves(cast: Any, client: Any, code_for: An
     client.cookies["homeward_own"] = cookie.value
     assert client.get("/portal/")["Location"] == "/portal/enter/"
     assert client.post("/portal/enter/", {"code": code}).status_code == 403
+
+
+def test_who_came_in_by_a_code_reads_and_writes_messages(cast: Any, inside: Any) -> None:
+    case, people = cast.family()
+    browser = inside(case, people[0])
+    assert 'href="/portal/messages/"' in browser.get("/portal/").text
+    assert 'href="/portal/messages/"' in browser.get("/portal/more/").text
+    shown = browser.get("/portal/messages/").text
+    assert WORD in shown
+    assert "Leave quickly" in shown
+    typed = {"key": str(uuid4()), "text": "When do we meet?", "once": "1"}
+    assert browser.post("/portal/messages/write/", typed).status_code == 302
+    assert browser.post("/portal/messages/write/", {"text": ""}).status_code == 422
+    assert "When do we meet?" in browser.get("/portal/messages/").text
+    helper = inside(case, people[0], kind=Kind.HELPER, helper="Yaw", parts=list(Part))
+    assert helper.get("/portal/messages/").status_code == 403
+    for page in ("/portal/", "/portal/more/"):
+        assert "/portal/messages/" not in helper.get(page).text
 
 
 def test_nothing_but_the_portal_is_open_to_a_code(cast: Any, inside: Any) -> None:

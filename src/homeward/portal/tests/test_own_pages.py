@@ -26,6 +26,7 @@ PAGES = (
     "/portal/", "/portal/dates/", "/portal/dates.ics", "/portal/payments/", "/portal/papers/",
     "/portal/more/", "/portal/people/", "/portal/consents/", "/portal/my-data/", "/portal/work/",
     "/portal/country/", "/portal/services/", "/portal/complain/", "/portal/plan/",
+    "/portal/messages/",
 )  # fmt: skip
 # What differs with each rendering and tells nothing: the keys of forms, the stamp of a calendar.
 CHANGING = re.compile(r'value="[^"]{30,}"|DTSTAMP:\S+')
@@ -35,6 +36,9 @@ def read(client: Any) -> dict[str, tuple[int, str]]:
     found = {}
     for path in PAGES:
         answer = client.get(path)
+        assert answer.headers.get("Content-Length", str(len(answer.content))) == str(
+            len(answer.content)
+        ), path
         found[path] = (answer.status_code, CHANGING.sub("", answer.text))
     return found
 

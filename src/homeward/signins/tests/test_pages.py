@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from homeward.access.choices import Role
+from homeward.messages import actions as messages
+from homeward.messages.actions import GatewayGiven
 from homeward.messages.models import Message
 from homeward.persons.choices import ContactKind
 from homeward.persons.models import Contact
@@ -62,6 +64,38 @@ def test_it_is_sent_by_e_mail_without_a_name(cast: Any, client_of: Any) -> None:
     assert code in sent.body
     assert "Efua" not in f"{sent.subject} {sent.body}"
     assert case.reference not in f"{sent.subject} {sent.body}"
+
+
+def test_an_sms_goes_by_the_organisation_s_own_gateway(cast: Any, client_of: Any) -> None:
+    case, people = cast.family()
+    Contact.objects.create(
+        person=people[0], kind=ContactKind.PHONE, value="+32 2 555 0123",
+        owner_org=cast.host, programme=cast.programme,
+    )  # fmt: skip
+    client = client_of(cast.owner)
+    typed = {"kind": "own", "way": "sms", "language": "en"}
+    place = f"/cases/{case.pk}/sign-ins/{people[0].pk}/new/"
+    refused = client.post(place, typed)
+    assert refused.status_code == 409
+    assert "no gateway for SMS yet" in refused.text
+    assert not Code.objects.exists()
+    admin = cast.user("admin", cast.host, Role.ORGANISATION_ADMIN)
+    with cast.as_app(admin):
+        messages.keep(
+            GatewayGiven(name="Phones", channel="sms", kind="file"), by=admin, at=cast.now
+        )
+    _shown, code = made(client, case, people[0], way="sms")
+    sent = Message.objects.get(channel="sms")
+    assert (sent.to, sent.organisation) == ("+32 2 555 0123", cast.host)
+    assert code in sent.body
+
+
+def test_what_a_helper_s_code_needs_is_not_called_optional(cast: Any, client_of: Any) -> None:
+    case, people = cast.family()
+    place = f"/cases/{case.pk}/sign-ins/{people[0].pk}/new/"
+    shown = client_of(cast.owner).get(place).text
+    assert "What the helper may see" in shown
+    assert "(optional)" not in shown
 
 
 @pytest.mark.parametrize(
