@@ -118,6 +118,8 @@ class Oracle:
     emergencies: list[Emergency] = field(default_factory=list)
     # By referral, until which day; without a link or with a revoked one, there is nobody.
     links: dict[UUID, int] = field(default_factory=dict)
+    # By stay: whose helper it is, the person's account, and who made the code.
+    helpers: dict[UUID, tuple[UUID, int, int]] = field(default_factory=dict)
     referrals: dict[UUID, Row] = field(default_factory=dict)
     told: dict[UUID, set[int]] = field(default_factory=dict)
     people: dict[UUID, Row] = field(default_factory=dict)
@@ -132,6 +134,10 @@ class Oracle:
             return self.links.get(a.id, -1) >= self.today and not is_closed
         if a.kind in {ActorKind.USER, ActorKind.PERSON}:
             return self.users[a.id].active
+        if a.kind == ActorKind.HELPER:
+            person, account, org = self.helpers[a.id]
+            seals = [s for s in self.seals.values() if s.org == org and not s.lifted]
+            return self.users[account].active and not any(person in s.people for s in seals)
         return True
 
     def org(self, a: Actor) -> int:
@@ -144,6 +150,8 @@ class Oracle:
     def classes(self, a: Actor) -> set[int]:
         if a.kind == ActorKind.JOB:
             return set(self.jobs[a.id.partition("/")[0]])
+        if a.kind == ActorKind.HELPER:
+            return {DataClass.IDENTITY, DataClass.CASE}
         if a.kind != ActorKind.USER:
             return set()
         user = self.users[a.id]
@@ -154,6 +162,9 @@ class Oracle:
 
     def self_of(self, a: Actor) -> UUID | None:
         return self.users[a.id].person if a.kind == ActorKind.PERSON else None
+
+    def helped_by(self, a: Actor) -> UUID | None:
+        return self.helpers[a.id][0] if a.kind == ActorKind.HELPER else None
 
     # What was agreed, and on what ground.
 
@@ -272,9 +283,11 @@ class Oracle:
     def sees(self, a: Actor, row: Row) -> bool:
         if not self.is_somebody(a) or self.barred_from(a, row) or self._is_hidden(a, row):
             return False
-        emergency = row.data_class in self.classes(a) and self.emergency(a, row.person)
+        on_another_s_part = row.data_class in self.classes(a) and (
+            self.emergency(a, row.person) or self.helped_by(a) == row.person
+        )
         return (
-            self.own(a, row) or self.shared(a, row) or emergency
+            self.own(a, row) or self.shared(a, row) or on_another_s_part
             or self.self_of(a) == row.person or self.received(a, row) or self._is_told(a, row)
         )  # fmt: skip
 
@@ -297,8 +310,9 @@ class Oracle:
             return a.purpose == Purpose.ARRIVAL
         if row.table == "persons_block":
             return self._is_against(a, row)
-        if row.table == "oversight_affected":
-            return row.owner != org and self.self_of(a) != row.person
+        if row.table in {"oversight_affected", "signins_code", "signins_signin"}:
+            helped = None if row.table == "oversight_affected" else self.helped_by(a)
+            return row.owner != org and row.person not in {self.self_of(a), helped}
         if row.table in {"seals_seal", "seals_sealedfile", "seals_teammember"}:
             seal = self.seals.get(row.more["seal"])
             in_team = seal is not None and self._is_in_team(a, seal)
@@ -329,7 +343,8 @@ class Oracle:
         org, case = self.org(a), self.cases.get(task["case"])
         return (
             (org != 0 and org in {task["holder"], task["waiter"]})
-            or (task["person"] is not None and task["person"] == self.self_of(a))
+            or (task["person"] is not None
+                and task["person"] in {self.self_of(a), self.helped_by(a)})
             or (case is not None and self.sees(a, case))
         )  # fmt: skip
 

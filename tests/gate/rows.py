@@ -244,7 +244,7 @@ AGAINST = "persons_blockchange"
 ALONE = MORE.keys() | {
     "cases_fact", "counselling_session", "departures_departureitem", "departures_travelleg",
     "oversight_affected",
-    "persons_searchtokens",
+    "persons_searchtokens", "signins_code", "signins_signin",
 }  # fmt: skip
 DATED = {
     "agreements_agreement": ("starts_on", "ends_on"),

@@ -5,6 +5,7 @@ whether it was done. What was refused leaves no trace, in the database as in the
 """
 
 import copy
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,9 @@ from homeward.persons import actions as persons
 from homeward.persons.choices import BirthKnown, ContactKind, HouseholdRole
 from homeward.persons.models import Block, LegalBasis, Person
 from homeward.referrals.models import Referral
+from homeward.signins import actions as signins
+from homeward.signins.choices import Kind, Part
+from homeward.signins.models import SignIn
 from tests.gate import exits, rows
 from tests.gate import oracle as said
 from tests.gate.base import REFUSED
@@ -102,6 +106,7 @@ class World(Papers, Ledger, Casework):
                 self.consent("h1", person, to, purpose, covers, days=0)
         self.draft_referral("h1", 0, facts=0, message=True)
         self.send(0)
+        self._help("m", self.people[0], self.cases[0])
         exits.prepare(self)
         return self
 
@@ -143,6 +148,19 @@ class World(Papers, Ledger, Casework):
             )  # fmt: skip
             self.oracle.users[user.pk] = said.User(0, set(user.roles), person=person.pk)
 
+    def _help(self, name: str, person: Person, case: Case) -> None:
+        """A helper whom the person lets in; the stay lasts as long as the sequences do."""
+        wanted = signins.Wanted(kind=Kind.HELPER, helper="Kofi Mensah", parts=[Part.CASE])
+        with self.by("h1") as user:
+            _made, code = signins.make(case, person, wanted, by=user, at=self.now)
+        assert signins.enter(code, at=self.now)
+        stay = SignIn.objects.get()
+        late = self.now + timedelta(days=1)
+        SignIn.objects.filter(pk=stay.pk).update(seen_at=late, ends_at=late)
+        account = self.users[name].pk
+        assert stay.user_id == account
+        self.oracle.helpers[stay.pk] = (person.pk, account, self.orgs["H"].pk)
+
     def copy(self) -> "World":
         """The same world at its beginning, for the next sequence."""
         again, kept = (
@@ -165,6 +183,7 @@ class World(Papers, Ledger, Casework):
         named += [(name, Purpose.REFERRAL) for name in ("h1", "p1", "v1", "s1")]
         found = [Actor(ActorKind.USER, self.users[name].pk, purpose) for name, purpose in named]
         found += [Actor(ActorKind.PERSON, self.users[n].pk, Purpose.CASEWORK) for n in ("m", "d")]
+        found += [Actor(ActorKind.HELPER, pk, Purpose.CASEWORK) for pk in self.oracle.helpers]
         found += [Actor(ActorKind.LINK, pk, Purpose.REFERRAL) for pk in self.oracle.links]
         found += [
             Actor(ActorKind.JOB, f"tests.sample/{self.orgs[o].pk}", Purpose.CASEWORK) for o in "HP"

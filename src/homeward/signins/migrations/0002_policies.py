@@ -17,6 +17,11 @@ drop function signins_leave(text, timestamptz), signins_entered(text, timestampt
     signins_enter(text, text, timestamptz), signins_account(uuid, text),
     signins_goes_on(signins_signin, timestamptz), signins_opens(signins_code, timestamptz);
 drop policy helped on tasks_task;
+do $$ declare guarded record; begin
+    for guarded in select name from access_guarded loop
+        execute format('drop policy if exists helped on %I', guarded.name);
+    end loop;
+end $$;
 drop trigger stands on signins_code;
 drop trigger note_seal on signins_code;
 select gate_unguard('signins_signin');
@@ -27,6 +32,7 @@ drop function signins_code_stands(), signins_note_seal(), signins_may_give(uuid)
 
 class Migration(migrations.Migration):
     dependencies = [
+        ("access", "0010_selves"),
         ("signins", "0001_initial"),
         ("cases", "0021_leavings"),
         ("tasks", "0016_terms_of_casework"),
