@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from homeward.cases.appointments import Appointment
 from homeward.cases.models import Case
 from homeward.counselling import queries
@@ -13,6 +15,7 @@ def of(case: Case, now: datetime) -> Iterator[Appointment]:
         yield Appointment(
             key=f"session-{session.pk}",
             at=session.planned_at,
-            label=session.get_kind_display(),
+            # Not which kind: others may read over the shoulder, and a psychosocial one tells.
+            label=_("Session"),
             place=session.place or session.get_location_display(),
         )
