@@ -21,13 +21,22 @@ from homeward.persons.choices import BirthKnown, ContactKind, DocumentKind, Hous
 from homeward.persons.models import IdentityDocument, Person
 
 LATIN, ARABIC = ("Mohammed", "Alhassan"), ("محمد", "الحسن")
+# Where a small corridor has fewer than four heads who show a passport.
+SPARE = [
+    ("Kwabena", "Oforiwaa", 1985, "G9900461"),
+    ("Adwoa", "Quaynor", 1991, "G9900462"),
+    ("Yaw", "Boadua", 1979, "G9900463"),
+    ("Esi", "Tackie", 1994, "G9900464"),
+]
 SAME_NAME = "Both names are common; she has another mother and another passport."
 
 
 def show(world: World) -> None:
     counsellor, manager = world.cast.counsellors[0], world.cast.managers[0]
-    clear, merged, apart, across = _known(counsellor)
+    known = _known(counsellor)
     with gate.acting_user(counsellor.pk):
+        known += [_register(world, _spare(*one), counsellor) for one in SPARE[len(known) :]]
+        clear, merged, apart, across = known
         first = _member(clear)
         pairs = [
             # The passport's number without its letter spaced apart, the name as it was heard.
@@ -57,6 +66,19 @@ def _known(counsellor: User) -> list[Person]:
         ).filter(pk__in=documented)
         named = [one for one in found.order_by("pk") if one.given_name and one.family_name]
     return named[:4]
+
+
+def _spare(given: str, family: str, year: int, passport: str) -> Member:
+    return Member(
+        role=HouseholdRole.HEAD,
+        given_name=given,
+        family_name=family,
+        sex=Sex.FEMALE if given in {"Adwoa", "Esi"} else Sex.MALE,
+        birth_known=BirthKnown.YEAR,
+        birth_year=year,
+        origin_countries=["GH"],
+        document=(DocumentKind.PASSPORT, passport, "GH"),
+    )
 
 
 def _member(person: Person) -> Member:
