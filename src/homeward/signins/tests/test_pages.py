@@ -79,7 +79,7 @@ def test_an_sms_goes_by_the_organisation_s_own_gateway(cast: Any, client_of: Any
     assert refused.status_code == 409
     assert "no gateway for SMS yet" in refused.text
     assert not Code.objects.exists()
-    admin = cast.user("admin", cast.host, Role.ORGANISATION_ADMIN)
+    admin = cast.user("admin", cast.host, Role.ADMINISTRATOR)
     with cast.as_app(admin):
         messages.keep(
             GatewayGiven(name="Phones", channel="sms", kind="file"), by=admin, at=cast.now
