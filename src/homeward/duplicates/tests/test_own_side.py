@@ -39,6 +39,8 @@ def merged(files: Any) -> Any:
     herself = cast.user("herself", cast.host, Role.RETURNEE)
     herself.person_id, herself.organisation = one.pk, None
     herself.save()
+    # The database has renewed what its sessions carry.
+    herself.refresh_from_db()
     return files, one, two, herself
 
 
@@ -69,7 +71,7 @@ def test_what_was_allowed_in_another_file_is_shown_and_taken_back(merged: Any) -
 def test_whoever_is_shut_out_is_shut_out_of_each_file(merged: Any, client_of: Any) -> None:
     files, one, two, herself = merged
     client = client_of(herself)
-    typed = {"person": one.pk, "whom": f"org:{files.cast.partner_org.pk}", "reason": ""}
+    typed = {"person": one.pk, "whom": f"o:{files.cast.partner_org.pk}", "reason": ""}
     assert client.post("/portal/blocks/", typed).status_code == 302
     assert set(Block.objects.values_list("person", flat=True)) == {one.pk, two.pk}
     shown = client.get("/portal/consents/").text
