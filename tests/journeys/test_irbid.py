@@ -130,8 +130,10 @@ class WayToIrbid(Way):
         page.locator("main details", has_text=PROVIDER).evaluate("n => n.open = true")
         for box in page.locator("[name=members]").all():
             box.check()
-        boxes = page.locator("input[name$=-classes]")
-        # Only the agreement of this programme reaches anybody.
+        # Only the agreement of this programme opens anything; a comparison opens no row.
+        boxes = page.locator(
+            f"input[name$=-classes]:not([name$='-{Purpose.COMPARISON:d}-classes'])"
+        )
         assert boxes.count() == len(CLASSES)
         for box in boxes.all():
             box.check()

@@ -5,6 +5,7 @@ Loaded by `-p homeward.config.testing`; the fixtures stand in the root conftest.
 
 import fcntl
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -83,9 +84,20 @@ def start_server() -> None:
 
 def _lay_out() -> None:
     """The server's files as an earlier run, or another worker, left them after its migrations."""
-    if _kept().exists():
+    if kept := _kept() if _kept().exists() else _earlier():
         folders.prepare_server()
-        subprocess.run(["cp", "-Rp", str(_kept()), str(_data())], check=True)
+        subprocess.run(["cp", "-Rp", str(kept), str(_data())], check=True)
+
+
+def _earlier() -> Path | None:
+    """What was kept of a state to which only files were added since: the rest is migrated."""
+    now, best, most = _made_of(), None, 0
+    for note in KEPT.glob("kept-*.json"):
+        made_of = json.loads(note.read_text(encoding="utf-8"))
+        kept = note.with_suffix("")
+        if len(made_of) > most and made_of.items() <= now.items() and kept.exists():
+            best, most = kept, len(made_of)
+    return best
 
 
 @contextmanager
@@ -120,11 +132,14 @@ def migrating() -> Iterator[None]:
 def _keep() -> None:
     for older in KEPT.glob("*-*"):
         if time.time() - older.stat().st_mtime > A_DAY:
-            shutil.rmtree(older)
+            older.unlink() if older.is_file() else shutil.rmtree(older)
     # Renamed whole, so that nobody finds half of it.
     making = KEPT / f"making-{os.getpid()}"
     subprocess.run(["cp", "-Rp", str(_data()), str(making)], check=True)
     making.rename(_kept())
+    note = KEPT / f"making-{os.getpid()}.json"
+    note.write_text(json.dumps(_made_of()), encoding="utf-8")
+    note.rename(f"{_kept()}.json")
 
 
 def _data() -> Path:
@@ -132,8 +147,8 @@ def _data() -> Path:
 
 
 @lru_cache(maxsize=1)
-def _kept() -> Path:
-    """Named by the content of all migrations, the SQL they load, and what they import of ours."""
+def _made_of() -> dict[str, str]:
+    """Digests of all migrations, the SQL they load, what they import of ours, and the packages."""
     root = Path(__file__).parent.parent
     migrations = sorted(root.rglob("migrations/*.py"))
     named = {
@@ -149,11 +164,17 @@ def _kept() -> Path:
         *(module.with_suffix(".py") for module in imported),
         root.parent.parent / "uv.lock",
     ]
-    digest = hashlib.sha256()
-    for file in sorted(set(files)):
-        if file.exists():
-            digest.update(file.read_bytes())
-    return KEPT / f"kept-{digest.hexdigest()[:20]}"
+    return {
+        str(file.relative_to(root.parent.parent)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(set(files))
+        if file.exists()
+    }
+
+
+@lru_cache(maxsize=1)
+def _kept() -> Path:
+    whole = hashlib.sha256(json.dumps(_made_of()).encode())
+    return KEPT / f"kept-{whole.hexdigest()[:20]}"
 
 
 # What tests have to say at the end of a run, beside passed and failed.

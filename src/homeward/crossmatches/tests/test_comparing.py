@@ -161,8 +161,12 @@ def seal(sides: Sides, person: Person) -> None:
     from homeward.seals import actions as seals  # noqa: PLC0415
 
     cast = sides.cast
-    guard = cast.user("guard", cast.host, Role.PROTECTION_FOCAL_POINT)
-    mate = cast.user("mate", cast.host, Role.PROTECTION_FOCAL_POINT)
+    # One team for all: several persons of a test may be sealed.
+    guard, mate = (
+        User.objects.filter(name=name.title()).first()
+        or cast.user(name, cast.host, Role.PROTECTION_FOCAL_POINT)
+        for name in ("guard", "mate")
+    )
     with cast.as_app(guard):
         seals.seal(
             Case.objects.get(person=person), [person], [guard, mate], "in danger", by=guard,
