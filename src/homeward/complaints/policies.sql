@@ -73,7 +73,7 @@ create policy of_link on complaints_complaint for select
     using (id = any ((select complaints_of_link())::uuid[]));
 drop policy if exists named_alone on complaints_complaint;
 create policy named_alone on complaints_complaint as restrictive for select using (
-    person_id = (select gate_self())
+    person_id = any ((select gate_selves())::uuid[])
     or id = any ((select complaints_of_link())::uuid[])
     or owner_org_id = (select gate_org())
        and about_user_id is distinct from (select gate_user())

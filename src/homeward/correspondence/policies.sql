@@ -22,15 +22,15 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 drop policy if exists agreed_oneself on correspondence_optin;
 create policy agreed_oneself on correspondence_optin for insert with check (
-    person_id = (select gate_self()) and way = 'own_page' and recorded_by_id is null
+    person_id = any ((select gate_selves())::uuid[]) and way = 'own_page' and recorded_by_id is null
     and data_class = 2 and correspondence_answers(case_id, owner_org_id));
 drop policy if exists ended_oneself on correspondence_optin;
 create policy ended_oneself on correspondence_optin for update
-    using (person_id = (select gate_self())) with check (
-    person_id = (select gate_self()) and ended_at is not null);
+    using (person_id = any ((select gate_selves())::uuid[])) with check (
+    person_id = any ((select gate_selves())::uuid[]) and ended_at is not null);
 drop policy if exists written_oneself on correspondence_messageentry;
 create policy written_oneself on correspondence_messageentry for insert with check (
-    person_id = (select gate_self()) and direction = 'in' and via = 'page' and by_id is null
+    person_id = any ((select gate_selves())::uuid[]) and direction = 'in' and via = 'page' and by_id is null
     and data_class = 4 and correspondence_answers(case_id, owner_org_id));
 
 alter table correspondence_reminderrule enable row level security;

@@ -25,7 +25,7 @@ create policy written on oversight_breachevent for insert with check (
 select gate_guard('oversight_affected');
 -- No clause shares it: only its own organisation, and the person, know of whom a breach tells.
 create policy not_shared on oversight_affected as restrictive for all using (
-    owner_org_id = (select gate_org()) or person_id = (select gate_self()));
+    owner_org_id = (select gate_org()) or person_id = any ((select gate_selves())::uuid[]));
 
 -- Whose rows of these tables one user read in a time, from the read log as the officer may know
 -- it. Of one's own organisation's rows alone: of others' the owner is told.

@@ -36,16 +36,16 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
     select p.owner_org_id from public.plans_plan p where p.id = plan
 $$;
 create policy answered_by_self on plans_personanswer for insert with check (
-    person_id = (select gate_self()) and way = 'portal' and owner_org_id = plans_keeper(plan_id));
+    person_id = any ((select gate_selves())::uuid[]) and way = 'portal' and owner_org_id = plans_keeper(plan_id));
 create policy said_by_self on plans_comment for insert with check (
-    person_id = (select gate_self()) and settled_at is null and reply = ''::bytea
+    person_id = any ((select gate_selves())::uuid[]) and settled_at is null and reply = ''::bytea
     and owner_org_id = plans_keeper(plan_id));
 create policy appealed_by_self on plans_appeal for insert with check (
-    person_id = (select gate_self()) and is_persons and status = 'waiting'
+    person_id = any ((select gate_selves())::uuid[]) and is_persons and status = 'waiting'
     and owner_org_id = plans_keeper(plan_id));
 -- What is said on one's own pages is said by the person, and by nobody else.
 create policy portal_is_the_person_s_own on plans_personanswer as restrictive for insert
-    with check (way <> 'portal' or person_id = (select gate_self()));
+    with check (way <> 'portal' or person_id = any ((select gate_selves())::uuid[]));
 
 -- A vote is of a seat that is present and has not stepped out, and stands once the commission has
 -- decided.

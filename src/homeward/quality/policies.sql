@@ -170,7 +170,7 @@ create policy case_is_seen on quality_checkedreferral as restrictive for insert 
     gate_sees_case(case_id) and quality_owns_check(check_held_id)
     and quality_is_spot_check(check_held_id));
 create policy owners_alone on quality_checkedreferral as restrictive for select using (
-    owner_org_id = (select gate_org()) or person_id = (select gate_self()));
+    owner_org_id = (select gate_org()) or person_id = any ((select gate_selves())::uuid[]));
 
 alter table quality_limit enable row level security;
 create policy seen on quality_limit for select using (owner_org_id = (select gate_org()));

@@ -50,8 +50,8 @@ create policy answered on referrals_referral for update
 -- The person says of their own referral whether it was as the receiver reported.
 drop policy if exists said_by_person on referrals_referral;
 create policy said_by_person on referrals_referral for update
-    using (person_id = (select gate_self()) and status in ('completed', 'not_completed'))
-    with check (person_id = (select gate_self()) and person_said_way = 'portal'
+    using (person_id = any ((select gate_selves())::uuid[]) and status in ('completed', 'not_completed'))
+    with check (person_id = any ((select gate_selves())::uuid[]) and person_said_way = 'portal'
            and status in ('completed', 'not_completed', 'confirmed'));
 
 -- Number, status and dates stay; the facts close with the agreement, the consent or the end, and
@@ -121,7 +121,7 @@ create policy answered on referrals_statuschange for insert with check (
     receiver_org_id = (select gate_org()) and referrals_is_receiver(receiver_org_id, referral_id));
 drop policy if exists said_by_person on referrals_statuschange;
 create policy said_by_person on referrals_statuschange for insert with check (
-    person_id = (select gate_self()) and "to" = 'confirmed');
+    person_id = any ((select gate_selves())::uuid[]) and "to" = 'confirmed');
 
 -- As the asking role, so that the referral's own policies answer.
 create or replace function gate_sees_referral(referral uuid) returns boolean
@@ -285,17 +285,17 @@ create constraint trigger referral_is_held after update of done_at, due_on on ta
 create or replace function referrals_answers_for(case_id uuid) returns bigint
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select c.accountable_org_id from public.cases_case c
-    where c.id = referrals_answers_for.case_id and c.person_id = public.gate_self()
+    where c.id = referrals_answers_for.case_id and c.person_id = any (public.gate_selves())
       and c.closed_at is null
 $$;
 drop policy if exists asked_by_self on referrals_servicerequest;
 create policy asked_by_self on referrals_servicerequest for insert with check (
-    person_id = (select gate_self()) and status = 'open' and reply = ''::bytea
+    person_id = any ((select gate_selves())::uuid[]) and status = 'open' and reply = ''::bytea
     and owner_org_id = referrals_answers_for(case_id));
 drop policy if exists taken_back_by_self on referrals_servicerequest;
 create policy taken_back_by_self on referrals_servicerequest for update
-    using (person_id = (select gate_self()) and status = 'open')
-    with check (person_id = (select gate_self()) and status = 'taken_back');
+    using (person_id = any ((select gate_selves())::uuid[]) and status = 'open')
+    with check (person_id = any ((select gate_selves())::uuid[]) and status = 'taken_back');
 drop policy if exists case_is_seen on referrals_servicerequest;
 create policy case_is_seen on referrals_servicerequest as restrictive for insert
     with check (gate_sees_case(case_id));

@@ -4,10 +4,10 @@ select gate_guard('signins_signin');
 
 -- A clause that shares a case does not share who came to the person's own pages.
 create policy not_shared on signins_code as restrictive for select using (
-    owner_org_id = (select gate_org()) or person_id = (select gate_self())
+    owner_org_id = (select gate_org()) or person_id = any ((select gate_selves())::uuid[])
     or person_id = (select gate_helped()));
 create policy not_shared on signins_signin as restrictive for select using (
-    owner_org_id = (select gate_org()) or person_id = (select gate_self())
+    owner_org_id = (select gate_org()) or person_id = any ((select gate_selves())::uuid[])
     or person_id = (select gate_helped()));
 
 -- Who is shown all that is the person's must not come in by a code of their own making: only the
@@ -25,16 +25,16 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 $$;
 create policy given on signins_code as restrictive for insert with check (
     used_at is null and revoked_at is null
-    and (person_id = (select gate_self()) or signins_may_give(person_id)));
+    and (person_id = any ((select gate_selves())::uuid[]) or signins_may_give(person_id)));
 
 -- The person makes a next code, or one for a helper, and ends any of theirs.
 create policy made_by_self on signins_code for insert with check (
-    person_id = (select gate_self()) and owner_org_id = persons_owner(person_id)
+    person_id = any ((select gate_selves())::uuid[]) and owner_org_id = persons_owner(person_id)
     and kind <> 'guardian');
 create policy ended_by_self on signins_code for update
-    using (person_id = (select gate_self())) with check (person_id = (select gate_self()));
+    using (person_id = any ((select gate_selves())::uuid[])) with check (person_id = any ((select gate_selves())::uuid[]));
 create policy ended_by_self on signins_signin for update
-    using (person_id = (select gate_self())) with check (person_id = (select gate_self()));
+    using (person_id = any ((select gate_selves())::uuid[])) with check (person_id = any ((select gate_selves())::uuid[]));
 -- A stay begins by the function of entering.sql alone.
 create policy written_by_the_database on signins_signin as restrictive for insert
     with check (false);

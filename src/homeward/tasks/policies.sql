@@ -7,7 +7,7 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
     select case
         when public.gate_kind() = 'link' then subject = public.gate_link()
         else coalesce(holder = public.gate_org() or waiter = public.gate_org()
-             or person = public.gate_self(), false)
+             or person = any (public.gate_selves()), false)
              or (case_id is not null and public.gate_sees_case(case_id))
     end
 $$;
@@ -17,7 +17,7 @@ drop policy if exists seen on tasks_task;
 create policy seen on tasks_task for select using (
     case when (select gate_kind()) = 'link' then subject_id = (select gate_link())
     else holder_org_id = (select gate_org()) or waiter_org_id = (select gate_org())
-         or person_id = (select gate_self()) end);
+         or person_id = any ((select gate_selves())::uuid[]) end);
 drop policy if exists written on tasks_task;
 create policy written on tasks_task for insert with check (
     tasks_open_to_actor(holder_org_id, waiter_org_id, subject_id, case_id, person_id)

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,6 +12,8 @@ from django.db import connection
 from homeward.access.choices import ActorKind, Role
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused
+from homeward.correspondence import actions as correspondence
+from homeward.correspondence.models import MessageEntry
 from homeward.duplicates import actions
 from homeward.duplicates.choices import Said
 from homeward.duplicates.models import Pair
@@ -66,6 +69,17 @@ def test_what_was_allowed_in_another_file_is_shown_and_taken_back(merged: Any) -
         )
         assert portal.held(herself, on=today) == []
     assert not Consent.objects.filter(person=two, withdrawn_at=None, known_until=None).exists()
+
+
+def test_a_message_is_written_to_whoever_answers_for_another_file(merged: Any) -> None:
+    files, _one, two, herself = merged
+    at = files.cast.now
+    with files.cast.as_app(herself, kind=ActorKind.PERSON):
+        case = Case.objects.get(household=two.household)
+        correspondence.send_in(case, two, "I moved.", key=uuid4(), by=herself, at=at)
+    with files.cast.as_app(files.cast.partner):
+        (entry,) = MessageEntry.objects.filter(case=case)
+        assert (entry.text, entry.owner_org) == ("I moved.", files.cast.partner_org)
 
 
 def test_whoever_is_shut_out_is_shut_out_of_each_file(merged: Any, client_of: Any) -> None:

@@ -1,0 +1,10 @@
+"""What is the person's on their own pages is theirs in each of their files."""
+
+from django.db import migrations
+
+from homeward.access.operations import all_files_of_the_person
+
+
+class Migration(migrations.Migration):
+    dependencies = [("plans", "0007_grid_and_deadlines"), ("access", "0010_selves")]
+    operations = [all_files_of_the_person("plans")]
