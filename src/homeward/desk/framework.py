@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.desk.capabilities import areas
 
 
 @dataclass(frozen=True)
@@ -302,15 +303,45 @@ STAGES = [
 ]
 
 
-def for_pages(user: User) -> list[tuple[FrameworkStage, list[tuple[Step, list[tuple[Any, str]]]]]]:
-    """Stages and steps; of a page that isn't the reader's, its name without a link."""
-    return [(stage, [(step, _links(step, user)) for step in stage.steps]) for stage in STAGES]
+@dataclass(frozen=True)
+class ShownStep:
+    """One step as its reader finds it: of a page that isn't theirs, the name without a link."""
+
+    step: Step
+    pages: list[tuple[Any, str]]
+    capabilities: list[tuple[Any, str]]
 
 
-def _links(step: Step, user: User) -> list[tuple[Any, str]]:
-    return [
+def for_pages(user: User, asked: str = "") -> list[tuple[FrameworkStage, list[ShownStep]]]:
+    """Stages and steps, with what the software does in each that holds the words asked for."""
+    words = asked.casefold().split()
+    return [(stage, [_shown(step, user, words) for step in stage.steps]) for stage in STAGES]
+
+
+def _shown(step: Step, user: User, words: list[str]) -> ShownStep:
+    pages = [
         (page.label, reverse(page.url) if can(user, page.action) else "") for page in step.pages
     ]
+    does = [
+        (each.what, _way_to(each.page, user))
+        for each in areas.of_step(step.number)
+        if not each.lacks.startswith("open")
+        and all(word in str(each.what).casefold() for word in words)
+    ]
+    return ShownStep(step, pages, does)
+
+
+def _way_to(page: str, user: User) -> str:
+    """The page itself, or the nearest one above it that needs no id; nothing if not the user's."""
+    way = page.partition("<")[0]
+    while way.count("/") > 1:
+        try:
+            action = getattr(resolve(way).func, "action", "")
+        except Resolver404:
+            way = way.rstrip("/").rpartition("/")[0] + "/"
+            continue
+        return way if action == "public" or (action and can(user, action)) else ""
+    return ""
 
 
 def as_markdown() -> str:

@@ -203,7 +203,12 @@ def search(request: Request) -> HttpResponse:
 
 @page("desk.framework")
 def framework_page(request: Request) -> HttpResponse:
-    context = {"section": "framework", "stages": framework.for_pages(request.user)}
+    asked = request.GET.get("q", "").strip()
+    context = {
+        "section": "framework",
+        "asked": asked,
+        "stages": framework.for_pages(request.user, asked),
+    }
     return render(request, "desk/framework.html", context)
 
 
