@@ -225,8 +225,7 @@ begin
     if tg_op = 'DELETE' then
         raise exception 'decision %: a decision stays', old.number using errcode = '23514';
     end if;
-    if (to_jsonb(new) - array['published_at', 'carried_out_at'])
-       is distinct from (to_jsonb(old) - array['published_at', 'carried_out_at']) then
+    if (to_jsonb(new) - 'published_at') is distinct from (to_jsonb(old) - 'published_at') then
         raise exception 'decision %: it is closed', old.number using errcode = '23514';
     end if;
     return new;

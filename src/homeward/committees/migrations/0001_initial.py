@@ -97,7 +97,6 @@ class Migration(migrations.Migration):
                 ('seats_here', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('seats_needed', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('carried_out_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='committees.committee')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='committees.agendaitem')),

@@ -45,7 +45,6 @@ class Decision(models.Model):
     seats_here = models.PositiveSmallIntegerField(null=True, blank=True)
     seats_needed = models.PositiveSmallIntegerField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
-    carried_out_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-moved_at", "-number"]
