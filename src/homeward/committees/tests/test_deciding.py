@@ -129,14 +129,12 @@ def test_votes_and_decision_stay_once_closed(stage: Any) -> None:
     # Not even the database's owner changes them by a statement.
     for change in (
         lambda: Vote.objects.filter(pk=vote.pk).update(choice="against"),
-        lambda: vote.delete(),
+        vote.delete,
         lambda: Decision.objects.filter(pk=decision.pk).update(text="Another"),
         lambda: Decision.objects.filter(pk=decision.pk).delete(),
-        lambda: DecisionSubject.objects.create(
-            decision=decision, kind="x", key="1", label="Late"
-        ),
+        lambda: DecisionSubject.objects.create(decision=decision, kind="x", key="1", label="Late"),
     ):
-        with pytest.raises(DatabaseError, match="closed|stays"), transaction.atomic():
+        with pytest.raises(DatabaseError, match=r"closed|stays"), transaction.atomic():
             change()
 
 
