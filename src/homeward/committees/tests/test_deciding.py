@@ -39,7 +39,7 @@ def test_without_civil_society_the_meeting_can_not_decide(stage: Any) -> None:
         stage.vote(motion, stage.seats[SeatKind(kind)], Choice.FOR, user)
     with refused(Reason.BELOW_MINIMUM):
         stage.close(motion)
-    missing = [one for one in queries.composition(stage.committee, on=stage.today)]
+    missing = queries.composition(stage.committee, on=stage.today)
     assert [(one.kind, one.has, one.needs) for one in missing if not one.is_met] == [
         ("civil_society", 0, 1)
     ]

@@ -149,8 +149,8 @@ def test_an_outsider_finds_nothing_by_any_address(stage: Any, client_of: ClientO
     for name, key in reads.items():
         assert client.get(reverse(f"committees:{name}", args=[key])).status_code == 404, name
     writes = {
-        "publish": decision.pk, "close": decision.pk, "sign": signoff.pk, "hold": decision.meeting_id,
-        "withdraw": decision.item_id, "end_holder": holder.pk,
+        "publish": decision.pk, "close": decision.pk, "sign": signoff.pk,
+        "hold": decision.meeting_id, "withdraw": decision.item_id, "end_holder": holder.pk,
     }  # fmt: skip
     for name, key in writes.items():
         assert client.post(reverse(f"committees:{name}", args=[key])).status_code == 404, name
