@@ -154,7 +154,12 @@ class ItemForm(BaseForm):
     why = forms.CharField(
         label=gettext_lazy("Why, and what is asked"), required=False, widget=forms.Textarea
     )
-    paper = forms.URLField(label=gettext_lazy("Link to the paper"), max_length=500, required=False)
+    paper = forms.URLField(
+        assume_scheme="https",
+        label=gettext_lazy("Link to the paper"),
+        max_length=500,
+        required=False,
+    )
 
     def __init__(self, *args: Any, reader: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -172,7 +177,10 @@ class MeetingForm(BaseForm):
     )
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
     link = forms.URLField(
-        label=gettext_lazy("Link for those at a distance"), max_length=500, required=False
+        assume_scheme="https",
+        label=gettext_lazy("Link for those at a distance"),
+        max_length=500,
+        required=False,
     )
 
 

@@ -1,5 +1,22 @@
 """Reads of committees: who sits, what stands on agendas, what was decided, what is due."""
 
+from homeward.committees.queries.agendas import (
+    Place,
+    Quorum,
+    agenda,
+    carried_over,
+    meetings,
+    minutes_from_agenda,
+    minutes_to_approve,
+    newest_minutes,
+    next_meeting,
+    own_place,
+    places,
+    quorum,
+    running_meeting,
+    silence_ends,
+    waiting_items,
+)
 from homeward.committees.queries.bodies import (
     actors_without_account,
     composition,
@@ -19,7 +36,7 @@ from homeward.committees.queries.bodies import (
     seats,
     users_for,
 )
-from homeward.committees.queries.decisions import (
+from homeward.committees.queries.decided import (
     about,
     closing_facts,
     committees_in_register,
@@ -31,23 +48,6 @@ from homeward.committees.queries.decisions import (
     tally,
     votes_come_to,
     who_may_answer,
-)
-from homeward.committees.queries.meetings import (
-    Place,
-    Quorum,
-    agenda,
-    carried_over,
-    meetings,
-    minutes_from_agenda,
-    minutes_to_approve,
-    newest_minutes,
-    next_meeting,
-    own_place,
-    places,
-    quorum,
-    running_meeting,
-    silence_ends,
-    waiting_items,
 )
 from homeward.committees.queries.work import (
     Due,

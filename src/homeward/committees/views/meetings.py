@@ -38,6 +38,7 @@ from homeward.committees.views.parts import (
     form_page,
     keeps,
     meeting_of,
+    posted,
 )
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import NextStep
@@ -61,7 +62,7 @@ def url(meeting: Meeting, item: AgendaItem | None = None) -> str:
 def plan(request: Request, committee_pk: UUID) -> HttpResponse:
     committee = for_keepers(request, committee_of(committee_pk))
     return form_page(
-        request, MeetingForm(request.POST or None),
+        request, MeetingForm(posted(request)),
         lambda data: actions.plan(committee, **data, by=request.user, at=timezone.now()),
         title=_("Plan a meeting"), crumb=str(committee), save=_("Plan it"),
         back=reverse("committees:detail", args=[committee.pk]),
@@ -75,7 +76,7 @@ def change(request: Request, meeting_pk: UUID) -> HttpResponse:
     for_keepers(request, meeting.committee)
     initial = {name: getattr(meeting, name) for name in MeetingForm.base_fields}
     return form_page(
-        request, MeetingForm(request.POST or None, initial=initial),
+        request, MeetingForm(posted(request), initial=initial),
         lambda data: actions.change_meeting(
             meeting, **data, by=request.user, at=timezone.now()
         ),
@@ -99,7 +100,7 @@ def invite(request: Request, meeting_pk: UUID) -> HttpResponse:
             messages.warning(request, _("No address is known of: %(names)s") % {"names": names})
 
     return form_page(
-        request, BaseForm(request.POST or None), act, title=_("Invite the seats"),
+        request, BaseForm(posted(request)), act, title=_("Invite the seats"),
         back=url(meeting), done=_("Invited. Each seat can say whether it comes."),
         template="committees/invite.html", meeting=meeting, seats=seats,
         agenda=queries.agenda(meeting),
@@ -111,7 +112,7 @@ def cancel(request: Request, meeting_pk: UUID) -> HttpResponse:
     meeting = meeting_of(meeting_pk)
     for_keepers(request, meeting.committee)
     return form_page(
-        request, WhyForm(request.POST or None),
+        request, WhyForm(posted(request)),
         lambda data: actions.cancel(meeting, **data, by=request.user, at=timezone.now()),
         title=_("Cancel the meeting?"), back=url(meeting), done=_("Cancelled."),
         template="core/confirm.html", danger=_("Cancel the meeting"),
@@ -137,7 +138,7 @@ def attendance(request: Request, meeting_pk: UUID) -> HttpResponse:
     meeting = meeting_of(meeting_pk)
     for_keepers(request, meeting.committee)
     places = queries.places(meeting)
-    form = AttendanceForm(request.POST or None, places=places)
+    form = AttendanceForm(posted(request), places=places)
 
     def act(data: dict[str, Any]) -> None:
         noted = {

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -42,6 +42,11 @@ def for_keepers(request: Request, committee: Committee) -> Committee:
     if not keeps(request, committee):
         raise PermissionDenied(KEEP)
     return committee
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What was sent, were it nothing at all; None where the page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_page(

@@ -24,6 +24,7 @@ from homeward.committees.views.parts import (
     form_page,
     keeps,
     meeting_of,
+    posted,
 )
 
 PER_PAGE = 20
@@ -50,7 +51,7 @@ def points(request: Request) -> HttpResponse:
 def point(request: Request, actionpoint_pk: UUID) -> HttpResponse:
     held = _point(actionpoint_pk)
     may_do = _may_do(request, held)
-    form = DoneForm(request.POST or None)
+    form = DoneForm(posted(request))
     back = reverse("committees:points")
     if request.method == "POST" and not may_do:
         form = DoneForm()
@@ -84,7 +85,7 @@ def other_day(request: Request, actionpoint_pk: UUID) -> HttpResponse:
     held = _point(actionpoint_pk)
     for_keepers(request, held.committee)
     return form_page(
-        request, DayForm(request.POST or None, initial={"due_on": held.due_on}),
+        request, DayForm(posted(request), initial={"due_on": held.due_on}),
         lambda data: actions.agree_day(held, **data, by=request.user, at=timezone.now()),
         title=_("Agree another day"), crumb=held.what, done=_("Saved."),
         back=reverse("committees:point", args=[held.pk]),
@@ -95,9 +96,7 @@ def other_day(request: Request, actionpoint_pk: UUID) -> HttpResponse:
 def new_point(request: Request, meeting_pk: UUID) -> HttpResponse:
     meeting = meeting_of(meeting_pk)
     committee = for_keepers(request, meeting.committee)
-    form = PointForm(
-        request.POST or None, committee=committee, meeting=meeting, on=timezone.localdate()
-    )
+    form = PointForm(posted(request), committee=committee, meeting=meeting, on=timezone.localdate())
     return form_page(
         request, form,
         lambda data: actions.open_point(

@@ -10,7 +10,7 @@ from homeward.access.models import Organisation, User
 from homeward.committees import rules
 from homeward.committees.choices import CARRIED, STATES, DecisionKind
 from homeward.committees.models import Committee, Decision, DecisionSubject, Seat, SignOff
-from homeward.committees.queries import bodies, meetings
+from homeward.committees.queries import agendas, bodies
 from homeward.programmes.models import Programme
 
 
@@ -58,7 +58,7 @@ def tally(decision: Decision) -> rules.Tally:
 
 def closing_facts(decision: Decision, kind: DecisionKind) -> rules.ClosingFacts:
     meeting = decision.meeting
-    counted = meetings.quorum(meeting)
+    counted = agendas.quorum(meeting)
     rule = bodies.procedure(meeting.committee_id, on=meeting.on)
     return rules.ClosingFacts(
         kind=kind,
