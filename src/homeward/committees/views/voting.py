@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
-from homeward.committees import actions, queries, subjects
+from homeward.committees import actions, queries
 from homeward.committees.choices import Choice, DecisionKind
-from homeward.committees.forms import ClosingForm, MotionForm, VoteForm
+from homeward.committees.forms import ClosingForm, MotionForm, VoteForm, subject_of
 from homeward.committees.models import AgendaItem, Decision
 from homeward.committees.views.meetings import show, url
 from homeward.committees.views.parts import act_page, meeting_of
@@ -30,7 +30,7 @@ def put_motion(request: Request, agendaitem_pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return show(request, held, item=item, motion_form=form, status=422)
     data = form.cleaned_data
-    about = [subjects.find(*value.split(":", 1), user=request.user) for value in data["about"]]
+    about = [subject_of(value, request.user) for value in data["about"]]
     return act_page(
         request,
         lambda: actions.move(
