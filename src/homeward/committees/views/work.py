@@ -53,8 +53,6 @@ def point(request: Request, actionpoint_pk: UUID) -> HttpResponse:
     may_do = _may_do(request, held)
     form = DoneForm(posted(request))
     back = reverse("committees:points")
-    if request.method == "POST" and not may_do:
-        form = DoneForm()
     context: dict[str, Any] = {
         "point": held,
         "may_do": may_do,
