@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from homeward.access import gate
 from homeward.access.models import Organisation, User
 from homeward.actors.models import Actor
@@ -58,16 +60,16 @@ def _steering(world: World) -> tuple[Committee, dict[SeatKind, Seat]]:
             countries=list(Country.objects.filter(code__in=("BE", "GH"))),
             terms="Names the lead, agrees objectives, indicators and criteria, hears what is"
             " complained of, and meets at least twice a year.",
-            source=ARTICLE, since_on=at.date(), by=by, at=at,
+            source=ARTICLE, since_on=timezone.localdate(at), by=by, at=at,
         )  # fmt: skip
         for kind in ASKED:
             actions.state_minimum(
-                committee, kind, 1, source=ARTICLE, valid_from=at.date(), by=by, at=at
+                committee, kind, 1, source=ARTICLE, valid_from=timezone.localdate(at), by=by, at=at
             )
         actions.state_procedure(
             committee, quorum_kind=QuorumKind.PERCENT, quorum=60, voting=Voting.STATES,
             invite_days=10, minutes_days=14, silence_days=21, sign_days=30, source=RULES,
-            valid_from=at.date(), by=by, at=at,
+            valid_from=timezone.localdate(at), by=by, at=at,
         )  # fmt: skip
         seats = {
             kind: _seat(committee, kind, organisation, holder, part, by=by, at=at)
@@ -84,7 +86,7 @@ def _steering(world: World) -> tuple[Committee, dict[SeatKind, Seat]]:
         if association:
             seats[SeatKind.RETURNEES] = actions.give_seat(
                 committee, SeatKind.RETURNEES, actor=association,
-                represents="Those who came back, Greater Accra", since_on=at.date(), by=by, at=at,
+                represents="Those who came back, Greater Accra", since_on=timezone.localdate(at), by=by, at=at,
             )  # fmt: skip
     return committee, seats
 
@@ -94,10 +96,10 @@ def _seat(
     part: HolderPart, *, by: User, at: datetime,
 ) -> Seat:  # fmt: skip
     seat = actions.give_seat(
-        committee, kind, organisation=organisation, since_on=at.date(), by=by, at=at
+        committee, kind, organisation=organisation, since_on=timezone.localdate(at), by=by, at=at
     )
     if holder.organisation_id == organisation.pk:
-        actions.name_holder(seat, holder, part, since_on=at.date(), by=by, at=at)
+        actions.name_holder(seat, holder, part, since_on=timezone.localdate(at), by=by, at=at)
     return seat
 
 
@@ -105,7 +107,7 @@ def _first_meeting(world: World, committee: Committee, seats: dict[SeatKind, Sea
     at, by = _at(world, HELD), world.cast.programme_manager
     with gate.acting_user(by.pk):
         meeting = actions.plan(
-            committee, on=at.date(), place="Town hall, Ashaiman", by=by,
+            committee, on=timezone.localdate(at), place="Town hall, Ashaiman", by=by,
             at=at - timedelta(days=20),
         )  # fmt: skip
         actions.invite(meeting, by=by, at=at - timedelta(days=12))
@@ -235,15 +237,15 @@ def _process(world: World) -> None:
         process = actions.set_up(
             kind=CommitteeKind.REGIONAL, name="Regional process on return", is_binding=False,
             countries=list(Country.objects.filter(code__in=("BE", "GH"))),
-            source=source, since_on=at.date(), by=by, at=at,
+            source=source, since_on=timezone.localdate(at), by=by, at=at,
         )  # fmt: skip
         for kind in (SeatKind.HOST_STATE, SeatKind.ORIGIN_STATE, SeatKind.CIVIL_SOCIETY):
             actions.state_minimum(
-                process, kind, 1, source=source, valid_from=at.date(), by=by, at=at
+                process, kind, 1, source=source, valid_from=timezone.localdate(at), by=by, at=at
             )
         actions.state_procedure(
             process, quorum_kind=QuorumKind.SEATS, quorum=2, voting=Voting.CONSENSUS,
-            source=source, valid_from=at.date(), by=by, at=at,
+            source=source, valid_from=timezone.localdate(at), by=by, at=at,
         )  # fmt: skip
         _seat(process, SeatKind.HOST_STATE, cast.authority, by, HolderPart.CHAIR, by=by, at=at)
         _seat(

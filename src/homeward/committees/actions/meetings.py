@@ -139,6 +139,7 @@ def answer_invitation(
     """A seat says whether it comes; the secretariat notes at the meeting who is there."""
     require(by, SIT)
     own_seat(seat, by)
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
     if meeting.status != MeetingStatus.INVITED:
         raise Refused(Reason.WRONG_STATUS)
     _note(meeting, seat, presence, by=by, at=at)
@@ -208,8 +209,8 @@ def remark(minutes: Minutes, seat: Seat, text: str, *, by: User, at: datetime) -
     own_seat(seat, by)
     if not text.strip():
         raise Refused(Reason.NO_TEXT)
-    latest = queries.newest_minutes(minutes.meeting)
-    if minutes.meeting.status != MeetingStatus.MINUTED or latest != minutes:
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=minutes.meeting_id)
+    if meeting.status != MeetingStatus.MINUTED or queries.newest_minutes(meeting) != minutes:
         raise Refused(Reason.WRONG_STATUS)
     return Remark.objects.create(
         minutes=minutes, seat=seat, text=text.strip(), made_by=by, made_at=at

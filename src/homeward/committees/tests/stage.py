@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from homeward.access.choices import OrganisationKind, Role
 from homeward.access.models import User
 from homeward.actors.models import Actor
@@ -23,7 +25,7 @@ class Stage:
     """The host leads the programme and is the secretariat; a civil society body sits beside."""
 
     def __init__(self, cast: Any) -> None:
-        self.cast, self.now, self.today = cast, cast.now, cast.now.date()
+        self.cast, self.now, self.today = cast, cast.now, timezone.localdate(cast.now)
         self.manager = cast.user("manager", cast.host, Role.PROGRAMME_MANAGER)
         self.civil = cast.partner
         self.authority = cast.user("authority", cast.desk, Role.HOST_COORDINATOR)
