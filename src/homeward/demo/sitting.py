@@ -86,7 +86,8 @@ def _steering(world: World) -> tuple[Committee, dict[SeatKind, Seat]]:
         if association:
             seats[SeatKind.RETURNEES] = actions.give_seat(
                 committee, SeatKind.RETURNEES, actor=association,
-                represents="Those who came back, Greater Accra", since_on=timezone.localdate(at), by=by, at=at,
+                represents="Those who came back, Greater Accra",
+                since_on=timezone.localdate(at), by=by, at=at,
             )  # fmt: skip
     return committee, seats
 
