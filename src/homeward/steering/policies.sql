@@ -357,6 +357,9 @@ begin
     return query select 'services', count(*), count(*), max(s.last_confirmed_on)
         from public.services_service s
         where s.listing = 'listed' and s.countries && origins::varchar[];
+    return query select 'past_returns', count(distinct f.year), null::bigint, max(f.source_date)
+        from public.countries_figure f
+        where f.origin_id = any (origins) and f.kind like 'returned%';
     return query select 'partnerships', count(*), count(*), max(p.starts_on)
         from public.stakeholders_partnership p
         where p.kind = 'bilateral' and p.status = 'active' and exists (

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
         ("stakeholders", "0002_kinds_of_partnerships"),
         ("programmes", "0014_shipped_ways"),
         ("actors", "0004_registered_as"),
+        ("countries", "0003_deadlines"),
         ("access", "0010_selves"),
     ]
     operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), DROP)]
