@@ -110,7 +110,10 @@ class Reason(TextChoices):
     HOLDS_ALREADY = "holds_already", _("They hold this seat already.")
     STATED_ALREADY = "stated_already", _("A version begins on that day already.")
     NOT_LATER = "not_later", _("A version begins today or later: days that are past stay.")
-    BAD_SHARE = "bad_share", _("A share is between 1 and 100 percent.")
+    BAD_SHARE = (
+        "bad_share",
+        _("A quorum is one seat at least, or a share between 1 and 100 percent."),
+    )
     WRONG_STATUS = "wrong_status", _("The meeting is at another step now.")
     DECISIONS_OPEN = "decisions_open", _("A motion is still being voted on.")
     MINUTES_MISSING = "minutes_missing", _("Write the minutes first.")

@@ -117,9 +117,7 @@ class ProcedureRule(Stated):
     """How a committee decides: quorum, voting, and how long before and after a meeting."""
 
     committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="procedures")
-    quorum_kind = models.CharField(
-        _("quorum"), max_length=10, choices=choices.QuorumKind.choices
-    )
+    quorum_kind = models.CharField(_("quorum"), max_length=10, choices=choices.QuorumKind.choices)
     quorum = models.PositiveSmallIntegerField(_("how many"))
     voting = models.CharField(_("voting"), max_length=12, choices=choices.Voting.choices)
     # None: no such day is stated.

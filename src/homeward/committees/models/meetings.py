@@ -30,9 +30,7 @@ class Meeting(models.Model):
     held_at = models.DateTimeField(null=True, blank=True)
     minuted_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
-    approved_how = models.CharField(
-        max_length=10, choices=choices.ApprovedHow.choices, blank=True
-    )
+    approved_how = models.CharField(max_length=10, choices=choices.ApprovedHow.choices, blank=True)
     cancelled_why = models.CharField(_("why it was cancelled"), max_length=200, blank=True)
 
     class Meta:
@@ -57,9 +55,7 @@ class Attendance(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["meeting", "seat"], name="seat_attends_a_meeting_once"
-            )
+            models.UniqueConstraint(fields=["meeting", "seat"], name="seat_attends_a_meeting_once")
         ]
 
     def __str__(self) -> str:
