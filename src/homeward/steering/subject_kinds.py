@@ -23,11 +23,15 @@ from homeward.steering.queries import stated
 DEFINITION, DIFFERENCE = "sustainability", "sop_difference"
 
 
-def _uuid(key: str) -> UUID | None:
+NOTHING = UUID(int=0)
+
+
+def _uuid(key: str) -> UUID:
+    """The key as an id; what is none means no row."""
     try:
         return UUID(key)
     except ValueError:
-        return None
+        return NOTHING
 
 
 def _area(key: str, user: User) -> Shown | None:

@@ -1,9 +1,12 @@
+from collections.abc import Callable
+from typing import Any
+
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import User
-from homeward.access.panels import Panel
+from homeward.access.panels import Panel, Panels
 from homeward.committees import signals, subjects
 from homeward.core import navigation
 from homeward.indicators import pages as of_indicators
@@ -170,7 +173,7 @@ work.add(
     ),
 )  # fmt: skip
 
-BESIDE = [
+BESIDE: list[tuple[Panels, str, Callable[[Any, User], Any]]] = [
     (of_programmes.BESIDE, "strip", pages.where_we_stand),
     (of_mechanisms.BESIDE, "delegated", pages.delegated),
     (of_indicators.BESIDE, "cited", pages.cited),

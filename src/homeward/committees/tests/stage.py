@@ -34,9 +34,7 @@ class Stage:
             self.committee = self.set_up()
             self.seats = {
                 SeatKind.LEAD: self.seat(SeatKind.LEAD, cast.host, self.manager),
-                SeatKind.ORIGIN_STATE: self.seat(
-                    SeatKind.ORIGIN_STATE, cast.desk, self.authority
-                ),
+                SeatKind.ORIGIN_STATE: self.seat(SeatKind.ORIGIN_STATE, cast.desk, self.authority),
                 SeatKind.DONOR: self.seat(SeatKind.DONOR, cast.fund, self.donor),
             }
             self.ask(SeatKind.CIVIL_SOCIETY)
@@ -59,9 +57,7 @@ class Stage:
             by=self.manager, at=self.now, **said,
         )  # fmt: skip
         if user:
-            actions.name_holder(
-                seat, user, part, since_on=self.today, by=self.manager, at=self.now
-            )
+            actions.name_holder(seat, user, part, since_on=self.today, by=self.manager, at=self.now)
         return seat
 
     def civil_seat(self) -> Seat:

@@ -53,9 +53,7 @@ def test_a_seat_that_ended_sees_what_was_until_its_last_day(stage: Any) -> None:
     then = stage.meeting()
     coming = stage.meeting(in_days=30, held=False)
     with stage.cast.as_app(stage.manager):
-        actions.end_seat(
-            seat, on=stage.today + timedelta(days=7), by=stage.manager, at=stage.now
-        )
+        actions.end_seat(seat, on=stage.today + timedelta(days=7), by=stage.manager, at=stage.now)
         with pytest.raises(Refused, match=Reason.SEAT_ENDED):
             actions.end_seat(seat, on=stage.today, by=stage.manager, at=stage.now)
     with stage.cast.as_app(stage.civil):
@@ -75,9 +73,7 @@ def test_a_published_decision_is_everybody_s_without_its_votes(stage: Any) -> No
         )  # fmt: skip
         assert not Vote.objects.exists()
         assert not Committee.objects.exists()
-        assert queries.committees_in_register() == [
-            (str(stage.committee.pk), "Steering committee")
-        ]
+        assert queries.committees_in_register() == [(str(stage.committee.pk), "Steering committee")]
 
 
 def test_who_is_asked_to_sign_sees_the_decision_without_a_seat(stage: Any) -> None:
@@ -183,7 +179,11 @@ def test_what_a_room_above_raises_comes_once_from_who_has_no_seat(stage: Any) ->
             assert [name for _pk, name in found] == ["Steering committee"]
             raised.add(
                 actions.raise_item(
-                    found[0][0], "Too many tailors", subject, "12 of 10", key="saturation:1",
+                    found[0][0],
+                    "Too many tailors",
+                    subject,
+                    "12 of 10",
+                    key="saturation:1",
                     at=stage.now,
                 )
             )
@@ -191,7 +191,11 @@ def test_what_a_room_above_raises_comes_once_from_who_has_no_seat(stage: Any) ->
     with jobs.acting_job("approve_silent_minutes"):
         raised.add(
             actions.raise_item(
-                found[0][0], "Too many tailors", subject, "12 of 10", key="saturation:1",
+                found[0][0],
+                "Too many tailors",
+                subject,
+                "12 of 10",
+                key="saturation:1",
                 at=stage.now,
             )
         )

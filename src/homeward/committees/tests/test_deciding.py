@@ -132,9 +132,7 @@ def test_votes_and_decision_stay_once_closed(stage: Any) -> None:
         lambda: vote.delete(),
         lambda: Decision.objects.filter(pk=decision.pk).update(text="Another"),
         lambda: Decision.objects.filter(pk=decision.pk).delete(),
-        lambda: DecisionSubject.objects.create(
-            decision=decision, kind="x", key="1", label="Late"
-        ),
+        lambda: DecisionSubject.objects.create(decision=decision, kind="x", key="1", label="Late"),
     ):
         with pytest.raises(DatabaseError, match="closed|stays"), transaction.atomic():
             change()

@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('stakeholders', '0001_initial'),
+        ("stakeholders", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='partnership',
-            name='kind',
-            field=models.CharField(choices=[('bilateral', 'Between two states'), ('regional', 'Between several states of a region'), ('cities', 'City to city'), ('regions', 'Between regions or local authorities'), ('public_private', 'Public and private'), ('civil_society', 'With civil society'), ('diaspora', 'With the diaspora'), ('consortium', 'Consortium for a programme'), ('network', 'Network or coordination group')], max_length=20, verbose_name='kind'),
+            model_name="partnership",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("bilateral", "Between two states"),
+                    ("regional", "Between several states of a region"),
+                    ("cities", "City to city"),
+                    ("regions", "Between regions or local authorities"),
+                    ("public_private", "Public and private"),
+                    ("civil_society", "With civil society"),
+                    ("diaspora", "With the diaspora"),
+                    ("consortium", "Consortium for a programme"),
+                    ("network", "Network or coordination group"),
+                ],
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""What a programme calls sustainable, in versions: drafted, then in force by a decision, for good."""
+"""What a programme calls sustainable: drafted, then in force by a decision, for good."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

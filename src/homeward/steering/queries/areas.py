@@ -31,7 +31,7 @@ def listed(*, status: str = "", programme: str = "") -> QuerySet[PriorityArea]:
     ).prefetch_related("evidence")
     if status in AreaStatus.values:
         found = found.filter(status=status)
-    return found.filter(programme=programme) if programme.isdigit() else found
+    return found.filter(programme=int(programme)) if programme.isdigit() else found
 
 
 def is_free(programme: Programme, area: Area) -> bool:

@@ -36,7 +36,7 @@ def consultations(*, programme: str = "", state: str = "") -> QuerySet[Consultat
         unweighed=Count("sayings", filter=Q(sayings__taken_up=TakenUp.OPEN), distinct=True),
     )
     if programme.isdigit():
-        found = found.filter(programme=programme)
+        found = found.filter(programme=int(programme))
     return found.filter(unweighed__gt=0) if state == "open" else found
 
 
@@ -147,7 +147,7 @@ def delegations(
     if country:
         found = found.filter(country=country)
     if area.isdigit():
-        found = found.filter(areas=area)
+        found = found.filter(areas=int(area))
     if task:
         found = found.filter(tasks__contains=[task])
     return found.filter(standing(on)) if on else found
@@ -214,7 +214,7 @@ def presences(found: Any, country: str) -> dict[int, int]:
         .values_list("presences__area")
         .annotate(n=Count("pk", distinct=True))
     )
-    return {area: n for area, n in rows.order_by()}
+    return dict(rows.order_by())
 
 
 # Findings of feedback
