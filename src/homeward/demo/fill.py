@@ -51,6 +51,7 @@ from homeward.demo import (
     signing,
     stakeholders,
     states,
+    steering,
     ventures,
     visiting,
     wider,
@@ -332,3 +333,4 @@ def _finish(world: World) -> None:
     departing.prepare(world)
     hooks.add(world)
     signing.add(world)
+    steering.add(world)

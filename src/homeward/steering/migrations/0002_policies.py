@@ -1,4 +1,4 @@
-"""Who reads and writes what steers the work, and the facts that the workplan is read from."""
+"""Who reads and writes what steers the work; a decision alone validates an area."""
 
 from pathlib import Path
 
@@ -33,8 +33,7 @@ DROP = "\n".join(
             )
         ),
         *(f"alter table steering_{table} disable row level security;" for table in TABLES),
-        "drop function steering_facts(integer[], text[], text[], integer),"
-        " steering_settle_area(uuid, uuid, timestamptz), steering_saying_stays(),"
+        "drop function steering_settle_area(uuid, uuid, timestamptz), steering_saying_stays(),"
         " steering_drafts(uuid), steering_weighs(uuid), steering_held(uuid),"
         " steering_proposed(uuid), steering_is_of(text), steering_leads(integer);",
     ]

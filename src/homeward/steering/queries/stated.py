@@ -34,7 +34,7 @@ def consultations(*, programme: str = "", state: str = "") -> QuerySet[Consultat
     found = found.annotate(
         said=Count("sayings", distinct=True),
         unweighed=Count("sayings", filter=Q(sayings__taken_up=TakenUp.OPEN), distinct=True),
-    )
+    ).order_by("-held_on", "-recorded_at")
     if programme.isdigit():
         found = found.filter(programme=int(programme))
     return found.filter(unweighed__gt=0) if state == "open" else found

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.db.models import F
 
 from homeward.access.models import Organisation, User
 from homeward.access.permissions import can
@@ -97,7 +98,8 @@ def items(scope: Scope) -> dict[int, WorkplanItem]:
         programme=scope.programme, country=scope.country, host_country=scope.host
     ).select_related("responsible_org", "stated_by")
     standing: dict[int, WorkplanItem] = {}
-    for item in stated.order_by("step", "-stated_at"):
+    # What was replaced is closed: an open one stands before it.
+    for item in stated.order_by("step", F("closed_at").desc(nulls_first=True), "-stated_at"):
         standing.setdefault(item.step, item)
     return standing
 

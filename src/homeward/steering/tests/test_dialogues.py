@@ -106,8 +106,9 @@ def test_a_request_goes_to_another_state_by_a_day_that_comes(two: Two) -> None:
     assert refused.value.reasons == [
         Reason.SAME_COUNTRY, Reason.OTHER_COUNTRY, Reason.NO_DUE_DAY,
     ]  # fmt: skip
+    asked = two.ask()
     with two.cast.as_app(two.cast.stranger), pytest.raises(PermissionDenied):
-        actions.withdraw(two.ask(), by=two.cast.stranger, at=two.now)
+        actions.withdraw(asked, by=two.cast.stranger, at=two.now)
 
 
 def test_it_is_its_two_sides_until_it_is_opened(two: Two, client_of: ClientOf) -> None:

@@ -245,6 +245,7 @@ def test_a_country_adopts_with_differences_kept_or_closed(
         adopting.settle(noted, DifferenceState.CLOSED, why="Two flights now", **by)
         with refused(Reason.WRONG_STATUS):
             adopting.settle(noted, DifferenceState.KEPT, why="Again", **by)
+        by["at"] += timedelta(days=1)
         adopting.state(version, ghana, "adopted", on=today, source="Gazette 2", **by)
         assert Adoption.objects.update(status="declined") == 0
         _places, [row] = adoptions.matrix(keeper)

@@ -61,6 +61,9 @@ def _show(
         "leads": leads,
         "step": _step(programme, draft, leads=leads, has_any=bool(kept)),
         "compared": _compared(request, kept),
+        "text_form": None,
+        "threshold_form": None,
+        "force_form": None,
         "reasons": reasons,
     }
     if draft and leads:
