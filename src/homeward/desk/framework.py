@@ -114,6 +114,10 @@ FORMS_OF_STEPS = Page(
 )
 OFFERS = Page(_("Offers"), "offers:index", "offers.read")
 SEAT_CONTRACTS = Page(_("Contracts for seats"), "offers:contracts", "offers.read_seats")
+COMMITTEES = Page(_("Committees"), "committees:index", "committees.read")
+COMMITTEES_DECISIONS = Page(_("Decisions of committees"), "committees:decisions", "committees.read")
+ACTION_POINTS = Page(_("Action points"), "committees:points", "committees.read")
+SECRETARIAT = Page(_("Secretariat"), "committees:secretariat", "committees.keep")
 MECHANISMS = Page(_("Referral systems"), "mechanisms:index", "mechanisms.read")
 COMPARISON = Page(_("Referral and direct help"), "desk:comparison", "desk.compare_help")
 WORK = Page(_("Work and employers"), "employment:vacancies", "employment.read")
@@ -181,6 +185,7 @@ STAGES = [
                     TEMPLATES,
                     CONSULTATIONS,
                     PRIORITY_AREAS,
+                    COMMITTEES_DECISIONS,
                 ],
             ),
             Step(
@@ -195,6 +200,8 @@ STAGES = [
                     STATE_REQUESTS,
                     POLICIES,
                     PARTNERSHIPS,
+                    COMMITTEES,
+                    SECRETARIAT,
                 ],
             ),
             Step(
@@ -213,6 +220,9 @@ STAGES = [
                     FORMS_OF_STEPS,
                     COMPOSITION,
                     APPEALS,
+                    COMMITTEES,
+                    COMMITTEES_DECISIONS,
+                    ACTION_POINTS,
                 ],
             ),
         ],

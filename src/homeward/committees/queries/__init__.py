@@ -1,5 +1,22 @@
 """Reads of committees: who sits, what stands on agendas, what was decided, what is due."""
 
+from homeward.committees.queries.agendas import (
+    Place,
+    Quorum,
+    agenda,
+    carried_over,
+    meetings,
+    minutes_from_agenda,
+    minutes_to_approve,
+    newest_minutes,
+    next_meeting,
+    own_place,
+    places,
+    quorum,
+    running_meeting,
+    silence_ends,
+    waiting_items,
+)
 from homeward.committees.queries.bodies import (
     actors_without_account,
     composition,
@@ -19,7 +36,7 @@ from homeward.committees.queries.bodies import (
     seats,
     users_for,
 )
-from homeward.committees.queries.decisions import (
+from homeward.committees.queries.decided import (
     about,
     closing_facts,
     committees_in_register,
@@ -27,24 +44,10 @@ from homeward.committees.queries.decisions import (
     is_signed_by_all,
     newest_about,
     register,
+    signoff_of,
     tally,
     votes_come_to,
-)
-from homeward.committees.queries.meetings import (
-    Place,
-    Quorum,
-    agenda,
-    carried_over,
-    meetings,
-    minutes_to_approve,
-    newest_minutes,
-    next_meeting,
-    own_place,
-    places,
-    quorum,
-    running_meeting,
-    silence_ends,
-    waiting_items,
+    who_may_answer,
 )
 from homeward.committees.queries.work import (
     Due,
@@ -86,6 +89,7 @@ __all__ = [
     "meetings",
     "minimums",
     "minutes_due",
+    "minutes_from_agenda",
     "minutes_not_approved",
     "minutes_to_approve",
     "newest_about",
@@ -108,10 +112,12 @@ __all__ = [
     "responsible",
     "running_meeting",
     "seats",
+    "signoff_of",
     "signoffs_open",
     "silence_ends",
     "tally",
     "users_for",
     "votes_come_to",
     "waiting_items",
+    "who_may_answer",
 ]

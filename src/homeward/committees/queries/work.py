@@ -9,7 +9,7 @@ from homeward.access.models import User
 from homeward.committees import rules
 from homeward.committees.choices import MeetingStatus
 from homeward.committees.models import ActionPoint, AgendaItem, Committee, Meeting, SignOff
-from homeward.committees.queries import bodies, meetings
+from homeward.committees.queries import agendas, bodies
 
 
 def points(*, state: str = "open") -> QuerySet[ActionPoint]:
@@ -49,7 +49,7 @@ def kept(user: User) -> QuerySet[Committee]:
 
 
 def invitations_due(user: User) -> list[Due]:
-    found = meetings.meetings().filter(committee__in=kept(user), status=MeetingStatus.PLANNED)
+    found = agendas.meetings().filter(committee__in=kept(user), status=MeetingStatus.PLANNED)
     return [Due(one, _invite_by(one)) for one in found.order_by("on")]
 
 
@@ -60,7 +60,7 @@ def _invite_by(meeting: Meeting) -> date | None:
 
 def minutes_due(user: User) -> list[Due]:
     """Meetings that were held and whose minutes are not sent round."""
-    found = meetings.meetings().filter(committee__in=kept(user), status=MeetingStatus.HELD)
+    found = agendas.meetings().filter(committee__in=kept(user), status=MeetingStatus.HELD)
     dues = []
     for one in found.order_by("on"):
         rule = bodies.procedure(one.committee_id, on=one.on)
@@ -69,8 +69,8 @@ def minutes_due(user: User) -> list[Due]:
 
 
 def minutes_not_approved(user: User) -> list[Due]:
-    found = meetings.meetings().filter(committee__in=kept(user), status=MeetingStatus.MINUTED)
-    return [Due(one, meetings.silence_ends(one)) for one in found.order_by("on")]
+    found = agendas.meetings().filter(committee__in=kept(user), status=MeetingStatus.MINUTED)
+    return [Due(one, agendas.silence_ends(one)) for one in found.order_by("on")]
 
 
 def signoffs_open(user: User) -> QuerySet[SignOff]:

@@ -42,7 +42,7 @@ class Stage:
     def set_up(self, **said: Any) -> Committee:
         return actions.set_up(
             **{
-                "kind": "steering", "name": "Steering committee", "programme": self.cast.programme,
+                "kind": "steering", "name": "Corridor board", "programme": self.cast.programme,
                 "by": self.manager, "at": self.now,
                 **said,
             }

@@ -69,11 +69,11 @@ def test_a_published_decision_is_everybody_s_without_its_votes(stage: Any) -> No
     with stage.cast.as_app(stage.outsider):
         shown = queries.register().get()
         assert (shown.committee_name, [str(one) for one in shown.subjects.all()]) == (
-            "Steering committee", ["MoU"],
+            "Corridor board", ["MoU"],
         )  # fmt: skip
         assert not Vote.objects.exists()
         assert not Committee.objects.exists()
-        assert queries.committees_in_register() == [(str(stage.committee.pk), "Steering committee")]
+        assert queries.committees_in_register() == [(str(stage.committee.pk), "Corridor board")]
 
 
 def test_who_is_asked_to_sign_sees_the_decision_without_a_seat(stage: Any) -> None:
@@ -176,7 +176,7 @@ def test_what_a_room_above_raises_comes_once_from_who_has_no_seat(stage: Any) ->
     for user in (stage.outsider, stage.cast.stranger):
         with stage.cast.as_app(user):
             found = queries.responsible(stage.cast.programme.pk)
-            assert [name for _pk, name in found] == ["Steering committee"]
+            assert [name for _pk, name in found] == ["Corridor board"]
             raised.add(
                 actions.raise_item(
                     found[0][0],

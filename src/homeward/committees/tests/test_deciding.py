@@ -39,7 +39,7 @@ def test_without_civil_society_the_meeting_can_not_decide(stage: Any) -> None:
         stage.vote(motion, stage.seats[SeatKind(kind)], Choice.FOR, user)
     with refused(Reason.BELOW_MINIMUM):
         stage.close(motion)
-    missing = [one for one in queries.composition(stage.committee, on=stage.today)]
+    missing = queries.composition(stage.committee, on=stage.today)
     assert [(one.kind, one.has, one.needs) for one in missing if not one.is_met] == [
         ("civil_society", 0, 1)
     ]
@@ -129,12 +129,12 @@ def test_votes_and_decision_stay_once_closed(stage: Any) -> None:
     # Not even the database's owner changes them by a statement.
     for change in (
         lambda: Vote.objects.filter(pk=vote.pk).update(choice="against"),
-        lambda: vote.delete(),
+        vote.delete,
         lambda: Decision.objects.filter(pk=decision.pk).update(text="Another"),
         lambda: Decision.objects.filter(pk=decision.pk).delete(),
         lambda: DecisionSubject.objects.create(decision=decision, kind="x", key="1", label="Late"),
     ):
-        with pytest.raises(DatabaseError, match="closed|stays"), transaction.atomic():
+        with pytest.raises(DatabaseError, match=r"closed|stays"), transaction.atomic():
             change()
 
 

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from homeward.access.models import Organisation, User
 from homeward.committees import rules
 from homeward.committees.choices import CARRIED, STATES, DecisionKind
-from homeward.committees.models import Decision, DecisionSubject, SignOff
-from homeward.committees.queries import bodies, meetings
+from homeward.committees.models import Committee, Decision, DecisionSubject, Seat, SignOff
+from homeward.committees.queries import agendas, bodies
+from homeward.programmes.models import Programme
 
 
 def decisions() -> QuerySet[Decision]:
@@ -56,7 +58,7 @@ def tally(decision: Decision) -> rules.Tally:
 
 def closing_facts(decision: Decision, kind: DecisionKind) -> rules.ClosingFacts:
     meeting = decision.meeting
-    counted = meetings.quorum(meeting)
+    counted = agendas.quorum(meeting)
     rule = bodies.procedure(meeting.committee_id, on=meeting.on)
     return rules.ClosingFacts(
         kind=kind,
@@ -107,3 +109,22 @@ def newest_about(kind: str, keys: Iterable[object]) -> dict[str, Decision]:
     for row in rows:
         found[row.key] = row.decision
     return found
+
+
+def who_may_answer(decision: Decision) -> QuerySet[Organisation]:
+    """Organisations with a seat, and the lead, that are not asked to sign yet."""
+    asked = decision.signoffs.values("organisation")
+    seated = Seat.objects.filter(committee=decision.committee_id, until_on__isnull=True)
+    lead = Programme.objects.filter(
+        pk__in=Committee.objects.filter(pk=decision.committee_id).values("programme")
+    ).values("lead_org")
+    return (
+        Organisation.objects.filter(Q(pk__in=seated.values("organisation")) | Q(pk__in=lead))
+        .exclude(pk__in=asked)
+        .order_by("name")
+    )
+
+
+def signoff_of(decision: Decision, user: User) -> SignOff | None:
+    """What the user's organisation is asked to sign here."""
+    return decision.signoffs.filter(organisation=user.organisation_id or 0).first()

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from homeward.access.models import User
 from homeward.committees import rules
-from homeward.committees.choices import HERE, MeetingStatus
+from homeward.committees.choices import HERE, MeetingStatus, Presence
 from homeward.committees.models import (
     ActionPoint,
     AgendaItem,
@@ -91,6 +91,10 @@ class Place:
     def is_here(self) -> bool:
         return self.presence in HERE
 
+    @property
+    def label(self) -> str:
+        return str(Presence(self.presence).label) if self.presence else ""
+
 
 def places(meeting: Meeting) -> list[Place]:
     """Each seat of the meeting's day, with what is noted of it ("": nothing yet)."""
@@ -144,3 +148,18 @@ def silence_ends(meeting: Meeting) -> date | None:
     sent = latest.written_at.date()
     rule = bodies.procedure(meeting.committee_id, on=sent)
     return rules.silent_until(sent, rule.silence_days if rule else None)
+
+
+def minutes_from_agenda(meeting: Meeting) -> str:
+    """A first text of the minutes: item by item what was said and what came of it."""
+    parts = []
+    for number, item in enumerate(agenda(meeting), start=1):
+        lines = [f"{number}. {item.title}"]
+        if item.discussion:
+            lines.append(item.discussion)
+        lines += [
+            f"{decision.reference}, {decision.get_kind_display()}: {decision.text}"
+            for decision in item.decisions.all()
+        ]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
