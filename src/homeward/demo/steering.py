@@ -21,7 +21,7 @@ from homeward.steering.actions import (
     planning,
 )
 from homeward.steering.choices import DifferenceState
-from homeward.steering.models import StateRequest, SustainabilityDefinition
+from homeward.steering.models import SustainabilityDefinition
 from homeward.steering.queries.workplan import Scope
 
 BEFORE = 200
@@ -117,32 +117,29 @@ def _dialogues(world: World, ghana: Country) -> None:
     if own == ghana.pk:
         return
     rows = [
-        ("papers", "How long a laissez-passer takes", 60, world.cast.desk, "informed"),
-        ("reception", "Who meets families that land at night", 30, world.cast.desk, ""),
-        ("data", "Figures of arrivals by region, each quarter", 10, world.cast.desk, ""),
+        ("papers", "How long a laissez-passer takes", 60, "informed"),
+        ("reception", "Who meets families that land at night", 30, ""),
+        ("data", "Figures of arrivals by region, each quarter", 10, ""),
     ]
-    for subject, title, days, to_org, answer in rows:
+    for subject, title, days, answer in rows:
         at = now - timedelta(days=days)
         asked = dialogues.ask(
-            ghana, to_org=to_org, subject=subject, title=title,
+            ghana, to_org=world.cast.commission, subject=subject, title=title,
             text="For planning together; no name and no case is asked.", is_open=True,
             due_on=(at + timedelta(days=21)).date(), programme=world.ground.programme, by=by, at=at,
         )  # fmt: skip
         if answer:
-            answerer = world.cast.officer
-            StateRequest.objects.filter(pk=asked.pk).update(to_org=None, to_name=str(to_org))
-            asked.refresh_from_db()
             dialogues.answer(
-                asked, answer, text=f"Three weeks, says {answerer.organisation}.", by=by,
-                at=at + timedelta(days=9),
+                asked, answer, text="Three weeks, by the consulate’s own count.",
+                by=world.cast.secretary, at=at + timedelta(days=9),
             )  # fmt: skip
 
 
 def _delegation(world: World, ghana: Country) -> None:
-    by, now = world.cast.second_manager, world.now
+    by, now = world.cast.secretary, world.now
     actors = Actor.objects.filter(country=ghana, merged_into__isnull=True)
     town = actors.filter(kind="local_government").first()
-    ministry = actors.filter(organisation=world.cast.desk).first()
+    ministry = actors.filter(organisation=world.cast.commission).first()
     if town is None or ministry is None or by.organisation_of_rows.country_id != ghana.pk:
         return
     delegating.delegate(
@@ -158,7 +155,7 @@ def _adoptions(world: World, ghana: Country) -> None:
     version, now = versions.first(), world.now
     if version is None:
         return
-    for by in (world.cast.coordinator, world.cast.second_manager):
+    for by in (world.cast.coordinator, world.cast.secretary):
         country = by.organisation_of_rows.country
         at = now - timedelta(days=70)
         if country == ghana:

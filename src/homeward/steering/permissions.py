@@ -4,7 +4,8 @@ from homeward.access.choices import Role
 from homeward.access.permissions import grant
 
 STAFF = frozenset(Role) - {Role.RETURNEE}
-KEEPERS = frozenset({Role.PROGRAMME_MANAGER, Role.HOST_COORDINATOR})
+# Who keeps a committee's papers speaks for its body here too.
+KEEPERS = frozenset({Role.PROGRAMME_MANAGER, Role.HOST_COORDINATOR, Role.COMMISSION_SECRETARY})
 PROGRAMME = frozenset({Role.PROGRAMME_MANAGER})
 
 GRANTS = {
