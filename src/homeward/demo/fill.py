@@ -132,6 +132,7 @@ def fill(
         checking.show(world)
         knowing.show(world)
         sitting.show(world)
+        steering.show(world)
         reading.read_files(world)
         if checked:
             # As the first night would; a benchmark computes its own.
@@ -335,4 +336,3 @@ def _finish(world: World) -> None:
     departing.prepare(world)
     hooks.add(world)
     signing.add(world)
-    steering.add(world)

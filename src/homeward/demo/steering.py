@@ -35,7 +35,7 @@ SAID = [
 ]  # fmt: skip
 
 
-def add(world: World) -> None:
+def show(world: World) -> None:
     ghana = Country.objects.get(pk="GH")
     _definitions(world)
     _consultations(world, ghana)
