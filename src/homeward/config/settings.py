@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "homeward.indicators",
     "homeward.statistics",
     "homeward.evaluations",
+    "homeward.steering",
     "homeward.rights",
     "homeward.oversight",
     "homeward.alignment",

@@ -52,6 +52,7 @@ urlpatterns = [
     path("dashboards/", include("homeward.indicators.dashboards.urls")),
     path("", include("homeward.statistics.urls")),
     path("", include("homeward.evaluations.urls")),
+    path("", include("homeward.steering.urls")),
     path("", include("homeward.openrosa.urls")),
     path("", include("homeward.offline.urls")),
     path("", include("homeward.packages.urls")),

@@ -52,6 +52,7 @@ from homeward.demo import (
     sitting,
     stakeholders,
     states,
+    steering,
     ventures,
     visiting,
     wider,
@@ -131,6 +132,7 @@ def fill(
         checking.show(world)
         knowing.show(world)
         sitting.show(world)
+        steering.show(world)
         reading.read_files(world)
         if checked:
             # As the first night would; a benchmark computes its own.

@@ -131,6 +131,15 @@ DONORS_REPORTS = Page(_("Reports to donors"), "dashboards:reports", "dashboards.
 FOLLOW_UPS = Page(_("Follow-up"), "followups:mine", "followups.read")
 NAMED_BODIES = Page(_("Bodies named to follow up"), "followups:bodies", "followups.read_bodies")
 RESPONSE = Page(_("Response"), "followups:figures", "followups.read_figures")
+WORKPLAN = Page(_("Workplan"), "steering:workplan", "steering.read")
+OUTSIDE = Page(_("Outside any mechanism"), "steering:outside", "steering.read")
+CONSULTATIONS = Page(_("Consultations"), "steering:consultations", "steering.read")
+PRIORITY_AREAS = Page(_("Priority areas"), "steering:areas", "steering.read")
+STATE_REQUESTS = Page(_("Requests between states"), "steering:dialogues", "steering.read")
+WHO_ADOPTED = Page(_("Who adopted what"), "steering:adoptions", "steering.read")
+DELEGATIONS = Page(_("Delegations"), "steering:delegations", "steering.read")
+SUSTAINABLE = Page(_("What is sustainable"), "steering:definitions", "steering.read")
+FEEDBACK = Page(_("Feedback for committees"), "steering:feedback", "steering.read")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
 STAGES = [
@@ -142,6 +151,7 @@ STAGES = [
                 _("Programme mapping"),
                 _("What is offered where, by whom, with how many places."),
                 [
+                    WORKPLAN,
                     DIRECTORY,
                     COUNTRIES,
                     PROGRAMME_MAP,
@@ -153,6 +163,7 @@ STAGES = [
                     OUR_ENTRIES,
                     FILES_READ_IN,
                     ACTORS,
+                    OUTSIDE,
                     SHEETS,
                     IATI,
                 ],
@@ -167,7 +178,16 @@ STAGES = [
                 3,
                 _("Priorities and eligibility"),
                 _("Whom a service takes, and what a package gives at most."),
-                [DIRECTORY, GAPS, PROGRAMMES, ENTITLEMENTS, TEMPLATES, COMMITTEES_DECISIONS],
+                [
+                    DIRECTORY,
+                    GAPS,
+                    PROGRAMMES,
+                    ENTITLEMENTS,
+                    TEMPLATES,
+                    CONSULTATIONS,
+                    PRIORITY_AREAS,
+                    COMMITTEES_DECISIONS,
+                ],
             ),
             Step(
                 4,
@@ -177,6 +197,8 @@ STAGES = [
                     AGREEMENTS,
                     WHO_SEES_WHAT,
                     PROCEDURES,
+                    WHO_ADOPTED,
+                    STATE_REQUESTS,
                     POLICIES,
                     PARTNERSHIPS,
                     COMMITTEES,
@@ -195,6 +217,7 @@ STAGES = [
                     ALIGNMENT,
                     SIDES,
                     ANSWERS_FOR,
+                    DELEGATIONS,
                     FORMS_OF_STEPS,
                     COMPOSITION,
                     APPEALS,
@@ -287,6 +310,7 @@ STAGES = [
                     ACCESS_REVIEW,
                     VIOLATIONS,
                     COMPLAINTS,
+                    FEEDBACK,
                 ],
             ),
             Step(
@@ -295,6 +319,7 @@ STAGES = [
                 _("Sustainability scores of each wave, by a published sheet."),
                 [
                     INDICATORS,
+                    SUSTAINABLE,
                     DASHBOARDS,
                     CHAINS,
                     DONORS_REPORTS,

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from homeward.access.models import User
+from homeward.access.panels import Panels
 from homeward.access.permissions import can
 from homeward.core.charts import Chart, Series, Shape
 from homeward.core.patterns import NextStep
@@ -20,6 +21,8 @@ from homeward.indicators.queries import Cell
 
 A_SCORE = 3
 DRAWN = 6
+# What features above put beside an indicator.
+BESIDE = Panels()
 
 
 def in_words(value: Any, measure: str, *, is_share: bool, currency: str = "") -> str:

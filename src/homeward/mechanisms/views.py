@@ -18,7 +18,7 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
-from homeward.mechanisms import actions, queries
+from homeward.mechanisms import actions, pages, queries
 from homeward.mechanisms.choices import Level, Requirement, Verdict
 from homeward.mechanisms.forms import (
     HandOverForm,
@@ -114,6 +114,7 @@ def _show(
         "judgement_form": JudgementForm(initial={"on": today}),
         "member_form": MemberForm() if keeps else None,
         "rule_form": RuleForm(mechanism=held, initial={"valid_from": today}) if keeps else None,
+        "panels": pages.BESIDE.shown(held, user),
         "reasons": reasons,
         **(forms or {}),
     }

@@ -13,7 +13,7 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.agreements.choices import Status
 from homeward.core.refusals import Refused
-from homeward.procedures import actions, forms, queries, rules
+from homeward.procedures import actions, forms, pages, queries, rules
 from homeward.procedures.choices import Aspect, VersionStatus
 from homeward.procedures.models import SopStep, SopVersion
 
@@ -56,6 +56,7 @@ def _show(
         and version.status == VersionStatus.DRAFT,
         "step_form": step_form or forms.StepForm(),
         "publish_form": publish_form or forms.PublishForm(prefix="publish"),
+        "panels": pages.BESIDE.shown(version, user),
         "refused_form": step_form or publish_form,
         "reasons": reasons,
     }

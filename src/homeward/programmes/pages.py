@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homeward.access.models import User
+from homeward.access.panels import Panels
 from homeward.core.patterns import NextStep
 from homeward.core.timeline import Entry
 from homeward.programmes.choices import CriteriaStatus, ExceptionStatus, Happened, ProgrammeStatus
@@ -23,6 +24,8 @@ from homeward.programmes.rules.criteria import Answer, Criterion, Result
 
 ENDS_SOON_DAYS = 120
 LANGUAGES = ("en", "fr", "ar")
+# What features above put beside a programme.
+BESIDE = Panels()
 ANSWER_STATES = {Answer.MET: "ok", Answer.NOT_MET: "no", Answer.UNKNOWN: "unk"}
 ICONS = {
     Happened.CRITERIA_PUBLISHED: "checkup-list",

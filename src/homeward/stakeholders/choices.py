@@ -5,10 +5,12 @@ from django.utils.translation import pgettext_lazy
 
 class PartnershipKind(TextChoices):
     BILATERAL = "bilateral", _("Between two states")
+    REGIONAL = "regional", _("Between several states of a region")
     CITIES = "cities", _("City to city")
     REGIONS = "regions", _("Between regions or local authorities")
     PUBLIC_PRIVATE = "public_private", _("Public and private")
     CIVIL_SOCIETY = "civil_society", _("With civil society")
+    DIASPORA = "diaspora", _("With the diaspora")
     CONSORTIUM = "consortium", _("Consortium for a programme")
     NETWORK = "network", _("Network or coordination group")
 

@@ -77,6 +77,7 @@ def indicator(request: Request, code: str) -> HttpResponse:
         "may_agree": can(request.user, "indicators.agree"),
         "may_mark": can(request.user, "indicators.mark"),
         "draft": _draft(versions),
+        "panels": pages.BESIDE.shown(found, request.user),
     }  # fmt: skip
     figures = _figures(request, definition) if definition else {}
     return render(request, "indicators/indicator.html", SECTION | shared | figures)

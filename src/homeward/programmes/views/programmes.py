@@ -117,6 +117,7 @@ def show(
             for each in criteria_queries.exceptions(programme)
         ],
         "history": pages.history(list(queries.events(programme)[:LATEST])),
+        "panels": pages.BESIDE.shown(programme, user),
         "today": today,
         "reasons": reasons,
         "refused_form": next(iter(refused.values()), None),

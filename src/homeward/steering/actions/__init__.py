@@ -1,0 +1,1 @@
+"""Every write of steering, one file a noun."""

@@ -1,0 +1,1 @@
+"""Forms of steering, one file a group of pages."""

@@ -1,0 +1,1 @@
+"""Reads of the workplan and of what organisations state together."""

@@ -1,0 +1,1 @@
+"""Pure: facts in, states and reasons out."""
