@@ -126,7 +126,7 @@ def approve_beforehand(
     by: User,
     at: datetime,
 ) -> PriorApproval:
-    """The donor's letter that lets one plan have more than the donor's limit (`subject`: its id)."""
+    """The donor's letter that lets one plan (`subject`: its id) have more than its limit."""
     require(by, "pools.state_rules")
     pool = own(procedure.pool, by)
     checks = [

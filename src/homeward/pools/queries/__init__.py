@@ -29,6 +29,7 @@ from homeward.pools.queries.procedures import (
     in_force,
     last_reported,
     paying_facts,
+    plans_asking,
     plans_held,
     pool_of,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "lines_of",
     "parts_of",
     "paying_facts",
+    "plans_asking",
     "plans_held",
     "pool_of",
     "pools",

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F, Max, Q, QuerySet, Sum
 
 from homeward.funds import queries as funds
+from homeward.funds.choices import RequestStatus
 from homeward.funds.models import Budget, Instalment, Payment, Reservation, ReserveRequest
 from homeward.pools import rules
 from homeward.pools.models import DonorProcedure, Pool, PoolReport, PriorApproval
@@ -92,3 +93,11 @@ def last_reported(procedure: DonorProcedure) -> date:
     )["last"]
     before: date = procedure.valid_from - timedelta(days=1)
     return max(told, before) if told else before
+
+
+def plans_asking(pool: Pool) -> list[tuple[UUID, str]]:
+    """Plans for which a reserve of the pool is asked, with the numbers of their cases."""
+    found = ReserveRequest.objects.filter(
+        budget__pool_line__pool=pool, status=RequestStatus.WAITING
+    )
+    return list(found.order_by("asked_at").values_list("plan", "case__reference"))
