@@ -33,7 +33,7 @@ from homeward.pools.models import (
     RoundPart,
     RoundSource,
 )
-from homeward.pools.queries.rounds import as_criterion
+from homeward.pools.queries.sharing import as_criterion
 from homeward.programmes.models import Programme
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind

@@ -1,5 +1,16 @@
 """Reads of pools."""
 
+from homeward.pools.queries.asking import (
+    asked,
+    donors_of,
+    granting_facts,
+    in_force,
+    last_reported,
+    paying_facts,
+    plans_asking,
+    plans_held,
+    pool_of,
+)
 from homeward.pools.queries.figures import (
     DonorSum,
     YearRow,
@@ -8,7 +19,7 @@ from homeward.pools.queries.figures import (
     lasting,
     report_figures,
 )
-from homeward.pools.queries.pools import (
+from homeward.pools.queries.keeping import (
     allocated_of,
     commitments,
     criteria_on,
@@ -22,18 +33,7 @@ from homeward.pools.queries.pools import (
     reports,
     years,
 )
-from homeward.pools.queries.procedures import (
-    asked,
-    donors_of,
-    granting_facts,
-    in_force,
-    last_reported,
-    paying_facts,
-    plans_asking,
-    plans_held,
-    pool_of,
-)
-from homeward.pools.queries.rounds import (
+from homeward.pools.queries.sharing import (
     budgets_placed,
     calculation_of,
     counted,

@@ -12,7 +12,7 @@ from homeward.actors.models import Actor
 from homeward.pools import rules
 from homeward.pools.choices import RoundStatus
 from homeward.pools.models import CommitmentYear, Contribution, Earmark, Pool, RoundPart
-from homeward.pools.queries.pools import NOTHING, donors, years
+from homeward.pools.queries.keeping import NOTHING, donors, years
 
 BEGINNING = date(1900, 1, 1)
 

@@ -54,7 +54,8 @@ class Office:
         return made
 
     def year(self, commitment: Commitment, plus: int = 0) -> CommitmentYear:
-        return CommitmentYear.objects.get(commitment=commitment, year=self.cast.now.year + plus)
+        years = CommitmentYear.objects.select_related("pool")
+        return years.get(commitment=commitment, year=self.cast.now.year + plus)
 
     def give(self, donor: Actor, amount: str, **more: Any) -> Commitment:
         """Promised, confirmed and at the bank."""

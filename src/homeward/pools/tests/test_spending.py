@@ -258,7 +258,7 @@ def test_all_books_agree_whatever_an_office_does(office: Office) -> None:
 
     Played.office = office
     run_state_machine_as_test(
-        seed(9)(Played), settings=settings(max_examples=3, stateful_step_count=20, deadline=None)
+        seed(9)(Played), settings=settings(max_examples=2, stateful_step_count=15, deadline=None)
     )
     assert Played.done > Played.refused
     assert Pool.objects.count() == 1

@@ -19,7 +19,7 @@ from homeward.pools.models import (
     RoundLine,
     RoundPart,
 )
-from homeward.pools.queries.pools import NOTHING, allocated_of
+from homeward.pools.queries.keeping import NOTHING, allocated_of
 from homeward.programmes.models import Programme
 
 
