@@ -8,6 +8,7 @@ seeing nothing.
 import ast
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -185,7 +186,7 @@ def bodies() -> tuple[dict[str, str], dict[str, str]]:
 def edges(functions: Mapping[str, str], tables: Mapping[str, str]) -> dict[str, set[str]]:
     """Function or table -> the functions that it calls and the tables that it reads or writes."""
     every = {model._meta.db_table for model in apps.get_models()}
-    graph = {}
+    graph: dict[str, set[str]] = {}
     for name, text in {**tables, **functions}.items():
         called = set(re.findall(r"\b([a-z_0-9]+)\s*\(", text)) & set(functions)
         named = set(READ.findall(text)) & every
@@ -243,7 +244,7 @@ def test_its_pages_ask_no_table_about_persons(cast: Any, client_of: Any) -> None
         )
         actions.enter(
             fund, Entry.AGREED, Country.objects.get(pk="GH"), what="Schools",
-            amount=7, on=cast.now.date(), source="Annex", key="k", by=keeper, at=cast.now,
+            amount=Decimal(7), on=cast.now.date(), source="Annex", key="k", by=keeper, at=cast.now,
         )  # fmt: skip
     client = client_of(keeper)
     # Whatever every page asks, for its frame, is asked by a page without a person as well.

@@ -75,7 +75,7 @@ def test_a_pool_goes_from_its_first_promise_to_a_report_on_its_pages(
     without = lines | {f"figure_2_{criterion.pk}": ""}
     answer = first.post(reverse("pools:new_round", args=[pool.pk]), without)
     assert answer.status_code == 409
-    assert str(Reason.FIGURE_UNKNOWN.label) in answer.content.decode()
+    assert "A figure is unknown." in answer.content.decode()
     said(reverse("pools:new_round", args=[pool.pk]), first, **lines)
     round_ = Round.objects.get()
     url = reverse("pools:round", args=[round_.pk])
