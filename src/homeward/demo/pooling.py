@@ -31,7 +31,7 @@ COUNTED_BY = "Plan of returns, table 2"
 
 def show(world: World) -> None:
     officer = world.cast.finance
-    second = people_of.user("esi", "Esi Boateng", world.cast.fund, Role.FINANCE_OFFICER, "en")
+    second = people_of.user("dede", "Dede Boateng", world.cast.fund, Role.FINANCE_OFFICER, "en")
     with _acting(officer):
         pool = _open(world, officer)
         promised = [
