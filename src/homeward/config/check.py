@@ -232,6 +232,10 @@ def _books() -> Iterator[str]:
         yield f"The books' transaction {row[0]} does not balance."
     for row in _rows("select * from funds_faults()"):
         yield f"The books of the budget {row[0]} and what is reserved and paid of it differ."
+    for row in _rows("select * from pools_faults()"):
+        yield f"The books of the pool {row[0]} and what was promised, received and given differ."
+    for row in _rows("select * from incentives_faults()"):
+        yield f"The book of the incentive fund {row[0]} and its entries differ."
 
 
 def _search() -> Iterator[str]:

@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("homeward.offers.urls")),
     path("", include("homeward.mechanisms.urls")),
     path("", include("homeward.committees.urls")),
+    path("", include("homeward.incentives.urls")),
+    path("", include("homeward.pools.urls")),
     path("", include("homeward.stakeholders.urls")),
     path("", include("homeward.reference.urls")),
     path("", include("homeward.cases.person_urls")),

@@ -35,6 +35,7 @@ from homeward.demo import (
     offering,
     people,
     places,
+    pooling,
     procedures,
     programs,
     published,
@@ -128,6 +129,7 @@ def fill(
         careers.show(world)
         seasons.show(world)
         published.show(world)
+        pooling.show(world)
         evaluating.show(world)
         checking.show(world)
         knowing.show(world)

@@ -87,6 +87,8 @@ COMPOSITION = Page(_("Composition of the commission"), "plans:composition", "pla
 APPEALS = Page(_("Appeals"), "plans:appeals", "plans.read_sessions")
 TEMPLATES = Page(_("Plan templates"), "plans:template_programmes", "plans.read_templates")
 SESSIONS = Page(_("Commission"), "plans:sessions", "plans.read_sessions")
+POOLS = Page(_("Pools"), "pools:index", "pools.read")
+INCENTIVES = Page(_("Incentive funds"), "incentives:index", "incentives.read")
 FUNDS = Page(_("Funds"), "funds:index", "funds.read")
 BOOKS = Page(_("Books"), "funds:books", "funds.read_books")
 INSTALLATIONS = Page(_("Other installations"), "packages:index", "packages.read")
@@ -203,6 +205,8 @@ STAGES = [
                     PARTNERSHIPS,
                     COMMITTEES,
                     SECRETARIAT,
+                    POOLS,
+                    INCENTIVES,
                 ],
             ),
             Step(

@@ -40,6 +40,8 @@ class Need(TextChoices):
 
     OVER_PACKAGE = "over_package", _("The plan needs more than the package gives")
     BUDGET_EMPTY = "budget_empty", _("The budget has not enough left")
+    # The journey that a vulnerable person asks for; how they return is nowhere read for it.
+    RETURN_JOURNEY = "return_journey", _("The journey home that the person asks for")
 
 
 class Vulnerability(TextChoices):

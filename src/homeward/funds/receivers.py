@@ -14,6 +14,9 @@ from homeward.funds.choices import Need, Reason
 from homeward.plans.models import Plan
 from homeward.plans.signals import approving, widening
 
+# What a package doesn't give: it widens the plan. An empty budget widens nothing.
+BEYOND_THE_PACKAGE = (Need.OVER_PACKAGE, Need.RETURN_JOURNEY)
+
 
 @receiver(approving, dispatch_uid="funds.reserve")
 def reserve(sender: Any, plan: Plan, by: User, at: datetime, **kwargs: Any) -> None:
@@ -22,7 +25,7 @@ def reserve(sender: Any, plan: Plan, by: User, at: datetime, **kwargs: Any) -> N
 
 @receiver(widening, dispatch_uid="funds.granted")
 def granted(sender: Any, plan: Plan, **kwargs: Any) -> Decimal:
-    return queries.granted(plan, need=Need.OVER_PACKAGE)
+    return queries.granted(plan, needs=BEYOND_THE_PACKAGE)
 
 
 @receiver(closing, dispatch_uid="funds.unpaid")

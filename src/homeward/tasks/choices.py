@@ -39,6 +39,8 @@ class TaskKind(TextChoices):
     PAY_INSTALMENT = "pay_instalment", _("Check the proof and pay the instalment")
     TELL_GOODS = "tell_goods", _("Tell the person that the goods are there")
     DECIDE_RESERVE = "decide_reserve", _("Decide on money from the reserve")
+    APPROVE_ROUND = "approve_round", _("Approve the round of a pool or turn it down")
+    WRITE_POOL_REPORT = "write_pool_report", _("Report to a donor of a pool")
     FILL_SURVEY = "fill_survey", _("Hold the survey interview")
     ASSIGN_FILLED_FORM = "assign_filled_form", _("Say which survey a filled form answers")
     HOLD_FOLLOW_UP = "hold_follow_up", _("Hold the follow-up")

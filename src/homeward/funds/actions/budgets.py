@@ -20,6 +20,7 @@ from homeward.funds.models import (
     ExchangeRate,
     LineShare,
     Reservation,
+    ReserveReach,
     ReserveRule,
 )
 from homeward.ledger import actions as ledger
@@ -176,6 +177,26 @@ def set_reserve_rule(
         valid_from=valid_from,
         source=source,
     )
+
+
+@transaction.atomic
+def reach(
+    budget: Budget, programmes: Sequence[Programme], *, source: str, by: User, at: datetime
+) -> list[ReserveReach]:
+    """From today on cases of these programmes may ask the reserve too, by its own rules."""
+    require(by, "funds.set_rules")
+    budget = _own(budget, by)
+    if budget.kind != BudgetKind.RESERVE:
+        raise Refused(Reason.NO_RESERVE)
+    others = [programme for programme in programmes if programme.pk != budget.programme_id]
+    return [
+        ReserveReach.objects.get_or_create(
+            budget=budget,
+            programme=programme,
+            defaults={"since_on": at.date(), "source": source},
+        )[0]
+        for programme in others
+    ]
 
 
 @transaction.atomic

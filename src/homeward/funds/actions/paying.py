@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -10,9 +11,9 @@ from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.cases import actions as cases
 from homeward.core.refusals import refuse_if
-from homeward.funds import queries, rules
+from homeward.funds import queries, rules, signals
 from homeward.funds.actions.moving import belongs, locked, move
-from homeward.funds.choices import InstalmentStatus
+from homeward.funds.choices import InstalmentStatus, Reason
 from homeward.funds.models import Budget, ExchangeRate, Instalment, Payment, PaymentReturn
 from homeward.ledger import actions as ledger
 from homeward.ledger import queries as books
@@ -36,7 +37,11 @@ def pay(
     facts = queries.paying_facts(
         instalment, budget, paid_on=paid_on, by=by, on=at.date(), rate_known=not other or bool(rate)
     )
-    refuse_if(rules.reasons_not_to_pay(facts))
+    reasons: list[Any] = [*rules.reasons_not_to_pay(facts)]
+    if Reason.PAID_ALREADY not in reasons:
+        told = signals.paying.send(Instalment, instalment=instalment, budget=budget, by=by, at=at)
+        reasons += [reason for _receiver, against in told for reason in against or ()]
+    refuse_if(reasons)
     payment = Payment.objects.create(
         instalment=instalment,
         amount=instalment.amount,

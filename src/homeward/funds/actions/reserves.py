@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -9,7 +10,7 @@ from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.cases import actions as cases
 from homeward.core.refusals import Refused, refuse_if
-from homeward.funds import queries, rules
+from homeward.funds import queries, rules, signals
 from homeward.funds.choices import Need, Reason, RequestStatus, Vulnerability
 from homeward.funds.models import Budget, Reservation, ReserveRequest
 from homeward.plans.models import Plan
@@ -73,7 +74,7 @@ def ask_reserve(
 @transaction.atomic
 def grant(request: ReserveRequest, text: str, *, by: User, at: datetime) -> Reservation:
     """The money is reserved at once; the approval of the plan takes it over."""
-    request = _to_decide(request, text, by=by, granting=True)
+    request = _to_decide(request, text, by=by, at=at, granting=True)
     with connection.cursor() as cursor:
         cursor.execute("select funds_grant(%s, %s)", [request.pk, at])
         reservation_id = cursor.fetchone()[0]
@@ -83,11 +84,13 @@ def grant(request: ReserveRequest, text: str, *, by: User, at: datetime) -> Rese
 
 @transaction.atomic
 def refuse_request(request: ReserveRequest, text: str, *, by: User, at: datetime) -> ReserveRequest:
-    request = _to_decide(request, text, by=by, granting=False)
+    request = _to_decide(request, text, by=by, at=at, granting=False)
     return _decided(request, RequestStatus.REFUSED, text, by=by, at=at)
 
 
-def _to_decide(request: ReserveRequest, text: str, *, by: User, granting: bool) -> ReserveRequest:
+def _to_decide(
+    request: ReserveRequest, text: str, *, by: User, at: datetime, granting: bool
+) -> ReserveRequest:
     require(by, "funds.decide_reserve")
     budget = Budget.objects.select_for_update(of=("self",)).get(pk=request.budget_id)
     found = (
@@ -98,13 +101,16 @@ def _to_decide(request: ReserveRequest, text: str, *, by: User, granting: bool) 
     )
     if found is None:
         raise Refused(Reason.NOT_THE_FUND)
-    reasons = rules.reasons_not_to_decide(
+    reasons: list[Any] = rules.reasons_not_to_decide(
         status=RequestStatus(found.status),
         is_the_fund=budget.fund_org_id == by.organisation_id,
         by_another_than_asked=found.asked_by_id != by.pk,
         has_reason=bool(text.strip()),
         enough_left=not granting or found.amount <= queries.left(budget),
     )
+    if granting and found.status == RequestStatus.WAITING:
+        told = signals.granting.send(ReserveRequest, request=found, budget=budget, by=by, at=at)
+        reasons += [reason for _receiver, against in told for reason in against or ()]
     refuse_if(reasons)
     return found
 

@@ -1,6 +1,13 @@
 """Money for plans: budgets, registers, and the rows about a person."""
 
-from homeward.funds.models.budgets import Budget, BudgetShare, CheckRule, ExchangeRate, ReserveRule
+from homeward.funds.models.budgets import (
+    Budget,
+    BudgetShare,
+    CheckRule,
+    ExchangeRate,
+    ReserveReach,
+    ReserveRule,
+)
 from homeward.funds.models.payments import (
     CheckMade,
     FinanceRow,
@@ -32,6 +39,7 @@ __all__ = [
     "ProofCheck",
     "Receipt",
     "Reservation",
+    "ReserveReach",
     "ReserveRequest",
     "ReserveRule",
     "StockItem",

@@ -98,6 +98,26 @@ class ReserveRule(models.Model):
         return f"{self.need}: {self.ceiling}"
 
 
+class ReserveReach(models.Model):
+    """A further programme whose cases may ask this reserve; its own needs no row."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.CASCADE, related_name="reaches")
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="+")
+    since_on = models.DateField(_("since"))
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        ordering = ["programme__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["budget", "programme"], name="reserve_reaches_a_programme_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.programme)
+
+
 class CheckRule(models.Model):
     """What a fund office asks before it pays, as dated data with its source.
 

@@ -22,6 +22,7 @@ from homeward.funds.models import (
     LineShare,
     Payment,
     Reservation,
+    ReserveReach,
     ReserveRequest,
     ReserveRule,
     StockItem,
@@ -198,8 +199,10 @@ def _known_by(payment: Payment) -> tuple[str, ...]:
 
 
 def reserves_for(case: Case, *, currency: str, on: date) -> QuerySet[Budget]:
+    """Of the case's programme, and of a region where that reaches it."""
+    reaching = ReserveReach.objects.filter(programme=case.programme_id, since_on__lte=on)
     return Budget.objects.filter(
-        programme=case.programme_id,
+        Q(programme=case.programme_id) | Q(pk__in=reaching.values("budget")),
         kind=BudgetKind.RESERVE,
         currency=currency,
         valid_from__lte=on,
@@ -219,13 +222,13 @@ def reserve_rule(budget: Budget, need: str, *, by: User, on: date) -> ReserveRul
     )
 
 
-def granted(plan: Plan, *, need: str = "") -> Decimal:
+def granted(plan: Plan, *, needs: Iterable[str] = ()) -> Decimal:
     """What reserves granted for the case's plan and no approval used yet."""
     found = ReserveRequest.objects.filter(
         case=plan.case_id, status=RequestStatus.GRANTED, reservation__isnull=False
     ).exclude(reservation__plan__status=PlanStatus.APPROVED)
-    if need:
-        found = found.filter(need=need)
+    if needs:
+        found = found.filter(need__in=needs)
     left_of = F("reservation__amount") - F("reservation__released")
     return Decimal(found.aggregate(sum=Sum(left_of, default=Decimal(0)))["sum"])
 

@@ -1,0 +1,1 @@
+"""Incentive funds between states, as a record apart: nothing here leads to a case or a person."""

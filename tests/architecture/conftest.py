@@ -1,0 +1,5 @@
+"""The shared cast, for what is proved of pages that run."""
+
+from homeward.conftest import cast
+
+__all__ = ["cast"]
