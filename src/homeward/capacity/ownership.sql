@@ -10,6 +10,7 @@ returns table (origin text, step text, organisation bigint, currency text,
                own numeric, abroad numeric, unknown numeric,
                own_n bigint, abroad_n bigint, unknown_n bigint)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
 begin
     if public.gate_job() is distinct from 'compute_ownership' then
         raise exception 'capacity_ownership: not the job' using errcode = '42501';
@@ -21,7 +22,7 @@ begin
     ),
     done as (
         -- started
-        select l.origin, 'cases' as step, u.organisation_id as org, l.id::text as one
+        select l.origin, 'cases'::text as step, u.organisation_id as org, l.id::text as one
         from live l join public.access_user u on u.id = l.opened_by_id
         where l.opened_at >= since and l.opened_at < until
         union all
@@ -85,7 +86,7 @@ begin
             y.amount - coalesce((select sum(p.amount) from part p where p.id = y.id), 0)
         from payment y
     )
-    select s.origin, s.step, null::bigint, '',
+    select s.origin, s.step, null::bigint, ''::text,
         count(distinct s.one) filter (where s.side = 'own')::numeric,
         count(distinct s.one) filter (where s.side = 'abroad')::numeric,
         count(distinct s.one) filter (where s.side = 'unknown')::numeric,
@@ -94,11 +95,11 @@ begin
         count(distinct s.one) filter (where s.side = 'unknown')
     from sided s group by 1, 2
     union all
-    select s.origin, s.step, s.org::bigint, '', count(distinct s.one)::numeric, 0, 0,
-        count(distinct s.one), 0, 0
+    select s.origin, s.step, s.org::bigint, ''::text, count(distinct s.one)::numeric, 0::numeric, 0::numeric,
+        count(distinct s.one), 0::bigint, 0::bigint
     from sided s where s.side = 'own' group by 1, 2, 3
     union all
-    select m.origin, 'payments', null::bigint, m.currency,
+    select m.origin, 'payments'::text, null::bigint, m.currency,
         coalesce(sum(m.amount) filter (where m.side = 'own'), 0),
         coalesce(sum(m.amount) filter (where m.side = 'abroad'), 0),
         coalesce(sum(m.amount) filter (where m.side = 'unknown'), 0),
