@@ -5,7 +5,7 @@
 --
 -- `own`: by an organisation of the case's country of origin; `abroad`: of another; `unknown`: done, and
 -- not known by whom. The three `_n` are how many rows stand behind each.
-create function capacity_ownership(since date, until date)
+create function capacity_ownership(first_day date, next_first date)
 returns table (origin text, step text, organisation bigint, currency text,
                own numeric, abroad numeric, unknown numeric,
                own_n bigint, abroad_n bigint, unknown_n bigint)
@@ -24,30 +24,31 @@ begin
         -- started
         select l.origin, 'cases'::text as step, u.organisation_id as org, l.id::text as one
         from live l join public.access_user u on u.id = l.opened_by_id
-        where l.opened_at >= since and l.opened_at < until
+        where l.opened_at >= first_day and l.opened_at < next_first
         union all
         select l.origin, 'sessions', u.organisation_id, s.id::text
         from public.counselling_session s join live l on l.id = s.case_id
         join public.access_user u on u.id = s.planned_by_id
-        where not s.sealed and s.planned_at >= since and s.planned_at < until
+        where not s.sealed and s.planned_at >= first_day and s.planned_at < next_first
         union all
         select l.origin, 'referrals', u.organisation_id, r.id::text
         from public.referrals_referral r join live l on l.id = r.case_id
         join public.access_user u on u.id = r.drafted_by_id
-        where not r.sealed and r.sent_at >= since and r.sent_at < until
+        where not r.sealed and r.sent_at >= first_day and r.sent_at < next_first
         union all
         -- decided
         select l.origin, 'plans', s.commission_id, d.id::text
         from public.plans_decision d join public.plans_plan p on p.id = d.plan_id
         join live l on l.id = p.case_id
         join public.plans_session s on s.id = d.session_id
-        where not d.sealed and d.at >= since and d.at < until
+        where not d.sealed and d.at >= first_day and d.at < next_first
         union all
         -- staffed; without a worker's name nobody is known to do it
         select distinct l.origin, 'casework',
             case when a.worker_id is not null then a.organisation_id end, l.id::text
         from public.cases_accountability a join live l on l.id = a.case_id
-        where not a.sealed and a.since < until and (a.until is null or a.until >= since)
+        where not a.sealed and a.since < next_first
+          and (a.until is null or a.until >= first_day)
           and a.since < coalesce(a.until, 'infinity')
           and a.organisation_id is not null
     ),
@@ -65,7 +66,7 @@ begin
         join live l on l.id = i.case_id
         join public.funds_budget b on b.id = i.budget_id
         left join public.funds_paymentreturn back on back.payment_id = p.id
-        where not p.sealed and back.id is null and p.paid_on >= since and p.paid_on < until
+        where not p.sealed and back.id is null and p.paid_on >= first_day and p.paid_on < next_first
     ),
     part as (
         select y.id, y.origin, y.currency,
