@@ -25,7 +25,7 @@ def _rows(form: forms.BaseForm, **found: Any) -> None:
         cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = rows
 
 
-def _country(label: Any) -> forms.ModelChoiceField[Country]:
+def _country(label: Any) -> "forms.ModelChoiceField[Country]":
     return forms.ModelChoiceField(label=label, queryset=Country.objects.order_by("name"))
 
 
@@ -33,7 +33,7 @@ def _text(label: Any, most: int = 200, *, required: bool = True) -> forms.CharFi
     return forms.CharField(label=label, max_length=most, required=required)
 
 
-def _area() -> forms.ModelChoiceField[Area]:
+def _area() -> "forms.ModelChoiceField[Area]":
     return forms.ModelChoiceField(
         label=_("Area"), queryset=Area.objects.none(), required=False,
         empty_label=_("The whole country"),
