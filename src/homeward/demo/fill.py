@@ -51,6 +51,7 @@ from homeward.demo import (
     signing,
     stakeholders,
     states,
+    training,
     ventures,
     visiting,
     wider,
@@ -129,10 +130,12 @@ def fill(
         evaluating.show(world)
         checking.show(world)
         knowing.show(world)
+        training.show(world)
         reading.read_files(world)
         if checked:
             # As the first night would; a benchmark computes its own.
             figures.compute()
+            training.figures(world)
         results.show(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")

@@ -128,6 +128,16 @@ NAMED_BODIES = Page(_("Bodies named to follow up"), "followups:bodies", "followu
 RESPONSE = Page(_("Response"), "followups:figures", "followups.read_figures")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
+CAPACITY = Page(_("Capacity and training"), "capacity:index", "capacity.read")
+COVERAGE = Page(_("Who lacks what"), "capacity:coverage", "capacity.read")
+OWNERSHIP = Page(_("Ownership"), "capacity:ownership", "capacity.read")
+LABOUR_MARKETS = Page(_("Labour markets"), "pathways:markets", "pathways.read")
+SECTORS = Page(_("Sectors of both sides"), "pathways:sectors", "pathways.read")
+PATHWAYS = Page(_("Regular pathways"), "pathways:index", "pathways.read")
+OUTREACH = Page(_("Employers spoken with"), "pathways:outreach", "pathways.outreach")
+INVESTMENT = Page(_("Leads for investment"), "pathways:leads", "pathways.outreach")
+EVENTS = Page(_("Events"), "pathways:events", "pathways.read")
+
 STAGES = [
     FrameworkStage(
         _("Pre-design"),
@@ -162,13 +172,13 @@ STAGES = [
                 3,
                 _("Priorities and eligibility"),
                 _("Whom a service takes, and what a package gives at most."),
-                [DIRECTORY, GAPS, PROGRAMMES, ENTITLEMENTS, TEMPLATES],
+                [DIRECTORY, GAPS, PROGRAMMES, ENTITLEMENTS, TEMPLATES, LABOUR_MARKETS],
             ),
             Step(
                 4,
                 _("Government-to-government cooperation"),
                 _("Memoranda, procedures and what each party may see by them."),
-                [AGREEMENTS, WHO_SEES_WHAT, PROCEDURES, POLICIES, PARTNERSHIPS],
+                [AGREEMENTS, WHO_SEES_WHAT, PROCEDURES, POLICIES, PARTNERSHIPS, SECTORS, PATHWAYS],
             ),
             Step(
                 5,
@@ -185,6 +195,8 @@ STAGES = [
                     FORMS_OF_STEPS,
                     COMPOSITION,
                     APPEALS,
+                    CAPACITY,
+                    COVERAGE,
                 ],
             ),
         ],
@@ -212,6 +224,9 @@ STAGES = [
                     LISTS,
                     TRADE_GROUPS,
                     REGISTRATION,
+                    OUTREACH,
+                    INVESTMENT,
+                    EVENTS,
                 ],
             ),
             Step(
@@ -289,6 +304,7 @@ STAGES = [
                     FORMS,
                     FUNNEL,
                     STATISTICS,
+                    OWNERSHIP,
                 ],
             ),
             Step(
