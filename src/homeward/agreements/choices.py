@@ -6,6 +6,7 @@ class Kind(TextChoices):
     DATA_SHARING = "data_sharing", _("Data-sharing agreement")
     MOU = "mou", _("Memorandum of understanding")
     SOP = "sop", _("Standard operating procedure")
+    LABOUR = "labour", _("Bilateral labour agreement")
 
 
 class Level(TextChoices):

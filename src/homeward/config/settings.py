@@ -97,6 +97,8 @@ INSTALLED_APPS = [
     "homeward.interviews",
     "homeward.quality",
     "homeward.indicators",
+    "homeward.capacity",
+    "homeward.pathways",
     "homeward.statistics",
     "homeward.evaluations",
     "homeward.steering",

@@ -62,6 +62,8 @@ urlpatterns = [
     path("", include("homeward.messages.urls")),
     path("", include("homeward.correspondence.urls")),
     path("", include("homeward.circles.urls")),
+    path("", include("homeward.capacity.urls")),
+    path("", include("homeward.pathways.urls")),
     path("", include("homeward.rights.urls")),
     path("", include("homeward.users.urls")),
     path("", include("homeward.oversight.urls")),

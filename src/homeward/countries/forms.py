@@ -207,6 +207,17 @@ class FactForm(BaseForm):
     demand = forms.ChoiceField(
         label=_("Demand"), choices=[("", _("Unknown")), *Demand.choices], required=False
     )
+    vacancies = forms.IntegerField(
+        label=_("Vacancies counted"), min_value=0, max_value=10_000_000, required=False
+    )
+    seekers = forms.IntegerField(
+        label=_("People who look for it, counted"),
+        min_value=0, max_value=10_000_000, required=False,
+        help_text=_("With the vacancies they tell whether the market is full."),
+    )  # fmt: skip
+    placements = forms.IntegerField(
+        label=_("People placed in it, counted"), min_value=0, max_value=10_000_000, required=False
+    )
     wage_from = forms.DecimalField(
         label=_("Wage from"), min_value=0, max_digits=14, decimal_places=2, required=False
     )

@@ -215,6 +215,10 @@ class LabourFact(models.Model):
     demand = models.CharField(
         _("demand"), max_length=10, choices=choices.Demand.choices, blank=True
     )
+    # Counted; None: not said.
+    vacancies = models.PositiveIntegerField(_("vacancies"), null=True, blank=True)
+    seekers = models.PositiveIntegerField(_("people who look for it"), null=True, blank=True)
+    placements = models.PositiveIntegerField(_("people placed"), null=True, blank=True)
     wage_from = models.DecimalField(
         _("wage from"), max_digits=14, decimal_places=2, null=True, blank=True
     )

@@ -54,6 +54,7 @@ from homeward.demo import (
     stakeholders,
     states,
     steering,
+    training,
     ventures,
     visiting,
     wider,
@@ -135,10 +136,12 @@ def fill(
         knowing.show(world)
         sitting.show(world)
         steering.show(world)
+        training.show(world)
         reading.read_files(world)
         if checked:
             # As the first night would; a benchmark computes its own.
             figures.compute()
+            training.figures(world)
         results.show(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")

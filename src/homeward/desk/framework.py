@@ -144,6 +144,16 @@ SUSTAINABLE = Page(_("What is sustainable"), "steering:definitions", "steering.r
 FEEDBACK = Page(_("Feedback for committees"), "steering:feedback", "steering.read")
 SURVEYS = Page(_("Surveys"), "surveys:index", "surveys.interview")
 
+CAPACITY = Page(_("Capacity and training"), "capacity:index", "capacity.read")
+COVERAGE = Page(_("Who lacks what"), "capacity:coverage", "capacity.read")
+OWNERSHIP = Page(_("Ownership"), "capacity:ownership", "capacity.read")
+LABOUR_MARKETS = Page(_("Labour markets"), "pathways:markets", "pathways.read")
+SECTORS = Page(_("Sectors of both sides"), "pathways:sectors", "pathways.read")
+PATHWAYS = Page(_("Regular pathways"), "pathways:index", "pathways.read")
+OUTREACH = Page(_("Employers spoken with"), "pathways:outreach", "pathways.outreach")
+INVESTMENT = Page(_("Leads for investment"), "pathways:leads", "pathways.outreach")
+EVENTS = Page(_("Events"), "pathways:events", "pathways.read")
+
 STAGES = [
     FrameworkStage(
         _("Pre-design"),
@@ -189,6 +199,7 @@ STAGES = [
                     CONSULTATIONS,
                     PRIORITY_AREAS,
                     COMMITTEES_DECISIONS,
+                    LABOUR_MARKETS,
                 ],
             ),
             Step(
@@ -207,6 +218,8 @@ STAGES = [
                     SECRETARIAT,
                     POOLS,
                     INCENTIVES,
+                    SECTORS,
+                    PATHWAYS,
                 ],
             ),
             Step(
@@ -228,6 +241,8 @@ STAGES = [
                     COMMITTEES,
                     COMMITTEES_DECISIONS,
                     ACTION_POINTS,
+                    CAPACITY,
+                    COVERAGE,
                 ],
             ),
         ],
@@ -255,6 +270,9 @@ STAGES = [
                     LISTS,
                     TRADE_GROUPS,
                     REGISTRATION,
+                    OUTREACH,
+                    INVESTMENT,
+                    EVENTS,
                 ],
             ),
             Step(
@@ -334,6 +352,7 @@ STAGES = [
                     FORMS,
                     FUNNEL,
                     STATISTICS,
+                    OWNERSHIP,
                 ],
             ),
             Step(

@@ -169,6 +169,14 @@ class TaskKind(TextChoices):
     TELL_ANSWER = "tell_answer", _("Tell the complainant the answer")
     HEAR_COMPLAINT = "hear_complaint", _("Decide on the appeal of a complaint")
     CLOSE_COMPLAINT = "close_complaint", _("Close the complaint")
+    APPROVE_TRAINING = "approve_training", _("Read a plan of training and approve it")
+    MEET_TRAINING_GOAL = "meet_training_goal", _("See to a goal of a plan of training")
+    RECORD_ATTENDANCE = "record_attendance", _("Say who came to the course")
+    RENEW_CERTIFICATE = "renew_certificate", _("Train a colleague again: a certificate lapses")
+    VERIFY_PATHWAY = "verify_pathway", _("Say whether a pathway of migration still holds")
+    FOLLOW_OUTREACH = "follow_outreach", _("Take the next step with an employer")
+    FOLLOW_LEAD = "follow_lead", _("Take the next step of an investment")
+    REPORT_EVENT = "report_event", _("Say what came of the event")
 
 
 class DayKind(TextChoices):

@@ -15,7 +15,7 @@ from homeward.access.models import User
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.core.patterns import NextStep
-from homeward.offers import queries, shown
+from homeward.offers import pages, queries, shown
 from homeward.offers.choices import Intensity, OfferKind, OfferStatus
 from homeward.offers.filters import UP_TO, Asked
 from homeward.offers.forms import PlacesForm
@@ -100,6 +100,7 @@ def show(
         "keeps": keeps,
         "form": form or PlacesForm(initial={"places": offer.places_free}),
         "step": _step(offer) if keeps else None,
+        "panels": pages.BESIDE.shown(offer, request.user),
         "reasons": reasons,
     }
     return render(request, "offers/detail.html", SECTION | context, status=status)

@@ -6,6 +6,7 @@ from homeward.access.pages import Request, page
 from homeward.core import editions
 from homeward.occupations import queries
 from homeward.occupations.models import Occupation, Skill
+from homeward.reference import pages
 
 PER_PAGE = 30
 SKILLS = 30
@@ -44,6 +45,7 @@ def occupation(request: Request, pk: int) -> HttpResponse:
         "needs": queries.needs_of(found),
         "narrower": found.narrower.all(),
         "near": queries.near(found),
+        "panels": pages.BESIDE.shown(found, request.user),
         **_shared(),
     }
     return render(request, "reference/occupation.html", context)

@@ -1,0 +1,1 @@
+"""Pages of institutions, training and ownership."""

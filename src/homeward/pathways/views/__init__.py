@@ -1,0 +1,1 @@
+"""Pages of markets, pathways, employers, investors and events."""
