@@ -210,7 +210,7 @@ def _pay(  # type: ignore[no-untyped-def]
 
 
 def _serve(  # type: ignore[no-untyped-def]
-    r, base, granted, a, wanted, starts, of_day, services, patience, places, server,
+    r, base, granted, a, wanted, starts, of_day, services, patience, places, most, server,
     joined, begun, counted, waited, pools, pool_waited,
 ):  # fmt: skip
     """Each need in its own queue, from the day on which the money is there; returns the day on
@@ -224,7 +224,7 @@ def _serve(  # type: ignore[no-untyped-def]
         pools[r, 0, k, a] += 1
         joined[r, SERVICE, m] += 1
         free = server[k, a]
-        at, who = first_free(free, len(free), places[k, a], granted, starts, of_day)
+        at, who = first_free(free, most[k, a], places[k, a], granted, starts, of_day)
         if min(at, end) - granted > patience[k]:
             pools[r, 2, k, a] += 1
             last = max(last, granted + patience[k])
@@ -250,7 +250,10 @@ def _play(  # type: ignore[no-untyped-def]
     fell, lone,
 ):  # fmt: skip
     """Fills the arrays of outcomes, a row for each run; False where `room` was too small."""
-    end, most_places = starts[-1], places.max() if places.size else 0
+    end, most = starts[-1], np.zeros(places.shape[:2], np.int64)
+    for k in range(places.shape[0]):
+        for a in range(places.shape[1]):
+            most[k, a] = places[k, a].max()
     key, came = np.empty(room, np.uint64), np.empty(room)
     by_way, who_ready, ready = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room)
     for r in range(joined.shape[0]):
@@ -259,29 +262,12 @@ def _play(  # type: ignore[no-untyped-def]
         if n < 0:
             return False
         n_ready = assess_all(
-            r,
-            starts,
-            of_day,
-            key,
-            came[:n],
-            staff,
-            assess,
-            criteria,
-            asked,
-            ready,
-            who_ready,
-            joined,
-            begun,
-            counted,
-            waited,
-            load,
-            opened,
-            fell,
-            lone,
-        )
+            r, starts, of_day, key, came[:n], staff, assess, criteria, asked, ready, who_ready,
+            joined, begun, counted, waited, load, opened, fell, lone,
+        )  # fmt: skip
         session, taken, spent = 0, 0, 0.0
         paid_by, so_far = np.zeros(len(shares), np.int64), money[:, 0].copy()
-        server = np.zeros((places.shape[0], places.shape[1], most_places))
+        server = np.zeros((places.shape[0], places.shape[1], most.max() if most.size else 0))
         # The commission: the first session that has a seat, in the order of being ready.
         for index in in_order(ready[:n_ready]):
             case, since = who_ready[index], ready[index]
@@ -319,24 +305,9 @@ def _play(  # type: ignore[no-untyped-def]
                 u -= areas[c, a]
                 a += 1
             last = serve(
-                r,
-                base,
-                granted,
-                a,
-                needs[c],
-                starts,
-                of_day,
-                services,
-                patience,
-                places,
-                server,
-                joined,
-                begun,
-                counted,
-                waited,
-                pools,
-                pool_waited,
-            )
+                r, base, granted, a, needs[c], starts, of_day, services, patience, places, most,
+                server, joined, begun, counted, waited, pools, pool_waited,
+            )  # fmt: skip
             if last < end:
                 opened[r, month(last, starts, of_day)] -= 1
     return True
