@@ -24,6 +24,7 @@ from homeward.demo import (
     duties,
     evaluating,
     following,
+    foreseeing,
     ground,
     guarding,
     held,
@@ -134,6 +135,7 @@ def fill(
             # As the first night would; a benchmark computes its own.
             figures.compute()
         results.show(world)
+        foreseeing.show(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     return summary
