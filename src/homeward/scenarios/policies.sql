@@ -28,7 +28,8 @@ create policy seen on scenarios_assumption for select
 create policy made on scenarios_assumption for insert
     with check (scenario_id = any ((select scenarios_own())::uuid[]));
 create policy replaced on scenarios_assumption for update
-    using (scenario_id = any ((select scenarios_own())::uuid[]) and replaced_at is null);
+    using (scenario_id = any ((select scenarios_own())::uuid[]) and replaced_at is null)
+    with check (scenario_id = any ((select scenarios_own())::uuid[]));
 
 alter table scenarios_change enable row level security;
 create policy seen on scenarios_change for select
@@ -131,6 +132,9 @@ begin
         join ground g on g.id = p.case_id
         where p.status = 'approved' and p.approved_on between since and until
     )
+    select q.kind::text, q.subject::text, q.land::text, q.place::text, q.area::bigint,
+        q.month::date, q.n::bigint, q.total::float8, q.mean::float8, q.deviation::float8
+    from (
     select 'arrivals', g.host || '-' || g.origin, '', '', null::bigint,
         date_trunc('month', g.arrived_on)::date, count(*), count(*)::float8, null::float8,
         null::float8
@@ -218,5 +222,6 @@ begin
         where o.id = any (v.areas) and o.parent_id is null) t
     where v.places_total is not null and v.category <> ''
       and exists (select 1 from sent s where s.service_id = v.id)
-    group by 2, 5;
+    group by 2, 5
+    ) q (kind, subject, land, place, area, month, n, total, mean, deviation);
 end $$;
