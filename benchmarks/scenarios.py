@@ -2,7 +2,8 @@
 
 1,000 runs of 24 months for 5,000 cases here; SimPy plays fewer runs of the very same model
 (arrivals, assessment, commission, money, two needs in three areas, a service that is closed for
-three months) and its time is scaled by the runs, which is said. SimPy comes from PyPI into a folder under .var.
+three months) and its time is scaled by the runs, which is said. SimPy comes from PyPI into a
+folder under .var.
 
     python benchmarks/scenarios.py [--runs 1000] [--theirs 12]
 """

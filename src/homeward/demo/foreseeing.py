@@ -13,7 +13,8 @@ from homeward.scenarios.models import Reading, Scenario
 from homeward.scenarios.rules.building import missing
 from homeward.scenarios.rules.facts import Assumed, Changed, Missing
 
-AHEAD, BEFORE, MONTHS = 6, 12, 12
+# Whole months that followed, months that it is assumed from, months played.
+AHEAD, BEFORE, MONTHS = 2, 4, 12
 # Stated where the corridor's own history tells too little. In parts of one, days, or euro.
 STATED = {
     Kind.ARRIVALS: 14, Kind.AREA: 1, Kind.STAFF: 3, Kind.ASSESS: 2.5, Kind.EVERY: 14,

@@ -54,7 +54,10 @@ def told(
         "series": {kind: _series(rows, kind, smallest) for kind in SERIES},
         "spent": _spent(rows, smallest),
         "ways": _ways(rows, "arrivals", smallest),
-        "waiting": _ways(rows, "waiting", smallest),
+        # Where hardly any assessment is recorded, nobody knows who waits for one.
+        "waiting": _ways(rows, "waiting", smallest)
+        if any(r.kind == "assess" and r.n >= smallest for r in rows)
+        else {},
         "areas": _areas(rows, smallest, areas),
         "single": [
             {"kind": r.kind, "subject": r.subject, "of": r.land, "n": r.n, "total": r.total,
