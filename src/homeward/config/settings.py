@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "homeward.services",
     "homeward.offers",
     "homeward.mechanisms",
+    "homeward.committees",
     "homeward.matching",
     "homeward.linkage",
     "homeward.disclosure",

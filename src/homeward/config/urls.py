@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("homeward.services.urls")),
     path("", include("homeward.offers.urls")),
     path("", include("homeward.mechanisms.urls")),
+    path("", include("homeward.committees.urls")),
     path("", include("homeward.stakeholders.urls")),
     path("", include("homeward.reference.urls")),
     path("", include("homeward.cases.person_urls")),

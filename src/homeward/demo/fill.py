@@ -50,6 +50,7 @@ from homeward.demo import (
     sheets,
     side_by_side,
     signing,
+    sitting,
     stakeholders,
     states,
     ventures,
@@ -130,6 +131,7 @@ def fill(
         evaluating.show(world)
         checking.show(world)
         knowing.show(world)
+        sitting.show(world)
         reading.read_files(world)
         if checked:
             # As the first night would; a benchmark computes its own.

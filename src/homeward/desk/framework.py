@@ -114,6 +114,10 @@ FORMS_OF_STEPS = Page(
 )
 OFFERS = Page(_("Offers"), "offers:index", "offers.read")
 SEAT_CONTRACTS = Page(_("Contracts for seats"), "offers:contracts", "offers.read_seats")
+COMMITTEES = Page(_("Committees"), "committees:index", "committees.read")
+COMMITTEES_DECISIONS = Page(_("Decisions of committees"), "committees:decisions", "committees.read")
+ACTION_POINTS = Page(_("Action points"), "committees:points", "committees.read")
+SECRETARIAT = Page(_("Secretariat"), "committees:secretariat", "committees.keep")
 MECHANISMS = Page(_("Referral systems"), "mechanisms:index", "mechanisms.read")
 COMPARISON = Page(_("Referral and direct help"), "desk:comparison", "desk.compare_help")
 WORK = Page(_("Work and employers"), "employment:vacancies", "employment.read")
@@ -170,13 +174,21 @@ STAGES = [
                 3,
                 _("Priorities and eligibility"),
                 _("Whom a service takes, and what a package gives at most."),
-                [DIRECTORY, GAPS, PROGRAMMES, ENTITLEMENTS, TEMPLATES],
+                [DIRECTORY, GAPS, PROGRAMMES, ENTITLEMENTS, TEMPLATES, COMMITTEES_DECISIONS],
             ),
             Step(
                 4,
                 _("Government-to-government cooperation"),
                 _("Memoranda, procedures and what each party may see by them."),
-                [AGREEMENTS, WHO_SEES_WHAT, PROCEDURES, POLICIES, PARTNERSHIPS],
+                [
+                    AGREEMENTS,
+                    WHO_SEES_WHAT,
+                    PROCEDURES,
+                    POLICIES,
+                    PARTNERSHIPS,
+                    COMMITTEES,
+                    SECRETARIAT,
+                ],
             ),
             Step(
                 5,
@@ -193,6 +205,9 @@ STAGES = [
                     FORMS_OF_STEPS,
                     COMPOSITION,
                     APPEALS,
+                    COMMITTEES,
+                    COMMITTEES_DECISIONS,
+                    ACTION_POINTS,
                 ],
             ),
         ],

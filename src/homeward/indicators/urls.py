@@ -1,8 +1,10 @@
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from homeward.committees import kinds, subjects
 from homeward.core import navigation
 from homeward.indicators import views
+from homeward.indicators.models import Indicator
 
 app_name = "indicators"
 urlpatterns = [
@@ -28,5 +30,17 @@ navigation.add(
         icon="chart-line",
         action="indicators.read",
         section="indicators",
+    ),
+)
+
+# A committee decides which indicators are common to all.
+subjects.register(
+    "indicator",
+    _("Indicator"),
+    *kinds.by_key(
+        lambda _user: Indicator.objects.order_by("position", "code"),
+        "indicators.read",
+        str,
+        lambda row: reverse("indicators:indicator", args=[row.code]),
     ),
 )

@@ -1,7 +1,9 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from homeward.committees import subjects
 from homeward.core import navigation
+from homeward.scenarios import agenda
 from homeward.scenarios.views import plays, scenarios
 
 app_name = "scenarios"
@@ -32,3 +34,6 @@ navigation.add(
         section="scenarios",
     ),
 )
+
+# A committee decides on what was shared with all who have a seat.
+subjects.register("scenario", _("Scenario"), agenda.resolve, agenda.offer)

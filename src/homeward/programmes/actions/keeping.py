@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from homeward.access.models import User
+from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
 from homeward.core.refusals import Refused, refuse_if
 from homeward.programmes import rules
@@ -80,6 +80,27 @@ def change(
     if differing:
         programme.save()
         tell(programme, Happened.CHANGED, ", ".join(map(_label, differing)), by=by, at=at)
+    return programme
+
+
+@transaction.atomic
+def name_lead(
+    programme: Programme, to: Organisation, *, decided: str, by: User, at: datetime
+) -> Programme:
+    """The lead passes the programme on; `decided` says who decided it, and where that is written.
+
+    What the former lead entered stays; from now on the new one keeps the programme.
+    """
+    programme = to_keep(programme, by)
+    former = programme.lead_org
+    if former == to:
+        raise Refused(Reason.LEADS_ALREADY)
+    programme.lead_org = to
+    programme.save(update_fields=["lead_org"])
+    tell(
+        programme, Happened.CHANGED, f"{_label('lead_org')}: {former} → {to} ({decided})",
+        by=by, at=at,
+    )  # fmt: skip
     return programme
 
 

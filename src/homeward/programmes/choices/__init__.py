@@ -221,6 +221,7 @@ class Reason(TextChoices):
     """Why an action on a programme is refused."""
 
     NOT_THE_LEAD = "not_the_lead", _("Only the organisation that leads the programme does this.")
+    LEADS_ALREADY = "leads_already", _("This organisation leads the programme already.")
     CODE_TAKEN = "code_taken", _("Another programme has this code.")
     ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins", _("It would end before it begins.")
     THERE_ALREADY = "there_already", _("This stands here already.")

@@ -21,6 +21,11 @@ def listed(programme: str = "") -> QuerySet[Scenario]:
     return found.filter(programme_id=programme) if programme.isdigit() else found
 
 
+def shared() -> QuerySet[Scenario]:
+    """What a committee can have on its agenda, whoever has a seat."""
+    return Scenario.objects.filter(shared_at__isnull=False)
+
+
 def programmes() -> QuerySet[Programme]:
     return Programme.objects.order_by("name")
 

@@ -20,7 +20,7 @@ def told(model: Model, came: Outcome) -> dict[str, Any]:
     unmet: by need and area; donors: money granted by month and when it did not suffice."""
     return {
         "months": {
-            Measure.ARRIVALS: by_month(came.joined[:, 0]),
+            Measure.ARRIVALS: by_month(_returned(model, came)),
             Measure.DECIDED: by_month(came.begun[:, 1]),
             Measure.GRANTED: by_month(came.begun[:, 2]),
             Measure.BEGUN: by_month(came.begun[:, 3]),
@@ -30,7 +30,7 @@ def told(model: Model, came: Outcome) -> dict[str, Any]:
         "load": by_month(_load(model, came)),
         "waits": {stage: plain(bands(came.wait[:, n])) for n, stage in enumerate(STAGES)},
         "left": {stage: plain(bands(came.queued[:, n, -1])) for n, stage in enumerate(STAGES)},
-        "came": plain(bands(came.joined[:, 0].sum(axis=1))),
+        "came": plain(bands(_returned(model, came).sum(axis=1))),
         "met": plain(bands(came.met.sum(axis=(1, 2)))),
         "unmet": plain(bands((came.asked - came.met).sum(axis=(1, 2)))),
         "spent": plain(bands(came.burnt.sum(axis=(1, 2)))),
@@ -82,6 +82,13 @@ def _which(model: Model, one: Relief) -> str:
     if one.lever.kind == "place":
         return model.needs[one.lever.which].name
     return model.criteria[one.lever.which].name if one.lever.kind == "criterion" else ""
+
+
+def _returned(model: Model, came: Outcome) -> Floats:
+    """Who came in each month; who waited already on the first day had come before."""
+    returned = came.joined[:, 0].copy()
+    returned[:, 0] -= sum(one.waiting for one in model.corridors)
+    return returned
 
 
 def _load(model: Model, came: Outcome) -> Floats:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from homeward.committees import subjects
 from homeward.scenarios import actions, jobs, queries
 from homeward.scenarios.choices import Change, Kind
 from homeward.scenarios.models import Play, Reading, Scenario
@@ -219,3 +220,20 @@ def test_who_may_not_keep_them_reads_and_no_more(cast, scenario, client_of) -> N
     assert client.get(url("assume", scenario.pk)).status_code == 403
     assert client.post(url("ask", scenario.pk)).status_code == 403
     assert client_of(cast.officer).get(url("index")).status_code == 403
+
+
+def test_a_committee_can_decide_on_what_was_shared_and_on_nothing_else(
+    cast, manager, reader, played
+) -> None:
+    key = str(played.scenario_id)
+    with cast.as_app(manager):
+        assert subjects.find("scenario", key, manager) is None
+        actions.share(played.scenario, by=manager, at=cast.now)
+    with cast.as_app(reader):
+        found = subjects.find("scenario", key, reader)
+        assert found is not None
+        assert found.label == played.scenario.name
+        shown = subjects.show("scenario", key, "as it was", reader)
+        assert shown.url == played.scenario.get_absolute_url()
+        offered = dict(subjects.offered(reader))
+        assert [value for value, _label in offered["Scenario"]] == [f"scenario:{key}"]

@@ -12,6 +12,7 @@ from homeward.scenarios.rules.facts import Assumed, Changed, Missing
 from homeward.scenarios.rules.history import Row
 from homeward.scenarios.tests.conftest import ASSUMED, CLOSED, SURGE
 from homeward.simulation.model import Model
+from homeward.simulation.playing import play
 
 FIRST = date(2026, 1, 1)
 
@@ -176,3 +177,10 @@ def test_months_within_the_range_are_counted_and_unknown_ones_left_aside() -> No
     band = [[1.0, 2, 3, 4, 5]] * 4
     assert telling.within([1.0, 9.0, None], band) == (1, 2)
     assert telling.within([], band) == (0, 0)
+
+
+def test_who_waits_already_is_no_return_of_the_first_month() -> None:
+    waiting = [*ASSUMED, Assumed(kind="waiting", subject="BE-GH", value=500)]
+    model = built(assumed=waiting)
+    returned = telling.told(model, play(model, seed=1, runs=10))["months"]["arrivals"]
+    assert 10 < returned[0][2] < 60

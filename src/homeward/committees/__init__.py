@@ -1,0 +1,1 @@
+"""Committees and regional processes: who sits, what they decide, who does it until when."""
