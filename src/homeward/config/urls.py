@@ -51,6 +51,7 @@ urlpatterns = [
     path("", include("homeward.interviews.urls")),
     path("", include("homeward.quality.urls")),
     path("", include("homeward.indicators.urls")),
+    path("", include("homeward.scenarios.urls")),
     path("dashboards/", include("homeward.indicators.dashboards.urls")),
     path("", include("homeward.statistics.urls")),
     path("", include("homeward.evaluations.urls")),

@@ -24,6 +24,7 @@ from homeward.demo import (
     duties,
     evaluating,
     following,
+    foreseeing,
     ground,
     guarding,
     held,
@@ -143,6 +144,7 @@ def fill(
             figures.compute()
             training.figures(world)
         results.show(world)
+        foreseeing.show(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     return summary

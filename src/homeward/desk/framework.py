@@ -125,6 +125,7 @@ MECHANISMS = Page(_("Referral systems"), "mechanisms:index", "mechanisms.read")
 COMPARISON = Page(_("Referral and direct help"), "desk:comparison", "desk.compare_help")
 WORK = Page(_("Work and employers"), "employment:vacancies", "employment.read")
 FUNNEL = Page(_("From profile to work"), "employment:funnel", "employment.read_funnel")
+SCENARIOS = Page(_("Scenarios"), "scenarios:index", "scenarios.read")
 STATISTICS = Page(_("Published statistics"), "statistics:index", "statistics.read")
 DASHBOARDS = Page(_("Dashboards"), "dashboards:board", "dashboards.read")
 BEHIND = Page(_("Behind or late"), "dashboards:behind", "dashboards.read")
@@ -180,7 +181,14 @@ STAGES = [
                     IATI,
                 ],
             ),
-            Step(2, _("Scenario planning"), _("What happens if flows, closures or money change.")),
+            Step(
+                2,
+                _("Scenario planning"),
+                _("What happens if flows, closures or money change."),
+                [
+                    SCENARIOS,
+                ],
+            ),
         ],
     ),
     FrameworkStage(

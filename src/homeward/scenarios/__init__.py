@@ -1,0 +1,1 @@
+"""What would be if: assumptions with their sources, changes, and the programme played through."""
