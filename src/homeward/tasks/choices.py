@@ -159,6 +159,7 @@ class TaskKind(TextChoices):
     TELL_ANSWER = "tell_answer", _("Tell the complainant the answer")
     HEAR_COMPLAINT = "hear_complaint", _("Decide on the appeal of a complaint")
     CLOSE_COMPLAINT = "close_complaint", _("Close the complaint")
+    APPROVE_ARCHIVE = "approve_archive", _("Decide whether all data may be taken away")
 
 
 class DayKind(TextChoices):
