@@ -276,14 +276,12 @@ def own_where(table: Table) -> str:
     """The condition in SQL on `t` that a row is the organisation's (`{org}`); "" for none."""
     if isinstance(table.klass, Own):
         attname = {f.name: f.attname for f in table.model._meta.concrete_fields}
-        said = [f't."{attname[c]}" = {{org}}' for c in table.klass.columns]  # type: ignore[union-attr]
+        said = [f't."{attname[c]}" = {{org}}' for c in table.klass.columns]
         return " or ".join([*said, *([table.klass.where] if table.klass.where else [])])
     if isinstance(table.klass, Part) and (whole := parent(table)):
         inner = own_where(whole)
         if not inner:
             return ""
-        return (
-            f't."{table.part_column}" in (select t."{whole.pk.name}" from public."{whole.name}" t'
-            f" where {inner})"
-        )
+        wholes = f'select t."{whole.pk.name}" from public."{whole.name}" t where {inner}'  # noqa: S608
+        return f't."{table.part_column}" in ({wholes})'
     return ""

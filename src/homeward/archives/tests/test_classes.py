@@ -1,6 +1,6 @@
 """Every table says whether it travels."""
 
-import pytest
+from django.apps import apps
 
 from homeward.archives.classes import DECLARED, unclassed
 from homeward.archives.tables import tables
@@ -21,9 +21,6 @@ def test_no_table_that_lets_somebody_in_travels() -> None:
     assert found == {"complaints_complaint"}
 
 
-@pytest.mark.django_db
 def test_no_name_is_declared_that_is_no_table() -> None:
-    from django.apps import apps
-
     labels = {model._meta.label for model in apps.get_models(include_auto_created=True)}
     assert not DECLARED.keys() - labels
