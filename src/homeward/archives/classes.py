@@ -9,9 +9,11 @@ then), so that no pointer leads nowhere. What `Stays` never leaves, for the reas
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from homeward.access.person_level import RULES
 from homeward.audit.tracking import Change
@@ -41,7 +43,7 @@ class Pointed:
 
 @dataclass(frozen=True)
 class Stays:
-    why: str
+    why: Any
 
 
 Class = Own | Part | Pointed | Stays
@@ -57,13 +59,13 @@ def _by(column: str) -> Own:
     return Own(where=f"t.{column} in ({users})")
 
 
-ACCESS = Stays("sign-ins, codes, links and tokens open this installation alone")
-QUEUE = Stays("work of this installation that is under way")
-PUBLIC = Stays("public reference data: each installation loads it from its source")
-FOUND = Stays("found between the organisations of this installation; each looks anew")
-COMPUTED = Stays("computed from the rows, and computed anew there")
-STATED = Stays("stated by each installation for itself; open waits keep their day")
-PLUMBING = Stays("the software's own tables")
+ACCESS = Stays(_("sign-ins, codes, links and tokens open this installation alone"))
+QUEUE = Stays(_("work of this installation that is under way"))
+PUBLIC = Stays(_("public reference data: each installation loads it from its source"))
+FOUND = Stays(_("found between the organisations of this installation; each looks anew"))
+COMPUTED = Stays(_("computed from the rows, and computed anew there"))
+STATED = Stays(_("stated by each installation for itself; open waits keep their day"))
+PLUMBING = Stays(_("the software's own tables"))
 
 OF_PROGRAMME, OF_AGREEMENT, OF_HISTORY = Part("programme"), Part("agreement"), Part("pgh_obj")
 
@@ -100,9 +102,11 @@ DECLARED: dict[str, Class] = {
     "allocations.Proposal": Part("round"),
     "assessments.FormUse": OF_PROGRAMME,
     "audit.AccessReview": _own("organisation"),
-    "audit.Account": Stays("users travel as users, their old passwords don't"),
-    "audit.AccountChange": Stays("of accounts, which stay"),
-    "audit.ReadLog": Stays("a chain is proof only where it was written; an extract goes as a file"),
+    "audit.Account": Stays(_("users travel as users, their old passwords don't")),
+    "audit.AccountChange": Stays(_("of accounts, which stay")),
+    "audit.ReadLog": Stays(
+        _("a chain is proof only where it was written; an extract goes as a file")
+    ),
     "business.CheckRule": OF_PROGRAMME,
     "business.GroupMeeting": Part("group"),
     "business.RegistrationStep": _by("recorded_by_id"),
@@ -113,8 +117,8 @@ DECLARED: dict[str, Class] = {
     "circles.Circle": _own("organisation"),
     "circles.Moderator": Part("circle"),
     "circles.Post": Part("circle"),
-    "circles.Member": Stays("a number was left for messages of this installation alone"),
-    "circles.Reply": Stays("it came from a number that stays"),
+    "circles.Member": Stays(_("a number was left for messages of this installation alone")),
+    "circles.Reply": Stays(_("it came from a number that stays")),
     "collectives.Project": _own("owner_org"),
     "collectives.ProjectPartner": Part("project"),
     "collectives.Season": Part("project"),
@@ -163,10 +167,12 @@ DECLARED: dict[str, Class] = {
     "evaluations.Evaluation": _own("owner_org", closed=True),
     "evaluations.Question": Part("evaluation"),
     "evaluations.Extract": Part("evaluation"),
-    "evaluations.ExtractFile": Stays("made for one evaluator, under a pseudonym's secret"),
-    "evaluations.EvaluationSecret": Stays("the secret of pseudonyms; without it nobody is found"),
-    "evaluations.ExtractedPerson": Stays("joins a pseudonym with a person"),
-    "evaluations.Leaver": Stays("joins a pseudonym with a person"),
+    "evaluations.ExtractFile": Stays(_("made for one evaluator, under a pseudonym's secret")),
+    "evaluations.EvaluationSecret": Stays(
+        _("the secret of pseudonyms; without it nobody is found")
+    ),
+    "evaluations.ExtractedPerson": Stays(_("joins a pseudonym with a person")),
+    "evaluations.Leaver": Stays(_("joins a pseudonym with a person")),
     "evaluations.Taking": QUEUE,
     "evaluations.Result": Part("question"),
     "evaluations.Rerun": Part("result"),
@@ -237,7 +243,7 @@ DECLARED: dict[str, Class] = {
     "oversight.BreachEvent": Part("breach"),
     "oversight.Breach": _own("owner_org", closed=True),
     "oversight.ProcessingRecord": _own("owner_org"),
-    "packages.Peer": Stays("whom an installation trusts is entered by hand there"),
+    "packages.Peer": Stays(_("whom an installation trusts is entered by hand there")),
     "places.Area": Pointed(),
     "places.AreaBoundary": PUBLIC,
     "places.Country": Pointed(),
@@ -284,7 +290,7 @@ DECLARED: dict[str, Class] = {
     "programmes.Transaction": OF_PROGRAMME,
     "programmes.Way": OF_PROGRAMME,
     "programmes.WayStage": Part("way"),
-    "persons.SearchTokens": Stays("made anew under the other installation's secret"),
+    "persons.SearchTokens": Stays(_("made anew under the other installation's secret")),
     "protection.FlagRule": STATED,
     "protection.PathwayTemplate": Pointed(),
     "protection.PathwayTemplateStep": Part("template"),
@@ -319,7 +325,7 @@ DECLARED: dict[str, Class] = {
     "services.OfficeLink_services": ACCESS,
     "services.Phone": Part("service"),
     "services.RequiredDocument": Part("service"),
-    "services.SavedSearch": Stays("a user's own, made again in a moment"),
+    "services.SavedSearch": Stays(_("a user's own, made again in a moment")),
     "services.Schedule": Part("service"),
     "services.Service": _own("organisation"),
     "services.ServiceAtLocation": Part("service"),
@@ -367,7 +373,7 @@ DECLARED: dict[str, Class] = {
 # Whole rooms that stay.
 ROOMS: dict[str, Stays] = {
     "account": ACCESS,
-    "archives": Stays("which archives were made and came is this installation's own record"),
+    "archives": Stays(_("which archives were made and came is this installation's own record")),
     "auth": PLUMBING,
     "contenttypes": PLUMBING,
     "exchange": QUEUE,

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.utils import translation
+
 from homeward.access import unit
 from homeward.access.models import Organisation
 from homeward.archives import described, sealing
@@ -117,7 +119,7 @@ def _fill(
         "tables": told,
         "left": _left(picked),
         "files": files,
-        "stays": stays(),
+        "stays": _in_english(),
     }
     packed.writestr("manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
     return manifest
@@ -135,6 +137,11 @@ def _left(picked: Picked) -> dict[str, dict[str, int]]:
     }
 
 
+def _in_english() -> dict[str, str]:
+    with translation.override("en"):
+        return stays()
+
+
 def stays() -> dict[str, str]:
     """What never leaves, and why: part of every archive, and of the page."""
     from django.apps import apps  # noqa: PLC0415 - models are loaded by then
@@ -143,7 +150,7 @@ def stays() -> dict[str, str]:
         model._meta.db_table: class_of(model)
         for model in apps.get_models(include_auto_created=True)
     }
-    return {name: k.why for name, k in sorted(found.items()) if isinstance(k, Stays)}
+    return {name: str(k.why) for name, k in sorted(found.items()) if isinstance(k, Stays)}
 
 
 def _plain(packed: zipfile.ZipFile, name: str, text: str) -> str:
