@@ -355,13 +355,13 @@ DECLARED: dict[str, Class] = {
     "tasks.DeadlineRule": STATED,
     "tasks.Holiday": _own("owner_org"),
     "tasks.ReminderRule": STATED,
-    # A wait has no owner: those about the organisation's cases and persons, and those of it that
-    # are about nobody.
+    # A wait has no owner: those about the organisation's cases and persons, and those about
+    # nobody that it holds.
     "tasks.Task": Own(
         where="t.case_id in (select c.id from public.cases_case c where c.owner_org_id = {org})"
-        " or t.case_id is null and (t.person_id is null or t.person_id in"
-        " (select p.id from public.persons_person p where p.owner_org_id = {org}))"
-        " and (t.holder_org_id = {org} or t.waiter_org_id = {org})",
+        " or t.case_id is null and t.person_id in"
+        " (select p.id from public.persons_person p where p.owner_org_id = {org})"
+        " or t.case_id is null and t.person_id is null and t.holder_org_id = {org}",
         closed=True,
     ),
     "tasks.Weekend": PUBLIC,

@@ -204,7 +204,7 @@ def _columns(model: type[models.Model]) -> Iterator[Column]:
     never = FOLDED | NEVER.get(model._meta.db_table, set())
     fields = [model._meta.pk, *(f for f in model._meta.concrete_fields if not f.primary_key)]
     for field in fields:
-        if field.generated or field.column in never:  # type: ignore[union-attr]
+        if field.generated or field.column in never:
             continue
         yield _column(model, field)
 

@@ -4,16 +4,17 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from homeward.access import gate
 from homeward.access.choices import Purpose
 from homeward.access.models import Organisation, User
 from homeward.archives import actions, opening, sealing
-from homeward.archives.models import Arrival
+from homeward.archives.models import Arrival, Request
 from homeward.archives.packing import spelled, unspelled
 from homeward.archives.tables import tables
 from homeward.archives.tests.conftest import Elsewhere
@@ -71,6 +72,7 @@ def test_an_organisation_arrives_with_equal_counts_sums_and_fingerprints(
     with elsewhere():
         before = counted()
         _nothing_comes_of_a_bad_file(archive, tmp_path, before)
+        _nothing_comes_of_half_an_import(archive, before)
         rehearsal = actions.arrive([archive], PASSPHRASE, at=timezone.now(), dry_run=True)
         assert rehearsal.is_equal
         assert counted() == before
@@ -126,12 +128,43 @@ def _nothing_comes_of_a_bad_file(archive: Path, folder: Path, before: dict[str, 
     assert counted() == before
 
 
+def _nothing_comes_of_half_an_import(archive: Path, before: dict[str, int]) -> None:
+    """The server loses the connection midway, as it does where the process is killed."""
+
+    def killed(table: str, rows: int) -> None:
+        if table == "cases_case":
+            assert counted()["persons_person"] > before["persons_person"]
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(DatabaseError):
+        actions.arrive([archive], PASSPHRASE, at=timezone.now(), progress=killed)
+    connection.close()
+    assert counted() == before
+    assert not Arrival.objects.exists()
+
+
 def _the_gate_stands(organisation: Organisation) -> None:
     """What came of the demo is still the demo's; a smoke test of the folded columns."""
     user = User.objects.filter(organisation=organisation, is_active=True).first()
     assert user is not None
     with gate.acting_user(user.pk, Purpose.CASEWORK):
         assert Case.objects.filter(owner_org=organisation).exists()
+
+
+@pytest.mark.django_db
+def test_a_disk_that_is_full_leaves_no_file_behind(cast: Any, tmp_path: Path) -> None:
+    cast.family()
+
+    def full(table: str, rows: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        actions.write_as_owner(
+            cast.host, tmp_path / "one", PASSPHRASE, reason="-", at=timezone.now(), progress=full
+        )
+    assert list(tmp_path.iterdir()) == []
+    assert not Request.objects.exists()
 
 
 def test_what_its_own_manifest_denies_is_refused(tmp_path: Path) -> None:
