@@ -20,7 +20,8 @@ begin
        or (old.status in ('refused', 'ended', 'failed') and new.status <> old.status)
        or (new.status = 'approved' and old.status = 'asked'
            and new.decided_by_id is distinct from public.gate_user())
-       or (new.status = 'ready' and public.gate_job() is distinct from 'archives.make') then
+       or (new.status = 'ready' and old.status <> 'ready'
+           and public.gate_job() is distinct from 'archives.make') then
         raise exception 'an archive''s request stands' using errcode = '42501';
     end if;
     return new;
@@ -98,7 +99,8 @@ begin
     elsif how = 'whole' then
         return query execute format(
             'select %s from public.%I t where t.%I = any($1::%s[]) and (%s or %s)',
-            d.whole, d.name, d.pk, d.pk_type, d.is_open, own) using keys;
+            d.whole, d.name, d.pk, d.pk_type,
+            case when d.is_open then 'true' else 'false' end, own) using keys;
     else
         raise exception 'not a way of reading' using errcode = '42501';
     end if;
