@@ -11,6 +11,8 @@ from homeward.access.models import Organisation, User
 from homeward.archives import permissions  # noqa: F401 - its table is loaded with it
 from homeward.archives.choices import Status
 from homeward.archives.models import Arrival, Request
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Task
 
 SHOWN = 50
 UNDER_WAY = (Status.ASKED, Status.APPROVED)
@@ -23,6 +25,14 @@ def requests() -> QuerySet[Request]:
 
 def latest() -> list[Request]:
     return list(requests().prefetch_related("takings__by")[:SHOWN])
+
+
+def wait_of(request: Request) -> Task | None:
+    """Who holds the decision, and until when."""
+    found = Task.objects.filter(
+        kind=TaskKind.APPROVE_ARCHIVE, subject_id=request.pk, done_at__isnull=True
+    )
+    return found.select_related("holder", "holder_org").first()
 
 
 def under_way(organisation: Organisation) -> bool:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from homeward.access.choices import Role
 from homeward.access.models import User
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
@@ -52,18 +53,22 @@ def _step(asked: Asked | None, user: User) -> NextStep:
             url=reverse("archives:ask"),
             label=_("Ask for an archive"),
             mine=may_ask,
-            waiting_for="" if may_ask else _("An administrator asks."),
+            waiting_for="" if may_ask else str(Role.ADMINISTRATOR.label),
         )
     where = reverse("archives:detail", args=[asked.pk])
     if asked.status == Status.ASKED:
         mine = can(user, "archives.decide") and asked.asked_by_id != user.pk
+        wait = queries.wait_of(asked)
+        holder = str(wait.holder or wait.holder_org) if wait else ""
         return NextStep(
             title=_("Decide whether all data may be taken away"),
             why=asked.reason,
             url=where,
             label=_("Read and decide"),
+            holder=holder,
+            due=wait.due_on if wait else None,
             mine=mine,
-            waiting_for="" if mine else _("The data protection officer decides."),
+            waiting_for="" if mine else holder,
         )
     if asked.status == Status.APPROVED:
         return NextStep(
@@ -71,7 +76,7 @@ def _step(asked: Asked | None, user: User) -> NextStep:
             why=_("The worker makes it by itself; come back to this page."),
             url=where,
             label=_("Look at it"),
-            waiting_for=_("Nobody has to do anything."),
+            nothing=True,
         )
     may_take = can(user, "archives.take")
     return NextStep(
@@ -81,8 +86,16 @@ def _step(asked: Asked | None, user: User) -> NextStep:
         url=where,
         label=_("To its files"),
         mine=may_take,
-        waiting_for="" if may_take else _("An administrator takes it."),
+        waiting_for="" if may_take else str(Role.ADMINISTRATOR.label),
     )
+
+
+def _stays() -> list[tuple[str, list[str]]]:
+    """Each reason, with the tables that stay for it."""
+    found: dict[str, list[str]] = {}
+    for table, why in packing.stays().items():
+        found.setdefault(why, []).append(table)
+    return sorted(found.items())
 
 
 @page("archives.view")
@@ -92,7 +105,7 @@ def index(request: Request) -> HttpResponse:
         "rows": [(one, KINDS[Status(one.status)], size_in_words(one.size)) for one in found],
         "arrivals": queries.arrivals(),
         "step": _step(found[0] if found else None, request.user),
-        "stays": sorted(set(packing.stays().values())),
+        "stays": _stays(),
     }
     return render(request, "archives/index.html", SECTION | context)
 
