@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "homeward.rights",
     "homeward.oversight",
     "homeward.alignment",
+    "homeward.archives",
     "homeward.exports",
     "homeward.exchange",
     "homeward.public",

@@ -69,6 +69,7 @@ urlpatterns = [
     path("", include("homeward.users.urls")),
     path("", include("homeward.oversight.urls")),
     path("", include("homeward.alignment.urls")),
+    path("", include("homeward.archives.urls")),
     path("", include("homeward.exports.urls")),
     path("", include("homeward.exchange.urls")),
     path("exchange/imports/", include("homeward.exchange.imports.urls")),

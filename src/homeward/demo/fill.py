@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from homeward.access.models import Organisation, User
 from homeward.demo import (
+    archiving,
     asking,
     careers,
     carrying,
@@ -127,6 +128,7 @@ def fill(
         following.show(world)
         complaining.show(world)
         corresponding.show(world)
+        archiving.show(world)
         satisfaction.show(world)
         careers.show(world)
         seasons.show(world)

@@ -94,6 +94,7 @@ BOOKS = Page(_("Books"), "funds:books", "funds.read_books")
 INSTALLATIONS = Page(_("Other installations"), "packages:index", "packages.read")
 RIGHTS = Page(_("Persons' rights"), "rights:index", "rights.read")
 INDICATORS = Page(_("Indicators"), "indicators:index", "indicators.read")
+ARCHIVES = Page(_("Archives"), "archives:index", "archives.view")
 OVERSIGHT = Page(_("Oversight"), "oversight:index", "oversight.read")
 ACCESS_REVIEW = Page(_("Access review"), "audit:access_review", "audit.review")
 ACTORS = Page(_("Actors"), "stakeholders:register", "stakeholders.read")
@@ -337,6 +338,7 @@ STAGES = [
                     OUR_ENTRIES,
                     RIGHTS,
                     OVERSIGHT,
+                    ARCHIVES,
                     ACCESS_REVIEW,
                     VIOLATIONS,
                     COMPLAINTS,

@@ -6,6 +6,7 @@ command runs; what needs it is imported only then.
 
 import typer
 
+from homeward.archives import cli as archives
 from homeward.exchange.commands import (
     directory,
     figures,
@@ -29,5 +30,7 @@ imports.command("3w")(sheets.import_3w)
 imports.command("actors")(sheets.import_actors)
 imports.command("iati")(programmes.import_iati)
 imports.command("codelists")(programmes.import_codelists)
+imports.command("organisation")(archives.import_organisation)
 exports.command("hsds")(directory.export_hsds)
 exports.command("iati")(programmes.export_iati)
+exports.command("organisation")(archives.export_organisation)

@@ -177,6 +177,7 @@ class TaskKind(TextChoices):
     FOLLOW_OUTREACH = "follow_outreach", _("Take the next step with an employer")
     FOLLOW_LEAD = "follow_lead", _("Take the next step of an investment")
     REPORT_EVENT = "report_event", _("Say what came of the event")
+    APPROVE_ARCHIVE = "approve_archive", _("Decide whether all data may be taken away")
 
 
 class DayKind(TextChoices):
