@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "homeward.indicators",
     "homeward.statistics",
     "homeward.evaluations",
+    "homeward.handovers",
     "homeward.rights",
     "homeward.oversight",
     "homeward.alignment",

@@ -113,7 +113,8 @@ def migrating() -> Iterator[None]:
     KEPT.mkdir(mode=0o711, exist_ok=True)
     from django.db import connections  # noqa: PLC0415 - settings are read only after this plugin
 
-    with (KEPT / "making.lock").open("w") as lock:
+    # One lock a state: checkouts that differ don't wait for each other.
+    with (KEPT / f"{_kept().name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if _kept().exists():
             fcntl.flock(lock, fcntl.LOCK_UN)
@@ -132,7 +133,9 @@ def migrating() -> Iterator[None]:
 def _keep() -> None:
     for older in KEPT.glob("*-*"):
         if time.time() - older.stat().st_mtime > A_DAY:
-            older.unlink() if older.is_file() else shutil.rmtree(older)
+            older.unlink(missing_ok=True) if older.is_file() else shutil.rmtree(
+                older, ignore_errors=True
+            )
     # Renamed whole, so that nobody finds half of it.
     making = KEPT / f"making-{os.getpid()}"
     subprocess.run(["cp", "-Rp", str(_data()), str(making)], check=True)

@@ -58,6 +58,7 @@ urlpatterns = [
     path("", include("homeward.messages.urls")),
     path("", include("homeward.correspondence.urls")),
     path("", include("homeward.circles.urls")),
+    path("", include("homeward.handovers.urls")),
     path("", include("homeward.rights.urls")),
     path("", include("homeward.users.urls")),
     path("", include("homeward.oversight.urls")),
