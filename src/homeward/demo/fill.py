@@ -26,6 +26,7 @@ from homeward.demo import (
     following,
     ground,
     guarding,
+    handing,
     held,
     hooks,
     knowing,
@@ -134,6 +135,7 @@ def fill(
             # As the first night would; a benchmark computes its own.
             figures.compute()
         results.show(world)
+        handing.show(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     return summary
