@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from homeward.access.choices import OrganisationKind, Purpose
 from homeward.access.models import Organisation, User
 from homeward.agreements.choices import Status as AgreementStatus
-from homeward.agreements.models import Agreement, Clause
+from homeward.agreements.models import Agreement, Clause, Party
 from homeward.handovers import rules
 from homeward.handovers.choices import (
     TO_ASK,
@@ -144,8 +144,9 @@ def agreements_to_name(user: User) -> QuerySet[Agreement]:
 
 def receivers(user: User) -> QuerySet[Organisation]:
     """Whoever is a party of an agreement with the lead."""
+    parties = Party.objects.filter(agreement__in=agreements_to_name(user))
     return (
-        Organisation.objects.filter(pk__in=agreements_to_name(user).values("parties__organisation"))
+        Organisation.objects.filter(pk__in=parties.values("organisation"))
         .exclude(pk=user.organisation_id or 0)
         .order_by("name")
     )

@@ -219,7 +219,7 @@ def _confirm(
     request: Request, held: Handover, act: Callable[[], object], *, done: str, **shown: Any
 ) -> HttpResponse:
     """A page that says what follows, and does it where it is confirmed."""
-    context: dict[str, Any] = {"cancel_url": held.get_absolute_url(), **shown}
+    context: dict[str, Any] = {"form": None, "cancel_url": held.get_absolute_url(), **shown}
     status = 200
     if request.method == "POST":
         try:

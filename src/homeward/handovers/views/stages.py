@@ -129,6 +129,7 @@ def begin(request: Request, stage_pk: UUID) -> HttpResponse:
     held = _stage(stage_pk)
     found = queries.latest(held)
     context: dict[str, Any] = {
+        "form": None,
         "title": _("Hand stage %(number)d over to %(receiver)s?")
         % {"number": held.number, "receiver": held.receiver},
         "danger": _("Hand it over"),
