@@ -127,6 +127,8 @@ REGISTERS = {
     # Invited, and then came or not: once.
     "counselling.Guest",
     "counselling.Participant",
+    # Whether a case moves, as the database found it; the reports of rehearsals stay.
+    "handovers.HandoverRow",
     "emergencies.EmergencyAccess",
     "emergencies.EmergencyReview",
     "evaluations.ExtractedPerson",

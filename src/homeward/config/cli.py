@@ -253,6 +253,13 @@ _add(
     help="The master keys and what they wrap.",
     before=_as_owner,
 )
+_add(
+    "handover",
+    "homeward.handovers.cli",
+    "app",
+    help="Carries out the handover of a caseload that was signed and begun.",
+    before=_with_database,
+)
 app.command("score")(import_module("homeward.surveys.cli").score)
 app.command("dedupe")(import_module("homeward.linkage.cli").dedupe)
 app.command("allocate")(import_module("homeward.matching.cli").allocate)

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "homeward.statistics",
     "homeward.evaluations",
     "homeward.steering",
+    "homeward.handovers",
     "homeward.rights",
     "homeward.oversight",
     "homeward.alignment",

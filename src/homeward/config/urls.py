@@ -65,6 +65,7 @@ urlpatterns = [
     path("", include("homeward.circles.urls")),
     path("", include("homeward.capacity.urls")),
     path("", include("homeward.pathways.urls")),
+    path("", include("homeward.handovers.urls")),
     path("", include("homeward.rights.urls")),
     path("", include("homeward.users.urls")),
     path("", include("homeward.oversight.urls")),

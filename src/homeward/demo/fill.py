@@ -28,6 +28,7 @@ from homeward.demo import (
     foreseeing,
     ground,
     guarding,
+    handing,
     held,
     hooks,
     knowing,
@@ -147,6 +148,7 @@ def fill(
             training.figures(world)
         results.show(world)
         foreseeing.show(world)
+        handing.show(world)
     with connection.cursor() as cursor:
         cursor.execute("analyze")
     return summary

@@ -87,6 +87,7 @@ from homeward.funds.models import (
     ReserveRequest,
     Voucher,
 )
+from homeward.handovers.models import Asking
 from homeward.interviews.models import InterviewDraft, InterviewFile, InterviewLink
 from homeward.matches.models import Placing
 from homeward.papers.models import Paper
@@ -168,6 +169,7 @@ NOUNS: dict[type[Model], Any] = {
     TrainingTalk: gettext_lazy("Talk about a training"),
     SearchReview: gettext_lazy("Review of a search"),
     Placing: gettext_lazy("Offer put first or aside"),
+    Asking: gettext_lazy("Answer to a handover"),
     Bundle: gettext_lazy("Referrals sent together"),
     ServiceRequest: gettext_lazy("Request of the person"),
     Considered: gettext_lazy("Considered for a place"),

@@ -66,6 +66,8 @@ DATA_QUALITY = Page(_("What is written down"), "quality:data", "quality.read_dat
 INTERVIEWS = Page(_("Interviews"), "quality:interviews", "quality.read_interviewers")
 EVALUATIONS = Page(_("Evaluations"), "evaluations:index", "evaluations.read")
 COMPLAINTS = Page(_("Complaints"), "complaints:index", "complaints.read")
+HANDOVERS = Page(_("Handover"), "handovers:index", "handovers.read")
+READINESS = Page(_("Readiness"), "handovers:readiness", "handovers.read")
 LESSONS = Page(_("Lessons"), "evaluations:lessons", "evaluations.read_lessons")
 AGREEMENTS = Page(_("Agreements"), "agreements:index", "agreements.read")
 WHO_SEES_WHAT = Page(_("Who sees what"), "agreements:overall", "agreements.read")
@@ -369,7 +371,7 @@ STAGES = [
                 10,
                 _("Independent evaluation and learning"),
                 _("Frozen extracts, comparison groups, lessons."),
-                [BEHIND, EVALUATIONS, LESSONS],
+                [BEHIND, EVALUATIONS, LESSONS, READINESS, HANDOVERS],
             ),
         ],
     ),

@@ -139,6 +139,8 @@ class TaskKind(TextChoices):
     HOLD_VISIT = "hold_visit", _("Hold the joint visit")
     CONFIRM_VISIT = "confirm_visit", _("Confirm what the joint visit saw")
     FOLLOW_FINDING = "follow_finding", _("Follow up a finding of a joint visit")
+    SIGN_CASELOAD = "sign_caseload", _("Sign the handover of a caseload")
+    RUN_CASELOAD = "run_caseload", _("Hand the next stage of the caseload over")
     ANSWER_HANDOVER = "answer_handover", _("Say whether you take the referral system over")
     ROUTE_REFERRAL = "route_referral", _("Choose who receives the referral")
     SEND_ROUTED = "send_routed", _("Ask consent, so that the referral can go on")
