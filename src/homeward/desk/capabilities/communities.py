@@ -58,7 +58,14 @@ AREA = Area(
             test="collectives/tests/test_actions.py::test_what_was_built_is_paid_for_beside_the_group_s_cash",
         ),
         Capability(
-            "L201", (1, 3), _("consultations kept with a programme's design"), lacks=("open (9)")
+            "L201",
+            (1, 3),
+            _(
+                "consultations kept with a programme's design: who, what they said, what "
+                "was done with it"
+            ),
+            page="/steering/consultations/",
+            test="steering/tests/test_stated.py::test_what_was_said_is_weighed_by_the_lead_with_a_reason",
         ),
     ],
 )

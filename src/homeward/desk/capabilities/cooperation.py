@@ -9,15 +9,21 @@ AREA = Area(
     "Governance & cooperation framework",
     [
         Capability(
-            "A1", (5,), _("a committee with its members, seats and decisions"), lacks=("open (9)")
+            "A1",
+            (5,),
+            _("a committee with its members, seats and decisions"),
+            page="/committees/<committee>/",
+            test="committees/tests/test_pages.py::test_a_committee_is_set_up_with_rules_and_seats",
         ),
         Capability(
             "A2",
             (5,),
-            _("one organisation leads a programme, and no programme is without"),
-            page="/programmes/<programme>/change/",
-            test="programmes/tests/test_actions.py::test_only_the_one_lead_changes_a_programme",
-            lacks=("partly: the committee that names the lead is missing (9)"),
+            _(
+                "one organisation leads a programme, and no programme is without; its "
+                "committee names it"
+            ),
+            page="/committees/decisions/<decision>/lead/",
+            test="committees/tests/test_deciding.py::test_the_committee_names_the_lead_and_the_lead_passes_it_on",
         ),
         Capability(
             "A3",
@@ -46,10 +52,9 @@ AREA = Area(
         Capability(
             "A6",
             (5,),
-            _("a register of objectives and of who answers for them"),
-            page="/actors/responsibilities/",
-            test="stakeholders/tests/test_pages.py::test_the_matrix_has_one_who_answers",
-            lacks=("partly: who answers for each task; its approval in a committee (9)"),
+            _("a register of objectives and of who answers for them, approved in a committee"),
+            page="/committees/<committee>/objectives/",
+            test="committees/tests/test_pages.py::test_objectives_say_by_which_decision_they_were_approved",
         ),
         Capability(
             "A7",
@@ -93,25 +98,36 @@ AREA = Area(
         Capability(
             "A12",
             (4,),
-            _("two countries' procedures are compared, difference by difference"),
-            page="/procedures/compare/",
-            test="procedures/tests/test_rules.py::test_twelve_seeded_differences_are_found_and_no_other",
-            lacks=("partly: who adopted which (9)"),
+            _(
+                "two countries' procedures are compared, difference by difference; who "
+                "adopted which version, what is kept with its reason"
+            ),
+            page="/steering/adoptions/",
+            test="steering/tests/test_stated.py::test_a_country_adopts_with_differences_kept_or_closed",
         ),
         Capability(
             "A13",
             (4,),
             _("a regional process with its members, that binds nobody"),
-            lacks=("open (9)"),
+            page="/committees/<committee>/",
+            test="committees/tests/test_access.py::test_a_regional_process_binds_nobody_and_has_no_lead",
         ),
-        Capability("A14", (5,), _("a secretariat's meetings and actions"), lacks=("open (9)")),
+        Capability(
+            "A14",
+            (5,),
+            _("a secretariat's meetings and actions"),
+            page="/committees/secretariat/",
+            test="committees/tests/test_pages.py::test_an_action_point_is_done_and_given_another_day",
+        ),
         Capability(
             "A15",
             (4,),
-            _("a register of partnerships between cities and local bodies"),
+            _(
+                "a register of partnerships between states, regions, cities, with the "
+                "private sector and the diaspora, with their weight on each actor"
+            ),
             page="/actors/partnerships/",
             test="stakeholders/tests/test_pages.py::test_partnerships_weigh_on_their_actors",
-            lacks=("partly: kinds and levels of partnerships; delegation to municipalities (9)"),
         ),
         Capability(
             "A16",
@@ -120,7 +136,13 @@ AREA = Area(
             page="/alignment/sides/",
             test="alignment/tests/test_pages.py::test_judging_keeps_the_reason_and_who_said_it",
         ),
-        Capability("A17", (5,), _("how much of a step the origin side owns"), lacks=("open (9)")),
+        Capability(
+            "A17",
+            (5,),
+            _("how much of a step the origin side owns"),
+            page="/capacity/ownership/",
+            test="capacity/tests/test_ownership.py::test_a_strategy_paper_never_counts",
+        ),
         Capability(
             "A18",
             (1,),
@@ -132,18 +154,22 @@ AREA = Area(
             "A19",
             (4, 5),
             _("decisions are signed by all who answer for them"),
-            page="/agreements/<agreement>/sign/",
-            test="agreements/tests/test_actions.py::test_with_the_last_signature_it_is_in_force",
-            lacks=("partly: agreements alone (9)"),
+            page="/committees/decisions/<decision>/",
+            test="committees/tests/test_deciding.py::test_all_sign_or_say_why_and_a_signature_stays",
         ),
         Capability(
-            "A20", (5,), _("national bodies delegate to municipalities"), lacks=("open (9)")
+            "A20",
+            (5,),
+            _("national bodies delegate areas and tasks to municipalities, by a dated act"),
+            page="/steering/delegations/",
+            test="steering/tests/test_stated.py::test_a_delegation_gives_areas_and_tasks_until_it_ends",
         ),
         Capability(
             "A21",
             (3, 9),
-            _("a programme's own definition of sustainable reintegration, by version"),
-            lacks=("open (9)"),
+            _("a programme's own definition of sustainable reintegration, by version and decision"),
+            page="/steering/definitions/<programme>/",
+            test="steering/tests/test_stated.py::test_a_new_version_never_rewrites_the_one_before",
         ),
         Capability(
             "A22",
@@ -162,10 +188,9 @@ AREA = Area(
         Capability(
             "A24",
             (5,),
-            _("civil society works on the same pages as authorities"),
-            page="/",
-            test="desk/tests/test_work.py::test_what_i_hold_stands_first_and_leads_to_its_page",
-            lacks=("partly: seats on committees (9)"),
+            _("civil society works on the same pages as authorities, with seats and votes"),
+            page="/committees/meetings/<meeting>/",
+            test="committees/tests/test_pages.py::test_civil_society_sees_votes_and_proposes_on_the_same_pages",
         ),
         Capability(
             "A190",
@@ -212,8 +237,12 @@ AREA = Area(
         Capability(
             "A209",
             (4,),
-            _("requests and answers between states; actors outside a mechanism on the map"),
-            lacks=("open (9)"),
+            _(
+                "requests and answers between states, silence told; actors outside a "
+                "mechanism on the map"
+            ),
+            page="/steering/dialogues/",
+            test="steering/tests/test_dialogues.py::test_silence_is_shown_first_and_stays_in_the_log",
         ),
     ],
 )

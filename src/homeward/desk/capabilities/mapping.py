@@ -15,8 +15,20 @@ AREA = Area(
             page="/alignment/programmes/",
             test="alignment/tests/test_pages.py::test_programmes_are_shown_by_place_time_sector_and_places",
         ),
-        Capability("C39", (2,), _("what if flows, funds or closures change"), lacks=("open (9)")),
-        Capability("C40", (3,), _("priority areas agreed by a recorded vote"), lacks=("open (9)")),
+        Capability(
+            "C39",
+            (2,),
+            _("what if flows, funds or closures change"),
+            page="/scenarios/<scenario>/",
+            test="scenarios/tests/test_pages.py::test_a_closure_and_a_cut_are_played_and_told_with_their_range",
+        ),
+        Capability(
+            "C40",
+            (3,),
+            _("priority areas validated by a recorded decision of a committee"),
+            page="/steering/areas/",
+            test="steering/tests/test_areas.py::test_without_a_recorded_decision_on_it_nothing_validates_it",
+        ),
         Capability(
             "C41",
             (6,),
@@ -52,7 +64,13 @@ AREA = Area(
             page="/projects/map/",
             test="desk/tests/test_projects_map.py::test_its_owner_reads_the_count_and_a_partner_that_it_is_small",
         ),
-        Capability("C46", (2,), _("a sudden rise of returns, played through"), lacks=("open (9)")),
+        Capability(
+            "C46",
+            (2,),
+            _("a sudden rise of returns, played through"),
+            page="/scenarios/plays/<play>/",
+            test="simulation/tests/test_playing.py::test_a_rise_brings_more_and_lets_all_wait_longer",
+        ),
         Capability(
             "C47",
             (6,),
@@ -67,7 +85,13 @@ AREA = Area(
             page="/countries/<country>/labour/",
             test="countries/tests/test_pages.py::test_facts_are_stated_found_and_taken_away",
         ),
-        Capability("C49", (6,), _("budgets reserved over years"), lacks=("open (9)")),
+        Capability(
+            "C49",
+            (6,),
+            _("budgets reserved over years"),
+            page="/pools/<pool>/",
+            test="pools/tests/test_actions.py::test_years_are_reserved_confirmed_received_rolled_over_and_released",
+        ),
         Capability(
             "C208",
             (1, 7),

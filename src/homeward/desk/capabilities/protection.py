@@ -91,10 +91,7 @@ AREA = Area(
             (6, 7),
             _("needs above the package go to a reserve"),
             page="/cases/<case>/reserve/",
-            test="funds/tests/test_reserves.py::test_a_plan_above_its_package_goes_on_with_what_a_reserve_granted",
-            lacks=(
-                "partly: a fund office's own reserve; one that several donors fill together (9)"
-            ),
+            test="pools/tests/test_spending.py::test_the_regional_reserve_pays_a_journey_home_from_request_to_payment",
         ),
         Capability(
             "G88",

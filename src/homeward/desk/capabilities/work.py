@@ -43,7 +43,13 @@ AREA = Area(
             page="/work/employers/<employer>/members/",
             test="employment/tests/test_actions.py::test_only_an_intermediary_speaks_for_others",
         ),
-        Capability("J119", (6,), _("events and fairs"), lacks=("open (9)")),
+        Capability(
+            "J119",
+            (6,),
+            _("events and fairs"),
+            page="/outreach/events/",
+            test="pathways/tests/test_pathways.py::test_an_event_tells_lists_once_and_its_outcome_in_numbers",
+        ),
         Capability(
             "J120",
             (6,),
@@ -90,9 +96,19 @@ AREA = Area(
             test="circles/tests/test_circles.py::test_a_post_goes_out_only_when_another_moderator_approves",
         ),
         Capability(
-            "J193", (6,), _("a local authority's outreach to employers"), lacks=("open (9)")
+            "J193",
+            (6,),
+            _("a local authority's outreach to employers"),
+            page="/outreach/",
+            test="pathways/tests/test_pathways.py::test_a_next_step_with_an_employer_waits_and_is_followed_once",
         ),
-        Capability("J194", (6,), _("leads for investment"), lacks=("open (9)")),
+        Capability(
+            "J194",
+            (6,),
+            _("leads for investment"),
+            page="/outreach/leads/",
+            test="pathways/tests/test_pathways.py::test_a_lead_has_a_next_step_until_it_is_over",
+        ),
         Capability(
             "J205",
             (6,),

@@ -6,5 +6,5 @@ from homeward.access.operations import all_files_of_the_person
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funds", "0011_receipts_policies"), ("access", "0010_selves")]
+    dependencies = [("funds", "0012_reserve_reaches"), ("access", "0010_selves")]
     operations = [all_files_of_the_person("funds")]
