@@ -59,7 +59,7 @@ def test_the_decision_that_names_it_validates_it(stage: Any, proposed: PriorityA
     proposed.refresh_from_db()
     assert (proposed.status, proposed.decision) == (AreaStatus.VALIDATED, decision)
     assert proposed.decision_label == decision.reference
-    assert proposed.committee_name == "Steering committee"
+    assert proposed.committee_name == stage.committee.name
 
 
 def test_without_a_recorded_decision_on_it_nothing_validates_it(
