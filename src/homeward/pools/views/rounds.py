@@ -46,8 +46,9 @@ def new(request: Request, pool_pk: UUID) -> HttpResponse:
 
 
 def _round(pk: UUID) -> Round:
-    named = Round.objects.select_related("pool__owner_org", "drawn_by", "decided_by")
-    return get_object_or_404(named, pk=pk)
+    return get_object_or_404(
+        Round.objects.select_related("pool__owner_org", "drawn_by", "decided_by"), pk=pk
+    )
 
 
 @page("pools.read", purpose=Purpose.FINANCE)

@@ -137,8 +137,7 @@ def new_report(request: Request, pool_pk: UUID) -> HttpResponse:
 
 
 def _report(pk: UUID) -> PoolReport:
-    named = PoolReport.objects.select_related("pool", "donor", "made_by")
-    return get_object_or_404(named, pk=pk)
+    return get_object_or_404(PoolReport.objects.select_related("pool", "donor", "made_by"), pk=pk)
 
 
 @page("pools.read", purpose=Purpose.FINANCE)
