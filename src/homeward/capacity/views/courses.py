@@ -135,8 +135,7 @@ def plan_session(request: Request, course_pk: UUID) -> HttpResponse:
 
 
 def _session(pk: UUID) -> CourseSession:
-    found = CourseSession.objects.select_related("course", "organiser")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(CourseSession.objects.select_related("course", "organiser"), pk=pk)
 
 
 @page("capacity.read")

@@ -50,10 +50,13 @@ def certificates(request: Request) -> HttpResponse:
 @page("capacity.read")
 def certificate(request: Request, staffcertificate_pk: UUID) -> HttpResponse:
     """One that lapses: which sessions to come teach the same."""
-    found = StaffCertificate.objects.select_related(
-        "trainee__user", "module", "organisation", "session__course"
+    today = timezone.localdate()
+    one = get_object_or_404(
+        StaffCertificate.objects.select_related(
+            "trainee__user", "module", "organisation", "session__course"
+        ),
+        pk=staffcertificate_pk,
     )
-    one, today = get_object_or_404(found, pk=staffcertificate_pk), timezone.localdate()
     coming = queries.sessions(on=today).filter(
         course__modules__code=one.module.code, status="planned"
     )

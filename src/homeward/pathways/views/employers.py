@@ -159,8 +159,7 @@ def new_event(request: Request) -> HttpResponse:
 
 
 def _event(pk: UUID) -> NetworkEvent:
-    found = NetworkEvent.objects.select_related("country", "owner_org")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(NetworkEvent.objects.select_related("country", "owner_org"), pk=pk)
 
 
 @page("pathways.read")

@@ -52,11 +52,10 @@ def markets(request: Request) -> HttpResponse:
 
 @page("pathways.read")
 def crossing(request: Request, crossing_pk: UUID) -> HttpResponse:
-    found = Crossing.objects.select_related("country", "area", "rule")
-    return render(
-        request, "pathways/crossing.html",
-        SECTION | {"crossing": get_object_or_404(found, pk=crossing_pk)},
-    )  # fmt: skip
+    found = get_object_or_404(
+        Crossing.objects.select_related("country", "area", "rule"), pk=crossing_pk
+    )
+    return render(request, "pathways/crossing.html", SECTION | {"crossing": found})
 
 
 @page("pathways.state")

@@ -162,9 +162,10 @@ def tie(request: Request, pathway_pk: UUID) -> HttpResponse:
 
 @page("pathways.keep")
 def untie(request: Request, pathwaytraining_pk: int) -> HttpResponse:
-    found = PathwayTraining.objects.select_related("pathway", "offer", "service")
     tied = get_object_or_404(
-        found, pk=pathwaytraining_pk, pathway__owner_org=request.user.organisation_id
+        PathwayTraining.objects.select_related("pathway", "offer", "service"),
+        pk=pathwaytraining_pk,
+        pathway__owner_org=request.user.organisation_id,
     )
     back = reverse("pathways:pathway", args=[tied.pathway_id])
     return ask(
