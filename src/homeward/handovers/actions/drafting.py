@@ -140,7 +140,8 @@ def _wait_for(held: Handover, side: Organisation, *, at: datetime) -> None:
         TaskKind.SIGN_CASELOAD,
         queries.to_sign(held, side.pk),
         holder_org=side,
-        waiter_org=held.from_org_id,
+        # The other side waits for it, and ends it where it declines.
+        waiter_org=queries.sides(held)[1] if side.pk == held.from_org_id else held.from_org_id,
         at=at,
         programme_id=held.programme_id,
         reference=held.title[:40],
