@@ -1,5 +1,6 @@
 """Every page says what it is for and who may open it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,6 +36,15 @@ def own_views() -> dict[str, Any]:
 def test_every_page_declares_its_action() -> None:
     assert own_views()
     assert [name for name, view in own_views().items() if not hasattr(view, "action")] == []
+
+
+def test_no_two_pages_share_an_address() -> None:
+    found: dict[str, set[str]] = {}
+    for where, view in own_views().items():
+        address = re.sub(r"<[^>]*>", "<>", where.rpartition(" at ")[2])
+        found.setdefault(address, set()).add(f"{view.__module__}.{view.__qualname__}")
+    # Those of a feature that are included under another address begin with nothing here.
+    assert {at: views for at, views in found.items() if len(views) > 1 and at != ""} == {}
 
 
 def test_every_declared_action_is_granted_to_somebody() -> None:

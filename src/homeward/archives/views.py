@@ -149,7 +149,7 @@ def _detail(
 ) -> HttpResponse:
     user = request.user
     is_ready = asked.status == Status.READY
-    parts = asked.parts.defer("content") if is_ready else Part.objects.none()
+    parts = asked.parts.defer("content") if is_ready else []
     context = {
         "asked": asked,
         "kind": KINDS[Status(asked.status)],

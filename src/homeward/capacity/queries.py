@@ -86,8 +86,12 @@ def versions(code: str) -> QuerySet[Module]:
 
 
 def plans() -> QuerySet[TrainingPlan]:
-    return TrainingPlan.objects.select_related("owner_org", "organisation").annotate(
-        of_goals=Count("goals"), met=Count("goals", filter=Q(goals__met_on__isnull=False))
+    return (
+        TrainingPlan.objects.select_related("owner_org", "organisation")
+        .annotate(
+            of_goals=Count("goals"), met=Count("goals", filter=Q(goals__met_on__isnull=False))
+        )
+        .order_by("-written_at", "pk")
     )
 
 

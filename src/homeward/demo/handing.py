@@ -22,7 +22,7 @@ def show(world: World) -> None:
         "National Agency for Return and Reintegration", "Reintegration Agency",
         OrganisationKind.AUTHORITY, "GH",
     )  # fmt: skip
-    people.user("yaw", "Yaw Owusu", agency, Role.PROGRAMME_MANAGER, "en")
+    people.user("paakwesi", "Paa Kwesi Owusu", agency, Role.PROGRAMME_MANAGER, "en")
     people.user("araba", "Araba Mensah", agency, Role.HOST_COORDINATOR, "en")
     agreement = _agree(world, manager.organisation_of_rows, agency)
     with gate.acting_user(manager.pk):

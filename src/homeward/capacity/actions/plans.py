@@ -88,9 +88,11 @@ def approve(plan: TrainingPlan, *, by: User, at: datetime) -> None:
     plan.save(update_fields=["status", "approved_by", "approved_at"])
     tasks.end(TaskKind.APPROVE_TRAINING, plan.pk, at=at)
     for goal in queries.goals(plan):
+        # Whoever does not see to it waits for it.
+        other = plan.owner_org_id if goal.by_partner else plan.organisation_id
         tasks.begin(
             TaskKind.MEET_TRAINING_GOAL, goal.pk, holder_org=goal.holder_id,
-            waiter_org=plan.owner_org_id, at=at, programme_id=0, reference=goal.text[:40],
+            waiter_org=other, at=at, programme_id=0, reference=goal.text[:40],
             due_on=goal.by_when,
         )  # fmt: skip
 

@@ -39,6 +39,7 @@ from homeward.committees.queries.bodies import (
 from homeward.committees.queries.decided import (
     about,
     closing_facts,
+    committee_of,
     committees_in_register,
     decisions,
     is_signed_by_all,
@@ -73,6 +74,7 @@ __all__ = [
     "agenda",
     "carried_over",
     "closing_facts",
+    "committee_of",
     "committees_in_register",
     "composition",
     "composition_rules",

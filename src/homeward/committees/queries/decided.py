@@ -21,6 +21,11 @@ def decisions() -> QuerySet[Decision]:
     )
 
 
+def committee_of(decision: Decision) -> Committee | None:
+    """A published decision is seen by more than its committee."""
+    return Committee.objects.filter(pk=decision.committee_id).first()
+
+
 def register(
     *, committee: UUID | None = None, kind: str = "", subject: str = "", unsigned: bool = False
 ) -> QuerySet[Decision]:

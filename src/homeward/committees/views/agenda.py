@@ -119,5 +119,6 @@ def _on_the_agenda(request: Request, item: AgendaItem, act: Any, *, done: str = 
 
 
 def _item(pk: UUID) -> AgendaItem:
-    found = AgendaItem.objects.select_related("committee__secretariat", "meeting")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        AgendaItem.objects.select_related("committee__secretariat", "meeting"), pk=pk
+    )

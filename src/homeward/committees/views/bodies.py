@@ -301,8 +301,9 @@ def objectives(request: Request, committee_pk: UUID) -> HttpResponse:
 
 
 def _seat(pk: UUID) -> Seat:
-    found = Seat.objects.select_related("committee__secretariat", "organisation", "actor")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        Seat.objects.select_related("committee__secretariat", "organisation", "actor"), pk=pk
+    )
 
 
 def _url(committee: Committee) -> str:

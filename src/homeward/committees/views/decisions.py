@@ -79,7 +79,7 @@ def _show(
     request: Request, held: Decision, *, reasons: Any = (), status: int = 200, **forms: Any
 ) -> HttpResponse:
     user = request.user
-    committee = Committee.objects.filter(pk=held.committee_id).first()
+    committee = queries.committee_of(held)
     keeper = (
         committee is not None
         and can(user, KEEP)
@@ -136,7 +136,7 @@ def _leads(
     if lead is None or lead.pk != organisation or held.kind != DecisionKind.DECIDED:
         return []
     keys = [one.key for one in held.subjects.all() if one.kind == LEAD and one.key.isdigit()]
-    return list(Organisation.objects.filter(pk__in=keys).exclude(pk=lead.pk))
+    return list(queries.organisations().filter(pk__in=keys).exclude(pk=lead.pk))
 
 
 @page("committees.keep")
@@ -155,7 +155,7 @@ def publish(request: Request, decision_pk: UUID) -> HttpResponse:
 @page("committees.keep")
 def ask(request: Request, decision_pk: UUID) -> HttpResponse:
     held = decision_of(decision_pk)
-    committee = Committee.objects.filter(pk=held.committee_id).first()
+    committee = queries.committee_of(held)
     if committee is None or committee.secretariat_id != request.user.organisation_id:
         raise PermissionDenied(KEEP)
     return form_page(

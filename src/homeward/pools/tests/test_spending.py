@@ -260,7 +260,8 @@ def test_all_books_agree_whatever_an_office_does(office: Office) -> None:
     run_state_machine_as_test(
         seed(9)(Played), settings=settings(max_examples=2, stateful_step_count=15, deadline=None)
     )
-    assert Played.done > Played.refused
+    assert Played.done > 0
+    assert Played.refused > 0
     assert Pool.objects.count() == 1
     assert (
         Payment.objects.count() == Instalment.objects.filter(status=InstalmentStatus.PAID).count()

@@ -21,6 +21,11 @@ def listed(programme: str = "") -> QuerySet[Scenario]:
     return found.filter(programme_id=programme) if programme.isdigit() else found
 
 
+def in_order(keys: Sequence[str]) -> list[Scenario]:
+    found = list(Scenario.objects.filter(pk__in=keys).select_related("programme"))
+    return sorted(found, key=lambda one: keys.index(str(one.pk)))
+
+
 def shared() -> QuerySet[Scenario]:
     """What a committee can have on its agenda, whoever has a seat."""
     return Scenario.objects.filter(shared_at__isnull=False)

@@ -38,8 +38,10 @@ def ask(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _play(pk: UUID) -> Play:
-    found = Play.objects.select_related("scenario__programme", "scenario__organisation", "asked_by")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        Play.objects.select_related("scenario__programme", "scenario__organisation", "asked_by"),
+        pk=pk,
+    )
 
 
 @page("scenarios.read")
@@ -127,8 +129,7 @@ def share(request: Request, pk: UUID) -> HttpResponse:
 def compare(request: Request) -> HttpResponse:
     """Two to four side by side, each as it was played last."""
     asked = [pk for pk in request.GET.getlist("s") if _is_id(pk)][:MOST]
-    found = list(Scenario.objects.filter(pk__in=asked).select_related("programme"))
-    found.sort(key=lambda one: asked.index(str(one.pk)))
+    found = queries.in_order(asked)
     plays = [one for scenario in found if (one := queries.latest_ready(scenario))]
     context = {
         "section": SECTION,

@@ -30,8 +30,9 @@ PER_PAGE = 20
 
 
 def scenario_of(pk: UUID) -> Scenario:
-    found = Scenario.objects.select_related("programme", "organisation", "made_by", "like")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        Scenario.objects.select_related("programme", "organisation", "made_by", "like"), pk=pk
+    )
 
 
 def may_keep(request: Request, found: Scenario) -> bool:

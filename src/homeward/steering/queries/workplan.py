@@ -181,6 +181,10 @@ def countries() -> list[Country]:
     return list(Country.objects.filter(pk__in=named))
 
 
+def country(code: str) -> Country | None:
+    return Country.objects.filter(pk=code).first()
+
+
 def hosts_of(country: str) -> list[Country]:
     named = Programme.objects.filter(
         lead_org__isnull=False, corridors__origin_country=country

@@ -131,8 +131,9 @@ def note_difference(request: Request, sopversion_pk: int, country_code: str) -> 
 
 
 def _difference(pk: UUID) -> KeptDifference:
-    found = KeptDifference.objects.select_related("version__agreement", "country")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        KeptDifference.objects.select_related("version__agreement", "country"), pk=pk
+    )
 
 
 @page("steering.adopt")

@@ -142,8 +142,9 @@ def add_saying(request: Request, consultation_pk: UUID) -> HttpResponse:
 @page("steering.consult")
 @require_POST
 def weigh(request: Request, saying_pk: int) -> HttpResponse:
-    found = Saying.objects.select_related("consultation__programme__lead_org")
-    said = get_object_or_404(found, pk=saying_pk)
+    said = get_object_or_404(
+        Saying.objects.select_related("consultation__programme__lead_org"), pk=saying_pk
+    )
     held = _held(said.consultation_id)
     form = WeighForm(request.POST, prefix=f"w{said.pk}")
     return act_on(

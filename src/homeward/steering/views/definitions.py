@@ -33,8 +33,9 @@ def definitions(request: Request) -> HttpResponse:
 
 
 def _programme(pk: int) -> Programme:
-    found = Programme.objects.filter(lead_org__isnull=False).select_related("lead_org")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        Programme.objects.filter(lead_org__isnull=False).select_related("lead_org"), pk=pk
+    )
 
 
 @page("steering.read")
@@ -142,8 +143,9 @@ def draft_definition(request: Request, programme_pk: int) -> HttpResponse:
 
 
 def _version(pk: UUID) -> SustainabilityDefinition:
-    found = SustainabilityDefinition.objects.select_related("programme__lead_org")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        SustainabilityDefinition.objects.select_related("programme__lead_org"), pk=pk
+    )
 
 
 @page("steering.define")
@@ -171,8 +173,10 @@ def set_threshold(request: Request, sustainabilitydefinition_pk: UUID) -> HttpRe
 @page("steering.define")
 @require_POST
 def take_threshold_out(request: Request, sustainabilitythreshold_pk: int) -> HttpResponse:
-    found = SustainabilityThreshold.objects.select_related("definition__programme__lead_org")
-    held = get_object_or_404(found, pk=sustainabilitythreshold_pk)
+    held = get_object_or_404(
+        SustainabilityThreshold.objects.select_related("definition__programme__lead_org"),
+        pk=sustainabilitythreshold_pk,
+    )
     return _act(
         request, held.definition.programme, None, "",
         lambda _data: actions.take_threshold_out(held, by=request.user, at=timezone.now()),

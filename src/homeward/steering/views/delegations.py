@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.places import queries as places
-from homeward.places.models import Country
 from homeward.steering.actions import delegating as actions
 from homeward.steering.choices import Task
 from homeward.steering.forms.stated import DelegationForm, EndForm
@@ -112,7 +111,7 @@ def outside(request: Request) -> HttpResponse:
     """Actors of a country in no referral system and on no committee: on the map and in the list."""
     own = request.user.organisation
     code = request.GET.get("country", "") or (own.country_id if own else "")
-    country = Country.objects.filter(pk=code).first()
+    country = plans.country(code)
     found = queries.outsiders(country.pk, on=timezone.localdate()) if country else []
     counts = queries.presences(found, country.pk) if country else {}
     context = {

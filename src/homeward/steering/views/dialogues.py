@@ -67,10 +67,12 @@ def new_request(request: Request) -> HttpResponse:
 
 
 def _asked(pk: UUID) -> StateRequest:
-    found = StateRequest.objects.select_related(
-        "from_country", "to_country", "from_org", "to_org", "programme", "asked_by"
+    return get_object_or_404(
+        StateRequest.objects.select_related(
+            "from_country", "to_country", "from_org", "to_org", "programme", "asked_by"
+        ),
+        pk=pk,
     )
-    return get_object_or_404(found, pk=pk)
 
 
 @page("steering.read")

@@ -31,7 +31,11 @@ def _scope(request: Request) -> Scope | None:
     """As the address names it; without one, the reader's own programme."""
     asked = request.GET
     if asked.get("programme", "").isdigit():
-        return Scope(programme=get_object_or_404(_programmes(), pk=asked["programme"]))
+        return Scope(
+            programme=get_object_or_404(
+                Programme.objects.select_related("lead_org"), pk=asked["programme"]
+            )
+        )
     if asked.get("country"):
         host = asked.get("host")
         return Scope(
@@ -40,10 +44,6 @@ def _scope(request: Request) -> Scope | None:
         )
     own = queries.own_programme(request.user)
     return Scope(programme=own) if own else None
-
-
-def _programmes() -> Any:
-    return Programme.objects.select_related("lead_org")
 
 
 def _asked(request: Request) -> Scope:
@@ -145,8 +145,9 @@ def responsible(request: Request, step: int) -> HttpResponse:
 
 
 def _item(pk: UUID) -> WorkplanItem:
-    found = WorkplanItem.objects.select_related("programme", "country", "host_country")
-    return get_object_or_404(found, pk=pk)
+    return get_object_or_404(
+        WorkplanItem.objects.select_related("programme", "country", "host_country"), pk=pk
+    )
 
 
 @page("steering.read")
