@@ -23,7 +23,7 @@ def show(world: World) -> None:
         OrganisationKind.AUTHORITY, "GH",
     )  # fmt: skip
     people.user("paakwesi", "Paa Kwesi Owusu", agency, Role.PROGRAMME_MANAGER, "en")
-    people.user("araba", "Araba Mensah", agency, Role.HOST_COORDINATOR, "en")
+    people.user("esinam", "Esinam Mensah", agency, Role.HOST_COORDINATOR, "en")
     agreement = _agree(world, manager.organisation_of_rows, agency)
     with gate.acting_user(manager.pk):
         _criteria(programme, agency, manager, world)
