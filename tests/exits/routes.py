@@ -20,6 +20,7 @@ from django.urls.resolvers import RegexPattern
 from homeward.access.choices import Purpose
 from homeward.agreements.models import Agreement
 from homeward.exchange.api.site import api
+from homeward.handovers.models import Handover, Stage
 from homeward.persons.models import Contact, Person
 from homeward.programmes.models import CriterionException, Programme
 
@@ -71,6 +72,8 @@ ROWS: dict[str, Callable[[], list[Any]]] = {
         for model in (Agreement, CriterionException)
         for uid in model.objects.values_list("uid", flat=True)
     ],
+    # A wait to sign is about an act, or about a receiver's first stage of one.
+    "subject_pk": lambda: [*rows_of(Handover), *rows_of(Stage)] or [UUID(int=0)],
     "row": lambda: [*rows_of(Person), *rows_of(Contact)],
     # A pair is of two: each address takes the one from the front, the other from the end.
     "one": lambda: rows_of(Programme),

@@ -261,6 +261,17 @@ def test_an_open_table_is_noticed(world: World, clients: Clients, refusals: Refu
     assert {"Person", "Fact", "Note", "StoredFile"} <= models
 
 
+def test_every_place_is_filled_in(world: World) -> None:
+    """At once and for all routes, before the long walk stops at the first."""
+    unfilled = []
+    for route in routes():
+        try:
+            addresses(route, world.link_tokens)
+        except NoFiller as why:
+            unfilled.append(str(why))
+    assert unfilled == []
+
+
 def test_a_place_that_can_t_be_filled_in_is_an_error(db: None) -> None:
     def view() -> None:
         """Of no model."""
