@@ -222,7 +222,7 @@ def test_everybody_everywhere(
     personas = part_of(world.personas, part)
     found = walk(world, clients, personas, refusals)
     print(f"\n{len(personas)} personas, {len(routes())} routes, {found.requests} requests")
-    assert found.faults == []
+    assert found.faults == [], "\n".join(found.faults)
     leaked = [line for line in written.lines if canaries_in(line)]
     assert leaked == [], "a log line names somebody"
     if part == 0:

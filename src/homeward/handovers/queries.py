@@ -170,8 +170,12 @@ def programmes_with_criteria() -> QuerySet[Programme]:
 
 
 def listed(*, status: str = "") -> QuerySet[Handover]:
-    found = Handover.objects.select_related("from_org", "programme").annotate(
-        cases=Count("stages__rows", filter=Q(stages__rows__state=RowState.MOVES)),
+    found = (
+        Handover.objects.select_related("from_org", "programme")
+        .annotate(
+            cases=Count("stages__rows", filter=Q(stages__rows__state=RowState.MOVES)),
+        )
+        .order_by("-drafted_at", "pk")
     )
     return found.filter(status=status) if status else found
 

@@ -2,7 +2,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import path
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import User
@@ -14,7 +13,6 @@ from homeward.mechanisms import pages as of_mechanisms
 from homeward.procedures import pages as of_procedures
 from homeward.programmes import pages as of_programmes
 from homeward.steering import pages, receivers, subject_kinds
-from homeward.steering.queries import stated
 from homeward.steering.views import (
     adoptions,
     areas,
@@ -114,33 +112,26 @@ urlpatterns = [
 ]
 
 
-def _silent(user: User) -> int:
-    return stated.requests(state="silent", on=timezone.localdate()).count()
-
-
 ITEMS = [
-    (navigation.FIRST, _("Workplan"), "workplan", "timeline-event", "workplan", None),
-    (navigation.DESIGN, _("Consultations"), "consultations", "messages", "consultations", None),
-    (navigation.DESIGN, _("Priority areas"), "areas", "map-pin", "priority_areas", None),
-    (
-        navigation.DESIGN, _("Requests between states"), "dialogues", "arrows-exchange",
-        "dialogues", _silent,
-    ),
-    (navigation.DESIGN, _("Who adopted what"), "adoptions", "file-check", "adoptions", None),
-    (navigation.DESIGN, _("Delegations"), "delegations", "share", "delegations", None),
-    (navigation.PRE_DESIGN, _("Outside any mechanism"), "outside", "map-2", "outside", None),
-    (navigation.MONITORING, _("What is sustainable"), "definitions", "target", "definitions", None),
+    (navigation.FIRST, _("Workplan"), "workplan", "timeline-event", "workplan"),
+    (navigation.DESIGN, _("Consultations"), "consultations", "messages", "consultations"),
+    (navigation.DESIGN, _("Priority areas"), "areas", "map-pin", "priority_areas"),
+    (navigation.DESIGN, _("Requests between states"), "dialogues", "arrows-exchange", "dialogues"),
+    (navigation.DESIGN, _("Who adopted what"), "adoptions", "file-check", "adoptions"),
+    (navigation.DESIGN, _("Delegations"), "delegations", "share", "delegations"),
+    (navigation.PRE_DESIGN, _("Outside any mechanism"), "outside", "map-2", "outside"),
+    (navigation.MONITORING, _("What is sustainable"), "definitions", "target", "definitions"),
     (
         navigation.MONITORING, _("Feedback for committees"), "feedback", "message-report",
-        "feedback", None,
+        "feedback",
     ),
 ]  # fmt: skip
-for group, label, name, icon, section, count in ITEMS:
+for group, label, name, icon, section in ITEMS:
     navigation.add(
         group,
         navigation.Item(
             label=label, url=f"steering:{name}", icon=icon, action="steering.read",
-            section=section, count=count,
+            section=section,
         ),
     )  # fmt: skip
 
