@@ -15,7 +15,8 @@ from homeward.committees import actions
 from homeward.committees.forms import DiscussionForm, ItemForm, subject_of
 from homeward.committees.models import AgendaItem
 from homeward.committees.views import bodies, meetings
-from homeward.committees.views.parts import act_page, committee_of, form_page, meeting_of, posted
+from homeward.committees.views.parts import act_page, committee_of, form_page, meeting_of
+from homeward.core.asking import data_of
 
 
 @page("committees.sit")
@@ -23,7 +24,7 @@ def propose(request: Request, committee_pk: UUID) -> HttpResponse:
     committee = committee_of(committee_pk)
     user = request.user
     initial = {name: request.GET.get(name, "") for name in ("title", "about")}
-    form = ItemForm(posted(request), reader=user, initial=initial)
+    form = ItemForm(data_of(request), reader=user, initial=initial)
 
     def act(data: dict[str, Any]) -> None:
         subject = subject_of(data["about"], user)

@@ -33,8 +33,8 @@ from homeward.committees.views.parts import (
     for_keepers,
     form_page,
     keeps,
-    posted,
 )
+from homeward.core.asking import data_of
 from homeward.core.patterns import NextStep
 
 PER_PAGE = 20
@@ -126,7 +126,7 @@ def _step(committee: Committee, *, keeper: bool) -> NextStep:
 
 @page("committees.keep")
 def new(request: Request) -> HttpResponse:
-    form = CommitteeForm(posted(request))
+    form = CommitteeForm(data_of(request))
     made: list[Committee] = []
 
     def act(data: dict[str, Any]) -> None:
@@ -145,7 +145,7 @@ def new(request: Request) -> HttpResponse:
 def edit(request: Request, committee_pk: UUID) -> HttpResponse:
     committee = for_keepers(request, committee_of(committee_pk))
     initial = {name: getattr(committee, name) for name in AboutForm.base_fields}
-    form = AboutForm(posted(request), initial=initial | {"countries": committee.countries.all()})
+    form = AboutForm(data_of(request), initial=initial | {"countries": committee.countries.all()})
     return form_page(
         request, form,
         lambda data: actions.change(committee, **data, by=request.user, at=timezone.now()),
@@ -157,7 +157,7 @@ def edit(request: Request, committee_pk: UUID) -> HttpResponse:
 @page("committees.keep")
 def minimum(request: Request, committee_pk: UUID) -> HttpResponse:
     committee = for_keepers(request, committee_of(committee_pk))
-    form = MinimumForm(posted(request), initial={"valid_from": timezone.localdate()})
+    form = MinimumForm(data_of(request), initial={"valid_from": timezone.localdate()})
 
     def act(data: dict[str, Any]) -> None:
         actions.state_minimum(
@@ -180,7 +180,7 @@ def procedure(request: Request, committee_pk: UUID) -> HttpResponse:
     initial: dict[str, Any] = {"valid_from": today}
     if held:
         initial = {name: getattr(held, name) for name in ProcedureForm.base_fields} | initial
-    form = ProcedureForm(posted(request), initial=initial)
+    form = ProcedureForm(data_of(request), initial=initial)
     return form_page(
         request, form,
         lambda data: actions.state_procedure(
@@ -195,7 +195,7 @@ def procedure(request: Request, committee_pk: UUID) -> HttpResponse:
 @page("committees.keep")
 def new_seat(request: Request, committee_pk: UUID) -> HttpResponse:
     committee = for_keepers(request, committee_of(committee_pk))
-    form = SeatForm(posted(request), initial={"since_on": timezone.localdate()})
+    form = SeatForm(data_of(request), initial={"since_on": timezone.localdate()})
     return form_page(
         request, form,
         lambda data: actions.give_seat(
@@ -270,7 +270,7 @@ def end_holder(request: Request, seatholder_pk: int) -> HttpResponse:
 def end_seat(request: Request, seat_pk: UUID) -> HttpResponse:
     held = _seat(seat_pk)
     for_keepers(request, held.committee)
-    form = EndForm(posted(request), initial={"on": timezone.localdate()})
+    form = EndForm(data_of(request), initial={"on": timezone.localdate()})
     return form_page(
         request, form,
         lambda data: actions.end_seat(held, **data, by=request.user, at=timezone.now()),

@@ -27,8 +27,8 @@ from homeward.committees.views.parts import (
     act_page,
     decision_of,
     form_page,
-    posted,
 )
+from homeward.core.asking import data_of
 from homeward.core.patterns import NextStep
 
 PER_PAGE = 20
@@ -159,7 +159,7 @@ def ask(request: Request, decision_pk: UUID) -> HttpResponse:
     if committee is None or committee.secretariat_id != request.user.organisation_id:
         raise PermissionDenied(KEEP)
     return form_page(
-        request, AskToSignForm(posted(request), decision=held),
+        request, AskToSignForm(data_of(request), decision=held),
         lambda data: actions.ask_to_sign(held, **data, by=request.user, at=timezone.now()),
         title=_("Ask for signatures"), back=_url(held), save=_("Ask them"),
         crumb=_("Decision %(number)s") % {"number": held.reference},

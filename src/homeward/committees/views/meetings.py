@@ -38,8 +38,8 @@ from homeward.committees.views.parts import (
     form_page,
     keeps,
     meeting_of,
-    posted,
 )
+from homeward.core.asking import data_of
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import NextStep
 
@@ -62,7 +62,7 @@ def url(meeting: Meeting, item: AgendaItem | None = None) -> str:
 def plan(request: Request, committee_pk: UUID) -> HttpResponse:
     committee = for_keepers(request, committee_of(committee_pk))
     return form_page(
-        request, MeetingForm(posted(request)),
+        request, MeetingForm(data_of(request)),
         lambda data: actions.plan(committee, **data, by=request.user, at=timezone.now()),
         title=_("Plan a meeting"), crumb=str(committee), save=_("Plan it"),
         back=reverse("committees:detail", args=[committee.pk]),
@@ -76,7 +76,7 @@ def change(request: Request, meeting_pk: UUID) -> HttpResponse:
     for_keepers(request, meeting.committee)
     initial = {name: getattr(meeting, name) for name in MeetingForm.base_fields}
     return form_page(
-        request, MeetingForm(posted(request), initial=initial),
+        request, MeetingForm(data_of(request), initial=initial),
         lambda data: actions.change_meeting(
             meeting, **data, by=request.user, at=timezone.now()
         ),
@@ -100,7 +100,7 @@ def invite(request: Request, meeting_pk: UUID) -> HttpResponse:
             messages.warning(request, _("No address is known of: %(names)s") % {"names": names})
 
     return form_page(
-        request, BaseForm(posted(request)), act, title=_("Invite the seats"),
+        request, BaseForm(data_of(request)), act, title=_("Invite the seats"),
         back=url(meeting), done=_("Invited. Each seat can say whether it comes."),
         template="committees/invite.html", meeting=meeting, seats=seats,
         agenda=queries.agenda(meeting),
@@ -112,7 +112,7 @@ def cancel(request: Request, meeting_pk: UUID) -> HttpResponse:
     meeting = meeting_of(meeting_pk)
     for_keepers(request, meeting.committee)
     return form_page(
-        request, WhyForm(posted(request)),
+        request, WhyForm(data_of(request)),
         lambda data: actions.cancel(meeting, **data, by=request.user, at=timezone.now()),
         title=_("Cancel the meeting?"), back=url(meeting), done=_("Cancelled."),
         template="core/confirm.html", danger=_("Cancel the meeting"),
@@ -138,7 +138,7 @@ def attendance(request: Request, meeting_pk: UUID) -> HttpResponse:
     meeting = meeting_of(meeting_pk)
     for_keepers(request, meeting.committee)
     places = queries.places(meeting)
-    form = AttendanceForm(posted(request), places=places)
+    form = AttendanceForm(data_of(request), places=places)
 
     def act(data: dict[str, Any]) -> None:
         noted = {

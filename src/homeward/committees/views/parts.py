@@ -7,14 +7,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from homeward.access.pages import Request
 from homeward.access.permissions import can
 from homeward.committees import queries
 from homeward.committees.models import Committee, Decision, Meeting
+from homeward.core.asking import ask
 from homeward.core.refusals import Refused
 
 SECTION = {"section": "committees"}
@@ -44,43 +44,22 @@ def for_keepers(request: Request, committee: Committee) -> Committee:
     return committee
 
 
-def posted(request: Request) -> QueryDict | None:
-    """What was sent, were it nothing at all; None where the page is only asked for."""
-    return request.POST if request.method == "POST" else None
-
-
 def form_page(
     request: Request,
     form: BaseForm,
     act: Callable[[dict[str, Any]], Any],
     *,
-    title: str,
     back: str,
     done: str,
-    crumb: str = "",
-    lead: str = "",
-    save: str = "",
     template: str = "core/form.html",
     **shown: Any,
 ) -> HttpResponse:
-    """A form on a page of its own: what was typed stays where it is refused."""
-    context: dict[str, Any] = {
-        "form": form, "title": title, "back": back, "crumb": crumb, "lead": lead,
-        "save": save or _("Save"), "cancel_url": back, **shown,
-    }  # fmt: skip
-    status = 200
-    if request.method == "POST":
-        if not form.is_valid():
-            status = 422
-        else:
-            try:
-                act(form.cleaned_data)
-            except Refused as refusal:
-                context["reasons"], status = refusal.reasons, 409
-            else:
-                messages.success(request, done)
-                return redirect(back)
-    return render(request, template, SECTION | context, status=status)
+    """A form on a page of its own; `shown` has its title, and more where the page says more."""
+    context = SECTION | {"cancel_url": back, **shown}
+    return ask(
+        request, form, lambda given: act(dict(given)), back=back, done=done, context=context,
+        template=template,
+    )  # fmt: skip
 
 
 def act_page(

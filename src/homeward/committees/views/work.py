@@ -24,8 +24,8 @@ from homeward.committees.views.parts import (
     form_page,
     keeps,
     meeting_of,
-    posted,
 )
+from homeward.core.asking import data_of
 
 PER_PAGE = 20
 
@@ -51,7 +51,7 @@ def points(request: Request) -> HttpResponse:
 def point(request: Request, actionpoint_pk: UUID) -> HttpResponse:
     held = _point(actionpoint_pk)
     may_do = _may_do(request, held)
-    form = DoneForm(posted(request))
+    form = DoneForm(data_of(request))
     back = reverse("committees:points")
     context: dict[str, Any] = {
         "point": held,
@@ -83,7 +83,7 @@ def other_day(request: Request, actionpoint_pk: UUID) -> HttpResponse:
     held = _point(actionpoint_pk)
     for_keepers(request, held.committee)
     return form_page(
-        request, DayForm(posted(request), initial={"due_on": held.due_on}),
+        request, DayForm(data_of(request), initial={"due_on": held.due_on}),
         lambda data: actions.agree_day(held, **data, by=request.user, at=timezone.now()),
         title=_("Agree another day"), crumb=held.what, done=_("Saved."),
         back=reverse("committees:point", args=[held.pk]),
@@ -94,7 +94,9 @@ def other_day(request: Request, actionpoint_pk: UUID) -> HttpResponse:
 def new_point(request: Request, meeting_pk: UUID) -> HttpResponse:
     meeting = meeting_of(meeting_pk)
     committee = for_keepers(request, meeting.committee)
-    form = PointForm(posted(request), committee=committee, meeting=meeting, on=timezone.localdate())
+    form = PointForm(
+        data_of(request), committee=committee, meeting=meeting, on=timezone.localdate()
+    )
     return form_page(
         request, form,
         lambda data: actions.open_point(

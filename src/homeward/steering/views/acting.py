@@ -5,9 +5,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 
 from homeward.access.pages import Request
+from homeward.core.asking import ask
 from homeward.core.refusals import Refused
 
 PER_PAGE = 20
@@ -24,22 +25,11 @@ def form_page(
     template: str = "core/form.html",
     **context: Any,
 ) -> HttpResponse:
-    """Taken, it leads on; refused, it keeps what was typed, with every reason."""
-    reasons: list[Any] = []
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                given = act()
-            except Refused as refusal:
-                reasons, status = refusal.reasons, 409
-            else:
-                messages.success(request, done)
-                return redirect(to(given))
-        else:
-            status = 422
-    shown = {"section": section, "form": form, "reasons": reasons} | context
-    return render(request, template, shown, status=status)
+    """`to` is where what was made is shown; `context` has the page's title and way back."""
+    return ask(
+        request, form, lambda _given: act(), back=to, done=done,
+        context={"section": section, **context}, template=template,
+    )  # fmt: skip
 
 
 def act_on(
