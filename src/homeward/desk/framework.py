@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.desk.capabilities import areas
+from homeward.steering.framework import STAGES as PARTS
+from homeward.steering.framework import STEPS
 
 
 @dataclass(frozen=True)
@@ -158,13 +160,14 @@ OUTREACH = Page(_("Employers spoken with"), "pathways:outreach", "pathways.outre
 INVESTMENT = Page(_("Leads for investment"), "pathways:leads", "pathways.outreach")
 EVENTS = Page(_("Events"), "pathways:events", "pathways.read")
 
+NAMES = [name for name, _steps in PARTS]
 STAGES = [
     FrameworkStage(
-        _("Pre-design"),
+        NAMES[0],
         [
             Step(
                 1,
-                _("Programme mapping"),
+                STEPS[1],
                 _("What is offered where, by whom, with how many places."),
                 [
                     WORKPLAN,
@@ -186,7 +189,7 @@ STAGES = [
             ),
             Step(
                 2,
-                _("Scenario planning"),
+                STEPS[2],
                 _("What happens if flows, closures or money change."),
                 [
                     SCENARIOS,
@@ -195,11 +198,11 @@ STAGES = [
         ],
     ),
     FrameworkStage(
-        _("Design"),
+        NAMES[1],
         [
             Step(
                 3,
-                _("Priorities and eligibility"),
+                STEPS[3],
                 _("Whom a service takes, and what a package gives at most."),
                 [
                     DIRECTORY,
@@ -215,7 +218,7 @@ STAGES = [
             ),
             Step(
                 4,
-                _("Government-to-government cooperation"),
+                STEPS[4],
                 _("Memoranda, procedures and what each party may see by them."),
                 [
                     AGREEMENTS,
@@ -235,7 +238,7 @@ STAGES = [
             ),
             Step(
                 5,
-                _("Cooperation model and local mechanisms"),
+                STEPS[5],
                 _("Commissions and local bodies, each with its own view."),
                 [
                     SESSIONS,
@@ -259,11 +262,11 @@ STAGES = [
         ],
     ),
     FrameworkStage(
-        _("Implementation"),
+        NAMES[2],
         [
             Step(
                 6,
-                _("Referral into development programmes"),
+                STEPS[6],
                 _("Into services that were not built for returnees, under agreed criteria."),
                 [
                     REFERRALS,
@@ -288,7 +291,7 @@ STAGES = [
             ),
             Step(
                 7,
-                _("National and hub referral systems"),
+                STEPS[7],
                 _("One file from before departure to closure, one status for everybody."),
                 [
                     MY_WORK,
@@ -318,11 +321,11 @@ STAGES = [
         ],
     ),
     FrameworkStage(
-        _("Monitoring"),
+        NAMES[3],
         [
             Step(
                 8,
-                _("Quality monitoring"),
+                STEPS[8],
                 _(
                     "Services held to standards and checked; no referral without an outcome, no"
                     " wait without a holder and a day."
@@ -349,7 +352,7 @@ STAGES = [
             ),
             Step(
                 9,
-                _("Common indicators"),
+                STEPS[9],
                 _("Sustainability scores of each wave, by a published sheet."),
                 [
                     INDICATORS,
@@ -369,7 +372,7 @@ STAGES = [
             ),
             Step(
                 10,
-                _("Independent evaluation and learning"),
+                STEPS[10],
                 _("Frozen extracts, comparison groups, lessons."),
                 [BEHIND, EVALUATIONS, LESSONS, READINESS, HANDOVERS],
             ),

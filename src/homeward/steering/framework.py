@@ -1,6 +1,6 @@
 """The operational framework's four stages and ten steps, by their names.
 
-Which pages serve a step, `desk.framework` says; a test compares the names.
+Which pages serve a step, `desk.framework` says.
 """
 
 from django.utils.translation import gettext_lazy as _

@@ -1,17 +1,16 @@
 """Who stays because nobody has asked them yet, and what they answer."""
 
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
-from homeward.core.refusals import Refused
+from homeward.core import asking
 from homeward.handovers import actions, queries
 from homeward.handovers.choices import Answer, Stay, Way
 from homeward.handovers.forms import ALLOWED, AskForm
@@ -34,7 +33,7 @@ def ask(request: Request, handoverrow_pk: UUID) -> HttpResponse:
     row = get_object_or_404(queries.row(handoverrow_pk))
     people = queries.people_of(row)
     form = AskForm(
-        request.POST or None,
+        asking.data_of(request),
         people=people,
         initial={
             "asked_on": timezone.localdate(),
@@ -42,25 +41,16 @@ def ask(request: Request, handoverrow_pk: UUID) -> HttpResponse:
             "classes": [code for code, _label in ALLOWED],
         },
     )
-    context: dict[str, Any] = {
-        "form": form,
-        "row": row,
-        "askings": queries.askings(row.stage.handover_id, people),
-    }
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.ask(
-                row, data["person"], Answer(data["answer"]), way=Way(data["way"]),
-                asked_on=data["asked_on"], classes=data["classes"],
-                consent_way=ConsentWay(data["consent_way"]), witness=data["witness"],
-                guardian=data["guardian"], lead_goes_on=data["lead_goes_on"],
-                note=data["note"], by=request.user, at=timezone.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            context["reasons"], status = refusal.reasons, 409
-        else:
-            messages.success(request, _("Written down. The next rehearsal finds it."))
-            return redirect("handovers:to_ask")
-    return render(request, "handovers/ask.html", SECTION | context, status=status)
+    askings = queries.askings(row.stage.handover_id, people)
+    return asking.ask(
+        request, form,
+        lambda data: actions.ask(
+            row, data["person"], Answer(data["answer"]), way=Way(data["way"]),
+            asked_on=data["asked_on"], classes=data["classes"],
+            consent_way=ConsentWay(data["consent_way"]), witness=data["witness"],
+            guardian=data["guardian"], lead_goes_on=data["lead_goes_on"],
+            note=data["note"], by=request.user, at=timezone.now(),
+        ),
+        back=reverse("handovers:to_ask"), done=_("Written down. The next rehearsal finds it."),
+        context=SECTION | {"row": row, "askings": askings}, template="handovers/ask.html",
+    )  # fmt: skip

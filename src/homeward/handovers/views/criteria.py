@@ -3,17 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.core.asking import ask, data_of
 from homeward.core.patterns import Consequence
-from homeward.core.refusals import Refused
 from homeward.handovers import actions, queries
 from homeward.handovers.choices import Reading, Verdict
 from homeward.handovers.forms import CriterionForm, DropForm, JudgementForm
@@ -53,55 +52,41 @@ def _chosen(request: Request, programmes: list[Programme]) -> Programme | None:
 @page("handovers.criteria")
 def state(request: Request) -> HttpResponse:
     form = CriterionForm(
-        request.POST or None, reader=request.user, initial={"valid_from": timezone.localdate()}
+        data_of(request), reader=request.user, initial={"valid_from": timezone.localdate()}
     )
-    context: dict[str, Any] = {"form": form}
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        try:
-            made = actions.state(
-                data["programme"], data["code"], wording=data["wording"],
-                reading=Reading(data["reading"]), about=data["about"],
-                threshold=data["threshold"], source=data["source"],
-                valid_from=data["valid_from"], by=request.user, at=timezone.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            context["reasons"], status = refusal.reasons, 409
-        else:
-            messages.success(request, _("The criterion holds from its day on."))
-            return _back(made)
-    return render(request, "handovers/criterion.html", SECTION | context, status=status)
+    return ask(
+        request, form,
+        lambda data: actions.state(
+            data["programme"], data["code"], wording=data["wording"],
+            reading=Reading(data["reading"]), about=data["about"],
+            threshold=data["threshold"], source=data["source"],
+            valid_from=data["valid_from"], by=request.user, at=timezone.now(),
+        ),
+        back=_url, done=_("The criterion holds from its day on."),
+        context=SECTION, template="handovers/criterion.html",
+    )  # fmt: skip
 
 
 @page("handovers.judge")
 def judge(request: Request, criterion_pk: UUID) -> HttpResponse:
     criterion = _criterion(criterion_pk)
-    form = JudgementForm(request.POST or None, initial={"on": timezone.localdate()})
-    context: dict[str, Any] = {"form": form, "criterion": criterion}
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.judge(
-                criterion, Verdict(data["verdict"]), evidence=data["evidence"], on=data["on"],
-                by=request.user, at=timezone.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            context["reasons"], status = refusal.reasons, 409
-        else:
-            messages.success(request, _("Written down. What was judged before stays."))
-            return _back(criterion)
-    context["judgements"] = criterion.judgements.select_related("judged_by__organisation")
-    return render(request, "handovers/judge.html", SECTION | context, status=status)
+    judgements = criterion.judgements.select_related("judged_by__organisation")
+    return ask(
+        request, JudgementForm(data_of(request), initial={"on": timezone.localdate()}),
+        lambda data: actions.judge(
+            criterion, Verdict(data["verdict"]), evidence=data["evidence"], on=data["on"],
+            by=request.user, at=timezone.now(),
+        ),
+        back=_url(criterion), done=_("Written down. What was judged before stays."),
+        context=SECTION | {"criterion": criterion, "judgements": judgements},
+        template="handovers/judge.html",
+    )  # fmt: skip
 
 
 @page("handovers.criteria")
 def drop(request: Request, criterion_pk: UUID) -> HttpResponse:
     criterion = _criterion(criterion_pk)
-    form = DropForm(request.POST or None)
     context: dict[str, Any] = {
-        "form": form,
         "title": _("Ask “%(criterion)s” no more?") % {"criterion": criterion},
         "danger": _("Ask it no more"),
         "cancel": _("Keep asking it"),
@@ -111,18 +96,14 @@ def drop(request: Request, criterion_pk: UUID) -> HttpResponse:
             Consequence(_("What was asked and judged until then stays."), "history"),
         ],
     }
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    if form.is_bound and form.is_valid():
-        try:
-            actions.drop(
-                criterion, source=form.cleaned_data["source"], by=request.user, at=timezone.now()
-            )
-        except Refused as refusal:
-            context["reasons"], status = refusal.reasons, 409
-        else:
-            messages.success(request, _("It is asked no more from tomorrow on."))
-            return _back(criterion)
-    return render(request, "handovers/confirm.html", SECTION | context, status=status)
+    return ask(
+        request, DropForm(data_of(request)),
+        lambda data: actions.drop(
+            criterion, source=data["source"], by=request.user, at=timezone.now()
+        ),
+        back=_url(criterion), done=_("It is asked no more from tomorrow on."),
+        context=SECTION | context, template="handovers/confirm.html",
+    )  # fmt: skip
 
 
 def _criterion(pk: UUID) -> Criterion:
@@ -131,7 +112,3 @@ def _criterion(pk: UUID) -> Criterion:
 
 def _url(criterion: Criterion) -> str:
     return f"{reverse('handovers:readiness')}?programme={criterion.programme_id}"
-
-
-def _back(criterion: Criterion) -> HttpResponse:
-    return redirect(_url(criterion))
