@@ -90,7 +90,7 @@ def path(group: Any) -> str:
 
 
 def test_the_page_lets_a_whole_group_in(group: Any, path: str, client_of: Any) -> None:
-    case, (head, partner, child) = family(group, "Adomako")
+    _case, (head, partner, child) = family(group, "Adomako")
     page = client_of(group.keeper)
     shown = page.get(path).content.decode()
     assert (str(head.pk) in shown, str(partner.pk) in shown, str(child.pk) in shown) == (
