@@ -148,9 +148,12 @@ class Later(Mechanism):
         submit(page)
 
     def _approve(self, page: Page) -> None:
-        text(page, "decision", f"Decision {self.reference}")
+        choose(page, "decided_in", self.reference)
         page.locator("main button[name=approve]").click()
         page.wait_for_load_state()
+        expect(main(page)).to_contain_text(
+            f"Decision {self.reference}, Criteria of the common fund"
+        )
 
     # 9: an evaluator compares with people alike who had no aid, from a frozen extract
     def ask_for_evaluation(self) -> None:

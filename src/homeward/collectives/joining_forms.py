@@ -15,7 +15,8 @@ from homeward.persons.choices import Sex
 from homeward.persons.forms import set_choices
 from homeward.persons.models import Person
 
-PART = ";"
+# Arabic keyboards write a semicolon of their own.
+PART, ALSO = ";", "؛"
 NAMED, WITH_SEX = 2, 3
 MOST_LINES = 200
 
@@ -78,7 +79,7 @@ class TogetherForm(BaseForm):
 
 def _parted(line: str) -> tuple[str, str, Sex]:
     """Raises ValueError where a name is missing or the last word is no sex."""
-    given, family, *more = (part.strip() for part in line.split(PART))
+    given, family, *more = (part.strip() for part in line.replace(ALSO, PART).split(PART))
     if not given or not family or len(more) > WITH_SEX - NAMED:
         raise ValueError(line)
     return given, family, _sex(more[0] if more else "")

@@ -98,7 +98,7 @@ def test_the_page_lets_a_whole_group_in(group: Any, path: str, client_of: Any) -
     )  # fmt: skip
     said = {
         "returnees": [str(head.pk), str(partner.pk)],
-        "residents": "Yaa; Owusu; female\n\nKofi ; Mensah;\nEsi;Arthur",
+        "residents": "Yaa; Owusu; female\n\nKofi ; Mensah;\nEsi؛Arthur",
         **day(group.first, "joined_on"), **day(group.first, "agreed_on"),
     }  # fmt: skip
     assert page.post(path, said).status_code == FOUND

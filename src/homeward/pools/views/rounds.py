@@ -59,7 +59,7 @@ def detail(request: Request, round_pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = actions.approve if "approve" in request.POST else actions.drop
         try:
-            done = act(found, form.cleaned_data["decision"], by=request.user, at=timezone.now())
+            done = act(found, **form.cleaned_data, by=request.user, at=timezone.now())
         except Refused as refusal:
             reasons = list(refusal.reasons)
         else:
@@ -72,6 +72,7 @@ def detail(request: Request, round_pk: UUID) -> HttpResponse:
         "told": papers.told(found),
         "form": form,
         "reasons": reasons,
+        "decided_in": queries.decided_in(found),
         "may_decide": waits and _decides(request, found),
         "step": _step(request, found),
     }
