@@ -333,15 +333,14 @@ class RoundForm(BaseForm):
         ]
 
 
-class _DecisionField(forms.ModelChoiceField[Decision]):
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.reference} · {obj.item.title}"
+def _called(decision: Decision) -> str:
+    return f"{decision.reference} · {decision.item.title}"
 
 
 class DecisionForm(BaseForm):
     """One of the two is asked for by the rule."""
 
-    decided_in = _DecisionField(
+    decided_in = forms.ModelChoiceField(
         Decision.objects.none(),
         label=_("Decision of a committee"),
         required=False,
@@ -355,7 +354,9 @@ class DecisionForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["decided_in"].queryset = queries.decisions_to_cite()  # type: ignore[attr-defined]
+        field: Any = self.fields["decided_in"]
+        field.queryset = queries.decisions_to_cite()
+        field.label_from_instance = _called
 
 
 class ReportForm(BaseForm):
