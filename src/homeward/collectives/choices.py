@@ -92,6 +92,11 @@ class Reason(TextChoices):
     MEMBER_ALREADY = "member_already", _("This person is a member already.")
     CASE_NOT_OF_PERSON = "case_not_of_person", _("Choose a person of this case.")
     NOT_AGREED = "not_agreed", _("A local resident is recorded only after agreeing to it.")
+    NOBODY_NAMED = "nobody_named", _("Choose at least one returnee, or write one resident.")
+    NAMED_TWICE = (
+        "named_twice",
+        _("A local resident of this name is in the group already; a namesake joins alone."),
+    )
     HAS_LEFT = "has_left", _("This member has left the group.")
     JOINS_LATER = "joins_later", _("The day lies before the member joined.")
     SEASON_CLOSED = "season_closed", _("The season is closed.")

@@ -1,5 +1,6 @@
 """Pure: facts in, reasons out; and what a season earned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -72,6 +73,21 @@ def reasons_not_to_join(facts: JoiningFacts) -> list[Reason]:
         (facts.has_agreed, Reason.NOT_AGREED),
         (facts.on <= facts.today, Reason.IN_THE_FUTURE),
     ]
+    return [reason for holds, reason in checks if not holds]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TogetherFacts:
+    how_many: int
+    # Of the residents who are to join, and of those who are members: as one folded name.
+    names: Sequence[str]
+    there: frozenset[str]
+
+
+def reasons_not_to_join_together(facts: TogetherFacts) -> list[Reason]:
+    """A list that is sent twice would record its residents twice: nothing else tells them apart."""
+    once = len(set(facts.names)) == len(facts.names) and not facts.there.intersection(facts.names)
+    checks = [(facts.how_many > 0, Reason.NOBODY_NAMED), (once, Reason.NAMED_TWICE)]
     return [reason for holds, reason in checks if not holds]
 
 

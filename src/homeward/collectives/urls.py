@@ -30,6 +30,7 @@ urlpatterns = [
         members.admit_resident,
         name="admit_resident",
     ),
+    path("collectives/<uuid:project_pk>/members/together/", members.together, name="together"),
     path("collectives/members/<uuid:membership_pk>/", members.member, name="member"),
     path("collectives/members/<uuid:membership_pk>/change/", members.change, name="change_member"),
     path("collectives/members/<uuid:membership_pk>/put-in/", members.contribute, name="contribute"),

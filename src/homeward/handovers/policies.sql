@@ -233,7 +233,8 @@ begin
         select h.person from held h
         where not h.is_open and not exists (
             select 1 from public.gate_recipients(h.person, h.class) r
-            where r.recipient = recipient)
+            -- Not the variable of this name: here it would be the column, and hold of anybody.
+            where r.recipient = s.receiver_id * 16 + 1)
         group by 1
     ), covered as materialized (
         select d.programme_id, d.class,

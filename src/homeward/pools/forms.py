@@ -9,10 +9,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from homeward.actors.models import Actor
+from homeward.committees.models import Decision
 from homeward.core.forms import BaseForm, RuledCharField, ThreePartDateField
 from homeward.funds.choices import BudgetKind, Check, Way
 from homeward.places.models import Area, Country
 from homeward.plans.choices import Dimension
+from homeward.pools import queries
 from homeward.pools.actions import LineSaid
 from homeward.pools.choices import Direction, EarmarkKind, Figure, PoolKind, Rounding
 from homeward.pools.models import Commitment, DisbursementCriterion, Pool
@@ -331,12 +333,29 @@ class RoundForm(BaseForm):
         ]
 
 
+class _DecisionField(forms.ModelChoiceField[Decision]):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.reference} · {obj.item.title}"
+
+
 class DecisionForm(BaseForm):
-    decision = RuledCharField(
-        label=_("What the decision rests on"),
-        max_length=200,
-        help_text=_("A committee's decision with its number, or your own reason."),
+    """One of the two is asked for by the rule."""
+
+    decided_in = _DecisionField(
+        Decision.objects.none(),
+        label=_("Decision of a committee"),
+        required=False,
+        empty_label=_("None that is kept here"),
     )
+    decision = RuledCharField(
+        label=_("What else it rests on"),
+        max_length=200,
+        help_text=_("Where no decision is chosen: its number elsewhere, or your own reason."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decided_in"].queryset = queries.decisions_to_cite()  # type: ignore[attr-defined]
 
 
 class ReportForm(BaseForm):

@@ -1,5 +1,6 @@
 """Members join, put something in, and leave."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +15,7 @@ from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.cases.models import Case
 from homeward.collectives import book, queries, rules
+from homeward.collectives import joining as who
 from homeward.collectives.actions.locking import locked
 from homeward.collectives.book import Account
 from homeward.collectives.choices import ContributionKind, Origin, Reason
@@ -89,6 +91,36 @@ def admit_resident(
     return _join(
         project, person, joining, by=by, origin=Origin.RESIDENT, agreed_on=resident.agreed_on
     )
+
+
+@transaction.atomic
+def admit_together(
+    project: Project,
+    returnees: Sequence[tuple[Case, Person]],
+    residents: Sequence[Resident],
+    joining: Joining,
+    *,
+    by: User,
+    at: datetime,
+) -> list[Membership]:
+    """A whole group joins on one day, or nobody of it does."""
+    require(by, "collectives.admit")
+    project = locked(project, by)
+    facts = rules.TogetherFacts(
+        how_many=len(returnees) + len(residents),
+        names=[who.as_one_name(one.given_name, one.family_name) for one in residents],
+        there=who.names_of_residents(project) if residents else frozenset(),
+    )
+    reasons = rules.reasons_not_to_join_together(facts)
+    for case, person in returnees:
+        each = _facts(project, joining, at=at, person=person, case=case)
+        reasons += rules.reasons_not_to_join(each)
+    for one in residents:
+        each = _facts(project, joining, at=at, agreed_on=one.agreed_on)
+        reasons += rules.reasons_not_to_join(each)
+    refuse_if(list(dict.fromkeys(reasons)))
+    with_case = [admit(project, case, person, joining, by=by, at=at) for case, person in returnees]
+    return with_case + [admit_resident(project, one, joining, by=by, at=at) for one in residents]
 
 
 def _counted(project: Project, by: User) -> Project:

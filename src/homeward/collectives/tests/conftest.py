@@ -42,13 +42,16 @@ class Group:
                 ],
                 programme=cast.programme, by=self.keeper, at=cast.now,
             )  # fmt: skip
-            case = cases.open_case(
-                household, programme=cast.programme, host_country="BE", origin_country="GH",
-                destination=AREA, by=self.keeper, at=cast.now,
-            )  # fmt: skip
+            case = self.open_case(household)
             return actions.admit(
                 self.project, case, person, self.joining(**joining), by=self.keeper, at=cast.now
             )
+
+    def open_case(self, household: Any) -> Any:
+        return cases.open_case(
+            household, programme=self.cast.programme, host_country="BE", origin_country="GH",
+            destination=AREA, by=self.keeper, at=self.cast.now,
+        )  # fmt: skip
 
     def resident(self, name: str = "Kwabena", **joining: Any) -> Membership:
         resident = actions.Resident(

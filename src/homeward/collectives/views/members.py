@@ -14,7 +14,9 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases.models import Case
 from homeward.collectives import actions, forms, queries
+from homeward.collectives import joining as who
 from homeward.collectives.choices import ContributionKind
+from homeward.collectives.joining_forms import TogetherForm
 from homeward.collectives.models import Exit, Membership
 from homeward.collectives.views import shown
 from homeward.core.asking import ask, data_of
@@ -100,6 +102,34 @@ def admit_resident(request: Request, project_pk: UUID) -> HttpResponse:
             **shown.SECTION, "title": _("A local resident joins"), "crumb": project.name,
             "lead": _("Only the name is kept, encrypted, and only after they agreed."),
             "save": _("Join"),
+        },
+    )  # fmt: skip
+
+
+@page("collectives.admit")
+def together(request: Request, project_pk: UUID) -> HttpResponse:
+    """A group comes as a group: returnees are ticked, residents written one on each line."""
+    project = shown.project_of(project_pk)
+    place = request.GET.get("place", "")[:60]
+    cases = who.cases_to_join(request.user, place)
+    form = TogetherForm(
+        data_of(request), candidates=who.candidates(project, cases[: who.MOST_CASES]),
+        initial={"joined_on": timezone.localdate()},
+    )  # fmt: skip
+
+    def join(_said: Any) -> Any:
+        return actions.admit_together(
+            project, form.with_case(), form.without_case(), form.joining(),
+            by=request.user, at=timezone.now(),
+        )  # fmt: skip
+
+    return ask(
+        request, form, join, back=shown.url("members", project),
+        done=_("They are members from that day."), template="collectives/together.html",
+        context={
+            **shown.SECTION, "project": project, "place": place,
+            "members": shown.url("members", project), "most": who.MOST_CASES,
+            "has_more": len(cases) > who.MOST_CASES,
         },
     )  # fmt: skip
 

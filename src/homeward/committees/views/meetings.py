@@ -238,7 +238,7 @@ def show(
         "waiting": queries.waiting_items(held.committee)
         if keeper and held.status in OPEN
         else [],
-        "note_form": DiscussionForm(initial={"text": current.discussion}) if current else None,
+        "note_form": _note_form(current) if current else None,
         "motion_form": MotionForm(committee=held.committee, reader=user),
         "presence_form": PresenceForm(initial={"presence": own.presence if own else ""}),
         "step": _step(held, keeper=keeper, places=places),
@@ -246,6 +246,11 @@ def show(
         **forms,
     }  # fmt: skip
     return render(request, "committees/meeting.html", SECTION | context, status=status)
+
+
+def _note_form(item: AgendaItem) -> DiscussionForm:
+    # The form of a motion stands beside it, with a field of the same name.
+    return DiscussionForm(initial={"text": item.discussion}, auto_id="said_%s")
 
 
 def _current(agenda: list[AgendaItem], chosen: str) -> AgendaItem | None:

@@ -112,6 +112,16 @@ def test_who_said_no_blocks_or_was_not_reached_is_listed_and_stays(act: Act) -> 
     assert Block.objects.get().owner_org_id == act.lead.pk
 
 
+def test_a_yes_to_somebody_else_moves_nobody_to_the_agency(act: Act) -> None:
+    case, people = act.family(agrees=False)
+    for person in people:
+        act.cast.consent(person, act.keeper, classes=ALL)
+    _held, stage = act.signed()
+    report = act.rehearse(stage)
+    assert (report.moves, report.stays) == (0, 1)
+    assert reasons(case) == [Stay.NOT_ASKED]
+
+
 def test_a_block_after_the_rehearsal_holds_and_the_rehearsal_is_stale(act: Act) -> None:
     case, people = act.family()
     act.family()

@@ -12,6 +12,7 @@ from django.db import transaction
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.actors.models import Actor
+from homeward.committees.models import Decision
 from homeward.core.refusals import refuse_if
 from homeward.funds import actions as funds
 from homeward.funds.choices import BudgetKind
@@ -142,27 +143,38 @@ def _keep_part(made: Round, placed: rules.Placed) -> None:
 
 
 @transaction.atomic
-def approve(round_: Round, decision: str, *, by: User, at: datetime) -> Round:
+def approve(
+    round_: Round, decision: str, *, decided_in: Decision | None = None, by: User, at: datetime
+) -> Round:
     """A second person says yes: each line becomes a budget with its donors' shares and money."""
     require(by, "pools.approve")
-    round_ = _to_decide(round_, decision, by=by)
+    rests_on = _rests_on(decision, decided_in)
+    round_ = _to_decide(round_, rests_on, by=by)
+    round_.decided_in = decided_in
     by_line: dict[RoundLine, dict[Commitment, Decimal]] = {}
     for part in queries.parts_of(round_).select_related("line__programme", "commitment__pool"):
         given = by_line.setdefault(part.line, {})
         given[part.commitment] = given.get(part.commitment, NOTHING) + part.amount
     for line, given in by_line.items():
         _place(round_, line, given, by=by, at=at)
-    return _decided(round_, RoundStatus.PLACED, decision, by=by, at=at)
+    return _decided(round_, RoundStatus.PLACED, rests_on, by=by, at=at)
 
 
 @transaction.atomic
-def drop(round_: Round, decision: str, *, by: User, at: datetime) -> Round:
+def drop(
+    round_: Round, decision: str, *, decided_in: Decision | None = None, by: User, at: datetime
+) -> Round:
     """Not approved: the donors' money is free again, and the calculation stays readable."""
     require(by, "pools.approve")
-    return _decided(
-        _to_decide(round_, decision, by=by, approving=False),
-        RoundStatus.DROPPED, decision, by=by, at=at,
-    )  # fmt: skip
+    rests_on = _rests_on(decision, decided_in)
+    round_ = _to_decide(round_, rests_on, by=by, approving=False)
+    round_.decided_in = decided_in
+    return _decided(round_, RoundStatus.DROPPED, rests_on, by=by, at=at)
+
+
+def _rests_on(decision: str, decided_in: Decision | None) -> str:
+    """What was written, else the number of the committee's decision."""
+    return decision.strip() or (decided_in.reference if decided_in else "")
 
 
 def _to_decide(round_: Round, decision: str, *, by: User, approving: bool = True) -> Round:
@@ -190,7 +202,7 @@ def _decided(round_: Round, status: RoundStatus, decision: str, *, by: User, at:
     """The only code that writes Round.status."""
     round_.status, round_.decision = status, decision
     round_.decided_by, round_.decided_at = by, at
-    round_.save(update_fields=["status", "decision", "decided_by", "decided_at"])
+    round_.save(update_fields=["status", "decision", "decided_in", "decided_by", "decided_at"])
     tasks.end(TaskKind.APPROVE_ROUND, round_.pk, at=at)
     return round_
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import User
+from homeward.committees.models import Decision
 from homeward.funds.choices import BudgetKind
 from homeward.funds.models import Budget
 from homeward.places.models import Area, Country
@@ -28,6 +29,10 @@ class Round(PoolRow):
     decided_at = models.DateTimeField(null=True, blank=True)
     # Whose decision it rests on: a committee's minutes, a letter, the second person's own reason.
     decision = models.CharField(_("what the decision rests on"), max_length=200, blank=True)
+    # Of a committee that is kept here. Who sees no paper of it reads its number above.
+    decided_in = models.ForeignKey(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["-on", "-drawn_at"]

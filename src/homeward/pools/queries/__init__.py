@@ -13,9 +13,11 @@ from homeward.pools.queries.asking import (
 )
 from homeward.pools.queries.figures import (
     DonorSum,
+    Forecast,
     YearRow,
     by_donor,
     by_year,
+    foreseen,
     lasting,
     report_figures,
 )
@@ -38,6 +40,8 @@ from homeward.pools.queries.sharing import (
     calculation_of,
     counted,
     criteria_of,
+    decided_in,
+    decisions_to_cite,
     lines_of,
     parts_of,
     pots,
@@ -47,6 +51,7 @@ from homeward.pools.queries.sharing import (
 
 __all__ = [
     "DonorSum",
+    "Forecast",
     "YearRow",
     "allocated_of",
     "asked",
@@ -58,9 +63,12 @@ __all__ = [
     "counted",
     "criteria_of",
     "criteria_on",
+    "decided_in",
+    "decisions_to_cite",
     "donors",
     "donors_of",
     "earmarks",
+    "foreseen",
     "free",
     "granting_facts",
     "in_force",

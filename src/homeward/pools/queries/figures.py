@@ -1,6 +1,7 @@
 """Sums of a pool: by donor, by year, how long it lasts, and a donor's report of a period."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -86,13 +87,58 @@ def by_year(pool: Pool) -> list[YearRow]:
 
 def lasting(pool: Pool, *, today: date) -> rules.Burn:
     """How long what came in and is not paid lasts, at the pace of the last whole months."""
-    months: dict[date, Decimal] = {}
-    for each in paid(pool, until=today):
-        month = each.on.replace(day=1)
-        months[month] = months.get(month, NOTHING) + each.amount
+    months = _by_month(paid(pool, until=today))
     came = pool.contributions.aggregate(sum=Sum("pool_amount", default=NOTHING))["sum"]
     unspent = Decimal(came) - sum(months.values(), NOTHING)
     return rules.burn(months, unspent, today=today)
+
+
+def _by_month(spent: Iterable[Paid]) -> dict[date, Decimal]:
+    months: dict[date, Decimal] = {}
+    for each in spent:
+        month = each.on.replace(day=1)
+        months[month] = months.get(month, NOTHING) + each.amount
+    return months
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Of one donor: at what pace its money goes, and each year to come."""
+
+    donor: Actor
+    pace: rules.Burn
+    years: list[rules.Foreseen]
+
+
+def foreseen(pool: Pool, *, today: date) -> list[Forecast]:
+    """Donor by donor and year by year, as far as the reader sees them."""
+    spent, promised = paid(pool, until=today), list(years(pool))
+    return [_forecast(pool, donor, spent, promised, today) for donor in donors(pool)]
+
+
+def _forecast(
+    pool: Pool, donor: Actor, spent: list[Paid], promised: list[CommitmentYear], today: date
+) -> Forecast:
+    months = _by_month(each for each in spent if each.donor == donor.pk)
+    unspent = _received(pool, donor, BEGINNING, today) - sum(months.values(), NOTHING)
+    pace = rules.burn(months, unspent, today=today)
+    to_come: dict[int, rules.ToCome] = {}
+    for row in promised:
+        if row.commitment.donor_id == donor.pk:
+            # What did not come in its year is still to come.
+            year = max(row.year, today.year)
+            to_come[year] = _with(to_come.get(year, rules.ToCome()), row, pool)
+    return Forecast(donor, pace, rules.foresee(unspent, pace, to_come, today=today))
+
+
+def _with(held: rules.ToCome, row: CommitmentYear, pool: Pool) -> rules.ToCome:
+    open_ = max(row.amount - row.received, NOTHING)
+    if not open_:
+        return held
+    part = "confirmed" if row.confirmed_on else "reserved"
+    so_far = getattr(held, part)
+    known = so_far is not None and row.commitment.currency == pool.currency
+    return replace(held, **{part: so_far + open_ if known else None})
 
 
 def _received(pool: Pool, donor: Actor, first: date, last: date) -> Decimal:

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
+from homeward.committees import queries as committees
+from homeward.committees.choices import DecisionKind
+from homeward.committees.models import Decision
 from homeward.funds.models import Budget
 from homeward.pools import rules
 from homeward.pools.choices import Direction, EarmarkKind, Figure
@@ -139,3 +142,17 @@ def same_parts(round_: Round, calculation: rules.Calculation) -> bool:
         for part in RoundPart.objects.filter(line__round=round_)
     }
     return kept == {(each.line, each.pot): each.amount for each in calculation.placed}
+
+
+def decisions_to_cite() -> QuerySet[Decision]:
+    """What committees decided or recommended, as far as the reader sees it."""
+    kinds = [DecisionKind.DECIDED, DecisionKind.RECOMMENDED]
+    found = committees.register().filter(kind__in=kinds)
+    return found.select_related("item")
+
+
+def decided_in(round_: Round) -> Decision | None:
+    """The committee's decision behind a round, where the reader sees it."""
+    if round_.decided_in_id is None:
+        return None
+    return decisions_to_cite().filter(pk=round_.decided_in_id).first()

@@ -14,7 +14,15 @@ from homeward.pools.rules.allocating import (
     reasons_not_to_draw_up,
 )
 from homeward.pools.rules.checking import Asked, Spending, reasons_against
-from homeward.pools.rules.forecasting import Burn, burn, next_report_on, rounded
+from homeward.pools.rules.forecasting import (
+    Burn,
+    Foreseen,
+    ToCome,
+    burn,
+    foresee,
+    next_report_on,
+    rounded,
+)
 from homeward.pools.rules.keeping import (
     Promised,
     reasons_not_to_approve,
@@ -32,14 +40,17 @@ __all__ = [
     "Burn",
     "Calculation",
     "Criterion",
+    "Foreseen",
     "Line",
     "Placed",
     "Pot",
     "Promised",
     "Spending",
+    "ToCome",
     "burn",
     "calculate",
     "fitting",
+    "foresee",
     "next_report_on",
     "percent",
     "percentages",

@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from homeward.access.choices import Role
+from homeward.committees.tests.stage import Stage
 from homeward.pools.choices import Reason
 from homeward.pools.models import (
     Commitment,
@@ -127,6 +128,23 @@ def test_a_case_manager_has_no_verb_and_another_office_finds_no_pool(
     for name in ("pool", "commit", "new_criterion", "new_procedure", "new_round", "new_report"):
         address = reverse(f"pools:{name}", args=[office.pool.pk])
         assert client_of(other).get(address).status_code == 404
+
+
+def test_a_round_rests_on_the_decision_of_a_committee_that_its_readers_open(
+    office: Any, cast: Any, client_of: Any
+) -> None:
+    decision = Stage(cast).decided()
+    line = office.line(cast.programme, {office.criterion(): "1"})
+    round_ = office.draw({office.give(office.north, "100"): "100"}, [line])
+    url = reverse("pools:round", args=[round_.pk])
+    first, second = client_of(cast.finance), client_of(office.second)
+    assert 'name="approve"' not in first.get(url).content.decode()
+    said = {"approve": "", "decided_in": decision.pk, "decision": ""}
+    assert second.post(url, said).status_code == 302
+    round_.refresh_from_db()
+    assert (round_.decided_in, round_.decision) == (decision, decision.reference)
+    link = reverse("committees:decision", args=[decision.pk])
+    assert link in second.get(url).content.decode()
 
 
 def test_an_empty_list_says_why_and_where_to_begin(cast: Any, client_of: Any) -> None:

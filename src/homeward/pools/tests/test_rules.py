@@ -215,6 +215,28 @@ def test_how_long_money_lasts_is_told_from_whole_months() -> None:
     assert (unknown.months, unknown.until) == (None, None)
 
 
+def test_each_year_is_foreseen_from_what_is_there_confirmed_and_paid() -> None:
+    paid = {date(2026, 1, 1): D(300), date(2026, 2, 1): D(100)}
+    today = date(2026, 3, 20)
+    pace = rules.burn(paid, D(1000), today=today)
+    promised = {2026: rules.ToCome(confirmed=D(500), reserved=D(70)), 2027: rules.ToCome()}
+    this, after = rules.foresee(D(1000), pace, promised, today=today)
+    # Nine whole months at 200: 1000 + 500 - 1800; what is only reserved is not counted.
+    assert (this.opening, this.paid, this.left) == (D(1000), D(1800), D(-300))
+    assert (after.opening, after.paid, after.left) == (D(-300), D(2400), D(-2700))
+
+
+def test_what_nobody_knows_is_not_foreseen() -> None:
+    today = date(2026, 3, 20)
+    never = rules.burn({}, D(1000), today=today)
+    (alone,) = rules.foresee(D(1000), never, {}, today=today)
+    assert (alone.opening, alone.paid, alone.left) == (D(1000), None, None)
+    pace = rules.burn({date(2026, 1, 1): D(100)}, D(1000), today=today)
+    other = {2026: rules.ToCome(confirmed=None), 2027: rules.ToCome(confirmed=D(9))}
+    this, after = rules.foresee(D(1000), pace, other, today=today)
+    assert (this.left, after.opening, after.left) == (None, None, None)
+
+
 def test_a_year_stands_where_its_money_stands() -> None:
     year = rules.Promised(amount=D(10), received=D(0), confirmed=False)
     states = [{}, {"confirmed": True}, {"received": D(4)}, {"received": D(10)}]

@@ -91,7 +91,11 @@ def test_the_regional_reserve_pays_a_journey_home_from_request_to_payment(
     of_pool = next(i for i in planned if i.budget_id == region.pk)
     with cast.as_app(cast.partner):
         funds.bring_proof(of_pool, b"%PDF-1.4 bill", "bill.pdf", by=cast.partner, at=cast.now)
-    office.do(funds.pay, of_pool, cast.now.date())
+    paying = reverse("funds:payment", args=[of_pool.pk])
+    on = cast.now.date()
+    day = {"paid_on_day": on.day, "paid_on_month": on.month, "paid_on_year": on.year}
+    assert officer.post(paying, day).status_code == 302
+    assert officer.post(paying, day).status_code == 409
     sums = {s.donor.name: (s.paid, s.unspent) for s in said(office)}
     assert sums == {"North Donor": (D(180), D(420)), "South Donor": (D(120), D(280))}
     assert faults() == []

@@ -83,6 +83,7 @@ def pool(request: Request, pool_pk: UUID) -> HttpResponse:
         "budgets": queries.budgets_placed(found),
         "reports": Paginator(queries.reports(found), PAGE).get_page(request.GET.get("report")),
         "burn": queries.lasting(found, today=today),
+        "forecasts": queries.foreseen(found, today=today),
         "may": may,
         "step": _step(request, found) if may else None,
     }

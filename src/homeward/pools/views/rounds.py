@@ -59,7 +59,7 @@ def detail(request: Request, round_pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         act = actions.approve if "approve" in request.POST else actions.drop
         try:
-            done = act(found, form.cleaned_data["decision"], by=request.user, at=timezone.now())
+            done = act(found, **form.cleaned_data, by=request.user, at=timezone.now())
         except Refused as refusal:
             reasons = list(refusal.reasons)
         else:
@@ -72,17 +72,23 @@ def detail(request: Request, round_pk: UUID) -> HttpResponse:
         "told": papers.told(found),
         "form": form,
         "reasons": reasons,
-        "may_decide": waits and can(request.user, "pools.approve"),
+        "decided_in": queries.decided_in(found),
+        "may_decide": waits and _decides(request, found),
         "step": _step(request, found),
     }
     return render(request, "pools/round.html", context, status=409 if reasons else 200)
+
+
+def _decides(request: Request, found: Round) -> bool:
+    """Whoever drew it up does not: a second person reads it."""
+    return found.drawn_by_id != request.user.pk and can(request.user, "pools.approve")
 
 
 def _step(request: Request, found: Round) -> NextStep:
     office = str(found.pool.owner_org)
     if found.status != RoundStatus.DRAWN:
         return NextStep(found.get_status_display(), nothing=True)
-    if found.drawn_by_id == request.user.pk or not can(request.user, "pools.approve"):
+    if not _decides(request, found):
         return NextStep(
             _("A second person of the office decides"), holder=office, waiting_for=office
         )
