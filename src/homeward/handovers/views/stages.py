@@ -15,6 +15,8 @@ from django.views.decorators.http import require_POST
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.core import spreadsheets
+from homeward.core.asking import ask, data_of
+from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
 from homeward.files.answers import to_keep
@@ -128,13 +130,13 @@ def rehearse(request: Request, stage_pk: UUID) -> HttpResponse:
 def begin(request: Request, stage_pk: UUID) -> HttpResponse:
     held = _stage(stage_pk)
     found = queries.latest(held)
+    back = reverse("handovers:stage", args=[held.pk])
     context: dict[str, Any] = {
-        "form": None,
         "title": _("Hand stage %(number)d over to %(receiver)s?")
         % {"number": held.number, "receiver": held.receiver},
         "danger": _("Hand it over"),
         "cancel": _("Not yet"),
-        "cancel_url": reverse("handovers:stage", args=[held.pk]),
+        "cancel_url": back,
         "consequences": [
             Consequence(
                 _("%(moves)d cases move with all that is written in them; %(stays)d stay.")
@@ -151,16 +153,12 @@ def begin(request: Request, stage_pk: UUID) -> HttpResponse:
                         "alert-circle"),
         ],
     }  # fmt: skip
-    status = 200
-    if request.method == "POST":
-        try:
-            actions.begin(held, by=request.user, at=timezone.now())
-        except Refused as refusal:
-            context["reasons"], status = refusal.reasons, 409
-        else:
-            messages.success(request, _("Begun. The worker moves case by case."))
-            return redirect("handovers:stage", stage_pk=held.pk)
-    return render(request, "handovers/confirm.html", SECTION | context, status=status)
+    return ask(
+        request, BaseForm(data_of(request)),
+        lambda _data: actions.begin(held, by=request.user, at=timezone.now()),
+        back=back, done=_("Begun. The worker moves case by case."),
+        context=SECTION | context, template="core/confirm.html",
+    )  # fmt: skip
 
 
 @page("handovers.read")
