@@ -2,10 +2,10 @@
 
     python benchmarks/archive.py [--households 1000] [--home FOLDER] [--filled HOME]
 
-Fills an installation with the generator, or takes one that is filled, writes the archive of the organisation with the most
-cases by `homeward export organisation`, and brings it into a second one by `homeward import
-organisation`. Prints seconds, bytes, rows and the most memory of each. Limit: counts, sums and fingerprints are equal; the
-exit status is 1 where one is not.
+Fills an installation with the generator, or takes one that is filled, writes the archive of the
+organisation with the most cases by `homeward export organisation`, and brings it into a second one
+by `homeward import organisation`. Prints seconds, bytes, rows and the most memory of each. Limit:
+counts, sums and fingerprints are equal; the exit status is 1 where one is not.
 """
 
 import argparse

@@ -54,7 +54,7 @@ def test_it_is_drafted_offered_signed_rehearsed_and_begun(act: Act, client_of: C
     act.run(planned)
     page = lead.get(reverse("handovers:stage", args=at)).content.decode()
     assert case.reference not in page
-    assert "This stage is done: 1 cases have moved" in page
+    assert "This stage is done: 1 case has moved" in page
     page = client_of(act.head).get(reverse("handovers:stage", args=at)).content.decode()
     assert case.reference in page
 

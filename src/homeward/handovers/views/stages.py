@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
@@ -81,12 +82,22 @@ def _why(row: HandoverRow) -> list[str]:
 def _step(held: Stage, waits: list[Reason], *, runs: bool) -> NextStep:
     if held.status == StageStatus.DONE:
         return NextStep(
-            title=_("This stage is done: %(count)d cases have moved") % {"count": held.moved},
+            title=ngettext(
+                "This stage is done: %(count)d case has moved",
+                "This stage is done: %(count)d cases have moved",
+                held.moved,
+            )
+            % {"count": held.moved},
             nothing=True,
         )
     if held.status == StageStatus.RUNNING:
         return NextStep(
-            title=_("Under way: %(count)d cases have moved so far") % {"count": held.moved},
+            title=ngettext(
+                "Under way: %(count)d case has moved so far",
+                "Under way: %(count)d cases have moved so far",
+                held.moved,
+            )
+            % {"count": held.moved},
             why=_("It goes on by itself, also after a restart. Nothing moves twice."),
             holder=_("the worker"),
         )
@@ -139,7 +150,10 @@ def begin(request: Request, stage_pk: UUID) -> HttpResponse:
         "cancel_url": back,
         "consequences": [
             Consequence(
-                _("%(moves)d cases move with all that is written in them; %(stays)d stay.")
+                _(
+                    "Cases that move, with all that is written in them: %(moves)d."
+                    " That stay: %(stays)d."
+                )
                 % {"moves": found.moves if found else 0, "stays": found.stays if found else 0},
                 "transfer",
             ),
