@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
 from homeward.countries import shelf
-from homeward.desk import comparing, deadlines, providing, queue, views
+from homeward.desk import comparing, daily, deadlines, providing, queue, views
 from homeward.tasks import pages
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
@@ -63,16 +63,17 @@ navigation.add(
         section="comparing",
     ),
 )
-navigation.add(
-    navigation.PRE_DESIGN,
-    navigation.Item(
-        label=_("The ten steps"),
-        url="desk:framework",
-        icon="route",
-        action="desk.framework",
-        section="framework",
-    ),
+THE_TEN_STEPS = navigation.Item(
+    label=_("The ten steps"),
+    url="desk:framework",
+    icon="route",
+    action="desk.framework",
+    section="framework",
 )
+navigation.add(navigation.FIRST, THE_TEN_STEPS)
+navigation.add(navigation.WHOLE, THE_TEN_STEPS)
+for role, pages_of_role in daily.DAILY.items():
+    navigation.choose(role, tuple(each.url for each in pages_of_role))
 
 shelf.add(
     shelf.Entry(

@@ -54,7 +54,7 @@ urlpatterns = [
 ]
 
 navigation.add(
-    navigation.IMPLEMENTATION,
+    navigation.DESIGN,
     navigation.Item(
         label=_("Pathways and employers"),
         url="pathways:index",
