@@ -333,7 +333,7 @@ class RoundForm(BaseForm):
         ]
 
 
-class _DecisionField(forms.ModelChoiceField[Decision]):
+class _DecisionField(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.reference} · {obj.item.title}"
 
