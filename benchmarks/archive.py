@@ -1,11 +1,11 @@
 """Times the way of one organisation's data into another, empty installation, and its size.
 
-    python benchmarks/archive.py [--households 1000] [--home FOLDER]
+    python benchmarks/archive.py [--households 1000] [--home FOLDER] [--filled HOME]
 
-Fills an installation with the generator, writes the archive of the organisation with the most
-cases by `homeward export organisation`, and brings it into a second one by `homeward import
-organisation`. Prints seconds, bytes and rows. Limit: counts, sums and fingerprints are equal; the
-exit status is 1 where one is not.
+Fills an installation with the generator, or takes one that is filled, writes the archive of the
+organisation with the most cases by `homeward export organisation`, and brings it into a second one
+by `homeward import organisation`. Prints seconds, bytes, rows and the most memory of each. Limit:
+counts, sums and fingerprints are equal; the exit status is 1 where one is not.
 """
 
 import argparse
@@ -26,7 +26,8 @@ LARGEST = (
 )
 
 
-def run(home: Path, *words: str, module: str = "homeward.config.cli") -> str:
+def run(home: Path, *words: str, module: str = "homeward.config.cli") -> tuple[str, int]:
+    """What a command says, and the most memory that it held, in MB."""
     environment = os.environ | {
         "HOMEWARD_HOME": str(home),
         "HOMEWARD_DEMO": "1",
@@ -35,36 +36,43 @@ def run(home: Path, *words: str, module: str = "homeward.config.cli") -> str:
         "HOMEWARD_ARCHIVE_PASSPHRASE": PASSPHRASE,
         "DJANGO_SETTINGS_MODULE": "homeward.config.settings",
     }
-    done = subprocess.run(
-        [sys.executable, "-m", module, *words],
-        env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        sys.exit(f"{' '.join(words)}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
-    return done.stdout
+    with tempfile.TemporaryFile("w+") as told:
+        with subprocess.Popen(
+            [sys.executable, "-m", module, *words],
+            env=environment, stdout=told, stderr=subprocess.STDOUT, text=True,
+        ) as process:  # fmt: skip
+            _pid, status, used = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        told.seek(0)
+        output = told.read()
+    if process.returncode:
+        sys.exit(f"{' '.join(words)}: {output[-4000:]}")
+    return output, used.ru_maxrss // 1024
 
 
 def timed(what: str, home: Path, *words: str) -> None:
     begun = time.perf_counter()
-    run(home, *words)
-    print(f"{what}: {time.perf_counter() - begun:.1f} s", flush=True)
+    _output, memory = run(home, *words)
+    print(f"{what}: {time.perf_counter() - begun:.1f} s, {memory} MB at most", flush=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--households", type=int, default=1_000)
     parser.add_argument("--home", type=Path, default=None)
+    parser.add_argument("--filled", type=Path, default=None)
     options = parser.parse_args()
     folder = options.home or Path(tempfile.mkdtemp(prefix="homeward-archive-"))
     folder.chmod(0o711)
-    here, there = folder / "here", folder / "there"
+    here, there = options.filled or folder / "here", folder / "there"
     for home in (here, there):
         home.mkdir(mode=0o711, exist_ok=True)
     try:
-        timed("filled", here, "demo", "--households", str(options.households))
+        if options.filled is None:
+            timed("filled", here, "demo", "--households", str(options.households))
         timed("second installation", there, "migrate")
         run(here, "start", module="homeward.config.embedded")
-        organisation = run(here, "shell", "-v0", "-c", LARGEST, module="django").strip()
+        organisation = run(here, "shell", "-v0", "-c", LARGEST, module="django")[0].split()[-1]
         archive, report = folder / "archive.homeward", folder / "report.json"
         timed("export", here, "export", "organisation", organisation, "-o", str(archive))
         words = ("import", "organisation", str(archive), "--json", str(report))

@@ -56,14 +56,21 @@ def main(wanted: int) -> None:
     agency = _agency(lead)
     _open_to(lead, agency)
     stage, manager = _signed(lead, agency, programme)
-    before = _figures()
+    _hand_over(stage, lead, agency, manager, _figures())
+
+
+def _hand_over(
+    stage: Stage, lead: Organisation, agency: Organisation, manager: User, before: set[Any]
+) -> None:
     began = time.monotonic()
     with _as(manager):
         report = actions.rehearse(stage, by=manager, at=timezone.now())
     print(f"rehearsed in {time.monotonic() - began:.0f} s: {report.moves} would move,"
           f" {report.stays} stay {report.reasons}", flush=True)  # fmt: skip
+    began = time.monotonic()
     with _as(manager):
         actions.begin(stage, by=manager, at=timezone.now())
+    print(f"begun in {time.monotonic() - began:.0f} s", flush=True)
     began = time.monotonic()
     for share in (*KILLED_AT, 2):
         _run_until(stage, report.moves, share)

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.installations import lay_out
+
 Home = Path
 
 
@@ -86,7 +88,7 @@ def test_check_tells_in_words_what_is_missing(home: Home) -> None:
 
 
 def test_check_finds_a_migrated_installation_well_and_a_strange_key_out(home: Home) -> None:
-    assert run(home, "cli", "migrate", HOMEWARD_DEMO="1").returncode == 0
+    lay_out(home)
     well = run(home, "cli", "check", HOMEWARD_DEMO="1")
     assert well.returncode == 0, well.stdout
     strange = run(home, "cli", "check", HOMEWARD_DEMO="1", HOMEWARD_SECRET_KEY="s" * 40)

@@ -18,6 +18,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests import installations
+
 ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 SCREENSHOTS = Path(os.environ.get("HOMEWARD_SCREENSHOTS", ROOT / "screenshots"))
@@ -42,12 +44,7 @@ class Site:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.address = f"http://localhost:{self.port}"
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith("HOMEWARD_") and name != "DATABASE_URL"
-        }
-        self.environment = kept | {"HOMEWARD_HOME": str(home), "HOMEWARD_DEMO": "1"}
+        self.environment = installations.environment(home)
         self.households = households
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -96,6 +93,7 @@ class Site:
 def installation(households: int) -> Iterator[Site]:
     home = Path(tempfile.mkdtemp(prefix="homeward-site-"))
     home.chmod(0o711)
+    installations.lay_out(home)
     site = Site(home, households)
     try:
         if households:

@@ -26,7 +26,7 @@ urlpatterns = [
 ]
 
 navigation.add(
-    navigation.PRE_DESIGN,
+    navigation.DESIGN,
     navigation.Item(
         label=_("Alignment"),
         url="alignment:index",

@@ -20,6 +20,7 @@ from homeward.archives.choices import Status
 from homeward.archives.forms import AskForm, DecideForm
 from homeward.archives.models import Arrival, Part
 from homeward.archives.models import Request as Asked
+from homeward.core import asking
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
@@ -112,30 +113,22 @@ def index(request: Request) -> HttpResponse:
 
 @page("archives.ask")
 def ask(request: Request) -> HttpResponse:
-    form = AskForm(request.POST or None)
-    reasons: Sequence[object] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.ask(**form.cleaned_data, by=request.user, at=timezone.now())
-        except Refused as refusal:
-            reasons = refusal.reasons
-        else:
-            messages.success(request, _("Asked. The data protection officer decides."))
-            return redirect("archives:detail", pk=made.pk)
-    context = {
-        "title": _("Ask for an archive of all our data"),
-        "lead": _(
-            "It holds every file of your organisation in plain text, sealed cases and health and"
-            " asylum data too, under the passphrase that you choose now."
-        ),
-        "crumb": _("Archives"),
-        "back": reverse("archives:index"),
-        "save": _("Ask the second person"),
-        "form": form,
-        "reasons": reasons,
-    }
-    status = 409 if reasons else 200
-    return render(request, "core/form.html", SECTION | context, status=status)
+    return asking.ask(
+        request, AskForm(asking.data_of(request)),
+        lambda data: actions.ask(**data, by=request.user, at=timezone.now()),
+        back=lambda made: reverse("archives:detail", args=[made.pk]),
+        done=_("Asked. The data protection officer decides."),
+        context=SECTION | {
+            "title": _("Ask for an archive of all our data"),
+            "lead": _(
+                "It holds every file of your organisation in plain text, sealed cases and health"
+                " and asylum data too, under the passphrase that you choose now."
+            ),
+            "crumb": _("Archives"),
+            "back": reverse("archives:index"),
+            "save": _("Ask the second person"),
+        },
+    )  # fmt: skip
 
 
 @page("archives.view")
@@ -208,21 +201,23 @@ def part(request: Request, part: UUID) -> HttpResponse:
 @page("archives.view")
 def end(request: Request, pk: UUID) -> HttpResponse:
     asked = get_object_or_404(queries.requests(), pk=pk)
-    if request.method == "POST":
-        actions.end(asked, by=request.user)
-        messages.success(request, _("Ended. Its files are gone from here."))
-        return redirect("archives:index")
-    context = {
-        "title": _("End this archive?"),
-        "consequences": [
-            Consequence(_("Its files are removed from here. What was taken stays where it is.")),
-            Consequence(_("Who asked, who approved and who took it stays on this page.")),
-        ],
-        "form": BaseForm(),
-        "danger": _("End the archive"),
-        "cancel_url": reverse("archives:detail", args=[pk]),
-    }
-    return render(request, "core/confirm.html", SECTION | context)
+    return asking.ask(
+        request, BaseForm(asking.data_of(request)),
+        lambda _data: actions.end(asked, by=request.user),
+        back=reverse("archives:index"), done=_("Ended. Its files are gone from here."),
+        context=SECTION | {
+            "title": _("End this archive?"),
+            "consequences": [
+                Consequence(
+                    _("Its files are removed from here. What was taken stays where it is.")
+                ),
+                Consequence(_("Who asked, who approved and who took it stays on this page.")),
+            ],
+            "danger": _("End the archive"),
+            "cancel_url": reverse("archives:detail", args=[pk]),
+        },
+        template="core/confirm.html",
+    )  # fmt: skip
 
 
 @page("archives.view")

@@ -71,7 +71,7 @@ urlpatterns = [
 ]
 
 navigation.add(
-    navigation.PRE_DESIGN,
+    navigation.DESIGN,
     navigation.Item(
         label=_("Committees"),
         url="committees:index",

@@ -84,7 +84,7 @@ def start_server() -> None:
 
 def _lay_out() -> None:
     """The server's files as an earlier run, or another worker, left them after its migrations."""
-    if kept := _kept() if _kept().exists() else _earlier():
+    if kept := kept_files() if kept_files().exists() else _earlier():
         folders.prepare_server()
         subprocess.run(["cp", "-Rp", str(kept), str(_data())], check=True)
 
@@ -114,9 +114,9 @@ def migrating() -> Iterator[None]:
     from django.db import connections  # noqa: PLC0415 - settings are read only after this plugin
 
     # One lock a state: checkouts that differ don't wait for each other.
-    with (KEPT / f"{_kept().name}.lock").open("w") as lock:
+    with (KEPT / f"{kept_files().name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if _kept().exists():
+        if kept_files().exists():
             fcntl.flock(lock, fcntl.LOCK_UN)
             embedded.stop()
             shutil.rmtree(_data())
@@ -139,10 +139,10 @@ def _keep() -> None:
     # Renamed whole, so that nobody finds half of it.
     making = KEPT / f"making-{os.getpid()}"
     subprocess.run(["cp", "-Rp", str(_data()), str(making)], check=True)
-    making.rename(_kept())
+    making.rename(kept_files())
     note = KEPT / f"making-{os.getpid()}.json"
     note.write_text(json.dumps(_made_of()), encoding="utf-8")
-    note.rename(f"{_kept()}.json")
+    note.rename(f"{kept_files()}.json")
 
 
 def _data() -> Path:
@@ -175,7 +175,7 @@ def _made_of() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _kept() -> Path:
+def kept_files() -> Path:
     whole = hashlib.sha256(json.dumps(_made_of()).encode())
     return KEPT / f"kept-{whole.hexdigest()[:20]}"
 

@@ -1,6 +1,7 @@
 """The navigation: the four stages of the field's operational framework, and what comes first.
 
-A feature's urls.py adds its items with `add`; a place is there only once its page is.
+A feature's urls.py adds its items with `add`; a place is there only once its page is. What a
+role works with every day stands open (`choose`); the rest of a stage is folded below it.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 class Item:
     """`url` is a url name; `action` decides who sees it; `section` marks the current page.
 
-    `count` tells how much waits there for a user; it is asked once a page, under the actor.
+    `count` tells how much waits there for a user; it is asked once a page, under the actor, for
+    what stands open alone.
     """
 
     label: Any
@@ -38,6 +40,17 @@ NAVIGATION: list[tuple[Any, list[Item]]] = [
     (_("3 Implementation"), IMPLEMENTATION),
     (_("4 Monitoring"), MONITORING),
 ]
+
+
+# The one page that lists every page, stage by stage.
+WHOLE: list[Item] = []
+
+DAILY: dict[str, tuple[str, ...]] = {}
+
+
+def choose(role: str, urls: tuple[str, ...]) -> None:
+    """The url names that `role` finds without unfolding anything, in this order."""
+    DAILY[role] = urls
 
 
 def add(group: list[Item], item: Item) -> None:

@@ -24,16 +24,19 @@ def show(world: World) -> None:
     )  # fmt: skip
     people.user("paakwesi", "Paa Kwesi Owusu", agency, Role.PROGRAMME_MANAGER, "en")
     people.user("esinam", "Esinam Mensah", agency, Role.HOST_COORDINATOR, "en")
-    agreement = _agree(world, manager.organisation_of_rows, agency)
+    agreement = _agree(world, programme, manager.organisation_of_rows, agency)
     with gate.acting_user(manager.pk):
         _criteria(programme, agency, manager, world)
         _offered(world, programme, agency, agreement, manager)
 
 
-def _agree(world: World, lead: Organisation, agency: Organisation) -> Agreement:
+def _agree(
+    world: World, programme: Programme, lead: Organisation, agency: Organisation
+) -> Agreement:
     today = world.now.date()
     agreement = Agreement.objects.create(
         number="RA-01", title="Handover of the caseload", kind=Kind.MOU, lead_org=lead,
+        programmes=[programme.pk],
         status=Status.IN_FORCE, starts_on=today - timedelta(days=40),
     )  # fmt: skip
     for org, who in ((lead, "E. Janssens"), (agency, "Y. Owusu")):

@@ -1,5 +1,6 @@
 """Staff trained, an institution assessed, pathways and employers of the corridor; all invented."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -17,6 +18,8 @@ from homeward.offers.models import Offer
 from homeward.pathways import actions as pathways
 from homeward.pathways import jobs as markets
 from homeward.pathways.actions import EventGiven, PathwayGiven
+from homeward.pathways.choices import RequirementKind
+from homeward.pathways.rules import Asked
 from homeward.places.models import Country
 
 SOURCE = "Invented for the demonstration"
@@ -137,6 +140,19 @@ def _markets(world: World) -> None:
         )  # fmt: skip
 
 
+# The last is what the course of the demo meets.
+REQUIREMENTS = [
+    Asked(kind=RequirementKind.AGE, least=18, most=45),
+    Asked(kind=RequirementKind.LANGUAGE, language="fr", level="A2"),
+    Asked(kind=RequirementKind.OCCUPATION, text="Care assistant"),
+    Asked(kind=RequirementKind.EXPERIENCE, least=1, text="in care", is_must=False),
+    Asked(kind=RequirementKind.DOCUMENT, text="Passport that is valid for two years"),
+    Asked(kind=RequirementKind.MONEY, amount=Decimal(180), currency="EUR", text="Fee of the visa"),
+    Asked(kind=RequirementKind.EARLIER, text="No entry ban in force"),
+    Asked(kind=RequirementKind.TRAINING, text="Care course, 6 months"),
+]
+
+
 def _catalogue(world: World) -> None:
     lead = world.cast.programme_manager
     ghana, belgium = Country.objects.get(pk="GH"), Country.objects.get(pk="BE")
@@ -150,15 +166,19 @@ def _catalogue(world: World) -> None:
     )  # fmt: skip
     with gate.acting_user(lead.pk):
         way = pathways.keep_pathway(None, given, by=lead, at=world.now - timedelta(days=10))
-        pathways.state_requirements(
-            way,
-            [("language", "Dutch or French, A2", True), ("training", "Care course, 6 months", True),
-             ("earlier", "No entry ban in force", True), ("experience", "A year of care", False)],
-            by=lead, at=world.now,
-        )  # fmt: skip
+        asked = [
+            pathways.ask_for(
+                way, replace(one, source=SOURCE, valid_from=world.today - timedelta(days=200)),
+                by=lead, at=world.now,
+            )
+            for one in REQUIREMENTS
+        ]  # fmt: skip
         offer = Offer.objects.filter(kind="training", status="open").order_by("title").first()
         if offer:
-            pathways.tie(way, offer=offer, service=None, note="", by=lead, at=world.now)
+            pathways.tie(
+                way, offer=offer, service=None, note="", requirement=asked[-1], by=lead,
+                at=world.now,
+            )  # fmt: skip
 
 
 def _employers(world: World) -> None:

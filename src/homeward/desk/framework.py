@@ -37,6 +37,10 @@ class FrameworkStage:
     title: Any
     steps: Sequence[Step]
 
+    @property
+    def number(self) -> int:
+        return STAGES.index(self) + 1
+
 
 DIRECTORY = Page(_("Services"), "services:directory", "services.read")
 FILES_READ_IN = Page(_("Files read in"), "imports:history", "exchange.read_imports")
@@ -79,6 +83,14 @@ DEADLINES = Page(_("Deadlines"), "desk:deadlines", "tasks.read_rules")
 HAND_OVER = Page(_("Hand over work"), "cases:reassign", "cases.hand_out")
 COUNSELLING = Page(_("My sessions"), "counselling:mine", "counselling.read")
 CASES = Page(_("Cases"), "desk:cases", "cases.read")
+NOTICES = Page(_("Notices to delete"), "persons:notices", "persons.answer_notice")
+EMERGENCY = Page(_("Emergency access"), "emergencies:ask", "access.break_glass")
+EMERGENCY_REVIEWS = Page(_("Emergency reviews"), "emergencies:reviews", "access.review_emergencies")
+INCOMING = Page(_("Incoming messages"), "correspondence:incoming", "correspondence.sort")
+INSTALMENTS = Page(_("Instalments"), "funds:mine", "funds.plan_instalments")
+READ_LOG = Page(_("Read log"), "audit:reads", "audit.read")
+DEVICES = Page(_("Devices for surveys"), "openrosa:devices", "openrosa.set_up")
+FILLED_FORMS = Page(_("Filled forms"), "openrosa:tray", "openrosa.assign")
 FIND = Page(_("Find or register a person"), "persons:find", "persons.find")
 ARRIVALS = Page(_("Arrivals"), "reception:arrivals", "cases.receive")
 CHARTERS = Page(_("Charters"), "reception:charters", "reception.read_charters")
@@ -99,6 +111,7 @@ INSTALLATIONS = Page(_("Other installations"), "packages:index", "packages.read"
 RIGHTS = Page(_("Persons' rights"), "rights:index", "rights.read")
 INDICATORS = Page(_("Indicators"), "indicators:index", "indicators.read")
 ARCHIVES = Page(_("Archives"), "archives:index", "archives.view")
+DICTIONARY = Page(_("Dictionary of all data"), "desk:dictionary", "desk.framework")
 OVERSIGHT = Page(_("Oversight"), "oversight:index", "oversight.read")
 ACCESS_REVIEW = Page(_("Access review"), "audit:access_review", "audit.review")
 ACTORS = Page(_("Actors"), "stakeholders:register", "stakeholders.read")
@@ -301,6 +314,7 @@ STAGES = [
                     CASES,
                     CARRIED,
                     OUTBOX,
+                    INCOMING,
                     REMINDERS,
                     COUNSELLING,
                     HAND_OVER,
@@ -311,11 +325,15 @@ STAGES = [
                     CENTRES,
                     REFERRALS,
                     MECHANISMS,
+                    SESSIONS,
                     FUNDS,
+                    INSTALMENTS,
                     BOOKS,
                     INSTALLATIONS,
                     SPECIALISTS,
                     RECEIVED_CARE,
+                    EMERGENCY,
+                    NOTICES,
                 ],
             ),
         ],
@@ -345,6 +363,8 @@ STAGES = [
                     OVERSIGHT,
                     ARCHIVES,
                     ACCESS_REVIEW,
+                    READ_LOG,
+                    EMERGENCY_REVIEWS,
                     VIOLATIONS,
                     COMPLAINTS,
                     FEEDBACK,
@@ -356,6 +376,7 @@ STAGES = [
                 _("Sustainability scores of each wave, by a published sheet."),
                 [
                     INDICATORS,
+                    DICTIONARY,
                     SUSTAINABLE,
                     DASHBOARDS,
                     CHAINS,
@@ -365,6 +386,8 @@ STAGES = [
                     RESPONSE,
                     NAMED_BODIES,
                     FORMS,
+                    DEVICES,
+                    FILLED_FORMS,
                     FUNNEL,
                     STATISTICS,
                     OWNERSHIP,
@@ -391,22 +414,34 @@ class ShownStep:
 
 
 def for_pages(user: User, asked: str = "") -> list[tuple[FrameworkStage, list[ShownStep]]]:
-    """Stages and steps, with what the software does in each that holds the words asked for."""
+    """Stages and steps, with the pages and doings of each that hold the words asked for."""
     words = asked.casefold().split()
-    return [(stage, [_shown(step, user, words) for step in stage.steps]) for stage in STAGES]
+    shown = [(stage, [_shown(step, user, words) for step in stage.steps]) for stage in STAGES]
+    if not words:
+        return shown
+    return [
+        (stage, found)
+        for stage, steps in shown
+        if (found := [step for step in steps if step.pages or step.capabilities])
+    ]
 
 
 def _shown(step: Step, user: User, words: list[str]) -> ShownStep:
     pages = [
-        (page.label, reverse(page.url) if can(user, page.action) else "") for page in step.pages
+        (page.label, reverse(page.url) if can(user, page.action) else "")
+        for page in step.pages
+        if _holds(page.label, words)
     ]
     does = [
         (each.what, _way_to(each.page, user))
         for each in areas.of_step(step.number)
-        if not each.lacks.startswith("open")
-        and all(word in str(each.what).casefold() for word in words)
+        if not each.lacks.startswith("open") and _holds(each.what, words)
     ]
     return ShownStep(step, pages, does)
+
+
+def _holds(text: Any, words: list[str]) -> bool:
+    return all(word in str(text).casefold() for word in words)
 
 
 def _way_to(page: str, user: User) -> str:

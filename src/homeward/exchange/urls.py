@@ -45,7 +45,7 @@ urlpatterns = [
 ]
 
 navigation.add(
-    navigation.DESIGN,
+    navigation.FIRST,
     navigation.Item(
         label=_("Tokens for programs"),
         url="exchange:tokens",
@@ -66,7 +66,7 @@ navigation.add(
     ),
 )
 navigation.add(
-    navigation.DESIGN,
+    navigation.PRE_DESIGN,
     navigation.Item(
         label=_("IATI files"),
         url="exchange:activity_files",

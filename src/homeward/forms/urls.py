@@ -22,7 +22,7 @@ urlpatterns = [
 ]
 
 navigation.add(
-    navigation.DESIGN,
+    navigation.MONITORING,
     navigation.Item(
         label=_("Questionnaires"),
         url="forms:index",

@@ -343,9 +343,13 @@ def signing_facts(held: Handover, user: User, on: date) -> rules.SigningFacts:
     )
 
 
-def running_facts(stage: Stage, user: User, on: date) -> rules.RunningFacts:
+def running_facts(
+    stage: Stage, user: User, on: date, *, looked_at_again: bool = True
+) -> rules.RunningFacts:
+    """`looked_at_again`: every case of the stage is asked about anew, which takes its time."""
     held, found = stage.handover, latest(stage)
     is_lead = held.from_org_id == user.organisation_id
+    kept = found.fingerprint if found else ""
     return rules.RunningFacts(
         is_lead=is_lead,
         status=held.status,  # type: ignore[arg-type]
@@ -353,7 +357,7 @@ def running_facts(stage: Stage, user: User, on: date) -> rules.RunningFacts:
         from_on=stage.from_on,
         today=on,
         rehearsed=found.fingerprint if found else None,
-        now=fingerprint(stage) if is_lead else "",
+        now=fingerprint(stage) if is_lead and looked_at_again else kept,
         moves=found.moves if found else 0,
         agreement_covers=covers(
             stage.agreement_id,
@@ -370,7 +374,9 @@ def may_sign(held: Handover, user: User, on: date) -> bool:
 
 
 def reasons_to_wait(stage: Stage, user: User, on: date) -> list[Reason]:
-    return rules.reasons_not_to_run(running_facts(stage, user, on))
+    """Whether the rehearsal still holds is asked only where nothing else is missing."""
+    plain = rules.reasons_not_to_run(running_facts(stage, user, on, looked_at_again=False))
+    return plain or rules.reasons_not_to_run(running_facts(stage, user, on))
 
 
 def missing_signatures(held: Handover) -> list[tuple[Organisation, int]]:

@@ -21,6 +21,7 @@ class PathwayKind(TextChoices):
 class RequirementKind(TextChoices):
     AGE = "age", _("Age")
     LANGUAGE = "language", pgettext_lazy("a requirement", "Language")
+    OCCUPATION = "occupation", pgettext_lazy("a requirement", "Occupation")
     TRAINING = "training", _("Training or diploma")
     EXPERIENCE = "experience", _("Years of work")
     OFFER = "offer", _("Offer of an employer")
@@ -29,6 +30,28 @@ class RequirementKind(TextChoices):
     MONEY = "money", pgettext_lazy("a requirement", "Money")
     EARLIER = "earlier", _("Earlier stays and returns")
     OTHER = "other", pgettext_lazy("a requirement", "Other")
+
+
+class LanguageLevel(TextChoices):
+    """Levels of the Common European Framework of Reference for Languages (2001)."""
+
+    A1 = "A1", "A1"
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+    B2 = "B2", "B2"
+    C1 = "C1", "C1"
+    C2 = "C2", "C2"
+
+
+# What a kind is asked by, beside its words; the others have words alone, and need them.
+ASKED_BY: dict[RequirementKind, tuple[str, ...]] = {
+    RequirementKind.AGE: ("least", "most"),
+    RequirementKind.LANGUAGE: ("language", "level"),
+    RequirementKind.EXPERIENCE: ("least",),
+    RequirementKind.MONEY: ("amount", "currency"),
+}
+# Needs no word more than its kind.
+SAID_BY_KIND = frozenset({RequirementKind.OFFER})
 
 
 class Validity(TextChoices):
@@ -82,6 +105,11 @@ class Reason(TextChoices):
     NO_SECTOR = "no_sector", _("Name a sector or an occupation.")
     SAME_COUNTRY = "same_country", _("A pathway leads to another country.")
     ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins", _("It would end before it begins.")
+    NOTHING_ASKED = "nothing_asked", _("Say what exactly is asked for.")
+    LEAST_ABOVE_MOST = "least_above_most", _("The least lies above the most.")
+    NO_FIRST_DAY = "no_first_day", _("Say from which day on it is asked for.")
+    ENDED_ALREADY = "ended_already", _("It is asked no more already.")
+    OF_ANOTHER = "of_another", _("This requirement is another pathway’s.")
     COST_NEEDS_CURRENCY = "cost_needs_currency", _("Name the currency of the cost.")
     VERIFY_LATER = "verify_later", _("The day of the next check lies in the future.")
     NOTHING_TIED = "nothing_tied", _("Choose an offer or an entry of the directory, one of them.")

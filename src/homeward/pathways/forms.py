@@ -1,8 +1,10 @@
 """Forms of markets, pathways, employers and events."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import User
@@ -10,14 +12,14 @@ from homeward.actors.models import Actor
 from homeward.agreements.models import Agreement
 from homeward.circles.models import Circle
 from homeward.core.forms import BaseForm, RuledCharField, ThreePartDateField
+from homeward.messages import queries as messages
 from homeward.offers.models import Offer
-from homeward.pathways import choices, queries
+from homeward.pathways import choices, queries, words
 from homeward.pathways.actions import EventGiven, PathwayGiven
-from homeward.pathways.models import Pathway
+from homeward.pathways.models import Pathway, Requirement
+from homeward.pathways.rules import Asked
 from homeward.places.models import Area, Country
 from homeward.services.models import Service
-
-MOST_LINES = 12
 
 
 def _rows(form: forms.BaseForm, **found: Any) -> None:
@@ -123,37 +125,61 @@ class VerifyForm(BaseForm):
     verify_by = ThreePartDateField(label=_("To be verified again by"))
 
 
-class RequirementsForm(BaseForm):
-    """Twelve lines at most; an empty line is none."""
+class RequirementForm(BaseForm):
+    """What one kind of requirement is asked by, and where that is written."""
 
-    def __init__(self, *args: Any, held: Pathway, **kwargs: Any) -> None:
-        known: dict[str, Any] = {}
-        for number, line in enumerate(held.requirements.all()[:MOST_LINES], start=1):
-            known |= {f"kind_{number}": line.kind, f"text_{number}": line.text}
-            known[f"must_{number}"] = line.is_must
-        super().__init__(*args, initial=known, **kwargs)
-        for number in range(1, MOST_LINES + 1):
-            self.fields[f"text_{number}"] = _text(
-                _("What is asked, line %(n)d") % {"n": number}, 300, required=False
-            )
-            self.fields[f"kind_{number}"] = forms.ChoiceField(
-                label=_("About"), choices=choices.RequirementKind.choices, required=False,
-                initial=choices.RequirementKind.OTHER,
-            )  # fmt: skip
-            self.fields[f"must_{number}"] = forms.BooleanField(
-                label=_("Without it nobody is taken"), required=False, initial=True
-            )
+    least = forms.IntegerField(label=_("At least, years"), min_value=0, max_value=99,
+                               required=False)  # fmt: skip
+    most = forms.IntegerField(label=_("At most, years"), min_value=0, max_value=99,
+                              required=False)  # fmt: skip
+    language = forms.ChoiceField(label=_("Language"), required=False)
+    level = forms.ChoiceField(
+        label=_("Level at least"), required=False,
+        choices=[("", _("Not said")), *choices.LanguageLevel.choices],
+    )  # fmt: skip
+    amount = forms.DecimalField(
+        label=_("Amount"), min_value=0, max_digits=14, decimal_places=2, required=False
+    )
+    currency = forms.RegexField(
+        label=_("Currency"), regex=r"^[A-Za-z]{3}$", required=False,
+        help_text=_("Three letters, for example GHS."),
+    )  # fmt: skip
+    text = _text(_("What is asked, in words"), 300, required=False)
+    is_must = forms.BooleanField(label=_("Without it nobody is taken"), required=False,
+                                 initial=True)  # fmt: skip
+    source = RuledCharField(label=_("Where it is written"), max_length=300)
+    valid_from = ThreePartDateField(label=_("Asked since"))
+    valid_until = ThreePartDateField(label=_("Asked until"), required=False)
 
-    def lines(self) -> list[tuple[str, str, bool]]:
+    def __init__(self, *args: Any, kind: choices.RequirementKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        for other in {name for names in choices.ASKED_BY.values() for name in names}:
+            if other not in choices.ASKED_BY.get(kind, ()):
+                del self.fields[other]
+        if "language" in self.fields:
+            spoken = messages.languages(translation.get_language() or "en")
+            self.fields["language"].choices = [("", "—"), *spoken]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def known(held: Requirement) -> dict[str, Any]:
+        """For what is to stand in its place: all but the days."""
+        return {
+            name: getattr(held, name)
+            for name in RequirementForm.base_fields
+            if not name.startswith("valid_")
+        }
+
+    def asked(self) -> Asked:
         cleaned = self.cleaned_data
-        return [
-            (
-                cleaned[f"kind_{number}"] or choices.RequirementKind.OTHER.value,
-                cleaned[f"text_{number}"].strip(), cleaned[f"must_{number}"],
-            )
-            for number in range(1, MOST_LINES + 1)
-            if cleaned[f"text_{number}"].strip()
-        ]  # fmt: skip
+        if "currency" in cleaned:
+            cleaned["currency"] = cleaned["currency"].upper()
+        return Asked(kind=self.kind, **cleaned)
+
+
+class _RequirementField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Requirement) -> str:
+        return words.said(obj)
 
 
 class TrainingForm(BaseForm):
@@ -163,11 +189,18 @@ class TrainingForm(BaseForm):
     service = forms.ModelChoiceField(
         label=_("Or an entry of the directory"), queryset=Service.objects.none(), required=False
     )
+    requirement = _RequirementField(
+        label=_("Requirement that it meets"), queryset=Requirement.objects.none(), required=False,
+        empty_label=_("Not said"),
+    )  # fmt: skip
     note = _text(_("How it helps"), 300, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, held: Pathway, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _rows(self, offer=queries.training_offers(), service=queries.training_services())
+        _rows(
+            self, offer=queries.training_offers(), service=queries.training_services(),
+            requirement=queries.requirements(held, on),
+        )  # fmt: skip
 
 
 class OutreachForm(BaseForm):

@@ -23,6 +23,7 @@ from homeward.pathways.models import (
     Outreach,
     Pathway,
     PathwayTraining,
+    Requirement,
     SaturationRule,
     SectorInterest,
 )
@@ -124,8 +125,20 @@ def countries_of_pathways(part: str) -> list[Country]:
     return list(Country.objects.filter(pk__in=used).order_by("name"))
 
 
+def requirements(pathway: Pathway, on: date) -> QuerySet[Requirement]:
+    """What is asked today, and what was stated for later."""
+    standing = Q(valid_until__isnull=True) | Q(valid_until__gte=on)
+    return pathway.requirements.filter(standing).order_by("position", "valid_from", "pk")
+
+
+def earlier_requirements(pathway: Pathway, on: date) -> QuerySet[Requirement]:
+    return pathway.requirements.filter(valid_until__lt=on).order_by("-valid_until", "position")
+
+
 def trainings(pathway: Pathway) -> QuerySet[PathwayTraining]:
-    return pathway.trainings.select_related("offer__organisation", "service__organisation")
+    return pathway.trainings.select_related(
+        "offer__organisation", "service__organisation", "requirement"
+    )
 
 
 def pathways_of(*, offer: Offer | None = None, service: Service | None = None) -> list[Pathway]:

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from homeward.pathways.choices import OVER, LeadState, Reason, Validity
+from homeward.pathways.choices import (
+    ASKED_BY,
+    OVER,
+    SAID_BY_KIND,
+    LeadState,
+    Reason,
+    RequirementKind,
+    Validity,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +118,54 @@ def reasons_not_to_keep(facts: PathwayFacts) -> list[Reason]:
         (facts.verify_by > facts.today, Reason.VERIFY_LATER),
     ]
     return [reason for holds, reason in checks if not holds]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One requirement as it is stated; what its kind is not asked by is left empty."""
+
+    kind: RequirementKind
+    least: int | None = None
+    most: int | None = None
+    language: str = ""
+    level: str = ""
+    amount: Decimal | None = None
+    currency: str = ""
+    text: str = ""
+    is_must: bool = True
+    source: str = ""
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    @property
+    def is_said(self) -> bool:
+        """By a value of its kind, or by words; zero is a value."""
+        values = (getattr(self, name) for name in ASKED_BY.get(self.kind, ()))
+        by_value = any(value is not None and value != "" for value in values)
+        return by_value or bool(self.text.strip()) or self.kind in SAID_BY_KIND
+
+
+def reasons_not_to_ask_for(asked: Asked) -> list[Reason]:
+    in_order = asked.least is None or asked.most is None or asked.least <= asked.most
+    ends_later = (
+        asked.valid_from is None
+        or asked.valid_until is None
+        or asked.valid_from <= asked.valid_until
+    )
+    checks = [
+        (asked.is_said, Reason.NOTHING_ASKED),
+        (in_order, Reason.LEAST_ABOVE_MOST),
+        (asked.amount is None or bool(asked.currency), Reason.COST_NEEDS_CURRENCY),
+        (bool(asked.source.strip()), Reason.NO_SOURCE),
+        (asked.valid_from is not None, Reason.NO_FIRST_DAY),
+        (ends_later, Reason.ENDS_BEFORE_IT_BEGINS),
+    ]
+    return [reason for holds, reason in checks if not holds]
+
+
+def is_asked(*, valid_from: date | None, valid_until: date | None, on: date) -> bool:
+    """On a day; what has no first day was always asked."""
+    return (valid_from is None or valid_from <= on) and (valid_until is None or on <= valid_until)
 
 
 def reasons_not_to_log(

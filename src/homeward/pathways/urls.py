@@ -9,7 +9,7 @@ from homeward.offers import pages as offers
 from homeward.pathways import shown
 from homeward.pathways.actions import SUBJECT as FULL_MARKET
 from homeward.pathways.models import Crossing
-from homeward.pathways.views import employers, markets, ways
+from homeward.pathways.views import employers, markets, requirements, ways
 from homeward.reference import pages as reference
 from homeward.tasks import pages
 from homeward.tasks.choices import TaskKind
@@ -34,8 +34,16 @@ urlpatterns = [
     path("regular-pathways/<uuid:pathway_pk>/", ways.pathway, name="pathway"),
     path("regular-pathways/<uuid:pathway_pk>/change/", ways.change, name="change"),
     path("regular-pathways/<uuid:pathway_pk>/verify/", ways.verify, name="verify"),
+    path("regular-pathways/<uuid:pathway_pk>/requirements/", requirements.new, name="requirements"),
     path(
-        "regular-pathways/<uuid:pathway_pk>/requirements/", ways.requirements, name="requirements"
+        "regular-pathways/requirements/<int:requirement_pk>/change/",
+        requirements.change,
+        name="change_requirement",
+    ),
+    path(
+        "regular-pathways/requirements/<int:requirement_pk>/end/",
+        requirements.end,
+        name="end_requirement",
     ),
     path("regular-pathways/<uuid:pathway_pk>/training/", ways.tie, name="tie"),
     path("outreach/", employers.outreach, name="outreach"),
@@ -54,7 +62,7 @@ urlpatterns = [
 ]
 
 navigation.add(
-    navigation.IMPLEMENTATION,
+    navigation.DESIGN,
     navigation.Item(
         label=_("Pathways and employers"),
         url="pathways:index",

@@ -333,14 +333,15 @@ class RoundForm(BaseForm):
         ]
 
 
-def _called(decision: Decision) -> str:
-    return f"{decision.reference} · {decision.item.title}"
+class _DecisionField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.reference} · {obj.item.title}"
 
 
 class DecisionForm(BaseForm):
     """One of the two is asked for by the rule."""
 
-    decided_in = forms.ModelChoiceField(
+    decided_in = _DecisionField(
         Decision.objects.none(),
         label=_("Decision of a committee"),
         required=False,
@@ -354,9 +355,7 @@ class DecisionForm(BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["decided_in"]
-        field.queryset = queries.decisions_to_cite()
-        field.label_from_instance = _called
+        self.fields["decided_in"].queryset = queries.decisions_to_cite()  # type: ignore[attr-defined]
 
 
 class ReportForm(BaseForm):

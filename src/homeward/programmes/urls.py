@@ -96,6 +96,6 @@ for label, url, icon, section in [
     (_("Scoping records"), "programmes:scoping", "microscope", "scoping"),
 ]:
     navigation.add(
-        navigation.PRE_DESIGN,
+        navigation.DESIGN if section == "policies" else navigation.PRE_DESIGN,
         navigation.Item(label=label, url=url, icon=icon, action="programmes.read", section=section),
     )

@@ -25,6 +25,7 @@ from homeward.persons import queries as persons
 from homeward.persons.models import Person, PersonRow
 from homeward.protection import rules
 from homeward.protection.choices import (
+    CATEGORY_OF,
     BestInterestKind,
     Effect,
     FlagKind,
@@ -135,8 +136,14 @@ def is_flag(pk: UUID) -> bool:
 
 
 def categories_of(person_id: UUID) -> dict[str, bool]:
-    """Categories of the criteria that are known to hold; what is not named here is unknown."""
-    return rules.categories(Flag.objects.filter(person=person_id).values_list("kind", "state"))
+    """Categories of the criteria that are known to hold; what is not named here is unknown.
+
+    Whole rows are read, so that the log of reads has them.
+    """
+    found = Flag.objects.filter(
+        person=person_id, state=FlagState.CONFIRMED, kind__in=list(CATEGORY_OF)
+    )
+    return rules.categories((flag.kind, flag.state) for flag in found)
 
 
 def departure_is_held(case: Case) -> bool:

@@ -14,7 +14,7 @@ from homeward.assessments import queries as assessments
 from homeward.assessments.models import Assessment
 from homeward.assessments.signals import submitted
 from homeward.cases.models import Case
-from homeward.cases.signals import announcing
+from homeward.cases.signals import announcing, asking_categories
 from homeward.persons.actions import foreseen, withdrawn
 from homeward.protection import queries, screening
 from homeward.protection.actions import About, Observation, raise_from, take_back_uncovered
@@ -25,6 +25,11 @@ from homeward.protection.choices import FlagKind, Reason, Source
 def not_while_a_check_is_open(sender: Any, case: Case, **kwargs: Any) -> list[Reason]:
     """The reason says no more than that: whoever announces need not be cleared for more."""
     return [Reason.CHECK_OPEN] if queries.departure_is_held(case) else []
+
+
+@receiver(asking_categories, dispatch_uid="protection.categories")
+def categories_that_hold(sender: Any, *, person_id: UUID, **rest: Any) -> dict[str, bool]:
+    return queries.categories_of(person_id)
 
 
 @receiver(withdrawn, dispatch_uid="protection.care")

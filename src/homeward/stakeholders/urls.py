@@ -53,9 +53,10 @@ ITEMS = [
     (_("Who answers for what"), "responsibilities", "list-check", "responsibilities"),
     (_("Specialists"), "specialists", "user-search", "specialists"),
 ]
+STAGE = {"register": navigation.PRE_DESIGN, "specialists": navigation.IMPLEMENTATION}
 for label, name, icon, section in ITEMS:
     navigation.add(
-        navigation.IMPLEMENTATION if section == "specialists" else navigation.PRE_DESIGN,
+        STAGE.get(name, navigation.DESIGN),
         navigation.Item(
             label=label,
             url=f"stakeholders:{name}",

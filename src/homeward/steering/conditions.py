@@ -1,6 +1,6 @@
 """What each step of the workplan needs, as declared data over counted facts.
 
-A room that comes later adds its fact to `steering_facts` (policies.sql) and its line here.
+A room that comes later adds its fact to `steering_further_facts` and its line here.
 """
 
 from typing import Any
@@ -15,11 +15,11 @@ LEAD, COUNTRY, PARTIES = Whose.LEAD, Whose.COUNTRY, Whose.PARTIES
 
 def _needs(
     step: int, code: str, label: Any, missing: Any, *, test: Test, whose: Whose, url: str,
-    action: str, after: str = "",
+    action: str, after: str = "", needed: bool = True,
 ) -> Condition:  # fmt: skip
     return Condition(
         code=code, step=step, label=label, missing=missing, fact=code, test=test, whose=whose,
-        url=url, action=action, after=after,
+        url=url, action=action, after=after, needed=needed,
     )  # fmt: skip
 
 
@@ -48,6 +48,27 @@ CONDITIONS = [
         2, "past_returns", _("Figures of past returns are at hand"),
         _("Read in the published figures of returns to the country."),
         test=some, whose=LEAD, url="countries:index", action="countries.read",
+    ),
+    _needs(
+        2, "scenarios", _("A scenario of the programme is played, and others read it"),
+        _("Play a scenario on the programme’s own history, and let others read it."),
+        test=some, whose=LEAD, url="scenarios:index", action="scenarios.read",
+    ),
+    _needs(
+        2, "scenarios_changed", _("More returns, a closure or less money were played through"),
+        _("Play what would be if more came, a service closed or money lacked."),
+        test=some, whose=LEAD, url="scenarios:index", action="scenarios.read",
+    ),
+    _needs(
+        2, "scenarios_decided", _("A committee decided with a scenario before it"),
+        _("Put a scenario on a committee’s agenda and decide on it."),
+        test=some, whose=Whose.COMMITTEE, url="committees:decisions", action="committees.read",
+    ),
+    _needs(
+        2, "scenarios_seen", _("What was foreseen is compared with what happened"),
+        _("Have the history read again, and see how far the scenario was right."),
+        test=none_left, whose=LEAD, url="scenarios:index", action="scenarios.read",
+        after="scenarios",
     ),
     _needs(
         3, "criteria", _("Criteria are published"),
@@ -101,6 +122,16 @@ CONDITIONS = [
         test=some, whose=LEAD, url="stakeholders:partnerships", action="stakeholders.read",
     ),
     _needs(
+        4, "pools", _("Money of several donors is pooled"),
+        _("Open a pool with the promises of two donors at least."),
+        test=some, whose=Whose.COMMITTEE, url="pools:index", action="pools.read", needed=False,
+    ),
+    _needs(
+        4, "regular_ways", _("Regular pathways are known, and verified of late"),
+        _("Enter the regular pathways to the host countries, and verify them."),
+        test=every, whose=COUNTRY, url="pathways:index", action="pathways.read", needed=False,
+    ),
+    _needs(
         5, "committees", _("A steering committee sits"),
         _("Found the committee and name its seats."),
         test=some, whose=LEAD, url="committees:index", action="committees.read",
@@ -114,6 +145,16 @@ CONDITIONS = [
         5, "systems_local", _("Local mechanisms or hubs are named"),
         _("Register the local referral systems and who owns them."),
         test=some, whose=COUNTRY, url="mechanisms:index", action="mechanisms.read",
+    ),
+    _needs(
+        5, "institutions", _("Institutions of the country have said what they can do and lack"),
+        _("Have an institution of the country answer the questions on its capacity."),
+        test=some, whose=COUNTRY, url="capacity:index", action="capacity.read",
+    ),
+    _needs(
+        5, "trained", _("Staff of the country’s institutions were trained"),
+        _("Hold a course, and record who came."),
+        test=some, whose=LEAD, url="capacity:sessions", action="capacity.read",
     ),
     _needs(
         6, "systems_development", _("A way into development programmes is registered"),
@@ -181,6 +222,11 @@ CONDITIONS = [
         test=some, whose=LEAD, url="indicators:index", action="indicators.read",
     ),
     _needs(
+        9, "ownership", _("The country’s own part in each step is counted"),
+        _("The figures of ownership are counted once there is enough work to count."),
+        test=some, whose=COUNTRY, url="capacity:ownership", action="capacity.read", needed=False,
+    ),
+    _needs(
         10, "evaluations", _("An independent evaluation is commissioned"),
         _("Ask an evaluator, and declare the questions."),
         test=some, whose=LEAD, url="evaluations:index", action="evaluations.read",
@@ -199,5 +245,15 @@ CONDITIONS = [
         10, "lessons", _("A lesson was taken up"),
         _("Take up a lesson in the programme, with who does what."),
         test=some, whose=LEAD, url="evaluations:lessons", action="evaluations.read_lessons",
+    ),
+    _needs(
+        10, "exit_criteria", _("What must be true before the lead leaves is stated"),
+        _("State the criteria by which the caseload can be handed over."),
+        test=some, whose=LEAD, url="handovers:readiness", action="handovers.read", needed=False,
+    ),
+    _needs(
+        10, "handed_over", _("A caseload was handed over"),
+        _("Sign and carry out the handover of the caseload."),
+        test=some, whose=LEAD, url="handovers:index", action="handovers.read", needed=False,
     ),
 ]  # fmt: skip

@@ -76,6 +76,7 @@ class Need:
     missing: Any
     whose: Any
     url: str
+    needed: bool
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,7 @@ def _need(judged: Judged, user: User) -> Need:
         missing=condition.missing,
         whose=condition.whose.label,
         url=reverse(condition.url) if can(user, condition.action) else "",
+        needed=condition.needed,
     )
 
 

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,32 +11,36 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="agreement",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("data_sharing", "Data-sharing agreement"),
-                    ("mou", "Memorandum of understanding"),
-                    ("sop", "Standard operating procedure"),
-                    ("labour", "Bilateral labour agreement"),
-                ],
-                max_length=20,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="agreementchange",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("data_sharing", "Data-sharing agreement"),
-                    ("mou", "Memorandum of understanding"),
-                    ("sop", "Standard operating procedure"),
-                    ("labour", "Bilateral labour agreement"),
-                ],
-                max_length=20,
-                verbose_name="kind",
-            ),
-        ),
+        Together(
+            [
+                migrations.AlterField(
+                    model_name="agreement",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("data_sharing", "Data-sharing agreement"),
+                            ("mou", "Memorandum of understanding"),
+                            ("sop", "Standard operating procedure"),
+                            ("labour", "Bilateral labour agreement"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="agreementchange",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("data_sharing", "Data-sharing agreement"),
+                            ("mou", "Memorandum of understanding"),
+                            ("sop", "Standard operating procedure"),
+                            ("labour", "Bilateral labour agreement"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+            ]
+        )
     ]

@@ -1,7 +1,7 @@
 """What a programme's criteria say of a case, with what is known of it today."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from homeward.access.queries import name_users
 from homeward.cases.models import Application, Case, CaseException
+from homeward.cases.signals import asking_categories
 from homeward.persons import queries as persons
 from homeward.persons.choices import BirthKnown, HouseholdRole, Sex
 from homeward.persons.models import Person
 from homeward.programmes.choices import ExceptionStatus
-from homeward.programmes.choices.criteria import Answer, Household, Residence
+from homeward.programmes.choices.criteria import Answer, Household, Kind, Residence
 from homeward.programmes.models import CriteriaVersion
 from homeward.programmes.queries import criteria as queries
 from homeward.programmes.rules import criteria
@@ -32,12 +33,16 @@ ADULT, SMALL, OLDER = 18, 5, 60
 
 @dataclass(frozen=True)
 class Line:
-    """One criterion as it is met by the case, and the exception from it where there is one."""
+    """One criterion as it is met by the case, and the exception from it where there is one.
+
+    A category of protection is answered for whoever may see it, and nowhere written down.
+    """
 
     at: str
     words: str
     answer: Answer
     exception: CaseException | None = None
+    is_category: bool = False
 
     @property
     def needs_exception(self) -> bool:
@@ -58,7 +63,11 @@ class Assessed:
 
     @property
     def snapshot(self) -> dict[str, str]:
-        return {line.at: line.answer.value for line in self.lines}
+        """What is kept with the application, which more people read than a file of protection."""
+        return {
+            line.at: (Answer.UNKNOWN if line.is_category else line.answer).value
+            for line in self.lines
+        }
 
 
 def facts_of(case: Case, people: Sequence[Person], *, on: date, of: Person | None = None) -> Facts:
@@ -132,17 +141,39 @@ def assessed(
     """The criteria in force (of an application, those of its day) against the facts of today."""
     version = application.criteria if application else queries.version_on(case.programme, on)
     criterion = queries.criterion_of(version)
-    result = criteria.evaluate(criterion, facts_of(case, people, on=on))
+    facts = _with_categories(facts_of(case, people, on=on), criterion, case)
+    result = criteria.evaluate(criterion, facts)
     held = _exceptions(application)
     names = queries.names_of(criterion)
     return Assessed(
         version=version,
         lines=[
-            Line(leaf.at, _words(leaf, names), _own_answer(leaf), held.get(leaf.at))
+            Line(
+                leaf.at, _words(leaf, names), _own_answer(leaf), held.get(leaf.at),
+                is_category=_is_category(leaf),
+            )
             for leaf in result.leaves()
         ],
-        answer=_answer(criterion, case, people, held, on),
-    )
+        answer=_answer(criterion, facts, held),
+    )  # fmt: skip
+
+
+def _is_category(leaf: Result) -> bool:
+    return getattr(leaf.criterion, "kind", None) == Kind.VULNERABILITY
+
+
+def _with_categories(facts: Facts, criterion: Criterion, case: Case) -> Facts:
+    """Asked only where a criterion names a category, since reading protection is logged.
+
+    A category lets in and never keeps out: under a "not" it stays unknown. What is not found is
+    unknown too, so that no flag and one that the reader may not see look alike.
+    """
+    asked = [at for at, leaf in criteria.leaves(criterion) if leaf.kind == Kind.VULNERABILITY]
+    if not asked or any(_is_negated(at) for at in asked):
+        return facts
+    told = asking_categories.send(Case, case=case, person_id=case.person_id)
+    held = {category for _receiver, found in told for category, holds in found.items() if holds}
+    return replace(facts, vulnerabilities=Traits(frozenset(held), closed=False))
 
 
 def _exceptions(application: Application | None) -> dict[str, CaseException]:
@@ -153,19 +184,13 @@ def _exceptions(application: Application | None) -> dict[str, CaseException]:
     return {one.criterion_at: one for one in found}
 
 
-def _answer(
-    criterion: Criterion,
-    case: Case,
-    people: Sequence[Person],
-    held: Mapping[str, CaseException],
-    on: date,
-) -> Answer:
+def _answer(criterion: Criterion, facts: Facts, held: Mapping[str, CaseException]) -> Answer:
     """With what an approved exception lets pass: that one criterion is open to everybody."""
     for at, exception in held.items():
         if exception.status == ExceptionStatus.APPROVED:
             # What stands under a "not" is let pass with it.
             criterion = editing.put(criterion, at.split("/not")[0], EVERYONE)
-    return criteria.evaluate(criterion, facts_of(case, people, on=on)).answer
+    return criteria.evaluate(criterion, facts).answer
 
 
 NEGATED = {Answer.MET: Answer.NOT_MET, Answer.NOT_MET: Answer.MET, Answer.UNKNOWN: Answer.UNKNOWN}

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -9,21 +11,29 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="labourfact",
-            name="placements",
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name="people placed"),
-        ),
-        migrations.AddField(
-            model_name="labourfact",
-            name="seekers",
-            field=models.PositiveIntegerField(
-                blank=True, null=True, verbose_name="people who look for it"
-            ),
-        ),
-        migrations.AddField(
-            model_name="labourfact",
-            name="vacancies",
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name="vacancies"),
-        ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="labourfact",
+                    name="placements",
+                    field=models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="people placed"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="labourfact",
+                    name="seekers",
+                    field=models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="people who look for it"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="labourfact",
+                    name="vacancies",
+                    field=models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="vacancies"
+                    ),
+                ),
+            ]
+        )
     ]

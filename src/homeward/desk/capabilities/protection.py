@@ -12,9 +12,8 @@ AREA = Area(
             "G76",
             (7,),
             _("children, survivors of trafficking and others as categories"),
-            page="/concerns/<concern>/",
-            test="protection/tests/test_rules.py::test_a_category_is_met_or_unknown_and_never_denied",
-            lacks=("partly: derived under the gate; programmes’ criteria don’t ask for it yet (6)"),
+            page="/applications/<application>/",
+            test="protection/tests/test_categories.py::test_a_category_is_met_for_whoever_may_see_it_and_unknown_for_all_others",
         ),
         Capability(
             "G77",

@@ -14,7 +14,7 @@ urlpatterns = [
 ]
 
 navigation.add(
-    navigation.DESIGN,
+    navigation.PRE_DESIGN,
     navigation.Item(
         label=_("Files read in"),
         url="imports:history",

@@ -1,13 +1,14 @@
 """A stage is rehearsed, begun, and carried out in batches that may end anywhere and go on."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -37,8 +38,9 @@ jobs.declare(
     across_owners=False,
 )
 jobs.declare(FIND, classes=set(), purpose=Purpose.OVERSIGHT, across_owners=True)
-# Cases in one transaction: what is lost when the process is killed, and done again.
-AT_ONCE = 25
+# Cases in one transaction: what is lost when the process is killed, and done again. Each takes some
+# 500 statements, however many cases it has, and holds a lock for each person and table.
+AT_ONCE = 200
 
 Progress = Callable[[int], object]
 
@@ -142,12 +144,12 @@ def _next(found: UnderWay) -> list[UUID]:
 
 
 def _move(found: UnderWay, cases: Sequence[UUID]) -> int:
-    """One batch; where the database refuses it, household by household, and who can't stays."""
+    """One batch; where the database refuses it, by halves, and the household that can't stays."""
     try:
         return _move_together(found, cases)
     except IntegrityError:
-        if len(cases) > 1:
-            return sum(_move(found, part) for part in ([pk] for pk in cases))
+        if half := len(cases) // 2:
+            return _move(found, cases[:half]) + _move(found, cases[half:])
         with jobs.acting_job(MOVE, found.lead), connection.cursor() as cursor:
             cursor.execute("select handovers_leave(%s, %s::uuid[])", [found.stage, list(cases)])
         return 0
@@ -156,6 +158,7 @@ def _move(found: UnderWay, cases: Sequence[UUID]) -> int:
 def _move_together(found: UnderWay, cases: Sequence[UUID]) -> int:
     with jobs.acting_job(MOVE, found.lead):
         tokens = _tokens(found, cases)
+        going = set(_waiting(found, cases))
         with connection.cursor() as cursor:
             cursor.execute(
                 "select handovers_move(%s, %s::uuid[], %s::jsonb, %s)",
@@ -165,20 +168,30 @@ def _move_together(found: UnderWay, cases: Sequence[UUID]) -> int:
             # Whatever rests on a row that went has to be found here, not at the commit.
             cursor.execute("set constraints all immediate")
         if moved:
-            _log(found, cases)
+            _log(found, going - set(_waiting(found, cases, RowState.STAYS)))
     _tell(found)
     return moved
+
+
+def _waiting(
+    found: UnderWay, cases: Sequence[UUID], state: RowState = RowState.MOVES
+) -> QuerySet[HandoverRow, UUID]:
+    """Of the households of these cases the cases of the stage in this state."""
+    return HandoverRow.objects.filter(
+        stage=found.stage, state=state, case__household__in=_households(found, cases)
+    ).values_list("case_id", flat=True)
+
+
+def _households(found: UnderWay, cases: Sequence[UUID]) -> QuerySet[HandoverRow, UUID]:
+    return HandoverRow.objects.filter(stage=found.stage, case_id__in=cases).values_list(
+        "case__household", flat=True
+    )
 
 
 def _tokens(found: UnderWay, cases: Sequence[UUID]) -> dict[str, dict[str, list[int]]]:
     """Of each person of these households the search tokens under the receiver's own key."""
     people = list(
-        Person.objects.filter(
-            household__in=HandoverRow.objects.filter(
-                stage=found.stage, case_id__in=list(cases)
-            ).values("case__household"),
-            owner_org=found.lead,
-        ).distinct()
+        Person.objects.filter(household__in=_households(found, cases), owner_org=found.lead)
     )
     ids = [person.pk for person in people]
     spelled = persons.spelled_otherwise(ids)
@@ -197,9 +210,9 @@ def _tokens(found: UnderWay, cases: Sequence[UUID]) -> dict[str, dict[str, list[
     return made
 
 
-def _log(found: UnderWay, cases: Sequence[UUID]) -> None:
+def _log(found: UnderWay, cases: Iterable[UUID]) -> None:
     """In the read log of the lead: these files left the house."""
-    items = [["cases_case", str(pk), int(DataClass.CASE), None, found.lead] for pk in cases]
+    items = [["cases_case", str(pk), int(DataClass.CASE), None, found.lead] for pk in sorted(cases)]
     _append(found, items)
 
 

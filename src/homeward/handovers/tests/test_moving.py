@@ -13,6 +13,7 @@ from homeward.cases.choices import FactKind, SaidBy
 from homeward.cases.models import Accountability, Case, Fact
 from homeward.core.refusals import Refused
 from homeward.handovers import actions, queries, register
+from homeward.handovers.actions import running
 from homeward.handovers.choices import Answer, Asylum, Reason, RowState, Stay, Way
 from homeward.handovers.models import HandoverRow, Stage
 from homeward.persons import actions as persons
@@ -258,19 +259,57 @@ def test_run_again_moves_nothing_twice(act: Act) -> None:
     assert Stage.objects.get(pk=stage.pk).moved == 1
 
 
-def test_it_stands_in_the_read_logs_of_both(act: Act) -> None:
-    case, _people = act.family()
-    act.carried_out()
+def logged(action: str, case: Case) -> list[int]:
+    """In whose read logs it stands that this case moved."""
     with connection.cursor() as cursor:
         cursor.execute("set local role homeward_log")
         cursor.execute(
-            "select organisation from audit_readlog where action = 'handovers.move'"
+            "select organisation from audit_readlog where action = %s"
             " and items::text like %s order by 1",
-            [f"%{case.pk}%"],
+            [action, f"%{case.pk}%"],
         )
         found = [row[0] for row in cursor.fetchall()]
         cursor.execute("reset role")
-    assert found == sorted([act.lead.pk, act.agency.pk])
+    return found
+
+
+def test_it_stands_in_the_read_logs_of_both(act: Act) -> None:
+    case, _people = act.family()
+    act.carried_out()
+    assert logged("handovers.move", case) == sorted([act.lead.pk, act.agency.pk])
+
+
+def test_a_household_cut_by_the_end_of_a_share_goes_whole_and_is_logged_whole(
+    act: Act, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, _people = act.family()
+    second = Case.objects.get(pk=case.pk)
+    second.pk, second.reference = uuid4(), "GH-20-00001"
+    second.save(force_insert=True)
+    monkeypatch.setattr(running, "AT_ONCE", 1)
+    stage = act.carried_out()
+    assert stage.moved == 2
+    assert logged("handovers.move", case) == logged("handovers.move", second)
+    assert logged("handovers.move", second) == sorted([act.lead.pk, act.agency.pk])
+
+
+def test_what_the_database_refuses_stays_and_the_rest_of_its_share_moves(act: Act) -> None:
+    cases = [act.family()[0] for _number in range(3)]
+    _held, stage = act.signed()
+    act.rehearse(stage)
+    act.begin(stage)
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; set constraints all deferred")
+        cursor.execute(
+            f"alter table cases_fact add constraint one_stays check ("
+            f" case_id <> '{cases[1].pk}' or owner_org_id = {act.lead.pk})"
+        )
+    assert act.run(stage) == 2
+    assert reasons(cases[1]) == [Stay.CLASH]
+    assert [Case.objects.get(pk=each.pk).owner_org_id for each in cases] == [
+        act.agency.pk, act.lead.pk, act.agency.pk,
+    ]  # fmt: skip
+    assert logged("handovers.move", cases[1]) == []
 
 
 def test_the_app_cannot_move_a_file_by_itself(act: Act) -> None:
@@ -285,6 +324,17 @@ def test_the_app_cannot_move_a_file_by_itself(act: Act) -> None:
         cursor.execute("select handovers_move(%s, %s::uuid[], '{}', now())", [stage.pk, [case.pk]])
     with act.as_app(act.manager):
         assert HandoverRow.objects.update(state=RowState.MOVED) == 0
+
+
+@pytest.mark.django_db
+def test_what_is_asked_of_thousands_of_files_is_planned_once() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select proname from pg_proc where proname like 'handovers%'"
+            " and 'plan_cache_mode=force_generic_plan' = any (proconfig) order by 1"
+        )
+        found = [row[0] for row in cursor.fetchall()]
+    assert found == ["handovers_fingerprint", "handovers_move", "handovers_rehearse"]
 
 
 def test_a_stage_has_its_day_and_needs_all_signatures(act: Act) -> None:

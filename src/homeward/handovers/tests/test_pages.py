@@ -1,14 +1,17 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+from django.db import ProgrammingError, connection
 from django.urls import reverse
 
-from homeward.access.choices import DataClass, Role
+from homeward.access.choices import DataClass, OrganisationKind, Role
+from homeward.handovers import actions
 from homeward.handovers.models import Asking, Criterion, Handover, HandoverRow, Line, Stage
 from homeward.persons.models import Consent
 from homeward.tasks.models import Task
 
-from .conftest import Act
+from .conftest import ALL, Act
 
 ClientOf = Callable[..., Any]
 TODAY = {"from_on_day": "1", "from_on_month": "1", "from_on_year": "2020"}
@@ -51,7 +54,7 @@ def test_it_is_drafted_offered_signed_rehearsed_and_begun(act: Act, client_of: C
     act.run(planned)
     page = lead.get(reverse("handovers:stage", args=at)).content.decode()
     assert case.reference not in page
-    assert "This stage is done: 1 cases have moved" in page
+    assert "This stage is done: 1 case has moved" in page
     page = client_of(act.head).get(reverse("handovers:stage", args=at)).content.decode()
     assert case.reference in page
 
@@ -143,3 +146,43 @@ def test_a_receiver_declines_and_a_lead_takes_back(act: Act, client_of: ClientOf
     assert not second.stages.exists()
     lead.post(reverse("handovers:take_back", args=[second.pk]))
     assert Handover.objects.get(pk=second.pk).status == "withdrawn"
+
+
+def test_with_an_act_that_is_over_ends_every_wait_for_it(act: Act, client_of: ClientOf) -> None:
+    held, _stage = act.draft()
+    city = act.cast.organisation("City office", OrganisationKind.NGO, "GH")
+    agreement = act.cast.agree(act.lead, city, classes=ALL)
+    mayor = act.cast.user("mayor", city, Role.PROGRAMME_MANAGER)
+    with act.as_app(act.manager):
+        actions.plan(
+            held, city, agreement, from_on=act.now.date(), by=act.manager, at=act.now
+        )  # fmt: skip
+        actions.offer(held, by=act.manager, at=act.now)
+    waits = Task.objects.filter(kind="sign_caseload", done_at__isnull=True)
+    assert {each.holder_org for each in waits} == {act.lead, act.agency, city}
+    with act.as_app(mayor):
+        actions.decline(held, by=mayor, at=act.now)
+    assert not waits.all().exists()
+    assert "over" in client_of(act.head).get(held.get_absolute_url()).content.decode()
+
+
+def test_an_act_that_is_signed_and_taken_back_is_waited_for_by_nobody(act: Act) -> None:
+    held, _stage = act.signed()
+    waits = Task.objects.filter(kind="run_caseload", done_at__isnull=True)
+    assert waits.count() == 1
+    with act.as_app(act.manager):
+        actions.take_back(held, by=act.manager, at=act.now)
+    assert not waits.all().exists()
+
+
+def test_nobody_else_ends_the_waits_of_an_act_or_of_one_that_goes_on(act: Act) -> None:
+    held, _stage = act.draft()
+    with act.as_app(act.manager):
+        actions.offer(held, by=act.manager, at=act.now)
+    for user in (act.head, act.cast.stranger):
+        with (
+            pytest.raises(ProgrammingError, match="handovers_end_waits"),
+            act.as_app(user),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("select handovers_end_waits(%s, now())", [held.pk])

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.core.asking import ask, data_of
+from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
 from homeward.documents import pdf
@@ -50,16 +52,17 @@ def index(request: Request) -> HttpResponse:
 
 @page("handovers.draft")
 def new(request: Request) -> HttpResponse:
-    form = DraftForm(request.POST or None)
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        held = actions.draft(
+    return ask(
+        request, DraftForm(data_of(request)),
+        lambda data: actions.draft(
             data["programme"], data["title"], why=data["why"], by=request.user, at=timezone.now()
-        )
-        messages.success(request, _("Drafted. Now say which cases go to whom."))
-        return redirect(held)
-    return render(request, "handovers/new.html", SECTION | {"form": form}, status=status)
+        ),
+        back=Handover.get_absolute_url, done=_("Drafted. Now say which cases go to whom."),
+        context=SECTION | {
+            "title": _("Draft a handover"), "crumb": _("Handover"), "save": _("Draft it"),
+            "back": reverse("handovers:index"),
+        },
+    )  # fmt: skip
 
 
 @page("handovers.read")
@@ -175,25 +178,18 @@ def _step_of_stage(held: Handover, *, mine: bool) -> NextStep:
 @page("handovers.draft")
 def plan(request: Request, handover_pk: UUID) -> HttpResponse:
     held = _act(handover_pk)
-    form = StageForm(request.POST or None, reader=request.user)
-    context: dict[str, Any] = {"form": form, "handover": held}
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    if form.is_bound and form.is_valid():
-        data = form.cleaned_data
-        try:
-            actions.plan(
-                held, data["receiver"], data["agreement"], from_on=data["from_on"],
-                place=data["place"], case_state=CaseState(data["case_state"]),
-                opened_before=data["opened_before"],
-                asylum=Asylum(data["asylum"]) if data["asylum"] else "",
-                asylum_keeper=data["asylum_keeper"], by=request.user, at=timezone.now(),
-            )  # fmt: skip
-        except Refused as refusal:
-            context["reasons"], status = refusal.reasons, 409
-        else:
-            messages.success(request, _("The stage is planned."))
-            return redirect(held)
-    return render(request, "handovers/plan.html", SECTION | context, status=status)
+    return ask(
+        request, StageForm(data_of(request), reader=request.user),
+        lambda data: actions.plan(
+            held, data["receiver"], data["agreement"], from_on=data["from_on"],
+            place=data["place"], case_state=CaseState(data["case_state"]),
+            opened_before=data["opened_before"],
+            asylum=Asylum(data["asylum"]) if data["asylum"] else "",
+            asylum_keeper=data["asylum_keeper"], by=request.user, at=timezone.now(),
+        ),
+        back=held.get_absolute_url(), done=_("The stage is planned."),
+        context=SECTION | {"handover": held}, template="handovers/plan.html",
+    )  # fmt: skip
 
 
 @page("handovers.draft")
@@ -219,17 +215,11 @@ def _confirm(
     request: Request, held: Handover, act: Callable[[], object], *, done: str, **shown: Any
 ) -> HttpResponse:
     """A page that says what follows, and does it where it is confirmed."""
-    context: dict[str, Any] = {"form": None, "cancel_url": held.get_absolute_url(), **shown}
-    status = 200
-    if request.method == "POST":
-        try:
-            act()
-        except Refused as refusal:
-            context["reasons"], status = refusal.reasons, 409
-        else:
-            messages.success(request, done)
-            return redirect(held)
-    return render(request, "handovers/confirm.html", SECTION | context, status=status)
+    back = held.get_absolute_url()
+    return ask(
+        request, BaseForm(data_of(request)), lambda _data: act(), back=back, done=done,
+        context=SECTION | {"cancel_url": back, **shown}, template="core/confirm.html",
+    )  # fmt: skip
 
 
 @page("handovers.draft")

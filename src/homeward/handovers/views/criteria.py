@@ -102,7 +102,7 @@ def drop(request: Request, criterion_pk: UUID) -> HttpResponse:
             criterion, source=data["source"], by=request.user, at=timezone.now()
         ),
         back=_url(criterion), done=_("It is asked no more from tomorrow on."),
-        context=SECTION | context, template="handovers/confirm.html",
+        context=SECTION | context, template="core/confirm.html",
     )  # fmt: skip
 
 

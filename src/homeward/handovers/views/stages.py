@@ -10,11 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.core import spreadsheets
+from homeward.core.asking import ask, data_of
+from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
 from homeward.files.answers import to_keep
@@ -79,12 +82,22 @@ def _why(row: HandoverRow) -> list[str]:
 def _step(held: Stage, waits: list[Reason], *, runs: bool) -> NextStep:
     if held.status == StageStatus.DONE:
         return NextStep(
-            title=_("This stage is done: %(count)d cases have moved") % {"count": held.moved},
+            title=ngettext(
+                "This stage is done: %(count)d case has moved",
+                "This stage is done: %(count)d cases have moved",
+                held.moved,
+            )
+            % {"count": held.moved},
             nothing=True,
         )
     if held.status == StageStatus.RUNNING:
         return NextStep(
-            title=_("Under way: %(count)d cases have moved so far") % {"count": held.moved},
+            title=ngettext(
+                "Under way: %(count)d case has moved so far",
+                "Under way: %(count)d cases have moved so far",
+                held.moved,
+            )
+            % {"count": held.moved},
             why=_("It goes on by itself, also after a restart. Nothing moves twice."),
             holder=_("the worker"),
         )
@@ -128,16 +141,19 @@ def rehearse(request: Request, stage_pk: UUID) -> HttpResponse:
 def begin(request: Request, stage_pk: UUID) -> HttpResponse:
     held = _stage(stage_pk)
     found = queries.latest(held)
+    back = reverse("handovers:stage", args=[held.pk])
     context: dict[str, Any] = {
-        "form": None,
         "title": _("Hand stage %(number)d over to %(receiver)s?")
         % {"number": held.number, "receiver": held.receiver},
         "danger": _("Hand it over"),
         "cancel": _("Not yet"),
-        "cancel_url": reverse("handovers:stage", args=[held.pk]),
+        "cancel_url": back,
         "consequences": [
             Consequence(
-                _("%(moves)d cases move with all that is written in them; %(stays)d stay.")
+                _(
+                    "Cases that move, with all that is written in them: %(moves)d."
+                    " That stay: %(stays)d."
+                )
                 % {"moves": found.moves if found else 0, "stays": found.stays if found else 0},
                 "transfer",
             ),
@@ -151,16 +167,12 @@ def begin(request: Request, stage_pk: UUID) -> HttpResponse:
                         "alert-circle"),
         ],
     }  # fmt: skip
-    status = 200
-    if request.method == "POST":
-        try:
-            actions.begin(held, by=request.user, at=timezone.now())
-        except Refused as refusal:
-            context["reasons"], status = refusal.reasons, 409
-        else:
-            messages.success(request, _("Begun. The worker moves case by case."))
-            return redirect("handovers:stage", stage_pk=held.pk)
-    return render(request, "handovers/confirm.html", SECTION | context, status=status)
+    return ask(
+        request, BaseForm(data_of(request)),
+        lambda _data: actions.begin(held, by=request.user, at=timezone.now()),
+        back=back, done=_("Begun. The worker moves case by case."),
+        context=SECTION | context, template="core/confirm.html",
+    )  # fmt: skip
 
 
 @page("handovers.read")

@@ -18,10 +18,10 @@ from homeward.pathways.actions.markets import (
     state_rule,
     watch,
 )
+from homeward.pathways.actions.requirements import ask_for, ask_no_more, ask_otherwise
 from homeward.pathways.actions.ways import (
     PathwayGiven,
     keep_pathway,
-    state_requirements,
     tie,
     untie,
     verify,
@@ -31,6 +31,9 @@ __all__ = [
     "SUBJECT",
     "EventGiven",
     "PathwayGiven",
+    "ask_for",
+    "ask_no_more",
+    "ask_otherwise",
     "finish",
     "invitation",
     "invite_lists",
@@ -42,7 +45,6 @@ __all__ = [
     "remove_interest",
     "report",
     "state_interest",
-    "state_requirements",
     "state_rule",
     "tie",
     "untie",

@@ -1,6 +1,5 @@
 """Pathways are kept, verified again, and tied to training that leads to them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -62,7 +61,7 @@ def keep_pathway(held: Pathway | None, given: PathwayGiven, *, by: User, at: dat
     if held is None:
         held = Pathway(owner_org=by.organisation_of_rows, written_by=by, written_at=at)
     else:
-        held = _own(held, by)
+        held = own(held, by)
     for name, value in vars(given).items():
         setattr(held, name, value)
     held.verified_on = today
@@ -74,7 +73,7 @@ def keep_pathway(held: Pathway | None, given: PathwayGiven, *, by: User, at: dat
 @transaction.atomic
 def verify(held: Pathway, *, verify_by: date, source: str, by: User, at: datetime) -> None:
     """It still holds, as its source says today."""
-    held, today = _own(held, by), timezone.localdate(at)
+    held, today = own(held, by), timezone.localdate(at)
     refuse_if(
         [
             *([] if verify_by > today else [Reason.VERIFY_LATER]),
@@ -96,41 +95,32 @@ def _ask_again(held: Pathway, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def state_requirements(
-    held: Pathway, lines: Sequence[tuple[str, str, bool]], *, by: User, at: datetime
-) -> None:
-    """The whole checklist: kind, what is asked, and whether nobody is taken without it."""
-    held = _own(held, by)
-    held.requirements.all().delete()
-    Requirement.objects.bulk_create(
-        Requirement(pathway=held, position=position, kind=kind, text=text, is_must=is_must)
-        for position, (kind, text, is_must) in enumerate(lines, start=1)
-    )
-
-
-@transaction.atomic
 def tie(
     held: Pathway, *, offer: Offer | None, service: Service | None, note: str, by: User,
-    at: datetime,
+    at: datetime, requirement: Requirement | None = None,
 ) -> PathwayTraining:  # fmt: skip
-    """Training that leads to the pathway: one offer, or one entry of the directory."""
-    held = _own(held, by)
+    """Training that leads to the pathway: one offer, or one entry of the directory, and which of
+    its requirements it meets."""
+    held = own(held, by)
     if (offer is None) == (service is None):
         raise Refused(Reason.NOTHING_TIED)
-    if held.trainings.filter(offer=offer, service=service).exists():
-        raise Refused(Reason.TIED_ALREADY)
+    checks = [
+        (not held.trainings.filter(offer=offer, service=service).exists(), Reason.TIED_ALREADY),
+        (requirement is None or requirement.pathway_id == held.pk, Reason.OF_ANOTHER),
+    ]
+    refuse_if(reason for holds, reason in checks if not holds)
     return PathwayTraining.objects.create(
-        pathway=held, offer=offer, service=service, note=note.strip()
+        pathway=held, offer=offer, service=service, requirement=requirement, note=note.strip()
     )
 
 
 @transaction.atomic
 def untie(tied: PathwayTraining, *, by: User, at: datetime) -> None:
-    _own(tied.pathway, by)
+    own(tied.pathway, by)
     tied.delete()
 
 
-def _own(held: Pathway, by: User) -> Pathway:
+def own(held: Pathway, by: User) -> Pathway:
     require(by, "pathways.keep")
     held = Pathway.objects.select_for_update(of=("self",)).filter(
         pk=held.pk, owner_org=by.organisation_id

@@ -74,19 +74,52 @@ class Pathway(IdRow):
 
 
 class Requirement(models.Model):
-    """One line of a pathway's checklist."""
+    """One thing that a pathway asks for, from a day on, as its source says. What changes ends, and
+    another begins: who prepared for the old one can see it."""
 
     pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, related_name="requirements")
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(_("about"), max_length=12, choices=choices.RequirementKind.choices)
-    text = models.CharField(_("what is asked"), max_length=300)
+    # Years of age, or of work.
+    least = models.PositiveSmallIntegerField(_("at least"), null=True, blank=True)
+    most = models.PositiveSmallIntegerField(_("at most"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    level = models.CharField(
+        _("level"), max_length=2, choices=choices.LanguageLevel.choices, blank=True
+    )
+    amount = money(_("amount"), null=True, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    text = models.CharField(_("what is asked"), max_length=300, blank=True)
     is_must = models.BooleanField(_("without it nobody is taken"), default=True)
+    source = models.CharField(_("where it is written"), max_length=300, blank=True)
+    # None: nobody said since when.
+    valid_from = models.DateField(_("asked since"), null=True, blank=True)
+    valid_until = models.DateField(_("asked until"), null=True, blank=True)
+    stated_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="requirement_ends_when_it_begins_or_later",
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="least_of_a_requirement_lies_below_the_most",
+                condition=Q(least__isnull=True) | Q(most__isnull=True) | Q(most__gte=F("least")),
+            ),
+            models.CheckConstraint(
+                name="amount_of_a_requirement_has_a_currency",
+                condition=Q(amount__isnull=True) | ~Q(currency=""),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.text
+        return self.text or str(self.get_kind_display())
 
 
 class PathwayTraining(models.Model):
@@ -98,6 +131,15 @@ class PathwayTraining(models.Model):
     )
     service = models.ForeignKey(
         Service, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    # Which of the pathway's requirements it meets, where it is known.
+    requirement = models.ForeignKey(
+        Requirement,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="trainings",
+        verbose_name=_("requirement that it meets"),
     )
     note = models.CharField(_("how it helps"), max_length=300, blank=True)
 

@@ -1,7 +1,7 @@
 """Full markets, the catalogue, employers and events, as the app role."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -19,11 +19,17 @@ from homeward.committees.models import AgendaItem, Committee
 from homeward.core.refusals import Refused
 from homeward.countries.actions import state_fact
 from homeward.offers.models import Offer
-from homeward.pathways import actions, jobs, queries
+from homeward.pathways import actions, jobs, queries, words
 from homeward.pathways.actions import EventGiven, PathwayGiven
-from homeward.pathways.choices import LeadState, Reason
+from homeward.pathways.choices import LeadState, Reason, RequirementKind
 from homeward.pathways.models import Crossing, InvestmentLead, Outreach, Pathway
+from homeward.pathways.rules import Asked
 from homeward.tasks.models import Task
+
+DUTCH = Asked(
+    kind=RequirementKind.LANGUAGE, language="nl", level="A2", source="Gazette",
+    valid_from=date(2026, 1, 1),
+)  # fmt: skip
 
 
 class Office:
@@ -174,12 +180,9 @@ def test_a_pathway_has_its_requirements_its_agreement_and_training(office: Offic
     )  # fmt: skip
     with office.cast.as_app(office.lead):
         assert agreement in queries.labour_agreements()
-        actions.state_requirements(
-            held_way, [("language", "Dutch A2", True), ("age", "18 to 40", True)],
-            by=office.lead, at=office.now,
-        )  # fmt: skip
+        dutch = actions.ask_for(held_way, DUTCH, by=office.lead, at=office.now)
         tie = {"service": None, "note": "", "by": office.lead, "at": office.now}
-        tied = actions.tie(held_way, offer=offer, **tie)
+        tied = actions.tie(held_way, offer=offer, requirement=dutch, **tie)
         with pytest.raises(Refused) as refused:
             actions.tie(held_way, offer=offer, **tie)
         assert refused.value.reasons == [Reason.TIED_ALREADY]
@@ -187,7 +190,9 @@ def test_a_pathway_has_its_requirements_its_agreement_and_training(office: Offic
             actions.tie(held_way, offer=None, **tie)
     with office.cast.as_app(office.local):
         [seen] = queries.pathways_of(offer=offer)
-        assert [line.text for line in seen.requirements.all()] == ["Dutch A2", "18 to 40"]
+        [line] = queries.requirements(seen, office.today)
+        assert (words.said(line), line.source) == ("Dutch, level A2 at least", "Gazette")
+        assert queries.trainings(seen).get().requirement == line
         with pytest.raises(PermissionDenied):
             actions.untie(tied, by=office.local, at=office.now)
     with office.cast.as_app(office.lead):
@@ -197,6 +202,55 @@ def test_a_pathway_has_its_requirements_its_agreement_and_training(office: Offic
         )  # fmt: skip
     [wait] = Task.objects.filter(kind="verify_pathway", done_at__isnull=True)
     assert wait.due_on == office.today + timedelta(days=200)
+
+
+def test_a_requirement_that_changes_ends_and_its_training_moves_on(office: Office) -> None:
+    way = office.pathway()
+    by: dict[str, Any] = {"by": office.lead, "at": office.now}
+    service = office.cast.service()
+    with office.cast.as_app(office.lead):
+        old = actions.ask_for(way, DUTCH, **by)
+        tied = actions.tie(way, offer=None, service=service, note="", requirement=old, **by)
+        later = replace(DUTCH, level="B1", valid_from=office.today + timedelta(days=30))
+        with pytest.raises(Refused) as refused:
+            actions.ask_otherwise(old, replace(later, valid_from=DUTCH.valid_from), **by)
+        assert refused.value.reasons == [Reason.NOT_LATER]
+        new = actions.ask_otherwise(old, later, **by)
+        tied.refresh_from_db()
+        assert tied.requirement == new
+        seen = queries.requirements(way, office.today)
+        assert [(one.level, one.valid_until) for one in seen] == [
+            ("A2", office.today + timedelta(days=29)), ("B1", None),
+        ]  # fmt: skip
+        # What has not begun never does; what has is readable afterwards.
+        actions.ask_no_more(new, **by)
+        actions.ask_no_more(old, **by)
+        assert not queries.requirements(way, office.today)
+        assert [one.level for one in queries.earlier_requirements(way, office.today)] == ["A2"]
+        with pytest.raises(Refused) as refused:
+            actions.ask_no_more(old, **by)
+        assert refused.value.reasons == [Reason.ENDED_ALREADY]
+
+
+def test_training_meets_requirements_of_its_own_pathway_alone(office: Office) -> None:
+    one, other = office.pathway(), office.pathway(title="Other")
+    service = office.cast.service()
+    with office.cast.as_app(office.lead):
+        asked = actions.ask_for(one, DUTCH, by=office.lead, at=office.now)
+        with pytest.raises(Refused) as refused:
+            actions.tie(
+                other, offer=None, service=service, note="", requirement=asked, by=office.lead,
+                at=office.now,
+            )  # fmt: skip
+    assert refused.value.reasons == [Reason.OF_ANOTHER]
+    with office.cast.as_app(office.local):
+        for act in (
+            lambda: actions.ask_for(one, DUTCH, by=office.local, at=office.now),
+            lambda: actions.ask_otherwise(asked, DUTCH, by=office.local, at=office.now),
+            lambda: actions.ask_no_more(asked, by=office.local, at=office.now),
+        ):
+            with pytest.raises(PermissionDenied):
+                act()
 
 
 def test_another_organisation_s_pathway_is_not_written(office: Office) -> None:

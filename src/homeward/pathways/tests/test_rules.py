@@ -1,12 +1,13 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from homeward.pathways import rules
-from homeward.pathways.choices import Reason, Validity
-from homeward.pathways.rules import MarketFact, Sought
+from homeward.pathways.choices import Reason, RequirementKind, Validity
+from homeward.pathways.rules import Asked, MarketFact, Sought
 
 ON = date(2026, 6, 1)
 
@@ -88,3 +89,37 @@ def test_a_next_step_has_a_day_and_a_day_has_a_step() -> None:
     assert said("Visit", None) == [Reason.NO_DAY]
     assert said("", ON) == [Reason.NO_STEP]
     assert said("", None) == []
+
+
+AGE = Asked(
+    kind=RequirementKind.AGE, least=18, most=40, source="Gazette", valid_from=date(2026, 1, 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"least": None, "most": None}, Reason.NOTHING_ASKED),
+        ({"least": 41}, Reason.LEAST_ABOVE_MOST),
+        ({"source": " "}, Reason.NO_SOURCE),
+        ({"valid_from": None}, Reason.NO_FIRST_DAY),
+        ({"valid_until": date(2025, 12, 31)}, Reason.ENDS_BEFORE_IT_BEGINS),
+        ({"kind": RequirementKind.MONEY, "amount": Decimal(60)}, Reason.COST_NEEDS_CURRENCY),
+        ({"kind": RequirementKind.DOCUMENT}, Reason.NOTHING_ASKED),
+    ],
+)
+def test_each_missing_part_keeps_a_requirement_off_the_list(change: Any, reason: Reason) -> None:
+    assert rules.reasons_not_to_ask_for(AGE) == []
+    assert rules.reasons_not_to_ask_for(replace(AGE, **change)) == [reason]
+
+
+def test_an_offer_of_an_employer_needs_no_more_words_and_nought_is_a_value() -> None:
+    assert replace(AGE, kind=RequirementKind.OFFER).is_said
+    free = replace(AGE, kind=RequirementKind.MONEY, amount=Decimal(0), currency="EUR")
+    assert free.is_said
+
+
+def test_what_has_no_first_day_was_always_asked() -> None:
+    assert rules.is_asked(valid_from=None, valid_until=None, on=ON)
+    assert not rules.is_asked(valid_from=None, valid_until=date(2026, 5, 31), on=ON)
+    assert not rules.is_asked(valid_from=date(2026, 6, 2), valid_until=None, on=ON)

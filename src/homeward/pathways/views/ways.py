@@ -13,16 +13,16 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.core.asking import ask, data_of
 from homeward.core.patterns import Consequence, NextStep
-from homeward.pathways import actions, queries, rules
+from homeward.pathways import actions, queries, rules, words
 from homeward.pathways.choices import Validity
 from homeward.pathways.forms import (
     NothingForm,
     PathwayForm,
-    RequirementsForm,
     TrainingForm,
     VerifyForm,
 )
 from homeward.pathways.models import Pathway, PathwayTraining
+from homeward.pathways.views.requirements import shown_requirements
 
 SECTION = {"section": "pathways"}
 PER_PAGE = 20
@@ -67,7 +67,11 @@ def pathway(request: Request, pathway_pk: UUID) -> HttpResponse:
         "pathway": held,
         "kind": kind,
         "text": text,
-        "requirements": held.requirements.all(),
+        "requirements": shown_requirements(held, timezone.localdate()),
+        "earlier": [
+            (words.said(one), one)
+            for one in queries.earlier_requirements(held, timezone.localdate())
+        ],
         "trainings": queries.trainings(held),
         "warnings": queries.warnings_of(
             occupation=held.occupation, sector=held.sector, country=held.host_id
@@ -90,10 +94,10 @@ def new(request: Request) -> HttpResponse:
 
 @page("pathways.keep")
 def change(request: Request, pathway_pk: UUID) -> HttpResponse:
-    return _keep(request, _own(request, pathway_pk))
+    return _keep(request, own(request, pathway_pk))
 
 
-def _own(request: Request, pk: UUID) -> Pathway:
+def own(request: Request, pk: UUID) -> Pathway:
     own = queries.pathways().filter(owner_org=request.user.organisation_id)
     return get_object_or_404(own, pk=pk)
 
@@ -116,7 +120,7 @@ def _keep(request: Request, held: Pathway | None) -> HttpResponse:
 
 @page("pathways.keep")
 def verify(request: Request, pathway_pk: UUID) -> HttpResponse:
-    held = _own(request, pathway_pk)
+    held = own(request, pathway_pk)
     return ask(
         request, VerifyForm(data_of(request), initial={"source": held.source}),
         lambda given: actions.verify(held, **given, by=request.user, at=timezone.now()),
@@ -130,27 +134,14 @@ def verify(request: Request, pathway_pk: UUID) -> HttpResponse:
 
 
 @page("pathways.keep")
-def requirements(request: Request, pathway_pk: UUID) -> HttpResponse:
-    held = _own(request, pathway_pk)
-    form = RequirementsForm(data_of(request), held=held)
-    return ask(
-        request, form,
-        lambda _given: actions.state_requirements(
-            held, form.lines(), by=request.user, at=timezone.now()
-        ),
-        back=reverse("pathways:pathway", args=[held.pk]), done=_("Kept."),
-        context=SECTION | {
-            "title": _("What it asks for: %(pathway)s") % {"pathway": held}, "crumb": str(held),
-            "lead": _("One requirement a line; an empty line is none."),
-        },
-    )  # fmt: skip
-
-
-@page("pathways.keep")
 def tie(request: Request, pathway_pk: UUID) -> HttpResponse:
-    held = _own(request, pathway_pk)
+    held = own(request, pathway_pk)
     return ask(
-        request, TrainingForm(data_of(request)),
+        request,
+        TrainingForm(
+            data_of(request), held=held, on=timezone.localdate(),
+            initial={"requirement": request.GET.get("requirement", "")},
+        ),
         lambda given: actions.tie(held, **given, by=request.user, at=timezone.now()),
         back=reverse("pathways:pathway", args=[held.pk]), done=_("Tied."),
         context=SECTION | {

@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
 
@@ -23,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Consultation',
             fields=[
@@ -365,4 +367,4 @@ class Migration(migrations.Migration):
             model_name='workplanitem',
             constraint=models.CheckConstraint(condition=models.Q(('step__gte', 1), ('step__lte', 10)), name='workplan_has_ten_steps'),
         ),
-    ]
+    ])]

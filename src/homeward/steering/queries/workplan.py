@@ -72,7 +72,7 @@ def _hosts(scope: Scope) -> list[str]:
 
 
 def facts(scope: Scope, *, on: date) -> dict[str, rules.Counted]:
-    """Counted over all organisations by one function, the same for every reader."""
+    """Counted over all organisations by two functions, the same for every reader."""
     if scope.programme:
         programmes = [scope.programme.pk]
     else:
@@ -81,11 +81,14 @@ def facts(scope: Scope, *, on: date) -> dict[str, rules.Counted]:
         )
         programmes = [each.pk for each in found]
     smallest = threshold(Setting.SMALLEST_COUNT, on).value
+    origins = _origins(scope)
     with connection.cursor() as cursor:
         cursor.execute(
             "select fact, n, total, latest"
-            " from steering_facts(%s::integer[], %s::text[], %s::text[], %s)",
-            [programmes, _origins(scope), _hosts(scope), smallest],
+            " from steering_facts(%s::integer[], %s::text[], %s::text[], %s) union all"
+            " select fact, n, total, latest"
+            " from steering_further_facts(%s::integer[], %s::text[])",
+            [programmes, origins, _hosts(scope), smallest, programmes, origins],
         )
         return {
             fact: rules.Counted(n, total, latest) for fact, n, total, latest in cursor.fetchall()

@@ -53,7 +53,8 @@ def none_left(counted: Counted) -> bool:
 class Condition:
     """One thing that a step needs: which fact is asked, how, and where one mends it.
 
-    `after` names facts that have to be met before: what has no part yet is not met by that.
+    `after` names facts that have to be met before: what has no part yet is not met by that. What is
+    not `needed` is told where it is there; a step is done without it.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Condition:
     url: str
     action: str
     after: str = ""
+    needed: bool = True
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,9 @@ class StepStands:
     conditions: Sequence[Judged]
 
     @property
-    def met(self) -> int:
-        return sum(each.verdict == MET for each in self.conditions)
-
-    @property
     def open(self) -> list[Judged]:
-        return [each for each in self.conditions if each.verdict != MET]
+        """What the step needs and does not have."""
+        return [each for each in self.conditions if each.condition.needed and each.verdict != MET]
 
 
 def judge(condition: Condition, facts: Facts) -> Judged:
@@ -115,7 +114,8 @@ def stands(conditions: Sequence[Condition], facts: Facts, *, steps: int = 10) ->
     found = []
     for number in range(1, steps + 1):
         judged = [judge(each, facts) for each in conditions if each.step == number]
-        found.append(StepStands(number, state_of([each.verdict for each in judged]), judged))
+        needed = [each.verdict for each in judged if each.condition.needed]
+        found.append(StepStands(number, state_of(needed), judged))
     return found
 
 

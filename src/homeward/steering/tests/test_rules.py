@@ -47,6 +47,14 @@ def test_what_waits_for_another_is_not_met_before_it() -> None:
     assert workplan.judge(later, facts | {"criteria": Counted(1, 1)}).verdict == workplan.MET
 
 
+def test_what_is_not_needed_holds_no_step_back() -> None:
+    more = replace(NEED, code="pools", fact="pools", needed=False)
+    step = workplan.stands([NEED, more], {"agreements": Counted(1), "pools": Counted(0)}, steps=4)
+    assert (step[NEED.step - 1].state, step[NEED.step - 1].open) == (StepState.DONE, [])
+    alone = workplan.stands([NEED, more], {"agreements": Counted(0), "pools": Counted(1)}, steps=4)
+    assert alone[NEED.step - 1].state == StepState.NOT_BEGUN
+
+
 def test_a_number_too_small_to_be_told_still_counts() -> None:
     few = Counted(-1)
     assert few.is_few
