@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from homeward.access.models import Organisation, User
 from homeward.actors.models import Actor
@@ -232,7 +232,9 @@ class AttendanceForm(BaseForm):
 
 
 class MinutesForm(BaseForm):
-    text = RuledCharField(label=gettext_lazy("Minutes"), widget=forms.Textarea(attrs={"rows": 18}))
+    text = RuledCharField(
+        label=pgettext_lazy("meeting", "Minutes"), widget=forms.Textarea(attrs={"rows": 18})
+    )
 
 
 class RemarkForm(BaseForm):

@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from homeward.access.models import User
 from homeward.access.permissions import can
@@ -85,9 +84,9 @@ def of_meeting(
 
 def _answer_or_come(held: Meeting, user: User, places: list[queries.Place]) -> NextStep:
     """Before its day: a seat that hasn't answered answers; everybody else waits for the day."""
-    answered = ngettext(
-        "%(n)d of %(all)d seat has answered.", "%(n)d of %(all)d seats have answered.", len(places)
-    ) % {"n": sum(bool(place.presence) for place in places), "all": len(places)}
+    answered = _("Seats that answered: %(n)d of %(all)d") % {
+        "n": sum(bool(place.presence) for place in places), "all": len(places),
+    }  # fmt: skip
     own = queries.own_place(held, user)
     is_silent = any(place.seat == own and not place.presence for place in places)
     if is_silent and can(user, "committees.sit"):

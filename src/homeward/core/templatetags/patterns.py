@@ -343,11 +343,17 @@ def figure(value: Value, decimals: int = 0) -> Any:
 
 
 @register.filter
-def amount(value: int | float | Decimal | None) -> Any:
-    """Money as the reader writes it: two decimals where there are any, none where there aren't."""
+def amount(value: int | float | Decimal | str | None) -> Any:
+    """Money as the reader writes it: two decimals where there are any, none where there aren't.
+
+    A text is a number as a kept report has it; an empty one stays empty.
+    """
     if value is None:
         return unknown()
-    return figure(value, 2 if value % 1 else 0)
+    if value == "":
+        return ""
+    number = Decimal(str(value))
+    return figure(number, 2 if number % 1 else 0)
 
 
 @register.filter
