@@ -361,10 +361,11 @@ def per_cent(value: int | float | Decimal | None, decimals: int = 0) -> Any:
     """A share of a hundred, with the sign where the reader's language has it."""
     if value is None:
         return unknown()
-    pattern = f"#,##0.{'0' * decimals}%" if decimals else "#,##0%"
-    return format_percent(
-        Decimal(str(value)) / 100, format=pattern, locale=_locale(get_language() or "en")
-    )
+    locale = _locale(get_language() or "en")
+    pattern = locale.percent_formats[None].pattern
+    if decimals:
+        pattern = pattern.replace("##0", f"##0.{'0' * decimals}")
+    return format_percent(Decimal(str(value)) / 100, format=pattern, locale=locale)
 
 
 @register.simple_tag(name="arrow")
