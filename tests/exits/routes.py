@@ -56,6 +56,8 @@ WORDS = {
     "letter": ["place", "attendance"],
     # An occasion of a text (messages.Text).
     "occasion": ["call_us"],
+    # A table of the dictionary (desk.dictionary).
+    "table_name": ["persons_person"],
     # A picture of an interview (interviews.InterviewFile).
     "file_name": ["house.png"],
     # A line of data quality (quality.rules.data).

@@ -260,6 +260,13 @@ _add(
     help="Carries out the handover of a caseload that was signed and begun.",
     before=_with_database,
 )
+_add(
+    "dictionary",
+    "homeward.desk.cli",
+    "app",
+    help="The dictionary of all data: every table and column, and who sees it.",
+    before=_with_database,
+)
 app.command("score")(import_module("homeward.surveys.cli").score)
 app.command("dedupe")(import_module("homeward.linkage.cli").dedupe)
 app.command("allocate")(import_module("homeward.matching.cli").allocate)

@@ -99,6 +99,7 @@ INSTALLATIONS = Page(_("Other installations"), "packages:index", "packages.read"
 RIGHTS = Page(_("Persons' rights"), "rights:index", "rights.read")
 INDICATORS = Page(_("Indicators"), "indicators:index", "indicators.read")
 ARCHIVES = Page(_("Archives"), "archives:index", "archives.view")
+DICTIONARY = Page(_("Dictionary of all data"), "desk:dictionary", "desk.framework")
 OVERSIGHT = Page(_("Oversight"), "oversight:index", "oversight.read")
 ACCESS_REVIEW = Page(_("Access review"), "audit:access_review", "audit.review")
 ACTORS = Page(_("Actors"), "stakeholders:register", "stakeholders.read")
@@ -356,6 +357,7 @@ STAGES = [
                 _("Sustainability scores of each wave, by a published sheet."),
                 [
                     INDICATORS,
+                    DICTIONARY,
                     SUSTAINABLE,
                     DASHBOARDS,
                     CHAINS,

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.core import navigation
 from homeward.countries import shelf
-from homeward.desk import comparing, deadlines, providing, queue, views
+from homeward.desk import comparing, deadlines, describing, providing, queue, views
 from homeward.tasks import pages
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
@@ -25,6 +25,9 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("agreements/why/", views.why_page, name="why"),
     path("framework/", views.framework_page, name="framework"),
+    path("dictionary/", describing.index, name="dictionary"),
+    path("dictionary/sheet/", describing.download, name="dictionary_sheet"),
+    path("dictionary/<str:table_name>/", describing.table, name="dictionary_table"),
     path("projects/map/", views.projects_map, name="projects_map"),
     path("comparison/", comparing.compare, name="comparison"),
     path("comparison/export/", comparing.export, name="export_comparison"),

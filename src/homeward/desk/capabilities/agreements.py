@@ -36,12 +36,8 @@ AREA = Area(
             "B28",
             (9,),
             _("a dictionary of the data and of the indicators"),
-            page="/indicators/",
-            test="indicators/tests/test_pages.py::test_an_indicator_shows_its_definition_its_figures_and_its_cases",
-            lacks=(
-                "partly: the registry of indicators; the API's document describes its own "
-                "data, the dictionary of all data is missing (10)"
-            ),
+            page="/dictionary/",
+            test="desk/tests/test_dictionary.py::test_every_table_is_there_with_its_class_and_who_sees_it",
         ),
         Capability(
             "B29",
