@@ -14,6 +14,7 @@ class Kind(TextChoices):
     STAFF = "staff", _("Staff who assess")
     ASSESS = "assess", _("Days of work to assess a case")
     CRITERION = "criterion", _("Share that meets the criterion")
+    READY = "ready", _("Days until a file is ready for the commission")
     EVERY = "every", _("Days between sessions")
     SEATS = "seats", _("Files a session takes")
     APPROVED = "approved", _("Share approved")
@@ -21,6 +22,7 @@ class Kind(TextChoices):
     DONOR = "donor", _("Share of costs that the donor pays")
     MONEY = "money", _("Money that comes from the donor")
     NEED = "need", _("Share with the need")
+    START = "start", _("Days until a service begins where a place is free")
     TAKES = "takes", _("Days a place is held")
     PATIENCE = "patience", _("Days after which people give up waiting")
     PLACES = "places", _("Places")
@@ -53,7 +55,7 @@ WHOLE = frozenset({Kind.WAITING, Kind.STAFF, Kind.SEATS, Kind.PLACES})
 # Of which there must be more than nought.
 ABOVE_NOUGHT = frozenset({Kind.EVERY})
 # Spread by a coefficient of variation, where one is given.
-SPREAD = frozenset({Kind.ASSESS, Kind.PRICE, Kind.TAKES})
+SPREAD = frozenset({Kind.ASSESS, Kind.READY, Kind.PRICE, Kind.START, Kind.TAKES})
 
 
 class Source(TextChoices):
@@ -108,6 +110,13 @@ class Measure(TextChoices):
     GRANTED = "granted", _("Packages granted")
     BEGUN = "begun", _("Services begun")
     SPENT = "spent", _("Money granted")
+
+
+class Passage(TextChoices):
+    """How long people were on the way, of those who set out in the months that are compared."""
+
+    DECISION = "to_decision", _("Days from the return to the decision")
+    SERVICE = "to_service", _("Days from the grant to a service")
 
 
 class Stage(TextChoices):

@@ -15,7 +15,7 @@ from homeward.scenarios.rules.building import months_of
 from homeward.scenarios.rules.history import ELSEWHERE
 
 PER_CENT = 100
-DAYS = frozenset({Kind.ASSESS, Kind.EVERY, Kind.TAKES, Kind.PATIENCE})
+DAYS = frozenset({Kind.ASSESS, Kind.READY, Kind.EVERY, Kind.START, Kind.TAKES, Kind.PATIENCE})
 OF_MONEY = frozenset({Kind.PRICE, Kind.MONEY})
 
 

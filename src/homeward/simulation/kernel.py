@@ -21,7 +21,8 @@ from homeward.simulation.model import Shape
 GOLD = np.uint64(0x9E3779B97F4A7C15)
 # Purposes of a case's random numbers; needs take two each from NEED on.
 GAP, AREA, ASSESS, ASSESS_2, APPROVE, PRICE, PRICE_2 = range(7)
-CRITERION, NEED, PER_NEED = 16, 64, 3
+READY, READY_2, PASSED = 8, 9, 10
+CRITERION, NEED, PER_NEED, BEGINS = 16, 64, 3, 4096
 TINY, CENT = 1e-9, 1e-6
 # A corridor's cases: numbers of their own for those who wait on the first day.
 BEFORE, PER_WAY = 1 << 40, 1 << 42
@@ -143,10 +144,11 @@ def _come(  # type: ignore[no-untyped-def]
 
 def _assess(  # type: ignore[no-untyped-def]
     r, starts, of_day, key, came, staff, takes, criteria, asked, ready, who_ready,
-    joined, begun, counted, waited, load, opened, fell, lone,
+    joined, begun, counted, waited, load, opened, fell, lone, prepares,
 ):  # fmt: skip
     """Assesses all who came, in their order, and lets go who does not meet a criterion that is
-    asked when it is done; returns how many are ready for the commission."""
+    asked when it is done; returns how many files are ready for the commission. Of who waited
+    already on the first day a part of the preparation has passed."""
     months = len(starts) - 1
     most = staff.max()
     free = np.zeros(most)
@@ -184,9 +186,21 @@ def _assess(  # type: ignore[no-untyped-def]
         if failed:
             opened[r, m] -= 1
             continue
-        ready[n_ready], who_ready[n_ready] = done, case
+        takes_on = drawn(base, READY, prepares[0], prepares[1], prepares[2])
+        if came[case] <= 0:
+            takes_on *= uniform(base, PASSED)
+        if done + takes_on >= starts[months]:
+            continue
+        ready[n_ready], who_ready[n_ready] = done + takes_on, case
         n_ready += 1
     return n_ready
+
+
+def _count(r, which, m, days, is_known, passed, through):  # type: ignore[no-untyped-def]
+    """How long somebody was on the way; of who was there on the first day, nobody knows."""
+    if is_known:
+        passed[r, which, m] += 1
+        through[r, which, m] += days
 
 
 def _pay(  # type: ignore[no-untyped-def]
@@ -211,10 +225,10 @@ def _pay(  # type: ignore[no-untyped-def]
 
 def _serve(  # type: ignore[no-untyped-def]
     r, base, granted, a, wanted, starts, of_day, services, patience, places, most, server,
-    joined, begun, counted, waited, pools, pool_waited,
+    joined, begun, counted, waited, pools, pool_waited, passed, through, begins,
 ):  # fmt: skip
-    """Each need in its own queue, from the day on which the money is there; returns the day on
-    which the last of them is over."""
+    """Each need in its own queue, from the day on which it can begin: the money is there, and what
+    a service takes to begin has passed; returns the day on which the last of them is over."""
     end, last = starts[-1], granted
     m = month(granted, starts, of_day)
     for k in range(places.shape[0]):
@@ -224,19 +238,22 @@ def _serve(  # type: ignore[no-untyped-def]
         pools[r, 0, k, a] += 1
         joined[r, SERVICE, m] += 1
         free = server[k, a]
-        at, who = first_free(free, most[k, a], places[k, a], granted, starts, of_day)
-        if min(at, end) - granted > patience[k]:
+        can = granted + drawn(base, BEGINS + 2 * k, begins[k, 0], begins[k, 1], begins[k, 2])
+        at, who = first_free(free, most[k, a], places[k, a], can, starts, of_day)
+        if min(at, end) - can > patience[k]:
             pools[r, 2, k, a] += 1
-            last = max(last, granted + patience[k])
+            last = max(last, can + patience[k])
             continue
         if who < 0:
             last = end
             continue
         pools[r, 1, k, a] += 1
-        pool_waited[r, k, a] += at - granted
-        waited[r, SERVICE, m] += at - granted
+        pool_waited[r, k, a] += at - can
+        waited[r, SERVICE, m] += at - can
         counted[r, SERVICE, m] += 1
-        begun[r, SERVICE, month(at, starts, of_day)] += 1
+        now = month(at, starts, of_day)
+        begun[r, SERVICE, now] += 1
+        count(r, 1, now, at - granted, True, passed, through)
         free[who] = at + drawn(base, purpose + 1, services[k, 0], services[k, 1], services[k, 2])
         last = max(last, free[who])
     return last
@@ -247,7 +264,7 @@ def _play(  # type: ignore[no-untyped-def]
     arrivals, waiting, areas, needs, prices, criteria, asked,
     staff, assess, days, seats, approved, shares, money, services, patience, places,
     room, joined, begun, counted, waited, agreed, pools, pool_waited, burnt, dry, load, opened,
-    fell, lone,
+    fell, lone, passed, through, prepares, begins,
 ):  # fmt: skip
     """Fills the arrays of outcomes, a row for each run; False where `room` was too small."""
     end, most = starts[-1], np.zeros(places.shape[:2], np.int64)
@@ -263,7 +280,7 @@ def _play(  # type: ignore[no-untyped-def]
             return False
         n_ready = assess_all(
             r, starts, of_day, key, came[:n], staff, assess, criteria, asked, ready, who_ready,
-            joined, begun, counted, waited, load, opened, fell, lone,
+            joined, begun, counted, waited, load, opened, fell, lone, prepares,
         )  # fmt: skip
         session, taken, spent = 0, 0, 0.0
         paid_by, so_far = np.zeros(len(shares), np.int64), money[:, 0].copy()
@@ -284,6 +301,7 @@ def _play(  # type: ignore[no-untyped-def]
             counted[r, COMMISSION, m] += 1
             m = month(decided, starts, of_day)
             begun[r, COMMISSION, m] += 1
+            count(r, 0, m, decided - came[case], came[case] > 0, passed, through)
             if uniform(base, APPROVE) >= approved:
                 opened[r, m] -= 1
                 continue
@@ -306,7 +324,7 @@ def _play(  # type: ignore[no-untyped-def]
                 a += 1
             last = serve(
                 r, base, granted, a, needs[c], starts, of_day, services, patience, places, most,
-                server, joined, begun, counted, waited, pools, pool_waited,
+                server, joined, begun, counted, waited, pools, pool_waited, passed, through, begins,
             )  # fmt: skip
             if last < end:
                 opened[r, month(last, starts, of_day)] -= 1
@@ -321,6 +339,7 @@ first_free: Any = numba.njit(nogil=True)(_first_free)
 in_order: Any = numba.njit(nogil=True)(_in_order)
 come: Any = numba.njit(nogil=True)(_come)
 assess_all: Any = numba.njit(nogil=True)(_assess)
+count: Any = numba.njit(nogil=True)(_count)
 pay: Any = numba.njit(nogil=True)(_pay)
 serve: Any = numba.njit(nogil=True)(_serve)
 

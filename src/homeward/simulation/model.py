@@ -38,6 +38,9 @@ class Amount:
     spread: float = 0.0
 
 
+AT_ONCE = Amount(mean=0, shape=Shape.EXACT)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Corridor:
     """Who comes by one way.
@@ -66,10 +69,12 @@ class Criterion:
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
-    """staff: (M,) how many assess, one case at a time each; `takes`: days of work on a case."""
+    """staff: (M,) how many assess, one case at a time each; `takes`: days of work on a case;
+    `ready`: days after it until the file is ready for the commission, which hold nobody up."""
 
     staff: Ints
     takes: Amount
+    ready: Amount = AT_ONCE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,12 +97,14 @@ class Donor:
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """takes: days for which one person holds a place; patience: days after which who has got no
-    place gives up (NEVER: nobody does)."""
+    """takes: days for which one person holds a place; begins: days from the grant until a service
+    begins where a place is free; patience: days after which who has got no place gives up
+    (NEVER: nobody does)."""
 
     name: str
     takes: Amount
     patience: float = NEVER
+    begins: Amount = AT_ONCE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +147,7 @@ class Model:
             _share(np.array([criterion.met]), criterion.name)
         _like(self.assessment.staff, months, "staff")
         _amount(self.assessment.takes, "assessment")
+        _amount(self.assessment.ready, "ready")
         if np.any(np.diff(self.commission.days) < 0):
             raise ModelError("commission: its days rise")
         _like(self.commission.seats, len(self.commission.days), "seats")
@@ -151,6 +159,7 @@ class Model:
             raise ModelError("donors: their shares add up to one")
         for need in self.needs:
             _amount(need.takes, need.name)
+            _amount(need.begins, need.name)
         if self.places.shape != (needs, areas, months) or np.any(self.places < 0):
             raise ModelError("places: one whole number for each need, area and month")
 

@@ -11,7 +11,7 @@ from homeward.simulation import kernel
 from homeward.simulation.model import Amount, Floats, Ints, Model, ModelError
 
 # A result says which engine it came from: raised whenever the same seed gives other figures.
-VERSION = "1"
+VERSION = "2"
 STAGES = 4
 # A sum of Poisson numbers this many deviations above its mean does not come up.
 DEVIATIONS, SPARE = 10, 64
@@ -30,6 +30,9 @@ class Outcome:
     burnt: (R, D, M) money by donor; dry: (R, D) the month in which it first did not suffice, or -1.
     load: (R, M) days that the staff worked on cases; opened: (R, M) cases open at a month's end.
     fell: (R, J) cases that did not meet a criterion, lone: (R, J) and no other.
+    passed: (R, 2, M) cases that came after the first day and were decided on in a month, and needs
+    for which a service began in it; through: (R, 2, M) the days from arrival to decision, and from
+    the grant to the service.
     """
 
     joined: Floats
@@ -47,6 +50,8 @@ class Outcome:
     opened: Floats
     fell: Floats
     lone: Floats
+    passed: Floats
+    through: Floats
 
     @property
     def runs(self) -> int:
@@ -158,9 +163,11 @@ def _batch(model: Model, packed: tuple[object, ...], seed: int, first: int, runs
     dry = np.full((runs, donors), -1, dtype=np.int64)
     load, opened = np.zeros((runs, months)), np.zeros((runs, months))
     fell, lone = np.zeros((runs, criteria)), np.zeros((runs, criteria))
+    passed, through = np.zeros((runs, 2, months)), np.zeros((runs, 2, months))
     fits = kernel.compiled()(
         seed, first, *packed, room, *stages, approved, pools, place_waited, burnt, dry, load,
-        opened, fell, lone,
+        opened, fell, lone, passed, through, np.array(_amount(model.assessment.ready)),
+        np.array([_amount(one.begins) for one in model.needs], dtype=float).reshape(needs, 3),
     )  # fmt: skip
     if not fits:
         raise ModelError("more came than was made room for")
@@ -168,4 +175,5 @@ def _batch(model: Model, packed: tuple[object, ...], seed: int, first: int, runs
         joined=stages[0], begun=stages[1], counted=stages[2], waited=stages[3], approved=approved,
         asked=pools[:, 0], met=pools[:, 1], given_up=pools[:, 2], place_waited=place_waited,
         burnt=burnt, dry=dry, load=load, opened=opened.cumsum(axis=1), fell=fell, lone=lone,
+        passed=passed, through=through,
     )  # fmt: skip

@@ -6,7 +6,6 @@ from django.db import migrations
 
 SQL = Path(__file__).parent.parent / "policies.sql"
 DROP = """
-drop function scenarios_history(integer, date, date);
 drop policy filled on scenarios_reading;
 drop policy asked on scenarios_reading;
 drop policy seen on scenarios_reading;

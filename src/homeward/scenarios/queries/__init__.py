@@ -1,10 +1,12 @@
 """Reads of scenarios, their plays and histories. Rows are the database's."""
 
 from homeward.scenarios.queries.histories import (
+    Whole,
     areas_of_places,
     history,
     latest_reading,
     observed,
+    observed_in_all,
     reading_under_way,
     top_areas,
 )
@@ -26,6 +28,7 @@ from homeward.scenarios.queries.scenarios import (
 )
 
 __all__ = [
+    "Whole",
     "areas_of_places",
     "assumptions",
     "changed_of",
@@ -39,6 +42,7 @@ __all__ = [
     "latest_ready",
     "listed",
     "observed",
+    "observed_in_all",
     "programmes",
     "reading_under_way",
     "shared",

@@ -1,7 +1,8 @@
 """Histories that were read, and what happened in the months of a scenario."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
@@ -12,7 +13,7 @@ from homeward.programmes.models import Programme
 from homeward.scenarios.choices import Measure
 from homeward.scenarios.models import Reading, Scenario
 from homeward.scenarios.rules.building import months_of
-from homeward.scenarios.rules.history import Row
+from homeward.scenarios.rules.history import COMPARED, Row
 
 
 def latest_reading(programme: Programme, user: User) -> Reading | None:
@@ -81,3 +82,42 @@ def observed(scenario: Scenario, reading: Reading) -> dict[str, list[float | Non
         measure: [None] * skipped + [series[measure].get(day.isoformat(), 0) for day in days]
         for measure in Measure.values
     }
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What happened over the first months of a scenario together; None where it is of few.
+
+    spent and donors in the scenario's currency; passages: mean days, by how many.
+    """
+
+    months: int
+    totals: Mapping[str, float | None]
+    donors: Mapping[str, float]
+    passages: Mapping[str, tuple[float, int]]
+
+
+def observed_in_all(scenario: Scenario, reading: Reading) -> Whole | None:
+    """Where the history was read from the scenario's first day to the last of a month of it."""
+    figures: dict[str, Any] = reading.figures or {}
+    ends = [months_of(day, 2)[1] for day in months_of(scenario.begins_on, scenario.months)]
+    after = reading.until + timedelta(days=1)
+    if reading.since != scenario.begins_on or after not in ends or "totals" not in figures:
+        return None
+    single = figures["single"]
+    spent = figures["spent_in_all"]
+    return Whole(
+        months=ends.index(after) + 1,
+        totals={
+            **figures["totals"],
+            "spent": spent.get(scenario.currency, 0 if figures["totals"]["granted"] == 0 else None),
+        },
+        donors={
+            one["subject"]: one["total"]
+            for one in single
+            if one["kind"] == "donor" and one["of"] == scenario.currency
+        },
+        passages={
+            one["kind"]: (one["mean"], one["n"]) for one in single if one["kind"] in COMPARED
+        },
+    )

@@ -26,7 +26,10 @@ from homeward.simulation.model import (
 
 # Shares that were rounded may miss one by so much; they are made to add up.
 ROUNDED = 0.011
-ALWAYS = (Kind.STAFF, Kind.ASSESS, Kind.EVERY, Kind.SEATS, Kind.APPROVED, Kind.PRICE)
+ALWAYS = (
+    Kind.STAFF, Kind.ASSESS, Kind.READY, Kind.EVERY, Kind.SEATS, Kind.APPROVED, Kind.PRICE,
+    Kind.START,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ def build(
         assessment=Assessment(
             staff=_whole(book.value(Kind.STAFF), _more(changes, Change.STAFF, "", "", months)),
             takes=_amount(book.of(Kind.ASSESS)[""]),
+            ready=_amount(book.of(Kind.READY)[""]),
         ),
         commission=_commission(book, changes, starts),
         donors=tuple(
@@ -140,6 +144,7 @@ def build(
         needs=tuple(
             Need(
                 name=name, takes=_amount(book.of(Kind.TAKES)[name]),
+                begins=_amount(book.of(Kind.START)[""]),
                 patience=book.of(Kind.PATIENCE)[name].value
                 if name in book.of(Kind.PATIENCE) else NEVER,
             )

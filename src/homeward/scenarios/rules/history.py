@@ -54,10 +54,9 @@ def told(
         "series": {kind: _series(rows, kind, smallest) for kind in SERIES},
         "spent": _spent(rows, smallest),
         "ways": _ways(rows, "arrivals", smallest),
-        # Where hardly any assessment is recorded, nobody knows who waits for one.
-        "waiting": _ways(rows, "waiting", smallest)
-        if any(r.kind == "assess" and r.n >= smallest for r in rows)
-        else {},
+        "waiting": _ways(rows, "waiting", smallest),
+        "totals": {kind: _total(rows, kind, smallest) for kind in SERIES},
+        "spent_in_all": _spent_in_all(rows, smallest),
         "areas": _areas(rows, smallest, areas),
         "single": [
             {"kind": r.kind, "subject": r.subject, "of": r.land, "n": r.n, "total": r.total,
@@ -71,9 +70,17 @@ def told(
     }  # fmt: skip
 
 
-SINGLE = ("assess", "staff", "sessions", "seats", "approved", "price", "donor", "need", "takes",
-          "money")  # fmt: skip
-MEANS = {"assess": Kind.ASSESS, "price": Kind.PRICE, "takes": Kind.TAKES}
+SINGLE = ("assess", "ready", "start", "to_decision", "to_service", "staff", "sessions", "seats",
+          "approved", "price", "donor", "need", "takes", "money")  # fmt: skip
+MEANS = {
+    "assess": Kind.ASSESS,
+    "ready": Kind.READY,
+    "start": Kind.START,
+    "price": Kind.PRICE,
+    "takes": Kind.TAKES,
+}
+# Told for comparing, and assumed by nobody.
+COMPARED = frozenset({"to_decision", "to_service"})
 VALUES = {
     "staff": Kind.STAFF,
     "sessions": Kind.EVERY,
@@ -103,6 +110,26 @@ def _series(rows: Iterable[Row], kind: str, smallest: int) -> dict[str, int | No
             counts[key] = counts.get(key, 0) + row.n
     hidden = _hidden("month", counts, smallest)
     return {key: None if key in hidden else n for key, n in sorted(counts.items())}
+
+
+def _total(rows: Iterable[Row], kind: str, smallest: int) -> int | None:
+    """Of all months together, where that is not of few: months that are few each may be told so."""
+    counts: dict[str, int] = {}
+    for row in rows:
+        if row.kind == kind and row.month:
+            counts[row.month.isoformat()] = counts.get(row.month.isoformat(), 0) + row.n
+    return None if ((), ()) in _kept_back("month", counts, smallest) else sum(counts.values())
+
+
+def _spent_in_all(rows: Sequence[Row], smallest: int) -> dict[str, float]:
+    """By currency, where enough were granted; where nobody was granted, nothing was spent."""
+    granted = [row for row in rows if row.kind == "granted" and row.month]
+    found: dict[str, float] = {}
+    for currency in {row.subject for row in granted}:
+        own = [row for row in granted if row.subject == currency]
+        if _total(own, "granted", smallest) is not None:
+            found[currency] = sum(row.total or 0 for row in own)
+    return found
 
 
 def _spent(rows: Iterable[Row], smallest: int) -> dict[str, dict[str, float | None]]:
@@ -144,12 +171,19 @@ def _areas(
     return dict(sorted(kept.items()))
 
 
-def _hidden(name: str, counts: Mapping[str, int], smallest: int) -> set[str]:
+Place = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _kept_back(name: str, counts: Mapping[str, int], smallest: int) -> set[Place]:
     tables: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, ...]]] = {
         (): {(): (sum(counts.values()),)},
         (name,): {(key,): (n,) for key, n in counts.items()},
     }
-    kept_back = small.kept_back(tables, smallest=smallest)
+    return set(small.kept_back(tables, smallest=smallest))
+
+
+def _hidden(name: str, counts: Mapping[str, int], smallest: int) -> set[str]:
+    kept_back = _kept_back(name, counts, smallest)
     if ((), ()) in kept_back:
         return set(counts)
     return {place[0] for cut, place in kept_back if cut}
@@ -195,6 +229,8 @@ def _found(
 def _single(
     one: Mapping[str, Any], *, days: int, currency: str, all_of: Sequence[Mapping[str, Any]]
 ) -> list[Found]:
+    if one["kind"] in COMPARED:
+        return []
     n, mean, total, subject = one["n"], one["mean"], one["total"], one["subject"]
     spread = round(one["deviation"] / mean, 3) if mean and one["deviation"] is not None else None
     kind = one["kind"]

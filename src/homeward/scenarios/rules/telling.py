@@ -5,26 +5,36 @@ from typing import Any
 
 import numpy as np
 
-from homeward.scenarios.choices import Measure, Stage
+from homeward.scenarios.choices import Measure, Passage, Stage
 from homeward.simulation.model import Floats, Model
 from homeward.simulation.playing import Outcome, bands, per
 from homeward.simulation.relief import Relief
 
 # The engine's order of stages.
 STAGES = (Stage.ASSESSMENT, Stage.COMMISSION, Stage.MONEY, Stage.SERVICE)
-HALF = 0.5
+# As the engine numbers them.
+PASSAGES = (Passage.DECISION, Passage.SERVICE)
 
 
 def told(model: Model, came: Outcome) -> dict[str, Any]:
-    """months: by measure, a list of [5, 25, 50, 75, 95] for each month; waits: the same by stage;
-    unmet: by need and area; donors: money granted by month and when it did not suffice."""
+    """months: by measure, a list of [5, 25, 50, 75, 95] for each month; sums: the same from the
+    first month to each; through: mean days on the way, the same; waits: by stage; unmet: by need
+    and area; donors: money granted, by month, and when it did not suffice."""
+    months = {
+        Measure.ARRIVALS: _returned(model, came),
+        Measure.DECIDED: came.begun[:, 1],
+        Measure.GRANTED: came.begun[:, 2],
+        Measure.BEGUN: came.begun[:, 3],
+        Measure.SPENT: came.burnt.sum(axis=1),
+    }
     return {
-        "months": {
-            Measure.ARRIVALS: by_month(_returned(model, came)),
-            Measure.DECIDED: by_month(came.begun[:, 1]),
-            Measure.GRANTED: by_month(came.begun[:, 2]),
-            Measure.BEGUN: by_month(came.begun[:, 3]),
-            Measure.SPENT: by_month(came.burnt.sum(axis=1)),
+        "months": {measure: by_month(values) for measure, values in months.items()},
+        "sums": {measure: by_month(values.cumsum(axis=1)) for measure, values in months.items()},
+        "through": {
+            passage: by_month(
+                per(came.through[:, n].cumsum(axis=1), came.passed[:, n].cumsum(axis=1))
+            )
+            for n, passage in enumerate(PASSAGES)
         },
         "open": by_month(came.opened),
         "load": by_month(_load(model, came)),
@@ -115,6 +125,7 @@ def _donor(model: Model, came: Outcome, d: int) -> dict[str, Any]:
     return {
         "name": model.donors[d].name,
         "months": by_month(came.burnt[:, d]),
+        "sums": by_month(came.burnt[:, d].cumsum(axis=1)),
         "spent": plain(bands(came.burnt[:, d].sum(axis=1))),
         "given": float(model.donors[d].money.sum()),
         "dry_share": float((dry >= 0).mean()),
@@ -133,6 +144,12 @@ def plain(values: Floats) -> list[float | None]:
 
 def _mean(values: Floats) -> float:
     return round(float(values.mean()), 2)
+
+
+def lies_in(seen: float | None, band: Sequence[float | None]) -> bool | None:
+    """Between the 5th and the 95th percentile; None where one side is not known."""
+    low, high = band[0], band[-1]
+    return None if seen is None or low is None or high is None else low <= seen <= high
 
 
 def within(

@@ -18,6 +18,8 @@ ASSUMED = [
     Assumed(kind="area", subject="Kumasi", value=0.3),
     Assumed(kind="staff", value=4),
     Assumed(kind="assess", value=2.5),
+    Assumed(kind="ready", value=10),
+    Assumed(kind="start", value=5),
     Assumed(kind="every", value=14),
     Assumed(kind="seats", value=20),
     Assumed(kind="approved", value=0.9),

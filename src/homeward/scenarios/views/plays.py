@@ -17,7 +17,7 @@ from homeward.core.asking import data_of
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
-from homeward.scenarios import actions, queries, results
+from homeward.scenarios import actions, comparing, queries, results
 from homeward.scenarios.choices import UNDER_WAY, Measure, Status
 from homeward.scenarios.models import Play, Scenario
 from homeward.scenarios.rules import telling
@@ -65,7 +65,12 @@ def _told(request: Request, one: Play, found: Scenario) -> dict[str, Any]:
     seen = queries.observed(found, reading) if reading and reading.figures else {}
     seen = seen if any(any(n is not None for n in row) for row in seen.values()) else {}
     shown_side, result = results.side(one), one.result or {}
+    whole = queries.observed_in_all(found, reading) if reading and reading.figures else None
+    beside = comparing.beside(found, shown_side, whole) if whole else []
     return {
+        "beside": beside,
+        "covered": comparing.covered(beside),
+        "whole": whole,
         "step": results.question(found, one, request.user),
         "has_changes": result["changed"] is not None,
         "came": results.banded(shown_side["came"]),
@@ -79,7 +84,7 @@ def _told(request: Request, one: Play, found: Scenario) -> dict[str, Any]:
         "levers": results.levers(one),
         "lever_runs": result["lever_runs"],
         "charts": results.charts(one, found, seen),
-        "reading": reading if seen else None,
+        "reading": reading if seen or whole else None,
         "agreement": [
             (measure.label, *telling.within(seen[measure], shown_side["months"][measure]))
             for measure in Measure
