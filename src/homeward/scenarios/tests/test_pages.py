@@ -176,7 +176,7 @@ def test_whole_months_are_set_beside_their_band_also_where_each_month_is_of_few(
                  "mean": None, "deviation": None},
             ],
             "series": {name: {} for name in ("arrivals", "decided", "granted", "begun")},
-            "totals": {"arrivals": 120, "decided": 0, "granted": 500, "begun": None},
+            "totals": {"arrivals": 150, "decided": 0, "granted": 500, "begun": None},
             "spent": {}, "spent_in_all": {},
         },
     )  # fmt: skip
