@@ -1,9 +1,10 @@
 """Forms of committees: set up, seats, rules, meetings, motions, votes and actions."""
 
+from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from homeward.access.models import Organisation, User
 from homeward.actors.models import Actor
@@ -59,6 +60,20 @@ class CommitteeForm(AboutForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _rows(self, programme=queries.programmes_run_here(), parent=queries.listed())
+
+
+class SecretariatForm(BaseForm):
+    """To whom the secretariat is handed over."""
+
+    to = forms.ModelChoiceField(
+        label=gettext_lazy("Who is the secretariat from now on"),
+        queryset=Organisation.objects.none(),
+        help_text=gettext_lazy("An organisation with a seat in the committee."),
+    )
+
+    def __init__(self, *args: Any, committee: Committee, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _rows(self, to=queries.who_may_keep(committee, on=on))
 
 
 class MinimumForm(BaseForm):
@@ -217,7 +232,9 @@ class AttendanceForm(BaseForm):
 
 
 class MinutesForm(BaseForm):
-    text = RuledCharField(label=gettext_lazy("Minutes"), widget=forms.Textarea(attrs={"rows": 18}))
+    text = RuledCharField(
+        label=pgettext_lazy("meeting", "Minutes"), widget=forms.Textarea(attrs={"rows": 18})
+    )
 
 
 class RemarkForm(BaseForm):

@@ -61,6 +61,7 @@ urlpatterns = [
     path(f"{ITEM}motion/", voting.put_motion, name="put_motion"),
     path(ONE, bodies.detail, name="detail"),
     path(f"{ONE}edit/", bodies.edit, name="edit"),
+    path(f"{ONE}secretariat/", bodies.hand_secretariat, name="hand_secretariat"),
     path(f"{ONE}minimums/new/", bodies.minimum, name="minimum"),
     path(f"{ONE}rules/new/", bodies.procedure, name="procedure"),
     path(f"{ONE}seats/new/", bodies.new_seat, name="new_seat"),

@@ -52,7 +52,8 @@ class Chart:
     sentence what is drawn, for who does not see it. `first` heads the column of categories;
     `note` is the caveat below. `key` is its id on the page, `level` that of its heading, and
     `decimals` how many are written. `links` lead from each category, in their order; an empty one
-    leads nowhere. `scale` holds the least and the most that panels are drawn between.
+    leads nowhere. `scale` holds the least and the most that panels are drawn between. With `band`
+    the first two series of lines are the edges of one surface of that name.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Chart:
     decimals: int = 0
     links: Sequence[str] = ()
     scale: tuple[float, float] | None = None
+    band: Any = ""
 
     def __post_init__(self) -> None:
         """Every series answers every category: a figure too few would move all after it."""

@@ -1,11 +1,12 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Entry(TextChoices):
     """What is entered: a measure goes from agreed to paid, and a remark changes no sum."""
 
-    AGREED = "agreed", _("Agreed")
+    AGREED = "agreed", pgettext_lazy("money", "Agreed")
     ENTERED = "entered", _("In a budget")
     PAID = "paid", _("Paid")
     REMARK = "remark", _("Remark on an entry")

@@ -166,7 +166,7 @@ def step(scenario: Scenario, last: Play | None, user: User) -> NextStep:
         return NextStep(
             title=_("State what lacks: %(n)d assumptions") % {"n": len(left)},
             why=_("Nothing is made up for you. Own history may bear some of them."),
-            holder=user.name, url=reverse("scenarios:history", args=[scenario.pk]),
+            url=reverse("scenarios:history", args=[scenario.pk]),
             label=_("Read own history"), mine=True,
         )  # fmt: skip
     if last is not None and last.result and last.inputs == queries.inputs_of(scenario):
@@ -175,6 +175,6 @@ def step(scenario: Scenario, last: Play | None, user: User) -> NextStep:
         title=_("Play it through"),
         why=_("%(runs)d runs of %(months)d months, as it is and with the changes.")
         % {"runs": scenario.runs, "months": scenario.months},
-        holder=user.name, url=reverse("scenarios:ask", args=[scenario.pk]), label=_("Play it"),
+        url=reverse("scenarios:ask", args=[scenario.pk]), label=_("Play it"),
         mine=True, post=True,
     )  # fmt: skip

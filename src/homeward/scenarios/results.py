@@ -118,7 +118,7 @@ def levers(play: Play) -> list[dict[str, Any]]:
 
 
 def charts(play: Play, scenario: Scenario, seen: Mapping[str, Sequence[Any]]) -> list[Chart]:
-    """A chart for each measure by month: nine runs of ten lie between its outer lines."""
+    """A chart for each measure by month: nine runs of ten lie on its surface."""
     shown, before = side(play), (play.result or {})["base"]
     has_changes = (play.result or {})["changed"] is not None
     made = [
@@ -150,9 +150,12 @@ def _chart(
     before: Sequence[Band] | None, seen: Sequence[Any] | None,
 ) -> Chart:  # fmt: skip
     series = [
-        Series(label=_("1 run in 20 lies below"), values=[_whole(one[LOW]) for one in bands]),
-        Series(label=_("Middle"), values=[_whole(one[MIDDLE]) for one in bands]),
-        Series(label=_("1 run in 20 lies above"), values=[_whole(one[HIGH]) for one in bands]),
+        Series(label=_("9 runs in 10: from"), values=[_whole(one[LOW]) for one in bands]),
+        Series(label=_("to"), values=[_whole(one[HIGH]) for one in bands]),
+        Series(
+            label=_("With the changes, the middle") if before is not None else _("The middle"),
+            values=[_whole(one[MIDDLE]) for one in bands],
+        ),
     ]
     if before is not None:
         series.append(
@@ -174,7 +177,7 @@ def _chart(
         source=_("played %(day)s") % {"day": day(play.ready_at.date())} if play.ready_at else "",
         alternative=_("%(name)s by month, with the range of nine runs in ten.") % {"name": title},
         first=_("Month"), categories=[name for _n, name in month_names(scenario)], series=series,
-        shape=Shape.LINES,
+        shape=Shape.LINES, band=_("9 runs in 10"),
     )  # fmt: skip
 
 
@@ -187,6 +190,10 @@ def question(scenario: Scenario, play: Play, user: User) -> NextStep:
     one more that helps in 19 runs of 20."""
     likely = [one for one in side(play)["donors"] if one["dry_share"] > MORE_LIKELY_THAN_NOT]
     months = dict(month_names(scenario))
+    mine = scenario.organisation_id == user.organisation_id
+    common: dict[str, Any] = {
+        "holder": "" if mine else str(scenario.organisation), "mine": mine,
+    }  # fmt: skip
     if likely:
         one = max(likely, key=lambda donor: donor["dry_share"])
         return NextStep(
@@ -195,7 +202,7 @@ def question(scenario: Scenario, play: Play, user: User) -> NextStep:
             why=_("What comes from %(donor)s does not suffice in %(share)s of the runs; packages"
                   " that are approved then wait for it.")
             % {"donor": one["name"], "share": percent(one["dry_share"])},
-            holder=user.name, url="#donors", label=_("See the money by donor"), mine=True,
+            url=f"{play.get_absolute_url()}#donors", label=_("See the money by donor"), **common,
         )  # fmt: skip
     best = next(iter((play.result or {})["relief"]), None)
     if best and best["least"] > 0:
@@ -203,7 +210,7 @@ def question(scenario: Scenario, play: Play, user: User) -> NextStep:
             title=_("Ask who can give it: %(lever)s") % {"lever": lever_name(best)},
             why=_("It would meet %(n)s needs more than nothing does; no other single step does as"
                   " much.") % {"n": number(best["met"], 1)},
-            holder=user.name, url="#relief", label=_("See what helps most"), mine=True,
+            url=f"{play.get_absolute_url()}#relief", label=_("See what helps most"), **common,
         )  # fmt: skip
     return NextStep(title=_("No single step helps in 19 runs of 20"), nothing=True)
 

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from homeward.core.arrows import arrow
 from homeward.places.models import Country
 from homeward.programmes.choices import Category
 from homeward.scenarios.choices import SHARES, Kind, Subject
@@ -61,7 +62,7 @@ def name_of(subject: Subject | None, text: str) -> str:
     """What a way, a need or an area is called; other subjects are words already."""
     if subject == Subject.WAY:
         ends = Country.objects.in_bulk(text.split("-"))
-        return " → ".join(str(ends.get(code, code)) for code in text.split("-"))
+        return f" {arrow()} ".join(str(ends.get(code, code)) for code in text.split("-"))
     if subject == Subject.NEED:
         return str(dict(Category.choices).get(text, text))
     return _("Elsewhere") if subject == Subject.AREA and text == ELSEWHERE else text

@@ -8,6 +8,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from homeward.access.models import User
 from homeward.access.permissions import can
@@ -96,7 +97,9 @@ def told(counted: Counted | None) -> str:
         return _("some, too few to be told")
     if counted.total is not None and counted.total != counted.n:
         return _("%(n)d of %(total)d") % {"n": counted.n, "total": counted.total}
-    return str(counted.n)
+    if not counted.n:
+        return _("none yet")
+    return ngettext("%(n)d is here", "%(n)d are here", counted.n) % {"n": counted.n}
 
 
 def _need(judged: Judged, user: User) -> Need:

@@ -91,22 +91,27 @@ def _show(
     may = can(user, "capacity.plan")
     is_owner = may and held.owner_org_id == user.organisation_id
     is_partner = may and held.organisation_id == user.organisation_id
+    # Whoever wrote it doesn't approve it.
+    decides = (
+        is_partner and held.status == PlanStatus.PROPOSED and held.written_by_id != user.pk
+    )  # fmt: skip
     context = {
         "plan": held,
         "kind": KINDS[PlanStatus(held.status)],
         "goals": queries.goals(held),
         "gaps": queries.gaps(held.assessment) if held.assessment else [],
-        "step": _step(held, is_owner=is_owner, is_partner=is_partner),
+        "step": _step(held, is_owner=is_owner, is_partner=is_partner, decides=decides),
         "drafts": is_owner and held.status in OPEN,
-        "decides": is_partner and held.status == PlanStatus.PROPOSED
-        and held.written_by_id != user.pk,
+        "decides": decides,
         "meets": (is_owner or is_partner) and held.status == PlanStatus.APPROVED,
         "reasons": reasons,
     }  # fmt: skip
     return render(request, "capacity/plan.html", SECTION | context, status=status)
 
 
-def _step(held: TrainingPlan, *, is_owner: bool, is_partner: bool) -> NextStep | None:
+def _step(
+    held: TrainingPlan, *, is_owner: bool, is_partner: bool, decides: bool
+) -> NextStep | None:
     if held.status in OPEN and is_owner:
         if not held.goals.exists():
             return NextStep(
@@ -123,17 +128,28 @@ def _step(held: TrainingPlan, *, is_owner: bool, is_partner: bool) -> NextStep |
     if held.status == PlanStatus.PROPOSED:
         return NextStep(
             title=_("Read a plan of training and approve it"), due=held.from_on,
-            holder=str(held.organisation), mine=is_partner,
-            url=reverse("capacity:approve", args=[held.pk]) if is_partner else "",
-            label=_("Approve it") if is_partner else "", post=is_partner,
+            holder=str(held.organisation), mine=decides,
+            url=reverse("capacity:approve", args=[held.pk]) if decides else "",
+            label=_("Approve it") if decides else "", post=decides,
         )  # fmt: skip
-    opened = held.goals.filter(met_on__isnull=True).first()
-    if held.status == PlanStatus.APPROVED and opened and (is_owner or is_partner):
-        return NextStep(
-            title=opened.text, due=opened.by_when, mine=True, label=_("Say what shows it"),
-            url=reverse("capacity:goal", args=[opened.pk]),
-        )  # fmt: skip
-    return None
+    if held.status != PlanStatus.APPROVED:
+        return None
+    return _goal_step(held, is_owner=is_owner, is_partner=is_partner)
+
+
+def _goal_step(held: TrainingPlan, *, is_owner: bool, is_partner: bool) -> NextStep | None:
+    """The goal that is due first, by whoever sees to it."""
+    opened = list(held.goals.filter(met_on__isnull=True))
+    if not opened:
+        return NextStep(title=_("Every goal is met"), nothing=True)
+    own = [one for one in opened if (is_partner if one.by_partner else is_owner)]
+    goal = (own or opened)[0]
+    holder = held.organisation if goal.by_partner else held.owner_org
+    return NextStep(
+        title=goal.text, why=goal.who, due=goal.by_when, mine=bool(own),
+        holder=str(holder), label=_("Say what shows it") if own else "",
+        url=reverse("capacity:goal", args=[goal.pk]) if own else "",
+    )  # fmt: skip
 
 
 def _move(request: Request, pk: UUID, act: Callable[..., None], done: str) -> HttpResponse:

@@ -171,7 +171,7 @@ def _with_categories(facts: Facts, criterion: Criterion, case: Case) -> Facts:
     asked = [at for at, leaf in criteria.leaves(criterion) if leaf.kind == Kind.VULNERABILITY]
     if not asked or any(_is_negated(at) for at in asked):
         return facts
-    told = asking_categories.send(Case, case=case, person_id=case.person_id)
+    told: list[tuple[Any, Any]] = asking_categories.send(Case, case=case, person_id=case.person_id)
     held = {category for _receiver, found in told for category, holds in found.items() if holds}
     return replace(facts, vulnerabilities=Traits(frozenset(held), closed=False))
 

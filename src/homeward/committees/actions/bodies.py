@@ -11,6 +11,7 @@ from homeward.access.models import Organisation, User
 from homeward.access.permissions import can, require
 from homeward.actors.models import Actor
 from homeward.committees import rules
+from homeward.committees.actions import meetings, points
 from homeward.committees.actions.keeping import KEEP, SIGN, is_secretariat, to_keep, today
 from homeward.committees.choices import HolderPart, QuorumKind, Reason, SeatKind, Voting
 from homeward.committees.models import (
@@ -80,7 +81,10 @@ def change(
 def hand_secretariat(committee: Committee, to: Organisation, *, by: User, at: datetime) -> None:
     """Another organisation is the secretariat from now on."""
     held = to_keep(committee, by)
-    held.secretariat = to
+    former, held.secretariat = held.secretariat_id, to
+    # Before it is saved: the waits are still the actor's to hand on.
+    meetings.hand_on_waits(held, former, at=at)
+    points.hand_on_waits(held, former, at=at)
     held.save(update_fields=["secretariat"])
 
 

@@ -153,9 +153,7 @@ def hold(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
     meeting = _move(meeting, MeetingStatus.HELD, by)
     meeting.held_at = at
     meeting.save(update_fields=["status", "held_at"])
-    rule = queries.procedure(meeting.committee, on=meeting.on)
-    due = rules.silent_until(meeting.on, rule.minutes_days if rule else None)
-    _begin_wait(TaskKind.WRITE_MINUTES, meeting, due, at=at)
+    _begin_wait(TaskKind.WRITE_MINUTES, meeting, _minutes_by(meeting), at=at)
     return meeting
 
 
@@ -261,6 +259,30 @@ def _move(meeting: Meeting, to: MeetingStatus, by: User) -> Meeting:
 def _invite_by(meeting: Meeting) -> date | None:
     rule = queries.procedure(meeting.committee, on=meeting.on)
     return rules.invite_by(meeting.on, rule.invite_days if rule else None)
+
+
+def _minutes_by(meeting: Meeting) -> date | None:
+    rule = queries.procedure(meeting.committee, on=meeting.on)
+    return rules.silent_until(meeting.on, rule.minutes_days if rule else None)
+
+
+def hand_on_waits(committee: Committee, former: int, *, at: datetime) -> None:
+    """What waited for the former secretariat waits for this one; the former sees it done."""
+    for meeting in committee.meetings.filter(status=MeetingStatus.PLANNED):
+        _hand_on(TaskKind.INVITE_SEATS, meeting, committee, former, _invite_by(meeting), at)
+    for meeting in committee.meetings.filter(status=MeetingStatus.HELD):
+        _hand_on(TaskKind.WRITE_MINUTES, meeting, committee, former, _minutes_by(meeting), at)
+
+
+def _hand_on(
+    kind: TaskKind, meeting: Meeting, committee: Committee, former: int, due_on: date | None,
+    at: datetime,
+) -> None:  # fmt: skip
+    tasks.end(kind, meeting.pk, at=at)
+    tasks.begin(
+        kind, meeting.pk, holder_org=committee.secretariat_id, waiter_org=former, at=at,
+        programme_id=committee.programme_id or 0, reference=committee.name[:40], due_on=due_on,
+    )  # fmt: skip
 
 
 def _begin_wait(kind: TaskKind, meeting: Meeting, due_on: date | None, *, at: datetime) -> None:

@@ -43,12 +43,7 @@ def open_point(
         committee=held, what=what.strip()[:300], seat=seat, owner=owner, due_on=due_on,
         meeting=meeting, decision=decision, opened_by=by, opened_at=at,
     )  # fmt: skip
-    tasks.begin(
-        TaskKind.DO_ACTION_POINT, point.pk,
-        holder_org=seat.organisation_id or held.secretariat_id, holder=owner,
-        waiter_org=held.secretariat_id, at=at, programme_id=held.programme_id or 0,
-        reference=held.name[:40], due_on=due_on,
-    )  # fmt: skip
+    _begin_wait(held, point, at=at)
     return point
 
 
@@ -88,3 +83,22 @@ def _to_do(point: ActionPoint, by: User) -> ActionPoint:
     if not (keeps or holds):
         raise PermissionDenied(SIT)
     return point
+
+
+def hand_on_waits(committee: Committee, former: int, *, at: datetime) -> None:
+    """The secretariat follows what a seat without an account does: from now on another one."""
+    for point in committee.points.filter(done_at__isnull=True, seat__organisation__isnull=True):
+        tasks.end(TaskKind.DO_ACTION_POINT, point.pk, at=at)
+        _begin_wait(committee, point, at=at, waiter=former)
+
+
+def _begin_wait(
+    committee: Committee, point: ActionPoint, *, at: datetime, waiter: int | None = None
+) -> None:
+    tasks.begin(
+        TaskKind.DO_ACTION_POINT, point.pk,
+        holder_org=point.seat.organisation_id or committee.secretariat_id, holder=point.owner,
+        waiter_org=waiter or committee.secretariat_id, at=at,
+        programme_id=committee.programme_id or 0, reference=committee.name[:40],
+        due_on=point.due_on,
+    )  # fmt: skip

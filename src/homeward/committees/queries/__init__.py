@@ -35,6 +35,7 @@ from homeward.committees.queries.bodies import (
     responsible,
     seats,
     users_for,
+    who_may_keep,
 )
 from homeward.committees.queries.decided import (
     about,
@@ -54,6 +55,7 @@ from homeward.committees.queries.work import (
     Due,
     incomplete,
     invitations_due,
+    invite_by,
     items_waiting,
     kept,
     minutes_due,
@@ -82,6 +84,7 @@ __all__ = [
     "former_seats",
     "incomplete",
     "invitations_due",
+    "invite_by",
     "is_complete",
     "is_holder",
     "is_signed_by_all",
@@ -122,4 +125,5 @@ __all__ = [
     "votes_come_to",
     "waiting_items",
     "who_may_answer",
+    "who_may_keep",
 ]

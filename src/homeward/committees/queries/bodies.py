@@ -112,6 +112,16 @@ def responsible(programme_id: int | None = None, *, country: str = "") -> list[t
         return [(pk, name) for pk, name in cursor.fetchall()]
 
 
+def who_may_keep(committee: Committee, *, on: date) -> QuerySet[Organisation]:
+    """To whom its secretariat may go: whoever has a seat, but who has it already."""
+    seated = committee.seats.filter(_standing(on), organisation__isnull=False)
+    return (
+        organisations()
+        .filter(pk__in=seated.values("organisation"))
+        .exclude(pk=committee.secretariat_id)
+    )
+
+
 def organisations() -> QuerySet[Organisation]:
     return Organisation.objects.order_by("name")
 

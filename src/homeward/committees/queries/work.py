@@ -50,10 +50,10 @@ def kept(user: User) -> QuerySet[Committee]:
 
 def invitations_due(user: User) -> list[Due]:
     found = agendas.meetings().filter(committee__in=kept(user), status=MeetingStatus.PLANNED)
-    return [Due(one, _invite_by(one)) for one in found.order_by("on")]
+    return [Due(one, invite_by(one)) for one in found.order_by("on")]
 
 
-def _invite_by(meeting: Meeting) -> date | None:
+def invite_by(meeting: Meeting) -> date | None:
     rule = bodies.procedure(meeting.committee_id, on=meeting.on)
     return rules.invite_by(meeting.on, rule.invite_days if rule else None)
 

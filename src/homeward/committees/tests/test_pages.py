@@ -356,3 +356,30 @@ def test_the_pages_stand_in_each_language(stage: Any, client_of: ClientOf, langu
     ):  # fmt: skip
         page(client, name, key)
     assert Vote.objects.count() == 4
+
+
+def test_a_secretariat_is_handed_to_a_seat_with_what_waits_for_it(
+    stage: Any, client_of: ClientOf
+) -> None:
+    meeting = stage.meeting(invited=False, held=False)
+    client, to = client_of(stage.manager), stage.cast.desk
+    text = page(client, "hand_secretariat", stage.committee.pk)
+    assert str(to) in text
+    assert str(stage.cast.stranger_org) not in text
+    url = reverse("committees:hand_secretariat", args=[stage.committee.pk])
+    assert client.post(url, {"to": to.pk}).status_code == 302
+    stage.committee.refresh_from_db()
+    assert stage.committee.secretariat_id == to.pk
+    held = Task.objects.filter(subject_id=meeting.pk, done_at__isnull=True)
+    assert [one.holder_org_id for one in held] == [to.pk]
+    assert client.post(url, {"to": stage.cast.host.pk}).status_code == 403
+    assert client_of(stage.outsider).get(url).status_code == 404
+
+
+def test_before_its_day_a_silent_seat_is_asked_to_answer(stage: Any, client_of: ClientOf) -> None:
+    meeting = stage.meeting(held=False)
+    client = client_of(stage.authority)
+    assert "Say whether you come to meeting" in page(client, "meeting", meeting.pk)
+    answer = reverse("committees:answer", args=[meeting.pk])
+    assert client.post(answer, {"presence": "present"}).status_code == 302
+    assert "takes place on its day" in page(client, "meeting", meeting.pk)

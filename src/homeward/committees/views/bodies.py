@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.committees import actions, queries
-from homeward.committees.choices import CommitteeKind, HolderPart, MeetingStatus, SeatKind
+from homeward.committees.choices import CommitteeKind, HolderPart, SeatKind
 from homeward.committees.forms import (
     AboutForm,
     CommitteeForm,
@@ -23,8 +23,10 @@ from homeward.committees.forms import (
     MinimumForm,
     ProcedureForm,
     SeatForm,
+    SecretariatForm,
 )
 from homeward.committees.models import Committee, Seat, SeatHolder
+from homeward.committees.views import steps
 from homeward.committees.views.parts import (
     KEEP,
     SECTION,
@@ -35,7 +37,6 @@ from homeward.committees.views.parts import (
     keeps,
 )
 from homeward.core.asking import data_of
-from homeward.core.patterns import NextStep
 
 PER_PAGE = 20
 
@@ -88,40 +89,11 @@ def show(
         "waiting": queries.waiting_items(committee),
         "points": queries.points().filter(committee=committee)[:PER_PAGE],
         "decisions": queries.register(committee=committee.pk)[:5],
-        "step": _step(committee, keeper=keeper),
+        "step": steps.of_committee(committee, user, keeper=keeper),
         "reasons": reasons,
         "today": today,
     }
     return render(request, "committees/detail.html", SECTION | context, status=status)
-
-
-def _step(committee: Committee, *, keeper: bool) -> NextStep:
-    """What is to be done next, and by whom: it is the secretariat's, but for those who come."""
-    running, coming = queries.running_meeting(committee), queries.next_meeting(committee)
-    holder = "" if keeper else str(committee.secretariat)
-    if running:
-        return NextStep(
-            title=_("Finish the meeting and send its minutes round"), holder=holder,
-            due=running.on, url=reverse("committees:meeting", args=[running.pk]),
-            label=_("To the meeting"), mine=keeper,
-        )  # fmt: skip
-    if coming:
-        planned = coming.status == MeetingStatus.PLANNED
-        return NextStep(
-            title=_("Build the agenda and invite the seats")
-            if planned
-            else _("The next meeting is invited to"),
-            holder=holder, due=coming.on, mine=keeper and planned,
-            url=reverse("committees:meeting", args=[coming.pk]), label=_("To the meeting"),
-        )  # fmt: skip
-    return NextStep(
-        title=_("Plan the next meeting"),
-        why=_("None is planned: what was proposed waits."),
-        holder=holder,
-        url=reverse("committees:plan", args=[committee.pk]) if keeper else "",
-        label=_("Plan it"),
-        mine=keeper,
-    )
 
 
 @page("committees.keep")
@@ -151,6 +123,25 @@ def edit(request: Request, committee_pk: UUID) -> HttpResponse:
         lambda data: actions.change(committee, **data, by=request.user, at=timezone.now()),
         title=_("Change what is said of it"), back=_url(committee), crumb=str(committee),
         done=_("Saved."),
+    )  # fmt: skip
+
+
+@page("committees.keep")
+def hand_secretariat(request: Request, committee_pk: UUID) -> HttpResponse:
+    committee = for_keepers(request, committee_of(committee_pk))
+    form = SecretariatForm(data_of(request), committee=committee, on=timezone.localdate())
+    return form_page(
+        request, form,
+        lambda data: actions.hand_secretariat(
+            committee, data["to"], by=request.user, at=timezone.now()
+        ),
+        title=_("Hand the secretariat over?"), back=_url(committee),
+        done=_("Handed over. What waits for the secretariat waits for them now."),
+        template="core/confirm.html", danger=_("Hand it over"),
+        consequences=[
+            _("They plan meetings, write minutes and state the rules, and you no longer."),
+            _("Your seat stays, and what was decided too."),
+        ],
     )  # fmt: skip
 
 

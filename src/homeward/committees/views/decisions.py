@@ -20,6 +20,7 @@ from homeward.committees.actions.deciding import LEAD
 from homeward.committees.choices import CARRIED, DecisionKind
 from homeward.committees.forms import AskToSignForm, DeclineForm
 from homeward.committees.models import Committee, Decision, SignOff
+from homeward.committees.views import steps
 from homeward.committees.views.meetings import OUTCOMES
 from homeward.committees.views.parts import (
     KEEP,
@@ -29,7 +30,6 @@ from homeward.committees.views.parts import (
     form_page,
 )
 from homeward.core.asking import data_of
-from homeward.core.patterns import NextStep
 
 PER_PAGE = 20
 
@@ -110,22 +110,11 @@ def _show(
         "leads": _leads(held, committee, user.organisation_id),
         "own": open_one,
         "decline_form": DeclineForm(),
-        "step": _step(open_one),
+        "step": steps.of_decision(held, open_one),
         "reasons": reasons,
         **forms,
     }
     return render(request, "committees/decision.html", SECTION | context, status=status)
-
-
-def _step(own: SignOff | None) -> NextStep | None:
-    if own is None:
-        return None
-    return NextStep(
-        title=_("Sign the decision for your organisation"),
-        why=_("Who answers for it signs, or says why not."),
-        due=own.due_on, mine=True, post=True, label=_("Sign it"),
-        url=reverse("committees:sign", args=[own.pk]),
-    )  # fmt: skip
 
 
 def _leads(

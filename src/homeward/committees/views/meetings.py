@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from homeward.access.models import User
@@ -30,6 +29,7 @@ from homeward.committees.forms import (
     WhyForm,
 )
 from homeward.committees.models import AgendaItem, Decision, Meeting, Vote
+from homeward.committees.views import steps
 from homeward.committees.views.parts import (
     SECTION,
     act_page,
@@ -41,7 +41,6 @@ from homeward.committees.views.parts import (
 )
 from homeward.core.asking import data_of
 from homeward.core.forms import BaseForm
-from homeward.core.patterns import NextStep
 
 OUTCOMES = {
     DecisionKind.OPEN: "now",
@@ -241,7 +240,7 @@ def show(
         "note_form": _note_form(current) if current else None,
         "motion_form": MotionForm(committee=held.committee, reader=user),
         "presence_form": PresenceForm(initial={"presence": own.presence if own else ""}),
-        "step": _step(held, keeper=keeper, places=places),
+        "step": steps.of_meeting(held, user, keeper=keeper, places=places),
         "reasons": reasons,
         **forms,
     }  # fmt: skip
@@ -324,43 +323,3 @@ def _motion(
         if keeper and is_open
         else None,
     )  # fmt: skip
-
-
-def _step(held: Meeting, *, keeper: bool, places: list[queries.Place]) -> NextStep | None:
-    holder = "" if keeper else str(held.committee.secretariat)
-    common: dict[str, Any] = {"holder": holder, "mine": keeper, "due": held.on}
-    if held.status == MeetingStatus.PLANNED:
-        return NextStep(
-            title=_("Invite the seats"), label=_("Read the invitation"),
-            why=_("Nobody was invited yet."),
-            url=reverse("committees:invite", args=[held.pk]) if keeper else "", **common,
-        )  # fmt: skip
-    if held.status == MeetingStatus.INVITED:
-        answered = sum(bool(place.presence) for place in places)
-        return NextStep(
-            title=_("Begin the meeting on its day"),
-            why=ngettext(
-                "%(n)d of %(all)d seat has answered.", "%(n)d of %(all)d seats have answered.",
-                len(places),
-            ) % {"n": answered, "all": len(places)},
-            url=reverse("committees:hold", args=[held.pk])
-            if keeper and held.on <= timezone.localdate() else "",
-            label=_("Begin the meeting"), post=True, **common,
-        )  # fmt: skip
-    if held.status == MeetingStatus.HELD:
-        noted = any(place.presence for place in places)
-        target = "minutes" if noted else "attendance"
-        return NextStep(
-            title=_("Decide item by item, then send the minutes round")
-            if noted else _("Note who is there"),
-            url=reverse(f"committees:{target}", args=[held.pk]) if keeper else "",
-            label=_("Write the minutes") if noted else _("Note who is there"), **common,
-        )  # fmt: skip
-    if held.status == MeetingStatus.MINUTED:
-        return NextStep(
-            title=_("Read the minutes, and say what is wrong in them"),
-            why=_("They are approved at a meeting, or by silence after the stated days."),
-            due=queries.silence_ends(held), mine=True,
-            url=reverse("committees:minutes", args=[held.pk]), label=_("Read them"),
-        )  # fmt: skip
-    return None

@@ -16,6 +16,7 @@ from homeward.committees import actions, queries
 from homeward.committees.choices import SeatKind
 from homeward.committees.forms import DayForm, DoneForm, PointForm
 from homeward.committees.models import ActionPoint
+from homeward.committees.views import steps
 from homeward.committees.views.meetings import url as meeting_url
 from homeward.committees.views.parts import (
     SECTION,
@@ -133,6 +134,7 @@ def secretariat(request: Request) -> HttpResponse:
     context = {
         "today": today,
         "kept": queries.kept(user),
+        "step": steps.of_secretariat(user, on=today),
         "invitations": queries.invitations_due(user),
         "minutes": queries.minutes_due(user),
         "unapproved": queries.minutes_not_approved(user),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from django import template
 from django.conf import settings
 from django.forms import BaseForm
@@ -20,6 +21,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from homeward.core import fields
+from homeward.core.arrows import arrow
 from homeward.core.charts import Chart, Value
 from homeward.core.patterns import Fact, NextStep, ReasonLine, Stage, initials
 from homeward.core.timeline import Entry
@@ -338,6 +340,38 @@ def figure(value: Value, decimals: int = 0) -> Any:
     # Django's own formats part no thousands in Arabic.
     pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
     return format_decimal(value, format=pattern, locale=_locale(get_language() or "en"))
+
+
+@register.filter
+def amount(value: int | float | Decimal | str | None) -> Any:
+    """Money as the reader writes it: two decimals where there are any, none where there aren't.
+
+    A text is a number as a kept report has it; an empty one stays empty.
+    """
+    if value is None:
+        return unknown()
+    if value == "":
+        return ""
+    number = Decimal(str(value))
+    return figure(number, 2 if number % 1 else 0)
+
+
+@register.filter
+def per_cent(value: int | float | Decimal | None, decimals: int = 0) -> Any:
+    """A share of a hundred, with the sign where the reader's language has it."""
+    if value is None:
+        return unknown()
+    locale = _locale(get_language() or "en")
+    pattern = locale.percent_formats[None].pattern
+    if decimals:
+        pattern = pattern.replace("##0", f"##0.{'0' * decimals}")
+    return format_percent(Decimal(str(value)) / 100, format=pattern, locale=locale)
+
+
+@register.simple_tag(name="arrow")
+def arrow_tag() -> str:
+    """From one to another, between two names."""
+    return arrow()
 
 
 @lru_cache(maxsize=8)

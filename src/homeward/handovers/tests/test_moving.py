@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from homeward.access.choices import DataClass, Role
 from homeward.cases import actions as cases
@@ -18,8 +18,9 @@ from homeward.handovers.choices import Answer, Asylum, Reason, RowState, Stay, W
 from homeward.handovers.models import HandoverRow, Stage
 from homeward.persons import actions as persons
 from homeward.persons import search
-from homeward.persons.models import Block, Consent, Person
+from homeward.persons.models import Block, Consent, DeletionNotice, Person
 from homeward.seals import actions as seals
+from homeward.signins.models import Code
 from homeward.tasks.models import Task
 
 from .conftest import ALL, Act, owners
@@ -277,6 +278,27 @@ def test_it_stands_in_the_read_logs_of_both(act: Act) -> None:
     case, _people = act.family()
     act.carried_out()
     assert logged("handovers.move", case) == sorted([act.lead.pk, act.agency.pk])
+
+
+def test_codes_and_notices_change_hands_as_they_are_and_stand_all_the_same(act: Act) -> None:
+    _case, people = act.family()
+    row = {"owner_org": act.lead, "programme": act.cast.programme, "person": people[0]}
+    code = Code.objects.create(
+        **row, kind="own", way="print", code_hash="0" * 64, made_at=act.now,
+        made_by=act.cast.owner, expires_at=act.now + timedelta(days=1), used_at=act.now,
+    )  # fmt: skip
+    notice = DeletionNotice.objects.create(
+        **row, recipient_org=act.cast.partner_org, classes=[DataClass.CASE], purposes=[1],
+        since=act.now, told_at=act.now,
+    )  # fmt: skip
+    assert act.carried_out().moved == 1
+    for kept in (code, notice):
+        kept.refresh_from_db()
+        assert kept.owner_org_id == act.agency.pk
+    with pytest.raises(IntegrityError, match="as it was sent"), transaction.atomic():
+        DeletionNotice.objects.update(owner_org=act.lead)
+    with pytest.raises(ProgrammingError, match="used once"), transaction.atomic():
+        Code.objects.update(made_at=act.now + timedelta(hours=1))
 
 
 def test_a_household_cut_by_the_end_of_a_share_goes_whole_and_is_logged_whole(

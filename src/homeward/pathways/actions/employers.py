@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from homeward.access.models import User
@@ -160,7 +161,8 @@ def invite_lists(
 
 def invitation(event: NetworkEvent) -> str:
     return _("%(title)s, %(place)s, %(day)s") % {
-        "title": event.title, "place": event.place, "day": event.starts_on.isoformat(),
+        "title": event.title, "place": event.place,
+        "day": date_format(event.starts_on, "DATE_FORMAT"),
     }  # fmt: skip
 
 

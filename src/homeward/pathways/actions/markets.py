@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from homeward.access.models import User
@@ -102,7 +103,7 @@ def _tell(crossing: Crossing, *, at: datetime) -> None:
         " %(day)s). It counts as full from %(limit)s seekers for each vacancy (%(rule)s)."
     ) % {
         "seekers": crossing.seekers, "vacancies": crossing.vacancies, "source": crossing.source,
-        "day": crossing.observed_on.isoformat(),
+        "day": date_format(crossing.observed_on, "DATE_FORMAT"),
         "limit": f"{crossing.rule.seekers_per_vacancy.normalize():f}", "rule": crossing.rule.source,
     }  # fmt: skip
     crossing.item_id = committees.raise_item(

@@ -1,5 +1,6 @@
 """Outreach to employers, leads for investment, and events with their outcome."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -139,6 +140,7 @@ def events(request: Request) -> HttpResponse:
     context = {
         "page": _part(request, queries.events(when=when, on=timezone.localdate())),
         "when": when,
+        "today": timezone.localdate(),
         "may_keep": can(request.user, "pathways.keep"),
     }
     return render(request, "pathways/events.html", SECTION | context)
@@ -158,6 +160,21 @@ def new_event(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
+def _event_step(held: NetworkEvent, *, keeps: bool, today: date) -> NextStep | None:
+    if held.reported_at is not None:
+        return None
+    if held.starts_on > today:
+        return NextStep(
+            title=_("The event takes place on its day"), due=held.starts_on,
+            holder=str(held.owner_org),
+        )  # fmt: skip
+    return NextStep(
+        title=_("Say what came of the event"), due=held.ends_on, mine=keeps,
+        holder="" if keeps else str(held.owner_org), label=_("Say what came of it"),
+        url=reverse("pathways:report", args=[held.pk]) if keeps else "",
+    )  # fmt: skip
+
+
 def _event(pk: UUID) -> NetworkEvent:
     return get_object_or_404(NetworkEvent.objects.select_related("country", "owner_org"), pk=pk)
 
@@ -171,13 +188,8 @@ def event(request: Request, networkevent_pk: UUID) -> HttpResponse:
         "lists": held.circles.all(),
         "keeps": keeps,
         "may_invite": keeps and held.reported_at is None and can(user, "circles.write"),
-        "step": NextStep(
-            title=_("Say what came of the event"), due=held.ends_on, mine=True,
-            url=reverse("pathways:report", args=[held.pk]), label=_("Say what came of it"),
-        )
-        if keeps and held.reported_at is None and held.starts_on <= today
-        else None,
-    }  # fmt: skip
+        "step": _event_step(held, keeps=keeps, today=today),
+    }
     return render(request, "pathways/event.html", SECTION | context)
 
 

@@ -1,5 +1,6 @@
 """Full labour markets with their facts and rules, and the sectors that both sides seek."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -12,10 +13,11 @@ from django.utils.translation import gettext as _
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.core.asking import ask, data_of
-from homeward.core.patterns import Consequence
+from homeward.core.patterns import Consequence, NextStep
 from homeward.pathways import actions, queries, rules
 from homeward.pathways.forms import InterestForm, NothingForm, RuleForm
 from homeward.pathways.models import Crossing, SectorInterest
+from homeward.places.names import country_name
 
 SECTION = {"section": "pathways"}
 PER_PAGE = 20
@@ -55,7 +57,24 @@ def crossing(request: Request, crossing_pk: UUID) -> HttpResponse:
     found = get_object_or_404(
         Crossing.objects.select_related("country", "area", "rule"), pk=crossing_pk
     )
-    return render(request, "pathways/crossing.html", SECTION | {"crossing": found})
+    context = {"crossing": found, "step": _step(found)}
+    return render(request, "pathways/crossing.html", SECTION | context)
+
+
+def _step(found: Crossing) -> NextStep | None:
+    """A body decides on a full market; where none answers for the country, one is to be named."""
+    if found.ended_on:
+        return NextStep(title=_("The market is no longer full"), nothing=True)
+    if found.item_id is None:
+        return NextStep(
+            title=_("Say which body answers for this country"),
+            why=_("Until then nobody decides what a full market means for courses and packages."),
+            url=reverse("committees:index"), label=_("See the committees"),
+        )  # fmt: skip
+    return NextStep(
+        title=_("The body decides what follows for courses and packages"),
+        holder=found.committee, url=reverse("committees:index"), label=_("See the committees"),
+    )  # fmt: skip
 
 
 @page("pathways.state")
@@ -76,10 +95,20 @@ def sectors(request: Request) -> HttpResponse:
     today = timezone.localdate()
     part = Paginator(queries.mutual(today), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": part, "rows": list(part), "interests": queries.interests()[:50],
+        "page": part, "rows": [_side_by_side(one) for one in part],
+        "interests": queries.interests()[:50],
         "may_keep": can(request.user, "pathways.keep"),
     }  # fmt: skip
     return render(request, "pathways/sectors.html", SECTION | context)
+
+
+def _side_by_side(one: rules.Mutual) -> dict[str, Any]:
+    """With the countries' names as the reader writes them."""
+    return {
+        "name": one.name,
+        "hosts": [(country_name(side.country), side) for side in one.hosts],
+        "origins": [(country_name(side.country), side) for side in one.origins],
+    }
 
 
 @page("pathways.keep")

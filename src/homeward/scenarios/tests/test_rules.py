@@ -184,3 +184,33 @@ def test_who_waits_already_is_no_return_of_the_first_month() -> None:
     model = built(assumed=waiting)
     returned = telling.told(model, play(model, seed=1, runs=10))["months"]["arrivals"]
     assert 10 < returned[0][2] < 60
+
+
+def test_months_together_are_told_where_each_of_them_is_of_few() -> None:
+    rows = [
+        row("decided", n, month=date(2026, month, 1), total=float(n))
+        for month, n in ((1, 4), (2, 7))
+    ]
+    found = history.told(rows, smallest=10, areas={}, tops={})
+    assert set(found["series"]["decided"].values()) == {None}
+    assert (found["totals"]["decided"], found["totals"]["arrivals"]) == (11, 0)
+    few = history.told(rows[:1], smallest=10, areas={}, tops={})
+    assert few["totals"]["decided"] is None
+
+
+def test_how_long_files_and_services_take_is_assumed_and_what_is_compared_is_not() -> None:
+    rows = [
+        row("ready", 12, mean=16.0, deviation=4.0), row("start", 12, mean=23.0, deviation=5.0),
+        row("to_decision", 12, mean=26.0),
+    ]  # fmt: skip
+    told = history.told(rows, smallest=10, areas={}, tops={})
+    found = history.found(told, since=FIRST, until=date(2026, 4, 30), currency="EUR")
+    assert [(one.assumed.kind, one.assumed.value, one.assumed.spread) for one in found] == [
+        ("ready", 16.0, 0.25), ("start", 23.0, 0.217),
+    ]  # fmt: skip
+
+
+def test_a_figure_lies_in_its_band_or_nobody_knows() -> None:
+    band = [1.0, 2.0, 3.0, 4.0, 5.0]
+    assert [telling.lies_in(n, band) for n in (1, 5, 5.1, None)] == [True, True, False, None]
+    assert telling.lies_in(1, [None] * 5) is None

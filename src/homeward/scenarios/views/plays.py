@@ -17,7 +17,7 @@ from homeward.core.asking import data_of
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
-from homeward.scenarios import actions, comparing, queries, results
+from homeward.scenarios import actions, comparing, queries, results, side_by_side
 from homeward.scenarios.choices import UNDER_WAY, Measure, Status
 from homeward.scenarios.models import Play, Scenario
 from homeward.scenarios.rules import telling
@@ -144,6 +144,7 @@ def compare(request: Request) -> HttpResponse:
             (label, list(zip(plays, values, strict=True)))
             for label, values in results.side_by_side(plays)
         ],
+        "charts": side_by_side.charts(plays) if len(plays) >= LEAST else [],
         "choices": queries.listed().filter(plays__status=Status.READY).distinct(),
         "asked": asked,
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import Organisation, User
 from homeward.actors.models import Actor
+from homeward.core.arrows import arrow
 from homeward.mechanisms.models import Mechanism
 from homeward.places.models import Area, Country
 from homeward.steering.choices import Task
@@ -60,7 +61,7 @@ class Delegation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.giver} → {self.receiver}"
+        return f"{self.giver} {arrow()} {self.receiver}"
 
     @property
     def in_words(self) -> list[str]:

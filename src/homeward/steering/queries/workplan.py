@@ -12,6 +12,7 @@ from homeward.access.models import Organisation, User
 from homeward.access.permissions import can
 from homeward.alignment.choices import Setting
 from homeward.alignment.queries.thresholds import threshold
+from homeward.core.arrows import arrow
 from homeward.places.models import Country
 from homeward.programmes.models import Programme
 from homeward.steering.choices import StepState
@@ -32,7 +33,7 @@ class Scope:
     def __str__(self) -> str:
         if self.programme:
             return str(self.programme)
-        return f"{self.host} → {self.country}" if self.host else str(self.country)
+        return f"{self.host} {arrow()} {self.country}" if self.host else str(self.country)
 
     @property
     def lead(self) -> Organisation | None:

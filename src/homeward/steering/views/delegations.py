@@ -117,7 +117,7 @@ def outside(request: Request) -> HttpResponse:
     context = {
         "section": "outside",
         "country": country,
-        "countries": plans.countries(),
+        "countries": sorted({*plans.countries(), *([country] if country else [])}, key=str),
         "page": Paginator(list(found), PER_PAGE).get_page(request.GET.get("page")),
         "points": places.as_points(counts),
         "off_map": len(counts) - len(places.as_points(counts)),

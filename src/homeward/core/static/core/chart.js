@@ -24,6 +24,7 @@
   const PAPER = 640;
   const BAR = 34;
   const LEAST = 240;
+  const FEW = 6;
 
   const text = (cell) => cell.textContent.trim();
   // A head's first part is the name; what stands small below it, and plain columns, aren't drawn.
@@ -42,6 +43,25 @@
     };
   };
 
+  // The first two series are the edges of one surface; the lines are drawn upon it.
+  const LINES = [["accent", "solid"], ["chart-3", "dashed"], ["soon", "dotted"]];
+  const surface = (series, name) => {
+    const [low, high, ...lines] = series;
+    const edge = { symbol: "none", lineStyle: { width: 0 }, stack: "surface", silent: true };
+    const height = high.data.map((value, place) => {
+      const below = low.data[place];
+      return value === null || below === null ? null : value - below;
+    });
+    Object.assign(low, edge);
+    Object.assign(high, edge, {
+      name, data: height, color: colour("accent-soft"), areaStyle: { opacity: 0.55 },
+    });
+    lines.forEach((line, place) => {
+      const [ink, type] = LINES[place % LINES.length];
+      Object.assign(line, { color: colour(ink), lineStyle: { width: 2, type } });
+    });
+  };
+
   const option = (host, table) => {
     const { names, rows } = read(table);
     const shape = host.dataset.chart;
@@ -55,7 +75,12 @@
       inverse: lies,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: LINE } },
-      axisLabel: { ...label, hideOverlap: !lies, interval: lies ? 0 : "auto" },
+      axisLabel: {
+        ...label,
+        hideOverlap: !lies,
+        interval: lies ? 0 : "auto",
+        ...(shape === "columns" && rows.length <= FEW ? { width: host.clientWidth / rows.length - 16, overflow: "break", interval: 0 } : {}),
+      },
     };
     const figures = {
       type: "value",
@@ -86,6 +111,8 @@
         formatter: (one) => rows[one.dataIndex].cells[place].text,
       },
     }));
+    const { band } = host.dataset;
+    if (band) surface(series, band);
     return {
       animation: false,
       color: COLOURS,
@@ -95,7 +122,7 @@
         label: { description: host.dataset.says },
         decal: { show: "patterns" in host.dataset, decals: PATTERNS },
       },
-      legend: { show: !single, top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { ...label, color: INK }, selectedMode: false },
+      legend: { show: !single, data: band ? series.slice(1).map((one) => one.name) : names, top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { ...label, color: INK }, selectedMode: false },
       grid: { top: single ? 24 : 44, left: 8, right: lies && single ? 56 : 16, bottom: 8, containLabel: true },
       xAxis: lies ? figures : words,
       yAxis: lies ? words : figures,

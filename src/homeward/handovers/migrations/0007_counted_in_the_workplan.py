@@ -15,5 +15,8 @@ $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("handovers", "0003_deadlines"), ("steering", "0004_further_facts")]
+    dependencies = [
+        ("handovers", "0006_codes_and_notices_go_along"),
+        ("steering", "0004_further_facts"),
+    ]
     operations = [migrations.RunSQL(SQL.read_text(encoding="utf-8"), EMPTY)]
