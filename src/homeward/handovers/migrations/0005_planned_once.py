@@ -13,7 +13,7 @@ FUNCTIONS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("handovers", "0004_waits_end"), ("handovers", "0004_counted_in_the_workplan")]
+    dependencies = [("handovers", "0004_waits_end")]
     operations = [
         migrations.RunSQL(
             f"alter function {function} set plan_cache_mode = force_generic_plan",
