@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection
 
+from homeward.archives.classes import OF_HERE
 from homeward.archives.opening import Archive
 from homeward.archives.reading import BATCH, AsOwner, Reader, names_in
 from homeward.archives.tables import FILES, Column, Table, is_closed, tables
@@ -168,11 +169,16 @@ def _compare(known: Known, table: Table, rows: dict[str, Cells], found: dict[str
         for column, one, other in zip(table.columns[1:], said[1:], here[1:], strict=True):
             if one == other or column.kind in FILES:
                 continue
-            if table.is_meant_alike:
+            if table.is_meant_alike and not _is_of_here(table, column):
                 why = "it stands here with other words under the same name"
                 known.conflicts.append(Conflict(table.name, str(said[0]), column.name, why))
             else:
                 known.otherwise[f"{table.name}.{column.name}"] += 1
+
+
+def _is_of_here(table: Table, column: Column) -> bool:
+    """The moment when an installation took something in is no word of it."""
+    return column.kind == "datetime" or f"{table.name}.{column.name}" in OF_HERE
 
 
 def pointers_kept(table: Table) -> list[Column]:

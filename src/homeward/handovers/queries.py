@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from homeward.access.choices import OrganisationKind, Purpose
 from homeward.access.models import Organisation, User
@@ -39,6 +39,8 @@ from homeward.persons.models import Person
 from homeward.programmes.models import Programme
 from homeward.services.choices import Listing
 from homeward.services.models import Service
+from homeward.tasks.choices import TaskKind
+from homeward.tasks.models import Task
 
 MOST_LINES = 60
 
@@ -231,6 +233,16 @@ def to_sign(held: Handover, organisation: int) -> UUID:
     """What the wait for a side's signatures is about: the lead's act, or a first stage."""
     first = held.stages.filter(receiver=organisation).order_by("number").first()
     return first.pk if first and organisation != held.from_org_id else held.pk
+
+
+def signing_due(held: Handover) -> date | None:
+    """The earliest day of the signatures that are waited for, as far as the reader sees them."""
+    subjects = [to_sign(held, side.pk) for side in sides(held)]
+    waits = Task.objects.filter(
+        kind=TaskKind.SIGN_CASELOAD, subject_id__in=subjects, done_at__isnull=True
+    )
+    due: date | None = waits.aggregate(first=Min("due_on"))["first"]
+    return due
 
 
 def signatures_of(held: Handover) -> list[Signature]:

@@ -35,6 +35,7 @@ from homeward.audit.tracking import Change
 __all__ = [
     "DECLARED",
     "MEANT_ALIKE",
+    "OF_HERE",
     "Class",
     "Own",
     "Part",
@@ -73,6 +74,9 @@ MEANT_ALIKE = frozenset(
         "surveys.InstrumentVersion",
     }
 )
+
+# What each installation says of such versions itself: shipped forms are in use from its own day.
+OF_HERE = frozenset({"forms_formversion.valid_from"})
 
 
 def class_of(model: type[models.Model]) -> Class | None:

@@ -39,6 +39,7 @@ def test_it_is_drafted_offered_signed_rehearsed_and_begun(act: Act, client_of: C
     lead.post(reverse("handovers:offer", args=here))
     assert Task.objects.filter(kind="sign_caseload", done_at__isnull=True).count() == 2
     assert lead.post(reverse("handovers:offer", args=here)).status_code == 409
+    assert "No date agreed" not in lead.get(reverse("handovers:detail", args=here)).content.decode()
     for client in (lead, second, client_of(act.head), client_of(act.deputy)):
         client.post(reverse("handovers:sign", args=here))
     assert lead.post(reverse("handovers:sign", args=here)).status_code == 409

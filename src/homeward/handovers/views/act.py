@@ -148,14 +148,15 @@ def _step_of_draft(held: Handover, lines: Sequence[Line], *, may: bool) -> NextS
 
 
 def _step_of_signing(request: Request, held: Handover, today: Any) -> NextStep:
+    due = queries.signing_due(held)
     if can(request.user, "handovers.sign") and queries.may_sign(held, request.user, today):
         return NextStep(
-            title=_("Read the act and sign it"), mine=True, holder=str(request.user),
+            title=_("Read the act and sign it"), mine=True, holder=str(request.user), due=due,
             why=_("Two people of each side sign; nobody signs twice."),
             url=reverse("handovers:sign", args=[held.pk]), label=_("Sign"),
         )  # fmt: skip
     waiting = ", ".join(str(side) for side, _left in queries.missing_signatures(held))
-    return NextStep(title=_("Signatures are missing"), holder=waiting)
+    return NextStep(title=_("Signatures are missing"), holder=waiting, due=due)
 
 
 def _step_of_stage(held: Handover, *, mine: bool) -> NextStep:
