@@ -616,9 +616,9 @@ end $$;
 
 -- Figures stay with who answered for a case before it first went along with a caseload.
 create or replace function indicators_handed_over()
-returns table (case_id uuid, organisation bigint)
+returns table (case_id uuid, organisation bigint, at timestamptz)
 language sql stable as $$
-    select distinct on (r.case_id) r.case_id, r.answered_org_id
+    select distinct on (r.case_id) r.case_id, r.answered_org_id, r.moved_at
     from public.handovers_handoverrow r where r.state = 'moved'
     order by r.case_id, r.moved_at
 $$;

@@ -25,8 +25,9 @@ POLICIES = {
 DROP = "\n".join(
     [
         "create or replace function indicators_handed_over()"
-        " returns table (case_id uuid, organisation bigint)"
-        " language sql stable as $$ select null::uuid, null::bigint where false $$;",
+        " returns table (case_id uuid, organisation bigint, at timestamptz)"
+        " language sql stable as $$ select null::uuid, null::bigint, null::timestamptz"
+        " where false $$;",
         *(f"drop function {function};" for function in FUNCTIONS),
         "drop table handovers_movable;",
         "drop trigger stage_stays on handovers_stage;",

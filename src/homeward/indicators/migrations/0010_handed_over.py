@@ -8,7 +8,8 @@ NAMES = (*texts.NAMES, "way", "complaints")
 # Answered by whoever hands caseloads over (handovers); nothing was, until then.
 DECLARED = """
 select gate_declare('indicators_handed_over', '',
-    'table (case_id uuid, organisation bigint)', 'null::uuid, null::bigint where false');
+    'table (case_id uuid, organisation bigint, at timestamptz)',
+    'null::uuid, null::bigint, null::timestamptz where false');
 """
 
 

@@ -4,7 +4,7 @@
 select c.id::text as unit, c.case_id, c.person_id as person, (c.person_id is null)::integer::bigint as people,
     c.programme_id::bigint as programme, coalesce(g.host, '') as host,
     coalesce(g.origin, '') as origin, coalesce(g.place, '') as place, null::bigint as area,
-    c.owner_org_id::bigint as organisation, g.entered_on, '' as wave, '' as currency,
+    coalesce(v.organisation, c.owner_org_id)::bigint as organisation, g.entered_on, '' as wave, '' as currency,
     k.code as kind,
     case
         when c.answered_at is null and c.answer_by >= current_date then 'open'
@@ -16,5 +16,7 @@ select c.id::text as unit, c.case_id, c.person_id as person, (c.person_id is nul
 from public.complaints_complaint c
 join public.complaints_category k on k.id = c.category_id
 left join ground g on g.case_id = c.case_id
+-- What came before its case went along with a caseload was answered, or not, by who had it then.
+left join public.indicators_handed_over() v on v.case_id = c.case_id and c.received_at < v.at
 where c.kind = 'complaint' and not c.is_sensitive
   and c.state not in ('withdrawn', 'passed_on')
