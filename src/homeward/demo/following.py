@@ -8,7 +8,7 @@ from homeward.access.models import User
 from homeward.cases.choices import Stage
 from homeward.cases.models import Case
 from homeward.demo.world import World
-from homeward.followups import actions
+from homeward.followups import actions, queries
 from homeward.followups.choices import (
     Channel,
     Kind,
@@ -43,10 +43,18 @@ def show(world: World) -> None:
     with_support = cases_with_support(world)
     for number, case in enumerate(with_support):
         _follow(world, case, number)
+    # A relay hears of nobody whose file, or whose family's, is sealed.
+    if told_of := [case for case in with_support if not _is_sealed(case)]:
+        _relay(world, told_of[0])
     if with_support:
-        _relay(world, with_support[0])
         _sample(world)
         _assign(world)
+
+
+def _is_sealed(case: Case) -> bool:
+    by = case.worker or case.opened_by
+    with gate.acting_user(by.pk):
+        return queries.is_sealed(case, organisation_id=by.organisation_id)
 
 
 def cases_with_support(world: World) -> list[Case]:

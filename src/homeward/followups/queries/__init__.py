@@ -33,6 +33,7 @@ from homeward.followups.queries.planning import (
 from homeward.followups.queries.reaching import (
     asking_facts,
     errands_of,
+    is_sealed,
     relays,
     tries_of,
     wish_of,
@@ -65,6 +66,7 @@ __all__ = [
     "frame",
     "holding_facts",
     "is_followed",
+    "is_sealed",
     "last_contacts",
     "loss_of",
     "monitoring_of",
