@@ -10,12 +10,12 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.family import TODAY, Way, choose, fill_date, main, submit
+from tests.journeys.family import Way, choose, fill_date, main, submit, today
 
 LEAD, AGENCY, EVALUATOR = "Ways Home", "Reintegration Agency", "Lakeside"
 OWN, SCHEME = "Ways home", "National skills scheme"
 # A year is left to the corridor's programme at least; the scheme was planned for later.
-PLANNED, ALIGNED = TODAY + timedelta(days=5 * 365), TODAY - timedelta(days=30)
+PLANNED, ALIGNED = today() + timedelta(days=5 * 365), today() - timedelta(days=30)
 # Seat, organisation, who sits on it, and as what.
 SEATS = [
     ("lead", LEAD, "Thomas Lambrecht", "chair"),
@@ -68,14 +68,14 @@ class Mechanism(Way):
         text(page, "name", "Steering committee of the national mechanism")
         choose(page, "programme", OWN)
         text(page, "source", SOURCE)
-        fill_date(page, "since_on", TODAY)
+        fill_date(page, "since_on", today())
         submit(page)
         self.committee = page.url
         for seat in MINIMUM:
             page.goto(f"{self.committee}minimums/new/")
             page.locator("[name=seat_kind]").select_option(seat)
             text(page, "minimum", 1)
-            fill_date(page, "valid_from", TODAY)
+            fill_date(page, "valid_from", today())
             text(page, "source", SOURCE)
             submit(page)
         self._rules(page)
@@ -90,7 +90,7 @@ class Mechanism(Way):
         page.locator("[name=quorum_kind]").select_option("percent")
         text(page, "quorum", 60)
         page.locator("[name=voting]").select_option("majority")
-        fill_date(page, "valid_from", TODAY)
+        fill_date(page, "valid_from", today())
         text(page, "source", SOURCE)
         submit(page)
 
@@ -98,7 +98,7 @@ class Mechanism(Way):
         page.goto(f"{self.committee}seats/new/")
         page.locator("[name=kind]").select_option(seat)
         choose(page, "organisation", organisation)
-        fill_date(page, "since_on", TODAY)
+        fill_date(page, "since_on", today())
         submit(page)
         page.locator("main a[href*='/committees/seats/']", has_text=organisation).first.click()
         page.wait_for_load_state()
@@ -173,7 +173,7 @@ class Mechanism(Way):
         text(page, "why", "Two donors put their money together; both ask by what it is given.")
         submit(page)
         page.goto(f"{self.committee}meetings/new/")
-        fill_date(page, "on", TODAY)
+        fill_date(page, "on", today())
         text(page, "place", "Ministry, Accra")
         submit(page)
         page.locator("main a[href*='/committees/meetings/']").first.click()
@@ -232,7 +232,7 @@ class Mechanism(Way):
         text(page, "number", "NM-1")
         text(page, "title", "National mechanism: handover and evaluation")
         page.locator("[name=kind]").select_option("data_sharing")
-        fill_date(page, "starts_on", TODAY)
+        fill_date(page, "starts_on", today())
         submit(page)
         pk = self.agreement = pk_of(page)
         for party in (AGENCY, "Adwumapa", EVALUATOR, "Fund Office", "Commission South"):
@@ -261,7 +261,7 @@ class Mechanism(Way):
         page.goto(f"/agreements/{pk}/")
         follow(page, "/paper/")
         text(page, "signatory", "The partners of Lakeside")
-        fill_date(page, "signed_on", TODAY)
+        fill_date(page, "signed_on", today())
         submit(page)
         expect(main(page)).to_contain_text("In force")
         self.seen(page, "05 agreement in force")
@@ -286,6 +286,6 @@ class Mechanism(Way):
         page.locator("select[name=language]").select_option("en")
         page.locator("[name=way][value=signature]").check()
         text(page, "guardian", "The head of the household")
-        fill_date(page, "given_on", TODAY)
+        fill_date(page, "given_on", today())
         page.locator("button[name=do][value=save]").click()
         page.wait_for_load_state()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.family import TODAY, choose, fill_date, main, submit
+from tests.journeys.family import choose, fill_date, main, submit, today
 from tests.journeys.mechanism import (
     AGENCY,
     EVALUATOR,
@@ -72,7 +72,7 @@ class Later(Mechanism):
         page.locator("main form[method=post] button.btn-primary").click()
         page.wait_for_load_state()
         expect(page.locator("main [role=alert] li")).to_have_count(1)
-        fill_date(page, "agreed_on", TODAY)
+        fill_date(page, "agreed_on", today())
         page.locator("main form[method=post] button.btn-primary").click()
         page.wait_for_load_state()
         expect(main(page).locator("h2").first).to_have_text(f"{MEMBERS} members")
@@ -110,7 +110,7 @@ class Later(Mechanism):
         choose(page, "donor", donor)
         text(page, "agreement_number", f"CF-{amount}")
         text(page, "currency", "EUR")
-        text(page, f"year_{TODAY.year}", amount)
+        text(page, f"year_{today().year}", amount)
         text(page, "source", "Grant agreement, annex 1")
         submit(page)
         for verb in ("confirm", "receive"):
@@ -119,7 +119,7 @@ class Later(Mechanism):
             page.wait_for_load_state()
             if verb == "receive":
                 text(page, "amount", amount)
-            fill_date(page, "on", TODAY)
+            fill_date(page, "on", today())
             submit(page)
 
     def _criteria(self, page: Page) -> None:
@@ -129,14 +129,14 @@ class Later(Mechanism):
             text(page, "weight", weight)
             page.locator("[name=direction]").select_option(direction)
             page.locator("[name=figure]").select_option("stated")
-            fill_date(page, "valid_from", TODAY)
+            fill_date(page, "valid_from", today())
             text(page, "source", f"Decision {self.reference}")
             submit(page)
 
     def _share_out(self, page: Page) -> None:
         page.goto(f"{self.pool}rounds/")
         text(page, "name", "First round")
-        fill_date(page, "budgets_until", TODAY + timedelta(days=365))
+        fill_date(page, "budgets_until", today() + timedelta(days=365))
         for line, programme in enumerate((OWN, "Crossroads own aid"), start=1):
             choose(page, f"programme_{line}", programme)
             page.locator(f"[name=kind_{line}]").select_option("ordinary")
@@ -179,8 +179,8 @@ class Later(Mechanism):
         page.wait_for_load_state()
         page.goto(f"{self.evaluation}extract/")
         page.locator("[name=instrument]").select_option("rss")
-        fill_date(page, "arrived_from", TODAY - timedelta(days=900))
-        fill_date(page, "arrived_until", TODAY)
+        fill_date(page, "arrived_from", today() - timedelta(days=900))
+        fill_date(page, "arrived_until", today())
         text(page, "smallest", 5)
         # So few people: whatever else is told of them would be withheld.
         for box in page.locator("main [name=facts]").all():
@@ -212,7 +212,7 @@ class Later(Mechanism):
         page = self.as_("selorm")
         page.goto(f"{self.evaluation}report/")
         text(page, "conclusion", "Too few people to conclude on; the way of comparing stands.")
-        fill_date(page, "reply_by", TODAY + timedelta(days=14))
+        fill_date(page, "reply_by", today() + timedelta(days=14))
         submit(page)
         assessed = self.as_("thomas")
         assessed.goto(f"{self.evaluation}reply/")
@@ -237,7 +237,7 @@ class Later(Mechanism):
         choose(page, "receiver", AGENCY)
         choose(page, "agreement", "NM-1")
         page.locator("[name=case_state]").select_option("all")
-        fill_date(page, "from_on", TODAY)
+        fill_date(page, "from_on", today())
         page.locator("[name=asylum]").select_option("erase")
         submit(page)
         for form in page.locator("main form[action*='/handovers/lines/']").evaluate_all(

@@ -13,7 +13,7 @@ import psycopg
 from playwright.sync_api import APIResponse, Page, expect
 
 from tests.journeys.conftest import PASSWORD, Site
-from tests.journeys.family import TODAY, Way, choose, fill_date, main, submit
+from tests.journeys.family import Way, choose, fill_date, main, submit, today
 
 CLINIC, DESK, OFFICE = "Palm Grove Clinic", "Reception Accra", "Return Office"
 CONDITION = "Treatment begun in Ghent, interrupted nine days ago"
@@ -92,7 +92,7 @@ class Protected(Way):
         page.locator("select[name=language]").select_option("en")
         page.locator("[name=way][value=signature]").check()
         page.locator("[name=guardian]").fill(f"Efe {self.family_name}")
-        fill_date(page, "given_on", TODAY)
+        fill_date(page, "given_on", today())
         self.seen(page, "01 consent to the clinic, not to the desk")
         page.locator("button[name=do][value=save]").click()
         page.wait_for_url(re.compile("/intake/"))
@@ -237,7 +237,7 @@ class Protected(Way):
             expect(phone.locator("body")).not_to_contain_text(other)
         self.seen(phone, "11 clinic opens the link")
         phone.locator("[name=answer][value=accept]").check()
-        fill_date(phone, "first_day", TODAY + timedelta(days=1))
+        fill_date(phone, "first_day", today() + timedelta(days=1))
         phone.locator("[name=received_by]").fill("Sister Comfort")
         submit(phone)
         self.seen(phone, "12 clinic accepted")
@@ -264,7 +264,7 @@ class Protected(Way):
         page.locator("[name=condition]").fill(CONDITION)
         page.locator("[name=treatment]").fill("Begun in spring, to go on for five months")
         page.locator("[name=dose]").fill(DOSE)
-        fill_date(page, "supply_until", TODAY + timedelta(days=2))
+        fill_date(page, "supply_until", today() + timedelta(days=2))
         self.seen(page, "12a a treatment is handed over")
         submit(page)
         main(page).locator("form[action$='/send/'] button").click()
@@ -281,7 +281,7 @@ class Protected(Way):
         expect(main(page)).to_contain_text(DOSE)
         for other in (HOUSING, WISH, NOTE, SEEN, "Junior"):
             expect(page.locator("body")).not_to_contain_text(other)
-        fill_date(page, "first_appointment", TODAY + timedelta(days=6))
+        fill_date(page, "first_appointment", today() + timedelta(days=6))
         page.locator("[name=received_by]").fill("Sister Comfort")
         self.seen(page, "12c the clinic confirms")
         submit(page)
@@ -410,7 +410,7 @@ class Protected(Way):
         choose(page, "offer", DESK)
         page.locator("[name=classes][value='1']").check()
         page.locator("[name=reason]").fill("She may be carried off the plane unconscious.")
-        fill_date(page, "until", TODAY + timedelta(days=3))
+        fill_date(page, "until", today() + timedelta(days=3))
         self.seen(page, "25 another ground is asked for")
         submit(page)
         ground = page.url

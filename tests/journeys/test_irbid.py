@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from homeward.access.choices import DataClass, Purpose
 from tests.journeys.conftest import ROOT, Site, installation
-from tests.journeys.family import TODAY, Way, choose, fill_date, main, submit
+from tests.journeys.family import Way, choose, fill_date, main, submit, today
 
 pytestmark = [pytest.mark.journey, pytest.mark.real_data]
 
@@ -100,7 +100,7 @@ class WayToIrbid(Way):
         page.locator("[name=number]").fill("WH-JO-1")
         page.locator("[name=title]").fill("إحالة العائلات العائدة إلى إربد")
         page.locator("[name=kind]").select_option("data_sharing")
-        fill_date(page, "starts_on", TODAY)
+        fill_date(page, "starts_on", today())
         submit(page)
         agreement = page.url
         pk = agreement.rstrip("/").rsplit("/", 1)[1]
@@ -118,7 +118,7 @@ class WayToIrbid(Way):
         page.locator("a[href$='/paper/']").click()
         page.wait_for_load_state()
         page.locator("[name=signatory]").fill("مدير المكتب في إربد")
-        fill_date(page, "signed_on", TODAY)
+        fill_date(page, "signed_on", today())
         self.seen(page, "04 provider signs on paper")
         submit(page)
         page.wait_for_url(agreement)
@@ -140,7 +140,7 @@ class WayToIrbid(Way):
         page.locator("select[name=language]").select_option("ar")
         page.locator("[name=way][value=signature]").check()
         page.locator("[name=guardian]").fill(f"سامر {self.family_name}")
-        fill_date(page, "given_on", TODAY)
+        fill_date(page, "given_on", today())
         self.seen(page, "06 consent")
         page.locator("button[name=do][value=save]").click()
         page.wait_for_url(re.compile("/intake/"))
@@ -190,7 +190,7 @@ class WayToIrbid(Way):
         expect(main(phone)).not_to_contain_text(f"ليان {self.family_name}")
         self.seen(phone, "12 provider opens the link")
         phone.locator("[name=answer][value=accept]").check()
-        fill_date(phone, "first_day", TODAY)
+        fill_date(phone, "first_day", today())
         phone.locator("[name=received_by]").fill("الآنسة هدى")
         phone.locator("[name=text]").fill("أهلًا بهم صباح الأحد.")
         self.seen(phone, "13 provider answers")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.family import TODAY, fill_date, main
+from tests.journeys.family import fill_date, main, today
 
 pytestmark = pytest.mark.journey
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
@@ -80,11 +80,11 @@ def test_a_provider_answers_by_link_and_pin_on_a_phone_in_arabic(  # noqa: PLR09
 
     phone.goto(path)
     phone.locator("[name=answer][value=accept]").check()
-    fill_date(phone, "first_day", TODAY + timedelta(days=7))
+    fill_date(phone, "first_day", today() + timedelta(days=7))
     phone.locator("[name=received_by]").fill("السيدة بواتنغ")
     send(phone)
     seen(phone, "09 accepted")
-    fill_date(phone, "started_on", TODAY)
+    fill_date(phone, "started_on", today())
     send(phone, "start")
     seen(phone, "10 started")
     send(phone, "attend")

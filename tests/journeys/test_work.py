@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.family import TODAY, fill_date, main, submit
+from tests.journeys.family import fill_date, main, submit, today
 
 pytestmark = pytest.mark.journey
 ADVISER = "kwame@demo.homeward.example"
@@ -70,7 +70,7 @@ def test_an_employer_wants_one_of_two_and_the_person_is_placed(
     submit(phone)
     phone.get_by_role("link", name=re.compile(wanted)).first.click()
     check(phone, "answer", "yes")
-    fill_date(phone, "on", TODAY)
+    fill_date(phone, "on", today())
     submit(phone)
 
     open_candidacy(adviser, WANTED)
@@ -83,7 +83,7 @@ def test_an_employer_wants_one_of_two_and_the_person_is_placed(
 
     open_candidacy(adviser, WANTED)
     adviser.get_by_role("link", name="Record the placement").click()
-    fill_date(adviser, "starts_on", TODAY)
+    fill_date(adviser, "starts_on", today())
     submit(adviser)
     expect(main(adviser)).to_contain_text("After 12 months")
     assert_accessible(adviser)
