@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from homeward.core.operations import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,147 +14,163 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="pathwaytraining",
-            name="requirement",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="trainings",
-                to="pathways.requirement",
-                verbose_name="requirement that it meets",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requirement",
-            name="amount",
-            field=models.DecimalField(
-                blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="amount"
-            ),
-        ),
-        migrations.AddField(
-            model_name="requirement",
-            name="currency",
-            field=models.CharField(blank=True, max_length=3, verbose_name="currency"),
-        ),
-        migrations.AddField(
-            model_name="requirement",
-            name="language",
-            field=models.CharField(blank=True, max_length=10, verbose_name="language"),
-        ),
-        migrations.AddField(
-            model_name="requirement",
-            name="least",
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="at least"),
-        ),
-        migrations.AddField(
-            model_name="requirement",
-            name="level",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("A1", "A1"),
-                    ("A2", "A2"),
-                    ("B1", "B1"),
-                    ("B2", "B2"),
-                    ("C1", "C1"),
-                    ("C2", "C2"),
-                ],
-                max_length=2,
-                verbose_name="level",
-            ),
-        ),
-        migrations.AddField(
-            model_name="requirement",
-            name="most",
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="at most"),
-        ),
-        migrations.AddField(
-            model_name="requirement",
-            name="source",
-            field=models.CharField(blank=True, max_length=300, verbose_name="where it is written"),
-        ),
-        migrations.AddField(
-            model_name="requirement",
-            name="stated_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="requirement",
-            name="valid_from",
-            field=models.DateField(blank=True, null=True, verbose_name="asked since"),
-        ),
-        migrations.AddField(
-            model_name="requirement",
-            name="valid_until",
-            field=models.DateField(blank=True, null=True, verbose_name="asked until"),
-        ),
-        migrations.AlterField(
-            model_name="requirement",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("age", "Age"),
-                    ("language", "Language"),
-                    ("occupation", "Occupation"),
-                    ("training", "Training or diploma"),
-                    ("experience", "Years of work"),
-                    ("offer", "Offer of an employer"),
-                    ("document", "Document"),
-                    ("health", "Health"),
-                    ("money", "Money"),
-                    ("earlier", "Earlier stays and returns"),
-                    ("other", "Other"),
-                ],
-                max_length=12,
-                verbose_name="about",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="requirement",
-            name="text",
-            field=models.CharField(blank=True, max_length=300, verbose_name="what is asked"),
-        ),
-        migrations.AddConstraint(
-            model_name="requirement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from__isnull", True),
-                    ("valid_until__isnull", True),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
+        Together(
+            [
+                migrations.AddField(
+                    model_name="pathwaytraining",
+                    name="requirement",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="trainings",
+                        to="pathways.requirement",
+                        verbose_name="requirement that it meets",
+                    ),
                 ),
-                name="requirement_ends_when_it_begins_or_later",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requirement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("least__isnull", True),
-                    ("most__isnull", True),
-                    ("most__gte", models.F("least")),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="requirement",
+                    name="amount",
+                    field=models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="amount",
+                    ),
                 ),
-                name="least_of_a_requirement_lies_below_the_most",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="requirement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount__isnull", True),
-                    models.Q(("currency", ""), _negated=True),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="requirement",
+                    name="currency",
+                    field=models.CharField(blank=True, max_length=3, verbose_name="currency"),
                 ),
-                name="amount_of_a_requirement_has_a_currency",
-            ),
-        ),
+                migrations.AddField(
+                    model_name="requirement",
+                    name="language",
+                    field=models.CharField(blank=True, max_length=10, verbose_name="language"),
+                ),
+                migrations.AddField(
+                    model_name="requirement",
+                    name="least",
+                    field=models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="at least"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="requirement",
+                    name="level",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("A1", "A1"),
+                            ("A2", "A2"),
+                            ("B1", "B1"),
+                            ("B2", "B2"),
+                            ("C1", "C1"),
+                            ("C2", "C2"),
+                        ],
+                        max_length=2,
+                        verbose_name="level",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="requirement",
+                    name="most",
+                    field=models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="at most"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="requirement",
+                    name="source",
+                    field=models.CharField(
+                        blank=True, max_length=300, verbose_name="where it is written"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="requirement",
+                    name="stated_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="requirement",
+                    name="valid_from",
+                    field=models.DateField(blank=True, null=True, verbose_name="asked since"),
+                ),
+                migrations.AddField(
+                    model_name="requirement",
+                    name="valid_until",
+                    field=models.DateField(blank=True, null=True, verbose_name="asked until"),
+                ),
+                migrations.AlterField(
+                    model_name="requirement",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("age", "Age"),
+                            ("language", "Language"),
+                            ("occupation", "Occupation"),
+                            ("training", "Training or diploma"),
+                            ("experience", "Years of work"),
+                            ("offer", "Offer of an employer"),
+                            ("document", "Document"),
+                            ("health", "Health"),
+                            ("money", "Money"),
+                            ("earlier", "Earlier stays and returns"),
+                            ("other", "Other"),
+                        ],
+                        max_length=12,
+                        verbose_name="about",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="requirement",
+                    name="text",
+                    field=models.CharField(
+                        blank=True, max_length=300, verbose_name="what is asked"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="requirement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_until__isnull", True),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="requirement_ends_when_it_begins_or_later",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="requirement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("least__isnull", True),
+                            ("most__isnull", True),
+                            ("most__gte", models.F("least")),
+                            _connector="OR",
+                        ),
+                        name="least_of_a_requirement_lies_below_the_most",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="requirement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("amount__isnull", True),
+                            models.Q(("currency", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="amount_of_a_requirement_has_a_currency",
+                    ),
+                ),
+            ]
+        )
     ]
