@@ -1,3 +1,3 @@
 """Homeward: the shared information system of migrant return and reintegration."""
 
-__version__ = "0.6.0"
+__version__ = "0.7.0"
