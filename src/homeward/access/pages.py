@@ -20,6 +20,7 @@ from homeward.access import gate, reading, unit
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.core.once import Sending
 
 logger = logging.getLogger(__name__)
 
@@ -125,9 +126,14 @@ def run(
         with gate.acting(kind, actor_id, purpose):
             request.has_actor = True  # type: ignore[attr-defined]
             _name_work(action, request)
+            sending = Sending.of(request, f"{kind.value}|{actor_id}")
+            if sending and (done := sending.begin()):
+                return cast(Answer, done)
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response.render()
+            if sending and isinstance(response, HttpResponse):
+                sending.end(response)
             return response
     except DatabaseError as error:
         # The policies refused a write (42501): the same answer as for a missing verb.

@@ -16,6 +16,17 @@ class Attempt(models.Model):
         return f"{self.count} until {self.ends_at:%H:%M}"
 
 
+class Sent(models.Model):
+    """A form that was sent and acted on: core/once.py. Who sent what is not told, only a hash."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    led_to = models.BinaryField(_("where it led, sealed"))
+    sent_at = models.DateTimeField(_("sent at"), db_index=True)
+
+    def __str__(self) -> str:
+        return f"sent at {self.sent_at:%H:%M}"
+
+
 class Edition(models.Model):
     """Which file of reference data was read last, and when: whoever reads the data is told."""
 

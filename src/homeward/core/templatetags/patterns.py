@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from homeward.core import fields
+from homeward.core import fields, once
 from homeward.core.arrows import arrow
 from homeward.core.charts import Chart, Value
 from homeward.core.patterns import Fact, NextStep, ReasonLine, Stage, initials
@@ -65,6 +65,8 @@ FACT_STATES = {
     "unknown": ("is-unk", "circle-dashed"),
 }
 SOON_DAYS = 2
+# What Django puts into a page that has no token.
+NO_TOKEN = "NOTPROVIDED"  # noqa: S105
 
 
 @register.simple_tag
@@ -87,6 +89,19 @@ def _icon(name: str, *, turned: bool) -> SafeString:
 def _sprite() -> str:
     """Asked for dozens of times a page."""
     return static("core/icons.svg")
+
+
+@register.simple_tag(takes_context=True)
+def csrf_token(context: Context) -> SafeString:
+    """Django's own, and the mark by which a form that is sent twice acts once."""
+    token, request = context.get("csrf_token"), context.get("request")
+    if not token or token == NO_TOKEN:
+        return SafeString()
+    field = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+    if request is None:
+        return field
+    mark = once.mark_of(request)
+    return field + format_html('<input type="hidden" name="{}" value="{}">', once.FIELD, mark)
 
 
 @register.simple_tag
