@@ -48,6 +48,7 @@ GROUND: dict[str, Class] = {
     ),
     "core.Attempt": PLUMBING,
     "core.Edition": PLUMBING,
+    "core.Sent": PLUMBING,
     "countries.Community": Part("version"),
     "countries.Community_areas": Part("community"),
     "countries.Community_organisations": Part("community"),

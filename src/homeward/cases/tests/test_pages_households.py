@@ -16,7 +16,7 @@ from homeward.programmes.models import Corridor
 from homeward.tasks.models import Task
 
 ClientOf = Callable[[Any], Any]
-TOKEN = re.compile(r'"X-CSRFToken": "\w+"|name="csrfmiddlewaretoken" value="\w+"')
+TOKEN = re.compile(r'"X-CSRFToken": "\w+"|name="(?:csrfmiddlewaretoken|page_mark)" value="[\w-]+"')
 UNKNOWN = {"sex": "unknown", "birth_known": "unknown"}
 
 

@@ -17,7 +17,7 @@ from homeward.services.actions.index import reindex
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
-TOKEN = r'(csrfmiddlewaretoken" value=|X-CSRFToken": )"[^"]+"'
+TOKEN = r'((?:csrfmiddlewaretoken|page_mark)" value=|X-CSRFToken": )"[^"]+"'
 
 
 def page(client, path: str, status: int = 200) -> str:

@@ -32,7 +32,9 @@ def ask(danger: Any, client_of: Any) -> Any:
 
 
 def same(body: bytes, typed: str) -> bytes:
-    body = re.sub(rb'(csrfmiddlewaretoken" value="|X-CSRFToken": ")[^"]+', rb"\1", body)
+    body = re.sub(
+        rb'((?:csrfmiddlewaretoken|page_mark)" value="|X-CSRFToken": ")[^"]+', rb"\1", body
+    )
     return body.replace(typed.encode(), b"")
 
 

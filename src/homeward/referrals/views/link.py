@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from homeward.access.pages import link_page, public_page
+from homeward.core import once
 from homeward.core.limits import count_failure, token_page
 from homeward.referrals import actions, queries
 from homeward.referrals.forms import PinForm
@@ -105,7 +106,7 @@ def _carried(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in request.POST.lists()
-        if name not in {"pin", "csrfmiddlewaretoken"}
+        if name not in {"pin", "csrfmiddlewaretoken", once.FIELD}
         for value in values
     ]
 
