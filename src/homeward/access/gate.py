@@ -6,20 +6,48 @@ survives its release, so a second `acting` inside a first is refused by the data
 
 import hashlib
 import hmac
+import logging
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 
 import psycopg
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from homeward.access import reading, unit
 from homeward.access.choices import ActorKind, Purpose
 
 PROOF_SECONDS = 30
+REFUSED = "42501"
+
+logger = logging.getLogger(__name__)
+
+
+class Clock:
+    """How far the database's clock is ahead of ours, in seconds: measured where a proof of ours was
+    too old for it. Clocks of two machines part by a fault, and nobody shall be locked out by it."""
+
+    ahead = 0.0
+
+    def now(self) -> float:
+        return time.time() + self.ahead
+
+    def parts(self) -> bool:
+        """Asks the database anew; True where what we took for now was wrong for a proof."""
+        with connection.cursor() as cursor:
+            cursor.execute("select extract(epoch from clock_timestamp())::float8")
+            ahead: float = cursor.fetchone()[0] - time.time()
+        parted = abs(ahead - self.ahead) >= PROOF_SECONDS / 2
+        if parted:
+            logger.error("the database's clock is %+.0f seconds from this machine's", ahead)
+            self.ahead = ahead
+        return parted
+
+
+clock = Clock()
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +70,7 @@ def job_key() -> bytes:
 def _begin(kind: ActorKind, actor_id: object, purpose: Purpose) -> None:
     connection.ensure_connection()
     raw = connection.connection
-    expires = int(time.time()) + PROOF_SECONDS
+    expires = int(clock.now()) + PROOF_SECONDS
     said = f"{raw.info.backend_pid}|{kind.value}|{actor_id}|{purpose.value}|{expires}"
     key = job_key() if kind == ActorKind.JOB else token_key()
     token = hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
@@ -65,8 +93,7 @@ def acting(kind: ActorKind, actor_id: object, purpose: Purpose) -> Iterator[None
     """Runs the block as one transaction of this actor. What it read is logged before it ends."""
     with unit.beginning(kind, actor_id, purpose) as work:
         try:
-            with transaction.atomic():
-                _begin(kind, actor_id, purpose)
+            with _begun(kind, actor_id, purpose):
                 yield
                 _finish(work)
         except reading.NotLogged:
@@ -75,10 +102,32 @@ def acting(kind: ActorKind, actor_id: object, purpose: Purpose) -> Iterator[None
             # Rolled back, but the rows were seen: the reads are logged in a transaction of their
             # own, or nothing is answered.
             if work.reads and not connection.needs_rollback:
-                with transaction.atomic():
-                    _begin(kind, actor_id, purpose)
+                with _begun(kind, actor_id, purpose):
                     _finish(work)
             raise
+
+
+@contextmanager
+def _begun(kind: ActorKind, actor_id: object, purpose: Purpose) -> Iterator[None]:
+    """A transaction of this actor. Where it was refused since the clocks have parted, it is begun
+    once more by the database's clock; nothing has been done in it by then."""
+    with ExitStack() as stack:
+        try:
+            _enter(stack, kind, actor_id, purpose)
+        except DatabaseError as error:
+            if getattr(error.__cause__, "sqlstate", "") != REFUSED or connection.needs_rollback:
+                raise
+            if not clock.parts():
+                raise
+            _enter(stack, kind, actor_id, purpose)
+        yield
+
+
+def _enter(stack: ExitStack, kind: ActorKind, actor_id: object, purpose: Purpose) -> None:
+    with ExitStack() as opening:
+        opening.enter_context(transaction.atomic())
+        _begin(kind, actor_id, purpose)
+        stack.push(opening.pop_all())
 
 
 def _finish(work: unit.Unit) -> None:

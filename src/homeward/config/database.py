@@ -26,6 +26,7 @@ KEYS_SUFFIX = "_keys"
 # So many statements a connection keeps planned. A page has about thirty; a plan takes the server
 # some hundred kilobytes.
 PREPARED = 500
+WAIT_SECONDS = 10.0
 
 
 def app_password(secret_key: str) -> str:
@@ -68,6 +69,8 @@ def connection(*, secret_key: str) -> dict[str, Any]:
             "connection_class": Remembering,
             "min_size": 1,
             "max_size": int(env("HOMEWARD_DB_MAX", "10")),
+            # Whoever waits this long for a connection is told so, and can try again.
+            "timeout": WAIT_SECONDS,
         }
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -284,6 +284,8 @@ EMAIL_HOST = env("HOMEWARD_SMTP_HOST", "localhost")
 EMAIL_PORT = int(env("HOMEWARD_SMTP_PORT", "25"))
 EMAIL_HOST_USER = env("HOMEWARD_SMTP_USER")
 EMAIL_HOST_PASSWORD = env("HOMEWARD_SMTP_PASSWORD")
+# A server that takes the connection and says nothing must not hold the worker for ever.
+EMAIL_TIMEOUT = 20
 EMAIL_USE_TLS = flag("HOMEWARD_SMTP_TLS")
 DEFAULT_FROM_EMAIL = env("HOMEWARD_MAIL_FROM", "homeward@localhost")
 

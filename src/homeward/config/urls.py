@@ -3,6 +3,8 @@ from django.urls import include, path
 from homeward.access.views import closed, sign_in
 from homeward.exchange.api.site import api
 
+handler500 = "homeward.core.faults.broken"
+
 urlpatterns = [
     path("", include("homeward.desk.urls")),
     path("", include("homeward.tasks.urls")),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from homeward.core import faults
 from homeward.core.refusals import Refused
 
 POLICY = (
@@ -26,12 +27,12 @@ HEADERS = {
 }
 
 
-NO_SPACE = "53100"
 MULTIPART = "multipart/form-data"
 
 
 class RefusalPage:
-    """A rule's "no" that a page did not show itself: 409 with every reason, nothing written.
+    """A rule's "no" that a page did not show itself: 409 with every reason, nothing written. And
+    what the database can't do for the moment (core/faults.py).
 
     The exception has left the page's transaction by then, so all of it was rolled back.
     """
@@ -43,11 +44,9 @@ class RefusalPage:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if getattr(error.__cause__, "sqlstate", "") == NO_SPACE:
-            return render(request, "507.html", status=HTTPStatus.INSUFFICIENT_STORAGE)
         if isinstance(error, Refused):
             return render(request, "409.html", {"reasons": error.reasons}, status=409)
-        return None
+        return faults.answer_to(request, error)
 
 
 class RequestSize:

@@ -1,11 +1,15 @@
 """What every answer carries, and what is too large to be read."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.db import OperationalError
-from django.test import RequestFactory, override_settings
+from django.db import DatabaseError, IntegrityError, OperationalError
+from django.test import Client, RequestFactory, override_settings
 
+from homeward.core import faults
 from homeward.core.middleware import HEADERS, RefusalPage, RequestSize, SecurityHeaders
 
 
@@ -59,6 +63,57 @@ def test_a_full_disk_is_told_in_words(db) -> None:
     assert answer is not None
     assert answer.status_code == 507
     assert "no space left" in answer.content.decode()
+
+
+class Lost(Exception):
+    """As psycopg raises it where the connection broke: without a code."""
+
+    sqlstate = None
+
+
+class Shut(Exception):
+    sqlstate = "57P01"
+
+
+class Cancelled(Exception):
+    sqlstate = "57014"
+
+
+def failed(cause: Exception, kind: type[DatabaseError] = OperationalError) -> DatabaseError:
+    error = kind("it did not go")
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize("cause", [Lost(), Shut()])
+def test_a_database_that_is_away_is_told_with_what_to_do(cause: Exception) -> None:
+    got, sent = RequestFactory().get("/cases/?page=2"), RequestFactory().post("/cases/")
+    pages = [faults.answer_to(request, failed(cause)) for request in (got, sent)]
+    assert [page.status_code for page in pages if page] == [503, 503]
+    assert all(page and page.headers["Retry-After"] == "10" for page in pages)
+    assert 'href="/cases/?page=2"' in pages[0].content.decode()
+    assert "Reload this page" in pages[1].content.decode()
+
+
+def test_a_fault_of_ours_is_not_taken_for_one_of_the_database() -> None:
+    request = RequestFactory().get("/")
+    for error in (failed(Cancelled()), failed(Lost(), IntegrityError), ValueError("x")):
+        assert faults.answer_to(request, error) is None
+
+
+def test_a_database_that_is_away_before_any_page_is_told_too(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The session is read before a page is reached: there no page's own answer helps."""
+
+    def away(*_args: Any) -> None:
+        raise failed(Lost())
+
+    client.raise_request_exception = False
+    monkeypatch.setattr(SessionMiddleware, "process_request", away)
+    answer = client.get("/accounts/login/")
+    assert answer.status_code == 503
+    assert "does not answer" in answer.content.decode()
 
 
 def test_headers_come_before_static_files_and_the_size_before_the_csrf_check() -> None:

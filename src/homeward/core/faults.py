@@ -1,0 +1,44 @@
+"""What the database can't do for the moment, told as what it is, with what to do about it."""
+
+import sys
+from http import HTTPStatus
+
+from django.db import DatabaseError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.defaults import server_error
+
+NO_SPACE = "53100"
+# Connection lost or refused, the server stopping, starting or full (PostgreSQL, appendix A).
+AWAY = ("08", "57P01", "57P02", "57P03", "53300")
+RETRY_SECONDS = 10
+
+
+def sqlstate(error: BaseException) -> str:
+    return getattr(error.__cause__, "sqlstate", None) or ""
+
+
+def is_away(error: BaseException) -> bool:
+    """No connection could be had, or it broke. Of a broken one the server gives no code."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    code = sqlstate(error)
+    return not code or code.startswith(AWAY)
+
+
+def answer_to(request: HttpRequest, error: BaseException) -> HttpResponse | None:
+    """The page for a full disk or a database that does not answer; None for any other fault."""
+    if isinstance(error, DatabaseError) and sqlstate(error) == NO_SPACE:
+        return render(request, "507.html", status=HTTPStatus.INSUFFICIENT_STORAGE)
+    if is_away(error):
+        response = render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+        return response
+    return None
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """What no page answered: also what happened before one was reached, such as at the session."""
+    error = sys.exc_info()[1]
+    told = answer_to(request, error) if error else None
+    return told or server_error(request)
