@@ -14,11 +14,13 @@ from http import HTTPStatus
 from http.client import HTTPConnection
 from threading import Event
 
+import psycopg
+
 from homeward.config import database, embedded, folders
 
 # A child that dies at once, again and again, is restarted ever more slowly.
 LONGEST_PAUSE = 30
-SETTLED_AFTER = 20
+SETTLED_AFTER = 5
 PATIENCE = 30
 
 
@@ -115,8 +117,7 @@ def _watch(
     try:
         while not stopping.wait(0.5):
             if with_database and not embedded.is_running():
-                say("The database server ended; starting it again.")
-                embedded.start()
+                _start_again()
             for child in children:
                 child.keep_alive()
             if not answers and (answers := _answers(*address)):
@@ -125,6 +126,15 @@ def _watch(
         say("Stopping.")
         for child in children:
             child.stop()
+
+
+def _start_again() -> None:
+    """It may not start yet, for example while the disk is full: then it is tried again."""
+    say("The database server ended; starting it again.")
+    try:
+        embedded.start()
+    except (RuntimeError, OSError, psycopg.Error) as error:
+        say(str(error))
 
 
 def _answers(host: str, port: int) -> bool:
@@ -153,4 +163,6 @@ def _own(host: str) -> str:
 
 
 def say(text: str) -> None:
-    print(text, flush=True)  # noqa: T201
+    # A log on a full disk must not end what it tells of.
+    with suppress(OSError):
+        print(text, flush=True)  # noqa: T201

@@ -1,0 +1,266 @@
+"""kill -9 of web, worker and database, again and again, while cases and messages are written.
+
+    python benchmarks/faults.py [--kills 300] [--households 12] [--seed 1] [--record]
+
+Each of the three has a killer of its own, and they do not wait for each other: every ten seconds or
+so one of the web's processes, the worker, or one of the database's (its postmaster, or a backend in
+the middle of a statement). Six writers register households over HTTP and send a form again, as it
+was, where no answer came; messages are queued, which the worker sends. At the end:
+
+- the cases in the database are those that were acknowledged, no more and no fewer;
+- each message that was queued was sent, and its key stands in no two of the mails;
+- no answer was a fault of ours (500); `homeward check` finds nothing: books, log and keys hold;
+- how long after each kill writing went on.
+
+The exit status is 1 where one of these does not hold. Loopback alone; it stops by itself.
+"""
+
+import argparse
+import os
+import random
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from figures import record  # noqa: E402 - beside this file
+
+from tests.journeys.conftest import Site  # noqa: E402
+from tests.journeys.test_crash import cases, server, with_children  # noqa: E402
+from tests.journeys.writers import Writers  # noqa: E402
+
+COUNSELLOR, PASSWORD = "lieve@demo.homeward.example", "demo-corridor-2026"
+WRITERS = 6
+# A process lives this long at least before it is killed; see config/serve.py on those that don't.
+LIVES = (8.0, 14.0)
+LONGEST = 120.0
+SUBJECT = re.compile(r"^Subject: soak ([0-9a-f-]{36})$", re.MULTILINE)
+
+
+class Soak:
+    def __init__(self, site: Site, kills: int, seed: int) -> None:
+        self.site, self.kills, self.random = site, kills, random.Random(seed)
+        self.done: Counter[str] = Counter()
+        self.pauses: dict[str, list[float]] = {}
+        self.faults: list[str] = []
+        self.stopping = threading.Event()
+
+    def victims(self, name: str) -> list[int]:
+        """Processes of which one is to die: of the web also a single one of its two workers."""
+        assert self.site.process
+        if name == "database":
+            main = server(self.site)
+            return [main, *self._backends(main)]
+        marks = {"web": "child web", "worker": "child worker"}
+        return [
+            pid
+            for pid in with_children(self.site.process.pid)
+            if marks[name].replace(" ", "\0").encode() in _command(pid)
+        ]
+
+    @staticmethod
+    def _backends(main: int) -> list[int]:
+        return [pid for pid in with_children(main) - {main} if b"homeward_app" in _command(pid)]
+
+    def killer(self, name: str, writers: Writers) -> None:
+        own = random.Random(f"{name}{self.random.random()}")
+        while self.done[name] < self.kills and not self.stopping.is_set():
+            time.sleep(own.uniform(*LIVES))
+            try:
+                found = self.victims(name)
+            except (OSError, ValueError):
+                continue  # the database is just starting again
+            if not found:
+                continue
+            try:
+                os.kill(own.choice(found), signal.SIGKILL)
+            except ProcessLookupError:
+                continue
+            self.done[name] += 1
+            self._wait(name, writers)
+
+    def _wait(self, name: str, writers: Writers) -> None:
+        """Until something is acknowledged that was asked after the kill."""
+        began = time.monotonic()
+        try:
+            writers.wait_for(more=WRITERS + 1, seconds=LONGEST)
+        except AssertionError:
+            self.faults.append(f"after kill {self.done[name]} of {name} nothing was written")
+            self.stopping.set()
+        self.pauses.setdefault(name, []).append(time.monotonic() - began)
+        if self.done[name] % 10 == 0:
+            print(f"{dict(self.done)} {len(writers.acknowledged)} cases", flush=True)
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path("/proc", str(pid), "cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+class Post:
+    """Queues messages as the application does, through its own action, and counts them."""
+
+    def __init__(self, home: Path) -> None:
+        self.queued: set[str] = set()
+        self.stopping = threading.Event()
+        self.thread = threading.Thread(target=self._queue)
+        os.environ |= {
+            "HOMEWARD_HOME": str(home), "HOMEWARD_DEMO": "1", "HOMEWARD_DB_AS": "owner",
+            "HOMEWARD_DB_POOL": "0", "DJANGO_SETTINGS_MODULE": "homeward.config.settings",
+        }  # fmt: skip
+
+    def _queue(self) -> None:
+        import uuid
+
+        import django
+
+        django.setup()
+        from django.db import DatabaseError, connection, transaction
+        from django.utils import timezone
+
+        from homeward.messages import actions
+
+        while not self.stopping.wait(0.5):
+            key = str(uuid.uuid4())
+            try:
+                with transaction.atomic():
+                    actions.queue(
+                        to="soak@example.org", subject=f"soak {key}", body="soak",
+                        at=timezone.now(),
+                    )  # fmt: skip
+            except DatabaseError:
+                connection.close()  # it may be there or not: it is not counted
+            else:
+                self.queued.add(key)
+        connection.close()
+
+
+def sent(home: Path) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for file in (home / "mail").glob("*"):
+        found.update(SUBJECT.findall(file.read_text(encoding="utf-8", errors="replace")))
+    return found
+
+
+def wait_for_the_post(site: Site, queued: set[str]) -> None:
+    deadline = time.monotonic() + 900
+    while queued - set(sent(site.home)) and time.monotonic() < deadline:
+        time.sleep(5)
+
+
+def waiting(site: Site) -> int:
+    where = f"host={site.home}/postgres/socket user=homeward_owner dbname=homeward"
+    with psycopg.connect(where) as connection:
+        row = connection.execute(
+            "select count(*) from messages_message where state = 'waiting'"
+        ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def soak(site: Site, kills: int, seed: int) -> tuple[list[str], list[str]]:
+    """Faults, and the lines to tell."""
+    before, began = cases(site), time.monotonic()
+    play, post = Soak(site, kills, seed), Post(site.home)
+    with Writers(site.address, COUNSELLOR, PASSWORD, count=WRITERS) as writers:
+        post.thread.start()
+        killers = [
+            threading.Thread(target=play.killer, args=(name, writers))
+            for name in ("web", "worker", "database")
+        ]
+        for killer in killers:
+            killer.start()
+        for killer in killers:
+            killer.join()
+        post.stopping.set()
+        post.thread.join()
+    took = time.monotonic() - began
+    told, kept = set(writers.acknowledged), cases(site) - before
+    faults = [*play.faults]
+    if lost := told - kept:
+        faults.append(f"{len(lost)} acknowledged cases are lost: {sorted(lost)[:3]}")
+    if extra := kept - told:
+        faults.append(f"{len(extra)} cases were kept that nobody was told of: {sorted(extra)[:3]}")
+    if len(told) != len(writers.acknowledged):
+        faults.append("two forms were answered with the same case")
+    if broken := [word for word in writers.refused if word == "500"]:
+        faults.append(f"{len(broken)} answers were a fault of ours (500)")
+    wait_for_the_post(site, post.queued)
+    mails = sent(site.home)
+    if unsent := post.queued - set(mails):
+        faults.append(f"{len(unsent)} queued messages were not sent ({waiting(site)} waiting)")
+    twice = {key for key, times in mails.items() if times > 1}
+    check = subprocess.run(
+        [sys.executable, "-m", "homeward.config.cli", "check"],
+        env=site.environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if check.returncode:
+        faults.append(f"homeward check: {check.stdout.strip()}")
+    lines = [
+        f"{sum(play.done.values())} kills in {took / 60:.0f} minutes under writing load"
+        f" ({', '.join(f'{name} {number}' for name, number in sorted(play.done.items()))}):",
+        "",
+        f"- cases acknowledged {len(told)}, in the database {len(kept)};"
+        f" lost {len(told - kept)}, kept twice {len(kept - told)};",
+        f"- messages queued {len(post.queued)}, sent {len(set(mails))};"
+        f" handed over twice under the same key {len(twice)};",
+        f"- answers without a case: {_counted(writers.refused)};",
+        "- `homeward check` afterwards: "
+        + ("everything is as it should be." if not check.returncode else "faults, see below."),
+        "",
+        "| killed | times | writing went on after, median | worst |",
+        "|---|---|---|---|",
+        *(
+            f"| {name} | {len(pauses)} | {statistics.median(pauses):.1f} s | {max(pauses):.1f} s |"
+            for name, pauses in sorted(play.pauses.items())
+        ),
+        *(f"- **{fault}**" for fault in faults),
+    ]
+    return faults, lines
+
+
+def _counted(words: list[str]) -> str:
+    return ", ".join(f"{word} {n}" for word, n in Counter(words).most_common()) or "none"
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--kills", type=int, default=300, help="of each of the three")
+    options.add_argument("--households", type=int, default=12)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--record", action="store_true")
+    given = options.parse_args()
+    home = Path(tempfile.mkdtemp(prefix="homeward-faults-"))
+    home.chmod(0o711)
+    site = Site(home, given.households)
+    try:
+        site.homeward("demo", "--households", str(given.households))
+        site.start()
+        faults, lines = soak(site, given.kills, given.seed)
+    finally:
+        site.stop()
+    print("\n".join(lines))
+    if given.record:
+        record("faults", "Kills under writing load", lines)
+    if faults:
+        print(f"The installation is kept in {home}.")
+    else:
+        shutil.rmtree(home, ignore_errors=True)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
