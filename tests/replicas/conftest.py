@@ -40,7 +40,7 @@ class Pair:
         until(lambda: self.standby.ask("select pg_get_wal_replay_pause_state()") == [("paused",)])
 
     def resume(self) -> None:
-        self.standby.ask("select pg_wal_replay_resume()")
+        self.standby.ask("select pg_wal_replay_resume() where pg_is_in_recovery()")
 
 
 def until(holds: Callable[[], bool], *, seconds: float = 30) -> None:
@@ -77,6 +77,7 @@ def pair(django_db_setup: None, django_db_blocker: Any) -> Iterator[Pair]:
                 del connections[replica.ALIAS]
                 del connections.settings[replica.ALIAS]
         connection.settings_dict |= {"HOST": tests, "PORT": "5432"}
+        connection.settings_dict["OPTIONS"].pop("target_session_attrs", None)
         for server in (primary, standby):
             server.remove()
 
@@ -140,9 +141,9 @@ def world(pair: Pair) -> World:
 
 @pytest.fixture(autouse=True)
 def fresh(pair: Pair) -> Iterator[None]:
-    """Each test begins with a standby that follows, and nothing noted of it yet."""
-    replica.freshness.samples.clear()
+    """Each test begins with a standby that follows and is known to."""
     replica.freshness.left_alone_until = 0.0
+    until(lambda: replica.as_of() is not None)
     before = settings.REPLICA_LAG
     yield
     settings.REPLICA_LAG = before

@@ -9,7 +9,9 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import psycopg
 
@@ -17,6 +19,8 @@ from homeward.config import database, embedded, folders
 
 SECONDS = 60
 STANDBY = "standby"
+# pg_rewind needs the log since the last checkpoint before the two parted.
+KEPT = {"listen_addresses": "", "wal_keep_size": "512MB"}
 
 
 class Server:
@@ -24,7 +28,7 @@ class Server:
 
     def __init__(self, name: str) -> None:
         # The path of a socket is short, and only the server's user comes in.
-        self.folder = Path(tempfile.mkdtemp(prefix=f"hw-{name}-", dir="/tmp"))  # noqa: S108
+        self.folder = Path(tempfile.mkdtemp(prefix=f"hw-{name}-", dir="/tmp"))
         self.folder.chmod(0o700)
         if folders.SERVER_USER:
             shutil.chown(self.folder, folders.SERVER_USER)
@@ -44,7 +48,7 @@ class Server:
 
     def start(self, **settings: str) -> None:
         command = [embedded._program("postgres"), "-D", str(self.data), "-k", str(self.folder)]
-        for name, value in {"listen_addresses": "", **settings}.items():
+        for name, value in {**KEPT, **settings}.items():
             command += ["-c", f"{name}={value}"]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
@@ -81,9 +85,59 @@ class Server:
     def promote(self) -> None:
         self.ask("select pg_promote(true, 60)")
 
+    def follow(self, primary: "Server") -> None:
+        """Made a standby of another server again: what only this one had written is undone."""
+        source = f"host={primary.where} user={database.OWNER_ROLE} dbname=postgres"
+        embedded._run("pg_rewind", "-D", str(self.data), f"--source-server={source}", "-R")
+        link = f"host={primary.where} user={database.OWNER_ROLE} application_name={STANDBY}"
+        with (self.data / "postgresql.auto.conf").open("a", encoding="utf-8") as file:
+            file.write(f"primary_conninfo = '{link}'\n")
+
     def remove(self) -> None:
         self.kill()
         shutil.rmtree(self.folder)
+
+
+class Writer(Thread):
+    """Writes again and again, and keeps what was acknowledged: when, and what `write` gave back.
+
+    Where a write fails it is tried again, on a new connection, as a user presses the button again.
+    """
+
+    def __init__(self, write: Callable[[], str]) -> None:
+        super().__init__(daemon=True)
+        self.write = write
+        self.acknowledged: list[tuple[float, str]] = []
+        self.failed = 0
+        self.stopping = Event()
+
+    def run(self) -> None:
+        from django.db import DatabaseError, connection  # noqa: PLC0415 - settings are read late
+
+        from homeward.access.keys import KeyFault  # noqa: PLC0415
+
+        while not self.stopping.is_set():
+            try:
+                what = self.write()
+            except (DatabaseError, KeyFault):
+                self.failed += 1
+                connection.close()
+                self.stopping.wait(0.05)
+            else:
+                self.acknowledged.append((time.monotonic(), what))
+        connection.close()
+
+    def wait_for(self, more: int) -> None:
+        wanted = len(self.acknowledged) + more
+        deadline = time.monotonic() + SECONDS
+        while len(self.acknowledged) < wanted:
+            if time.monotonic() > deadline or not self.is_alive():
+                raise RuntimeError(f"only {len(self.acknowledged)} of {wanted} writes went through")
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        self.stopping.set()
+        self.join(SECONDS)
 
 
 def _children(pid: int) -> list[int]:
