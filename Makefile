@@ -30,7 +30,7 @@ test-deep: environment
 # The model of duplicates on local Spark and on DuckDB; needs Java 17 or newer.
 test-spark: environment
 	@$(PYTHON) scripts/environment.py spark
-	$(BIN)/pytest -q -m spark src/homeward/linkage
+	$(BIN)/pytest -q -m spark src/homeward/linkage tests/spark
 
 check: environment
 	$(BIN)/ruff format --check .

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
-from homeward.access import reading, unit
+from homeward.access import reading, replica, unit
 from homeward.access.choices import ActorKind, Purpose
 
 PROOF_SECONDS = 30
@@ -100,8 +100,8 @@ def acting(kind: ActorKind, actor_id: object, purpose: Purpose) -> Iterator[None
             raise
         except Exception:
             # Rolled back, but the rows were seen: the reads are logged in a transaction of their
-            # own, or nothing is answered.
-            if work.reads and not connection.needs_rollback:
+            # own, or nothing is answered. What a standby showed is never answered then.
+            if work.reads and not replica.is_reading() and not connection.needs_rollback:
                 with _begun(kind, actor_id, purpose):
                     _finish(work)
             raise

@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
 
-from homeward.access import gate, reading, unit
+from homeward.access import gate, reading, replica, unit
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import User
 from homeward.access.permissions import can
@@ -35,13 +35,19 @@ class Request(HttpRequest):
 
 
 def page(
-    action: str, *, purpose: Purpose = Purpose.CASEWORK, or_else: Purpose | None = None
+    action: str,
+    *,
+    purpose: Purpose = Purpose.CASEWORK,
+    or_else: Purpose | None = None,
+    may_lag: bool = False,
 ) -> Callable[[View], View]:
     """Declares a page's action and checks it: sign-in, second factor, verb; then the actor.
 
     The view runs, and its template is rendered, inside the actor's transaction. `or_else`: the page
     serves a second purpose as well. What is not there for the first is asked for by the second, in
     a transaction of its own; never are both open at once.
+
+    `may_lag`: a standby may answer, some seconds behind, and the page says as of when (replica.py).
     """
 
     def declare(view: View) -> View:
@@ -55,8 +61,12 @@ def page(
             if not can(user, action):
                 raise PermissionDenied(action)
             kind = ActorKind.PERSON if user.is_returnee else ActorKind.USER
-            try:
+
+            def answered() -> HttpResponse:
                 return answer(view, action, request, kind, user.pk, purpose, args, kwargs)
+
+            try:
+                return replica.answer(request, answered) if may_lag else answered()
             except Http404:
                 if or_else is None:
                     raise

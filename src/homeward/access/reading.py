@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError
 
+from homeward.access import replica
 from homeward.access.unit import Unit
 
 at_end: list[Callable[[Unit], None]] = []
@@ -21,6 +22,8 @@ def tell(work: Unit) -> None:
     """Raises NotLogged where what was read can't be written down."""
     if not work.reads:
         return
+    if replica.is_reading():
+        raise replica.OnPrimary("reads that are logged are made on the primary")
     try:
         for append in at_end:
             append(work)

@@ -30,7 +30,7 @@ def faults() -> list[str]:
         return [*found, _no_connection(str(error).strip())]
     questions = [
         *(_server, _role, _migrations, _guarded, _functions, _views, _search),
-        *(_seal, _keys, _log, _history, _books),
+        *(_seal, _keys, _log, _history, _books, _replica),
     ]
     for ask in questions:
         try:
@@ -265,6 +265,12 @@ def _seal() -> Iterator[str]:
         return
     if sealed != [("anonymous",)]:
         yield "The seal of the acting user doesn't hold."
+
+
+def _replica() -> Iterator[str]:
+    from homeward.access import replica  # noqa: PLC0415
+
+    yield from replica.faults()
 
 
 def _keys() -> Iterator[str]:

@@ -58,9 +58,32 @@ def connection(*, secret_key: str) -> dict[str, Any]:
         way = _of_url(env("DATABASE_URL"))
     else:
         way = _as_app(_of_url(env("DATABASE_URL")), env("DATABASE_APP_URL"), secret_key)
+    pooled = not as_owner() and env("HOMEWARD_DB_POOL", "1") == "1"
+    return _django(way, pooled=pooled)
+
+
+# A standby that hangs is given up soon: the primary answers.
+STANDBY_SECONDS = 2
+STANDBY = {"connect_timeout": str(STANDBY_SECONDS), "tcp_user_timeout": "5000"}
+
+
+def replica(*, secret_key: str) -> dict[str, Any] | None:
+    """Django's settings of the standby that pages may be read from, always as the app role."""
+    if as_owner() or not (url := env("HOMEWARD_REPLICA_URL")):
+        return None
+    way = _of_url(url)
+    if not way["user"] or not urlsplit(url).password:
+        way |= {"user": APP_ROLE, "password": app_password(secret_key)}
+    found = _django(STANDBY | way, pooled=env("HOMEWARD_DB_POOL", "1") == "1")
+    if pool := found["OPTIONS"].get("pool"):
+        pool |= {"min_size": 0, "timeout": STANDBY_SECONDS}
+    # Tests make no database of their own for it.
+    return found | {"TEST": {"MIRROR": "default"}}
+
+
+def _django(way: dict[str, str], *, pooled: bool) -> dict[str, Any]:
     where = {name.upper(): way.pop(name) for name in ("host", "port", "user", "password")}
     where["NAME"] = way.pop("dbname")
-    pooled = not as_owner() and env("HOMEWARD_DB_POOL", "1") == "1"
     # Values travel apart from the statement, and a statement that comes
     # again is planned once: planning the row policies costs as much as answering.
     options: dict[str, Any] = {"server_side_binding": True, "prepare_threshold": 3, **way}
@@ -103,14 +126,24 @@ def _embedded(name: str) -> dict[str, str]:
 def _of_url(text: str) -> dict[str, str]:
     """What libpq calls these parts; what stands after the question mark comes along."""
     url = urlsplit(text)
+    servers = [_server(part) for part in url.netloc.rpartition("@")[2].split(",")]
+    # Of several servers, the one that can be written to is the primary, whichever it is by now.
+    several = {"target_session_attrs": "read-write", "connect_timeout": "5"}
     return {
-        "host": unquote(url.hostname or ""),
-        "port": str(url.port or 5432),
+        "host": ",".join(host for host, _port in servers),
+        "port": ",".join(port for _host, port in servers),
         "user": unquote(url.username or ""),
         "password": unquote(url.password or ""),
         "dbname": url.path.lstrip("/") or NAME,
+        **(several if len(servers) > 1 else {}),
         **dict(parse_qsl(url.query)),
     }
+
+
+def _server(part: str) -> tuple[str, str]:
+    """Host and port of one server among those of an address; an IPv6 address stands in [ ]."""
+    one = urlsplit(f"//{part}")
+    return unquote(one.hostname or ""), str(one.port or 5432)
 
 
 def _as_app(owner: dict[str, str], app_url: str, secret_key: str) -> dict[str, str]:

@@ -153,6 +153,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "homeward.access.sign_in.OwnSignIn",
+    "homeward.access.replica.AfterWrites",
 ]
 
 ROOT_URLCONF = "homeward.config.urls"
@@ -176,6 +177,12 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database.connection(secret_key=SECRET_KEY)}
+# A streaming standby that pages may be read from, and how many seconds it may be behind.
+if REPLICA := database.replica(secret_key=SECRET_KEY):
+    DATABASES["replica"] = REPLICA
+REPLICA_LAG = float(env("HOMEWARD_REPLICA_LAG", "10"))
+if REPLICA_LAG <= 0:
+    raise ImproperlyConfigured("HOMEWARD_REPLICA_LAG must be more than 0 seconds.")
 # Not one of Django's: a key is committed by itself, before the row that it seals.
 KEY_STORE = database.key_store(secret_key=SECRET_KEY)
 APP_ROLE = database.APP_ROLE

@@ -9,6 +9,7 @@ import typer
 from homeward.archives import cli as archives
 from homeward.exchange.commands import (
     directory,
+    events,
     figures,
     instruments,
     programmes,
@@ -33,4 +34,5 @@ imports.command("codelists")(programmes.import_codelists)
 imports.command("organisation")(archives.import_organisation)
 exports.command("hsds")(directory.export_hsds)
 exports.command("iati")(programmes.export_iati)
+exports.command("events")(events.export_events)
 exports.command("organisation")(archives.export_organisation)

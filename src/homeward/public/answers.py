@@ -1,6 +1,7 @@
 """Pages for everybody: no session, no cookie, kept by caches, and sent small."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -13,11 +14,13 @@ from django.utils import translation
 from django.utils.cache import get_conditional_response
 from django.views.decorators.gzip import gzip_page
 
+from homeward.access import replica
 from homeward.access.pages import public_page
 from homeward.core import limits
 
 PER_ADDRESS = limits.Limit("public", 240, 60)
 SECONDS = 300
+AS_OF = re.compile(r"<p class=\"hw-as-of.*?</p>", re.DOTALL)
 CODES = [code for code, _name in settings.LANGUAGES]
 View = Callable[..., HttpResponse]
 
@@ -37,7 +40,7 @@ def page(view: View) -> View:
         if seconds := limits.wait(PER_ADDRESS, limits.address_of(request)):
             return limits.too_many(request, seconds)
         with translation.override(lang):
-            response = view(request, *args, **kwargs)
+            response = replica.answer(request, lambda: view(request, *args, **kwargs))
         response.headers["Content-Language"] = lang
         return response
 
@@ -56,11 +59,16 @@ def show(
     if status != 200 or request.method != "GET":  # noqa: PLR2004
         response.headers["Cache-Control"] = "no-store"
         return response
-    etag = f'W/"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+    etag = f'W/"{hashlib.sha256(_undated(text).encode()).hexdigest()[:32]}"'
     response.headers["ETag"] = etag
     found = get_conditional_response(request, etag=etag, response=response) or response
     found.headers["Cache-Control"] = f"public, max-age={SECONDS}"
     return found
+
+
+def _undated(text: str) -> str:
+    """The page without the moment that a standby's data are of: it alone makes no new page."""
+    return AS_OF.sub("", text)
 
 
 def _others(request: HttpRequest) -> list[tuple[str, str, str]]:

@@ -33,7 +33,7 @@ TONES = {
 }
 
 
-@page("statistics.read")
+@page("statistics.read", may_lag=True)
 def index(request: Request) -> HttpResponse:
     mine = queries.own(request.user.organisation_of_rows)
     context = {
@@ -86,7 +86,7 @@ def _own(request: Request, pk: UUID) -> Release:
     return get_object_or_404(queries.own(request.user.organisation_of_rows), pk=pk)
 
 
-@page("statistics.read")
+@page("statistics.read", may_lag=True)
 def release(request: Request, pk: UUID) -> HttpResponse:
     return _release(request, get_object_or_404(queries.releases(), pk=pk), [])
 
@@ -237,7 +237,7 @@ def withdraw(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "core/confirm.html", SECTION | context, status=409 if reasons else 200)
 
 
-@page("statistics.read")
+@page("statistics.read", may_lag=True)
 def regional(request: Request) -> HttpResponse:
     """Figures of this and of other installations added up."""
     parts = queries.joined_parts()

@@ -71,7 +71,7 @@ def score_file(
         _score_parquet(sheet, source, target, summary)
         return summary
     with reading(source, {item.id for item in sheet.asked}, encoding) as (file, reader):
-        layout = _layout(sheet, next(reader, []), summary)
+        layout = read_layout(sheet, next(reader, []), summary)
         numbered = ((row, cells) for row, cells in enumerate(reader, start=2) if cells)
         with replacing(target) as out:
             writer = csv.writer(out, delimiter=reader.dialect.delimiter, lineterminator="\n")
@@ -82,7 +82,7 @@ def score_file(
     return summary
 
 
-def _layout(sheet: Sheet, header: list[str], summary: Summary) -> Layout:
+def read_layout(sheet: Sheet, header: list[str], summary: Summary) -> Layout:
     """Refuses a header without every question, or in which a name has two meanings."""
     names = [name.strip() for name in header]
     added = [d.id for d in sheet.dimensions]
@@ -123,7 +123,7 @@ def _scored_rows(
         },
         schema=dict.fromkeys(layout.columns, pl.String),
     )
-    added = _added(sheet, answers.lazy(), numbers, summary, wrong=wrong)
+    added = add_scores(sheet, answers.lazy(), numbers, summary, wrong=wrong)
     for (_row, cells), values in zip(batch, added.iter_rows(), strict=True):
         kept = (cells + [""] * width)[:width]
         yield [*kept, *("" if value is None else _text(value) for value in values)]
@@ -139,10 +139,10 @@ def _score_parquet(sheet: Sheet, source: Path, target: Path, summary: Summary) -
         names = answers.collect_schema().names()
     except (pl.exceptions.PolarsError, OSError) as error:
         raise FileRefused(f"It is no Parquet file: {error}") from error
-    layout = _layout(sheet, names, summary)
+    layout = read_layout(sheet, names, summary)
     # Codes may be kept as numbers or categories; they are compared as text.
     texts = answers.select(pl.col(list(layout.columns)).cast(pl.String))
-    added = _added(sheet, texts, range(2, 2**62), summary)
+    added = add_scores(sheet, texts, range(2, 2**62), summary)
     partly = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         pl.concat([answers, added.lazy()], how="horizontal").sink_parquet(partly)
@@ -151,7 +151,7 @@ def _score_parquet(sheet: Sheet, source: Path, target: Path, summary: Summary) -
         partly.unlink(missing_ok=True)
 
 
-def _added(
+def add_scores(
     sheet: Sheet,
     answers: pl.LazyFrame,
     numbers: Sequence[int],

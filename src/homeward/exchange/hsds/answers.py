@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from homeward.access import replica
 from homeward.access.pages import public_page
 from homeward.core import limits
 from homeward.exchange.hsds.asked import Misunderstood
@@ -59,7 +60,7 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         response.headers["Retry-After"] = str(seconds)
         return response
     try:
-        return view(request, *args, **kwargs)
+        return replica.answer(request, lambda: view(request, *args, **kwargs))
     except Misunderstood as error:
         words = _("What was asked could not be read.")
         reasons = [{"parameter": name, "message": text} for name, text in error.faults.items()]

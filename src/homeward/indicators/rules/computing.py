@@ -77,8 +77,14 @@ def figures(
 ) -> pl.DataFrame:
     """As `compute`, from the rows that `prepare` gave."""
     found = [
-        _figures(dated, cut, period, asked.measure, donors, today)
-        for period, dated in _periods(counted, asked.periods)
+        of_cut(
+            with_donors(rows, donors) if Dimension.DONOR in cut else rows,
+            cut,
+            period,
+            asked.measure,
+            today,
+        )
+        for period, rows in ((kind, dated(counted, kind)) for kind in kinds(asked.periods))
         for cut in cuts(asked.dimensions)
     ]
     return pl.concat(found) if found else _none()
@@ -123,17 +129,17 @@ def prepare(rows: pl.DataFrame, asked: Asked, today: date) -> pl.DataFrame:
     )
 
 
-def _periods(rows: pl.DataFrame, kinds: Sequence[str]) -> Iterable[tuple[PeriodKind, pl.DataFrame]]:
-    """The rows once for each kind of period, with its first day; undated ones in all time alone."""
-    dated = rows.filter(pl.col("on").is_not_null())
-    for kind in PeriodKind:
-        if kind not in kinds:
-            continue
-        if kind == PeriodKind.ALL:
-            yield kind, rows.with_columns(starts_on=pl.lit(None, dtype=pl.Date))
-        else:
-            step = "1y" if kind == PeriodKind.YEAR else "1q"
-            yield kind, dated.with_columns(starts_on=pl.col("on").dt.truncate(step))
+def kinds(wanted: Sequence[str]) -> list[PeriodKind]:
+    return [kind for kind in PeriodKind if kind in wanted]
+
+
+def dated(rows: pl.DataFrame, kind: PeriodKind) -> pl.DataFrame:
+    """The rows with the first day of their period; undated ones stand in all time alone."""
+    if kind == PeriodKind.ALL:
+        return rows.with_columns(starts_on=pl.lit(None, dtype=pl.Date))
+    step = "1y" if kind == PeriodKind.YEAR else "1q"
+    known = rows.filter(pl.col("on").is_not_null())
+    return known.with_columns(starts_on=pl.col("on").dt.truncate(step))
 
 
 def last_day(kind: str, starts_on: date | None) -> date | None:
@@ -146,24 +152,32 @@ def last_day(kind: str, starts_on: date | None) -> date | None:
     return following - timedelta(days=1)
 
 
-def _figures(
+def with_donors(rows: pl.DataFrame, donors: pl.DataFrame | None) -> pl.DataFrame:
+    """The rows once for each donor of their programme."""
+    given = donors if donors is not None else _no_donors()
+    return rows.join(given, on="programme", how="left")
+
+
+def by(cut: Iterable[Dimension]) -> list[str]:
+    """The columns that tell the figures of a cut apart."""
+    return ["starts_on", "currency", *(column for one in cut for column in COLUMNS[one])]
+
+
+def of_cut(
     rows: pl.DataFrame,
     cut: tuple[Dimension, ...],
     period: PeriodKind,
     measure: str,
-    donors: pl.DataFrame | None,
     today: date,
 ) -> pl.DataFrame:
-    if Dimension.DONOR in cut:
-        given = donors if donors is not None else _no_donors()
-        rows = rows.join(given, on="programme", how="left")
-    by = ["starts_on", "currency", *(c for d in cut for c in COLUMNS[d])]
-    found = _measured(rows, by, measure, today)
+    """The figures of one cut; each needs all rows of its own, and no others."""
+    apart = by(cut)
+    found = _measured(rows, apart, measure, today)
     return found.select(
         cut=pl.lit("+".join(cut)),
         period=pl.lit(period.value),
         starts_on=pl.col("starts_on"),
-        **{key: _key(key, by) for key in KEYS},
+        **{key: _key(key, apart) for key in KEYS},
         **{name: pl.col(name) for name in FOUND},
     )
 

@@ -24,7 +24,7 @@ SECTION = {"section": "indicators"}
 PER_PAGE = 25
 
 
-@page("indicators.read")
+@page("indicators.read", may_lag=True)
 def index(request: Request) -> HttpResponse:
     """Every indicator with its definition in use and its figure of all time."""
     smallest = queries.smallest()
@@ -63,7 +63,7 @@ class Choice:
         return (self.dimension,) if self.dimension else ()
 
 
-@page("indicators.read")
+@page("indicators.read", may_lag=True)
 def indicator(request: Request, code: str) -> HttpResponse:
     """What it means, how it is computed, what it came to, what to compare it with, who agreed."""
     found = get_object_or_404(Indicator.objects.select_related("owner_org"), code=code)
@@ -142,7 +142,7 @@ def _figures(request: Request, definition: Definition) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@page("indicators.read")
+@page("indicators.read", may_lag=True)
 def history(request: Request, code: str, figure_pk: int) -> HttpResponse:
     """What one figure was before: by which version, and until when it stood."""
     found = get_object_or_404(

@@ -28,7 +28,7 @@ SECTION = {"section": "offers"}
 PER_PAGE = 20
 
 
-@page("offers.read")
+@page("offers.read", may_lag=True)
 def index(request: Request) -> HttpResponse:
     """What is on offer now, narrowed by what stands in the address."""
     asked = Asked.from_query(request.GET)
@@ -79,7 +79,7 @@ def step_of_list(user: User) -> NextStep | None:
     )
 
 
-@page("offers.read")
+@page("offers.read", may_lag=True)
 def detail(request: Request, offer_pk: UUID) -> HttpResponse:
     return show(request, get_object_or_404(queries.for_pages(Offer.objects.all()), pk=offer_pk))
 

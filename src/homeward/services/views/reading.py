@@ -22,7 +22,7 @@ PER_PAGE = 20
 SECTION = {"section": "services"}
 
 
-@page("services.read")
+@page("services.read", may_lag=True)
 def directory(request: Request) -> HttpResponse:
     """List, facets and map, all from one reading of the filters in the address."""
     asked = Filter.from_query(request.GET)
@@ -48,7 +48,7 @@ def directory(request: Request) -> HttpResponse:
     return render(request, "services/directory.html", SECTION | context)
 
 
-@page("services.read")
+@page("services.read", may_lag=True)
 def detail(request: Request, service_pk: UUID) -> HttpResponse:
     service = entry_seen_by(request, service_pk)
     return show(request, service, form=ConfirmForm(initial={"places": service.places_free}))
@@ -98,14 +98,14 @@ def show(
     return render(request, "services/detail.html", SECTION | context | more, status=status)
 
 
-@page("services.read")
+@page("services.read", may_lag=True)
 def hubs(request: Request) -> HttpResponse:
     """Centres and desks where somebody is led on to other services."""
     rows = [(place, entries.open_line(queries.opening.of_place(place))) for place in queries.hubs()]
     return render(request, "services/hubs.html", SECTION | {"rows": rows})
 
 
-@page("services.read")
+@page("services.read", may_lag=True)
 def hub(request: Request, location: UUID) -> HttpResponse:
     """One of them: where, when, whom to call, and all that is offered there."""
     place = get_object_or_404(queries.hubs(), pk=location)

@@ -20,7 +20,7 @@ HERE = "dashboards:behind"
 A_DAY = timedelta(days=1)
 
 
-@page("dashboards.read")
+@page("dashboards.read", may_lag=True)
 def index(request: Request) -> HttpResponse:
     given = request.GET.get("programme", "")
     chosen = (

@@ -25,7 +25,7 @@ from homeward.indicators.queries import smallest
 HERE = "dashboards:board"
 
 
-@page("dashboards.read")
+@page("dashboards.read", may_lag=True)
 def index(request: Request) -> HttpResponse:
     asked, today = read(request.GET.dict()), timezone.localdate()
     defined = queries.definitions()

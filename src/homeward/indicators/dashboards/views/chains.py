@@ -28,7 +28,7 @@ from homeward.programmes.queries.programmes import keeps
 HERE = "dashboards:chains"
 
 
-@page("dashboards.read")
+@page("dashboards.read", may_lag=True)
 def index(request: Request) -> HttpResponse:
     """Every programme run here, with the chain that holds and what the reader may do."""
     today = timezone.localdate()
@@ -47,7 +47,7 @@ def index(request: Request) -> HttpResponse:
     )
 
 
-@page("dashboards.read")
+@page("dashboards.read", may_lag=True)
 def chain(request: Request, programme_pk: int) -> HttpResponse:
     """The version that holds today; with `?version=` another one."""
     programme = get_object_or_404(programmes.run_here(), pk=programme_pk)
@@ -59,7 +59,7 @@ def chain(request: Request, programme_pk: int) -> HttpResponse:
     return _show(request, found)
 
 
-@page("dashboards.read")
+@page("dashboards.read", may_lag=True)
 def version(request: Request, logframe_pk: UUID) -> HttpResponse:
     return _show(request, _of(logframe_pk))
 
