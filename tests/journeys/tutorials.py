@@ -84,6 +84,9 @@ class Walk:
     missing: list[str] = field(default_factory=list)
 
     def through(self, tutorial: Tutorial) -> None:
+        if language := tutorial.meta.get("language"):
+            cookie = {"name": "django_language", "value": language, "url": self.page.url}
+            self.page.context.add_cookies([cookie])  # type: ignore[list-item]
         for number, step in enumerate(tutorial.steps, start=1):
             self.seen = self._text()
             for act in step.acts:
