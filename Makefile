@@ -70,7 +70,7 @@ docs: environment
 # The tutorials' pictures, taken by the browser that walks through them.
 pictures: environment
 	$(BIN)/python scripts/browser.py
-	HOMEWARD_PICTURES=1 $(BIN)/pytest -q tests/journeys/test_tutorials.py
+	HOMEWARD_PICTURES=1 $(BIN)/pytest -q tests/journeys/test_by_tutorials.py
 
 # Stops the embedded server and forgets all data.
 fresh:
