@@ -11,7 +11,7 @@ COMPILED = $(CATALOGS:.po=.mo)
 FOR_CHECKS = HOMEWARD_DEMO=1 HOMEWARD_DB_POOL=0 HOMEWARD_HOME=.var/check \
 	DJANGO_SETTINGS_MODULE=homeward.config.settings
 
-.PHONY: run test test-deep test-spark check format benchmark fresh clean environment
+.PHONY: run test test-deep test-spark check format benchmark docs pictures fresh clean environment
 
 run: environment
 	@$(BIN)/homeward serve --demo --host $(HOST) --port $(PORT)
@@ -58,13 +58,27 @@ benchmark: environment
 	$(BIN)/python benchmarks/directory.py --keep || missed="$$missed directory"; \
 	[ -z "$$missed" ] || { echo; echo "A limit was missed:$$missed"; exit 1; }
 
+# The documentation's site, in build/site. The dictionary comes from a database of its own.
+FOR_DOCS = HOMEWARD_DEMO=1 HOMEWARD_HOME=.var/docs
+docs: environment
+	@$(PYTHON) scripts/environment.py docs
+	@mkdir -p build
+	$(FOR_DOCS) $(BIN)/homeward migrate
+	$(FOR_DOCS) $(BIN)/homeward dictionary write -o build/dictionary.csv
+	$(BIN)/mkdocs build --quiet
+
+# The tutorials' pictures, taken by the browser that walks through them.
+pictures: environment
+	$(BIN)/python scripts/browser.py
+	HOMEWARD_PICTURES=1 $(BIN)/pytest -q tests/journeys/test_by_tutorials.py
+
 # Stops the embedded server and forgets all data.
 fresh:
 	@if [ -x $(BIN)/python ] && [ -d .var ]; then $(BIN)/python -m homeward.config.embedded stop; fi
 	rm -rf .var
 
 clean: fresh
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache screenshots $(COMPILED)
+	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache screenshots $(COMPILED)
 
 environment: $(READY) $(COMPILED)
 

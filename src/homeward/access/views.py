@@ -64,6 +64,7 @@ def _remember(response: HttpResponse, chosen: str) -> HttpResponse:
         settings.LANGUAGE_COOKIE_NAME,
         chosen,
         secure=settings.SESSION_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
         samesite="Lax",
     )
     return response

@@ -15,8 +15,8 @@ from homeward.core.refusals import Refused
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-    " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-    " frame-ancestors 'none'; manifest-src 'self'"
+    " font-src 'self'; connect-src 'self'; object-src 'none'; form-action 'self';"
+    " base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

@@ -28,6 +28,7 @@ def test_every_answer_carries_the_headers(client, path: str) -> None:
 def test_https_is_kept_to(client) -> None:
     answer = client.get("/accounts/login/", secure=True)
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert "includeSubDomains" in answer.headers["Strict-Transport-Security"]
 
 
 def test_what_is_too_large_is_told_before_it_is_read(client) -> None:
