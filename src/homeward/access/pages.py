@@ -20,6 +20,7 @@ from homeward.access import gate, reading, unit
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.core import logs
 
 logger = logging.getLogger(__name__)
 
@@ -125,6 +126,7 @@ def run(
         with gate.acting(kind, actor_id, purpose):
             request.has_actor = True  # type: ignore[attr-defined]
             _name_work(action, request)
+            logs.act_as(kind.value, getattr(request.user, "organisation_id", None))
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
                 response.render()
