@@ -47,6 +47,11 @@ class Watched:
                 observe(work.view, work.method, response.status_code, seconds)
         return response
 
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Known from here on, so that a fault's line bears it too."""
+        if work := logs.current():
+            work.view, work.method = view_of(request), str(request.method)
+
 
 def observe(view: str, method: str, status: int, seconds: float) -> None:
     from homeward.monitoring import metrics  # noqa: PLC0415 - only where they are switched on

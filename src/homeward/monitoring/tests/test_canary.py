@@ -4,7 +4,10 @@ names, numbers and words comes into a log, a measurement, a trace, the server's 
 import io
 import json
 import logging
+import os
 import smtplib
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -34,10 +37,13 @@ def written() -> Iterator[io.StringIO]:
         handler.setFormatter(form)
         logging.getLogger().addHandler(handler)
         handlers.append(handler)
-    level = logging.getLogger().level
-    logging.getLogger().setLevel(logging.DEBUG)
+    loggers = [logging.getLogger(name) for name in ("", "homeward.requests", "procrastinate")]
+    levels = [one.level for one in loggers]
+    for one in loggers:
+        one.setLevel(logging.DEBUG)
     yield stream
-    logging.getLogger().setLevel(level)
+    for one, level in zip(loggers, levels, strict=True):
+        one.setLevel(level)
     for handler in handlers:
         logging.getLogger().removeHandler(handler)
 
@@ -118,7 +124,9 @@ def test_pages_forms_and_faults_write_no_name(
             "with x as (select 1) insert into places_country (code, name) values"
             " ((select code from places_country limit 1), %s)", FAMILY,
         ),
-        lambda: statement("insert into access_user (email) values (%s)", "mailcanary@example.org"),
+        lambda: statement(
+            "insert into outbox_message (id, subject) values (gen_random_uuid(), %s)", NAME
+        ),
     ],
 )  # fmt: skip
 def test_a_page_that_breaks_tells_where_and_not_with_what(
@@ -153,6 +161,30 @@ def test_a_page_that_breaks_tells_where_and_not_with_what(
 def statement(sql: str, *values: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values or None)
+
+
+def test_a_statement_is_traced_without_its_values(db, traced) -> None:
+    from homeward.config.database import Remembering
+
+    where = connection.get_connection_params()
+    with Remembering.connect(
+        host=where["host"], port=where["port"], user=where["user"], dbname=where["dbname"],
+        cursor_factory=where["cursor_factory"],
+    ) as held:  # fmt: skip
+        assert isinstance(held, Remembering)
+        assert held.execute("select %s::text", [NAME]).fetchone() == (NAME,)
+    (span,) = [one for one in traced.get_finished_spans() if one.name.startswith("sql")]
+    assert (span.name, span.attributes["db.statement"]) == ("sql select", "select %s::text")
+    assert not leaked(span.to_json())
+
+
+def test_without_a_collector_nothing_of_it_is_loaded() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", "import sys; from homeward.config import tracing;"
+         "tracing.begin('web'); print([m for m in sys.modules if m.startswith('opentele')])"],
+        capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": "src"},
+    )  # fmt: skip
+    assert said.stdout.strip() == "[]"
 
 
 def test_a_job_that_fails_tells_its_number_and_no_word(written) -> None:
@@ -224,7 +256,9 @@ def test_no_job_is_given_more_than_ids_and_codes(db) -> None:
     known = {
         "timestamp", "job_id", "stage_id", "play_id", "user_id", "file_id", "sheet_id",
         "proposal_id", "asked_by", "lenient", "context", "max_hours", "queue", "remove_failed",
-        "remove_cancelled", "remove_aborted", "organisation_id", "request_id", "part",
+        "remove_cancelled", "remove_aborted", "organisation_id", "request_id", "part", "extract_id",
+        # Of an export: whether it is a draft, and for which purpose (a number).
+        "draft", "purpose",
     }  # fmt: skip
     names = {
         name for task in app.tasks.values() for name in inspect.signature(task.func).parameters
@@ -233,7 +267,6 @@ def test_no_job_is_given_more_than_ids_and_codes(db) -> None:
 
 
 def test_what_ends_a_thread_is_logged_without_its_words(written) -> None:
-    import sys
     import threading
 
     kept = sys.excepthook, threading.excepthook
