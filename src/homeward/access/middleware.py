@@ -24,7 +24,7 @@ class KeyFaultPage:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, KeyFault):
             return None
-        log.error("%s: %s", request.path, error, exc_info=error)
+        log.error("%s", error, exc_info=error)
         if isinstance(error, StoreUnreachable):
             response = render(request, "access/keys_away.html", status=503)
             response.headers["Retry-After"] = "30"

@@ -20,6 +20,7 @@ from homeward.access import gate, reading, replica, unit
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.core import logs
 from homeward.core.once import Sending
 
 logger = logging.getLogger(__name__)
@@ -136,6 +137,8 @@ def run(
         with gate.acting(kind, actor_id, purpose):
             request.has_actor = True  # type: ignore[attr-defined]
             _name_work(action, request)
+            signed_in = kind in {ActorKind.USER, ActorKind.PERSON}
+            logs.act_as(kind.value, request.user.organisation_id if signed_in else None)
             sending = Sending.of(request, f"{kind.value}|{actor_id}")
             if sending and (done := sending.begin()):
                 return cast(Answer, done)

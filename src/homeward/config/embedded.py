@@ -24,6 +24,18 @@ from homeward.config import database, folders
 SECONDS = 60
 NEW = ["--username", database.OWNER_ROLE, "--auth=trust", "--encoding=UTF8"]
 LOCALE = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+# An error of the server repeats a value of the statement that failed: it is told to the application,
+# which leaves the value out, and not to a file (core/logs.py). What statements cost is kept without
+# their values.
+QUIET = [
+    "log_min_messages=log",
+    "log_min_error_statement=panic",
+    "log_error_verbosity=terse",
+    "log_parameter_max_length=0",
+    "log_parameter_max_length_on_error=0",
+    "shared_preload_libraries=pg_stat_statements",
+    "pg_stat_statements.track_utility=off",
+]
 # The current folder may be closed to the server's user.
 AS_SERVER = {**folders.server_identity(), "cwd": "/"}
 # For tests, whose data nobody misses after a power cut.
@@ -71,7 +83,7 @@ def is_running() -> bool:
 def _launch(settings: list[str]) -> None:
     """Until it answers: after a kill -9 the first try can meet the old server's dying children."""
     command = [_program("postgres"), "-D", str(_data()), "-k", str(folders.socket_folder())]
-    for setting in ("listen_addresses=", *settings):
+    for setting in ("listen_addresses=", *QUIET, *settings):
         command += ["-c", setting]
     deadline = time.monotonic() + SECONDS
     server = None

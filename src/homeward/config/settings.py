@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from homeward.config import database, folders
 from homeward.config.environment import env, flag
+from homeward.core import logs
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = folders.home()
@@ -117,6 +118,7 @@ INSTALLED_APPS = [
     "homeward.openrosa",
     "homeward.offline",
     "homeward.portal",
+    "homeward.monitoring",
     "homeward.desk",
     "allauth",
     "allauth.account",
@@ -139,6 +141,8 @@ MIDDLEWARE = [
     # Before the static files, which are answered by the next one.
     "homeward.core.middleware.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # After the static files, whose names nobody counts.
+    "homeward.monitoring.middleware.Watched",
     "homeward.openrosa.middleware.OpenRosaAnswers",
     "homeward.core.middleware.RefusalPage",
     "homeward.portal.middleware.OwnPages",
@@ -287,6 +291,7 @@ PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 OUTGOING_PLAIN_HOSTS = [host for host in env("HOMEWARD_OUTGOING_PLAIN_HOSTS").split(",") if host]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {"task_middleware": [logs.around_job]}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 if DEMO:
@@ -301,24 +306,41 @@ EMAIL_TIMEOUT = 20
 EMAIL_USE_TLS = flag("HOMEWARD_SMTP_TLS")
 DEFAULT_FROM_EMAIL = env("HOMEWARD_MAIL_FROM", "homeward@localhost")
 
+# Measurements are given to whoever brings the token, or to this machine itself; else to nobody.
+METRICS_TOKEN = env("HOMEWARD_METRICS_TOKEN")
+METRICS_LOOPBACK = flag("HOMEWARD_METRICS_LOOPBACK")
+METRICS_ON = bool(METRICS_TOKEN) or METRICS_LOOPBACK
+# Where the backup says of itself when it was taken (latest.json).
+BACKUP_FOLDER = env("HOMEWARD_BACKUP_FOLDER")
+# What the nightly job asks: `homeward check`, which stands above all features.
+INSTALLATION_CHECK = "homeward.config.check.faults"
+
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 APP_NAME = _("Homeward")
 # The title of a person's own pages, which a browser keeps: a word that tells nothing.
 PORTAL_WORD = env("HOMEWARD_PORTAL_WORD")
 
+# How logs are written: json for whoever collects them, plain for whoever reads them. What a line
+# holds, and that it tells of nobody, is core/logs.py's.
+LOG = env("HOMEWARD_LOG", "plain")
+if LOG not in {"plain", "json"}:
+    raise ImproperlyConfigured("HOMEWARD_LOG is plain or json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"without_tokens": {"()": "homeward.core.logs.WithoutTokens"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": "plain",
-            "filters": ["without_tokens"],
-        }
+    "formatters": {
+        "plain": {"()": "homeward.core.logs.Plain"},
+        "json": {"()": "homeward.core.logs.Json"},
     },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        # Django's own would mail a fault with all that the request held.
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        # One line a request; a demo in a terminal is quieter.
+        "homeward.requests": {"level": "WARNING" if DEMO else "INFO"},
+    },
 }

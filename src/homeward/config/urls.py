@@ -74,6 +74,7 @@ urlpatterns = [
     path("", include("homeward.alignment.urls")),
     path("", include("homeward.archives.urls")),
     path("", include("homeward.exports.urls")),
+    path("", include("homeward.monitoring.urls")),
     path("", include("homeward.exchange.urls")),
     path("exchange/imports/", include("homeward.exchange.imports.urls")),
     path("hsds/", include("homeward.exchange.hsds.urls")),

@@ -4,6 +4,9 @@
 class KeyFault(Exception):
     """Any of them. Pages answer by access.middleware."""
 
+    # Its words may be logged (core.logs).
+    tells_of_nobody = True
+
 
 class StoreUnreachable(KeyFault):
     """The key store does not answer: nothing sealed is read or written until it does."""
