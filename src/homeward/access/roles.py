@@ -26,6 +26,10 @@ READ_ONLY = [
     # An address written here by an injection would receive somebody's link for a new password.
     "account_emailaddress",
     "account_emailconfirmation",
+    # The office's sign-in keeps nothing here (access/oidc.py), and finds nobody by it.
+    "socialaccount_socialaccount",
+    "socialaccount_socialapp",
+    "socialaccount_socialtoken",
     # Written by the functions of users/policies.sql alone.
     "users_invitation",
     "users_approval",
