@@ -1,6 +1,7 @@
 """Programmes and what hangs on them."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from homeward.core.changes import Did
@@ -117,7 +118,7 @@ def package(desk: Desk, row: Row) -> Did:
     there = [tuple(getattr(line, name) for name in LINE) for line in kept.lines.all()]
     said = [tuple(one[name] for name in LINE) for one in rows]
     head = {name: row[name] for name in ("valid_from", "valid_until", "counts_from")}
-    if sorted(map(str, there)) != sorted(map(str, said)) or differs(kept, head):
+    if Counter(there) != Counter(said) or differs(kept, head):
         raise Wrong(
             "name", f"{row['name']} was published otherwise; give the next version another name"
         )
