@@ -26,6 +26,10 @@ READ_ONLY = [
     # An address written here by an injection would receive somebody's link for a new password.
     "account_emailaddress",
     "account_emailconfirmation",
+    # The office's sign-in keeps nothing here (access/oidc.py), and finds nobody by it.
+    "socialaccount_socialaccount",
+    "socialaccount_socialapp",
+    "socialaccount_socialtoken",
     # Written by the functions of users/policies.sql alone.
     "users_invitation",
     "users_approval",
@@ -72,6 +76,16 @@ def _jobs(cursor: Any) -> None:
 
 def _rights(cursor: Any) -> None:
     role = sql.Identifier(settings.APP_ROLE)
+    cursor.execute(
+        "select current_database(), pg_has_role(current_user, datdba, 'usage')"
+        " from pg_database where datname = current_database()"
+    )
+    name, is_owned = cursor.fetchone()
+    if is_owned:
+        # A server whose databases are closed to everybody lets the app role into this one.
+        cursor.execute(
+            sql.SQL("grant connect on database {} to {}").format(sql.Identifier(name), role)
+        )
     for statement in (
         "grant usage on schema public to {}",
         "grant select, insert, update, delete on all tables in schema public to {}",

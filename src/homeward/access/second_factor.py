@@ -3,8 +3,16 @@
 from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.http import HttpRequest
 
 from homeward.access.models import User
+
+# In the session, while it lasts: who gave a second factor at the office's provider (oidc.py).
+AT_PROVIDER = "homeward_second_factor_at_provider"
+
+
+def was_given_at_provider(request: HttpRequest, user: User | None) -> bool:
+    return user is not None and request.session.get(AT_PROVIDER) == user.pk
 
 
 def asks_for_password(user: User) -> bool:

@@ -42,6 +42,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """allauth's own, but that the office's second factor may count (oidc.py)."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "homeward.access.oidc.Stage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return "/"
 

@@ -24,6 +24,10 @@ class SignIn(LoginView):  # type: ignore[misc]
             _remember(response, form.user.language)
         return response
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"office": settings.OIDC_NAME if settings.OIDC_ISSUER else ""}
+
 
 sign_in = public_page(SignIn.as_view())
 

@@ -66,9 +66,48 @@ def serve(
 
 
 @app.command()
+def web(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+) -> None:
+    """The web application alone, in the foreground: for systemd and containers."""
+    from homeward.config import child  # noqa: PLC0415
+
+    _refuse_generated()
+    child.web(f"{host}:{port}")
+
+
+@app.command()
+def worker() -> None:
+    """The job worker alone, in the foreground: for systemd and containers."""
+    from homeward.config import child  # noqa: PLC0415
+
+    _refuse_generated()
+    child.worker()
+
+
+@app.command()
+def answers(url: Annotated[str, typer.Argument(help="Of this machine's own web process.")]) -> None:
+    """Exit status 0 when a page answers well: for a container's health check."""
+    from homeward.config import reaching  # noqa: PLC0415
+
+    raise typer.Exit(0 if reaching.answers(url) else 1)
+
+
+def _refuse_generated() -> None:
+    """Nothing is served, and nothing done, where a demo's data stands in a real installation."""
+    from homeward.config import generated  # noqa: PLC0415
+
+    if refusal := generated.refusal():
+        console.print(refusal, style="red", highlight=False)
+        raise typer.Exit(1)
+
+
+@app.command()
 def migrate() -> None:
     """Brings the database to this version, as its owner."""
     with embedded.running():
+        _refuse_generated()
         _migrate()
     console.print("The database is up to date.")
 
@@ -180,16 +219,27 @@ def _reindex(*, anew: bool = False) -> int:
 
 
 @app.command()
-def check() -> None:
+def check(
+    deploy: Annotated[
+        bool, typer.Option("--deploy", help="What a deployment lacks to be safe, too.")
+    ] = False,
+) -> None:
     """The installation's own health, in words. Exit status 1 when something is wrong."""
     from homeward.config import check as health  # noqa: PLC0415
+    from homeward.config import weaknesses  # noqa: PLC0415
 
     # A pool would try again for half a minute, and keep the reason to itself.
     os.environ["HOMEWARD_DB_POOL"] = "0"
     with embedded.running():
         faults = health.faults()
+        if deploy:
+            faults += weaknesses.found()
     for fault in faults:
-        console.print(f"- {fault}", style="red", highlight=False)
+        console.print(f"- {fault}", style="red", highlight=False, soft_wrap=True)
+    if deploy:
+        console.print("\nWhat no program can know; answer it yourself:")
+        for question in weaknesses.QUESTIONS:
+            console.print(f"? {question}", highlight=False, soft_wrap=True)
     if faults:
         raise typer.Exit(1)
     console.print("Everything is as it should be.")
@@ -271,6 +321,14 @@ app.command("score")(import_module("homeward.surveys.cli").score)
 app.command("dedupe")(import_module("homeward.linkage.cli").dedupe)
 app.command("allocate")(import_module("homeward.matching.cli").allocate)
 app.command("evaluate")(import_module("homeward.estimation.cli").evaluate)
+_add(
+    "setup",
+    "homeward.config.setup.cli",
+    "app",
+    help="Guided steps of a new installation: secrets, mail, text messages, sign-in, people.",
+    before=lambda: None,
+)
+app.command("configure")(import_module("homeward.config.configure").configure)
 _add(
     "users",
     "homeward.users.cli",

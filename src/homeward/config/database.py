@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import psycopg
+from django.core.exceptions import ImproperlyConfigured
 
 from homeward.config import folders
 from homeward.config.environment import env
@@ -43,7 +44,12 @@ class Remembering(psycopg.Connection[Any]):
 
 
 def is_embedded() -> bool:
-    return not env("DATABASE_URL")
+    return not (env("DATABASE_URL") or env("DATABASE_APP_URL"))
+
+
+def knows_owner() -> bool:
+    """May this process go there as the owner? A web process and a worker need not."""
+    return bool(env("DATABASE_URL"))
 
 
 def as_owner() -> bool:
@@ -55,9 +61,9 @@ def connection(*, secret_key: str) -> dict[str, Any]:
     if is_embedded():
         way = _embedded(NAME) | {"user": OWNER_ROLE if as_owner() else APP_ROLE}
     elif as_owner():
-        way = _of_url(env("DATABASE_URL"))
+        way = _of_url(_owner_url())
     else:
-        way = _as_app(_of_url(env("DATABASE_URL")), env("DATABASE_APP_URL"), secret_key)
+        way = _as_app(env("DATABASE_URL"), env("DATABASE_APP_URL"), secret_key)
     pooled = not as_owner() and env("HOMEWARD_DB_POOL", "1") == "1"
     return _django(way, pooled=pooled)
 
@@ -106,16 +112,21 @@ def _django(way: dict[str, str], *, pooled: bool) -> dict[str, Any]:
 
 
 def key_store(*, secret_key: str) -> dict[str, dict[str, str]]:
-    """The two ways to the key store: as the app role, and as the owner who makes it."""
+    """The two ways to the key store: as the app role, and as the owner who makes it.
+
+    Without the owner's URL the owner's way is the app role's, whom the store lets make nothing.
+    """
     url, app_url = env("HOMEWARD_KEYS_URL"), env("HOMEWARD_KEYS_APP_URL")
-    if not url and is_embedded():
+    if not (url or app_url) and is_embedded():
         way = _embedded(NAME + KEYS_SUFFIX)
         return {"owner": way | {"user": OWNER_ROLE}, "app": way | {"user": APP_ROLE}}
-    owner = _of_url(url or env("DATABASE_URL"))
-    if not url:
-        app_url = app_url or env("DATABASE_APP_URL")
-        owner["dbname"] += KEYS_SUFFIX
-    app = _as_app(owner, app_url, secret_key)
+    if url or app_url:
+        app = _as_app(url, app_url, secret_key)
+        owner = _of_url(url) if url else app
+    else:
+        app = _as_app(env("DATABASE_URL"), env("DATABASE_APP_URL"), secret_key)
+        owner = _of_url(env("DATABASE_URL")) if knows_owner() else app
+        app, owner = (way | {"dbname": way["dbname"] + KEYS_SUFFIX} for way in (app, owner))
     return {"owner": owner, "app": app | {"dbname": owner["dbname"]}}
 
 
@@ -146,7 +157,20 @@ def _server(part: str) -> tuple[str, str]:
     return unquote(one.hostname or ""), str(one.port or 5432)
 
 
-def _as_app(owner: dict[str, str], app_url: str, secret_key: str) -> dict[str, str]:
+def _owner_url() -> str:
+    if not knows_owner():
+        raise ImproperlyConfigured(
+            "This command works as the owner of the database. Give it DATABASE_URL, which a web"
+            " process and a worker need not have."
+        )
+    return env("DATABASE_URL")
+
+
+def _as_app(url: str, app_url: str, secret_key: str) -> dict[str, str]:
+    """The app role's own URL where there is one; without a password it is the derived one."""
     if app_url:
-        return _of_url(app_url)
-    return owner | {"user": APP_ROLE, "password": app_password(secret_key)}
+        way = _of_url(app_url)
+        own = way["user"] in {"", APP_ROLE} and not way["password"]
+    else:
+        way, own = _of_url(url), True
+    return way | {"user": APP_ROLE, "password": app_password(secret_key)} if own else way

@@ -123,6 +123,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "pgtrigger",
     "pghistory",
@@ -219,6 +221,33 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "homeward.access.reset_links.ResetToken
 # Wrong passwords, and wrong codes: five for an account in five minutes, ten a minute for a place.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_ADAPTER = "homeward.access.sign_in.SecondFactor"
+# The office's own sign-in (OpenID Connect). It lets in who is a user here already, and nobody else:
+# access/oidc.py. The second factor that it may ask for counts only where this says so.
+OIDC_ISSUER = env("HOMEWARD_OIDC_ISSUER")
+OIDC_NAME = env("HOMEWARD_OIDC_NAME", "your office")
+OIDC_CLIENT = env("HOMEWARD_OIDC_CLIENT")
+OIDC_SECRET = env("HOMEWARD_OIDC_SECRET")
+OIDC_SECOND_FACTOR = flag("HOMEWARD_OIDC_SECOND_FACTOR")
+SOCIALACCOUNT_ADAPTER = "homeward.access.oidc.Adapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "office",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT,
+                "secret": OIDC_SECRET,
+                "settings": {"server_url": OIDC_ISSUER, "uid_field": "sub"},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+    }
+}
 # A table, since the limits count what all processes see.
 CACHES = {"default": {"BACKEND": "homeward.access.cache.TableCache"}}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -81,6 +81,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("accounts/email/", closed, name="account_email"),
     path("accounts/signup/", closed, name="account_signup"),
+    path("accounts/3rdparty/", closed, name="socialaccount_connections"),
+    path("accounts/3rdparty/signup/", closed, name="socialaccount_signup"),
     path("accounts/login/", sign_in, name="account_login"),
     path("accounts/", include("allauth.urls")),
     path("i18n/", include("django.conf.urls.i18n")),

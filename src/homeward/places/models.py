@@ -24,7 +24,9 @@ class Country(models.Model):
         verbose_name_plural = "countries"
 
     def __str__(self) -> str:
-        return country_name(self.code)
+        # One that is on no list has but the name that it was given here.
+        name = country_name(self.code)
+        return self.name if name == self.code else name
 
 
 class Area(models.Model):

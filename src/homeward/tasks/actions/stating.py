@@ -38,9 +38,12 @@ class ReminderGiven:
 
 
 @transaction.atomic
-def state_deadline(given: DeadlineGiven, *, by: User, at: datetime) -> DeadlineRule:
+def state_deadline(
+    given: DeadlineGiven, *, by: User, at: datetime, is_ours: bool | None = None
+) -> DeadlineRule:
+    """`is_ours` where no policy is there to ask: the command line works as the owner."""
     require(by, "tasks.state_rules")
-    _refuse(DeadlineRule, given, at=at)
+    _refuse(DeadlineRule, given, at=at, is_ours=is_ours)
     return DeadlineRule.objects.create(
         kind=given.kind,
         programme_id=given.programme_id,
@@ -76,6 +79,7 @@ def _refuse(
     given: DeadlineGiven | ReminderGiven,
     *,
     at: datetime,
+    is_ours: bool | None = None,
 ) -> None:
     stated = model._default_manager.filter(
         kind=given.kind, programme_id=given.programme_id, valid_from=given.valid_from
@@ -87,7 +91,7 @@ def _refuse(
                 today=at.date(),
                 source_given=bool(given.source.strip()),
                 stated_already=stated.exists(),
-                is_ours=queries.may_state(given.programme_id),
+                is_ours=queries.may_state(given.programme_id) if is_ours is None else is_ours,
             )
         )
     )

@@ -34,6 +34,12 @@ def ask(
             call("users_ask", request, user.pk, kind.value, list(roles), reason)
     except IntegrityError as error:
         raise Refused(Reason.ASKED_ALREADY) from error
+    wait(user, request, by, at=at)
+    return request
+
+
+def wait(user: User, request: uuid.UUID, by: User, *, at: datetime) -> None:
+    """The second person's wait."""
     deciders = queries.deciders(user, by)
     holder = deciders[0] if deciders else None
     # Without anybody who may decide, whoever runs the installation does, by the command line.
@@ -50,7 +56,6 @@ def ask(
         due_on=waits.due_on(TaskKind.APPROVE_USER, programme_id=0, start=at.date())
         or working.add_working_days(at.date(), WORKING_DAYS),
     )
-    return request
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def invite(
     except IntegrityError as error:
         raise Refused(Reason.ADDRESS_TAKEN) from error
     user = User.objects.get(pk=pk)
-    _send(user, by.organisation_of_rows, token, until, at=at)
+    send(user, by.organisation_of_rows, token, until, at=at)
     if powerful:
         approving.ask(user, ApprovalKind.ROLES, roles=sorted(wanted), reason=reason, by=by, at=at)
     return user
@@ -54,7 +54,7 @@ def invite_again(user: User, *, by: User, at: datetime) -> None:
     refuse_if(rules.reasons_not_to_invite_again(queries.facts(user, by=by)))
     token, until = new_token(), at + timedelta(days=DAYS)
     call("users_invite_again", user.pk, token, until)
-    _send(user, by.organisation_of_rows, token, until, at=at)
+    send(user, by.organisation_of_rows, token, until, at=at)
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def link(token: str) -> str:
     return f"{settings.BASE_URL}{reverse('users:accept', args=[token])}"
 
 
-def _send(
+def send(
     user: User, organisation: Organisation, token: str, until: datetime, *, at: datetime
 ) -> None:
     with translation.override(user.language):

@@ -1,0 +1,1 @@
+"""`homeward setup`: the steps of a new installation, each by itself, each as often as needed."""

@@ -1,0 +1,84 @@
+"""What all sheets of one run share: the day, who is known, the files beside the sheets."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+
+from homeward.access.models import Organisation, User
+from homeward.core.changes import Did
+from homeward.places.models import Area, Country
+from homeward.programmes.models import Programme
+from homeward.setups import queries
+from homeward.setups.rules import Row, Wrong
+
+STATED_BY = "stated_by"
+
+
+@dataclass
+class Desk:
+    at: datetime
+    files: dict[str, bytes]
+    # Are new users sent their links?
+    mail: bool = False
+    # Each new user's name, address, and the link with which they choose a password.
+    links: list[tuple[str, str, str]] = field(default_factory=list)
+    # What waits for a second person.
+    proposed: list[str] = field(default_factory=list)
+    # Rows that stand together, by sheet and key; and which of them this run has written.
+    grouped: dict[str, dict[tuple[Any, ...], list[Row]]] = field(default_factory=dict)
+    made: set[tuple[Any, ...]] = field(default_factory=set)
+
+    def by(self, row: Row) -> User:
+        """The user who answers for the row."""
+        return self.user(row[STATED_BY], STATED_BY)
+
+    def user(self, email: str, column: str) -> User:
+        if (user := queries.user(email)) is None:
+            raise Wrong(column, f"{email} is no user; add them to users.csv")
+        if user.organisation is None or user.suspended_at is not None:
+            raise Wrong(column, f"{email} works for no organisation here, or was suspended")
+        return user
+
+    def organisation(self, name: str, column: str) -> Organisation:
+        found = queries.organisations(name)
+        if len(found) != 1:
+            words = "is no organisation; add it to organisations.csv"
+            raise Wrong(column, f"{name} {words if not found else 'is the name of several'}")
+        return found[0]
+
+    def country(self, code: str, column: str) -> Country:
+        if (country := queries.country(code)) is None:
+            raise Wrong(column, f"{code} is no country; countries.csv adds one")
+        return country
+
+    def area(self, country: Country, said: str, column: str) -> Area:
+        found = queries.areas(country, said)
+        if len(found) != 1:
+            words = "is no area of" if not found else "could be several areas of"
+            raise Wrong(column, f"{said} {words} {country.code}; give its P-code")
+        return found[0]
+
+    def programme(self, code: str, column: str = "programme") -> Programme:
+        if (programme := queries.programme(code)) is None:
+            raise Wrong(column, f"{code} is no programme; add it to programmes.csv")
+        return programme
+
+    def file(self, name: str, column: str) -> bytes:
+        if (content := self.files.get(name)) is None:
+            raise Wrong(column, f"there is no file {name} in the folder")
+        return content
+
+
+def written(changed: bool, new: bool = False) -> Did:
+    return Did.NEW if new else Did.CHANGED if changed else Did.UNCHANGED
+
+
+def differs(row: Any, values: dict[str, Any]) -> list[str]:
+    """The fields of a kept row that the sheet says otherwise."""
+    return [name for name, value in values.items() if getattr(row, name) != value]
+
+
+def not_allowed(error: PermissionDenied, by: str) -> str:
+    return f"{by} has no role that may do this ({error}); another user must answer for it"
