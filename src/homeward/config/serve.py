@@ -15,6 +15,7 @@ from http.client import HTTPConnection
 from threading import Event
 
 from homeward.config import database, embedded, folders
+from homeward.config.backups import places
 
 # A child that dies at once, again and again, is restarted ever more slowly.
 LONGEST_PAUSE = 30
@@ -105,6 +106,8 @@ def _children(host: str, port: int, with_worker: bool) -> list[Child]:
     children = [Child("web application", ["web", f"{host}:{port}"])]
     if with_worker:
         children.append(Child("job worker", ["worker"]))
+    if places.configured().is_on:
+        children.append(Child("stream of backups", ["stream"]))
     return children
 
 
