@@ -1,4 +1,4 @@
-"""One process of `homeward serve`: `python -m homeward.config.child web ADDRESS | worker`.
+"""One process of `homeward serve`: `python -m homeward.config.child web ADDRESS | worker | stream`.
 
 It ends when its parent does: after a kill -9 of the parent nobody else would end it, and the next
 start would find the port taken.
@@ -66,11 +66,33 @@ def worker() -> None:
     call_command("procrastinate", "worker")
 
 
+def stream() -> None:
+    from homeward.config.backups import cli  # noqa: PLC0415
+
+    cli.stream()
+
+
+def refuse_restored() -> None:
+    """Before anything is served: a restored database is closed until it was made true."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from homeward.config.backups import waiting  # noqa: PLC0415
+
+    way = settings.DATABASES["default"]
+    names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password"}
+    if waiting.refuses({word: way[name] for name, word in names.items()} | {"dbname": way["NAME"]}):
+        sys.exit(waiting.WORDS)
+
+
 if __name__ == "__main__":
     follow_parent()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "homeward.config.settings")
     logs.instead_of_stderr()
-    if sys.argv[1] == "web":
-        web(sys.argv[2])
+    if sys.argv[1] == "stream":
+        stream()
     else:
-        worker()
+        refuse_restored()
+        if sys.argv[1] == "web":
+            web(sys.argv[2])
+        else:
+            worker()

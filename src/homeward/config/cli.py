@@ -140,7 +140,10 @@ def _migrate() -> None:
         call_command("migrate", interactive=False, verbosity=0)
         _load_forms()
         _erase_again()
+        restored = _close_again()
         _complete_search()
+        if restored:
+            _let_in()
     finally:
         connection.close()
 
@@ -167,6 +170,35 @@ def _erase_again() -> None:
 
     if found := actions.replay():
         console.print(f"{found} persons of an older backup were erased again.")
+
+
+def _close_again() -> bool:
+    """And what persons closed since, where this is a restored database that waits for it."""
+    from django.db import connection  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from homeward.config.backups import waiting  # noqa: PLC0415
+    from homeward.persons import actions  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        if not waiting.mark(cursor):
+            return False
+    done = actions.replay(at=timezone.now())
+    console.print(
+        f"{done.closed} consents, blocks and grounds were closed again as they were closed since;"
+        f" of {done.untold} of them nobody could be told."
+    )
+    return True
+
+
+def _let_in() -> None:
+    from django.db import connection  # noqa: PLC0415
+
+    from homeward.config.backups import waiting  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        waiting.end(cursor)
+    console.print("The restored database is open; whoever was signed in signs in anew.")
 
 
 def _holds_demo() -> bool:
@@ -274,12 +306,22 @@ def _as_owner(context: typer.Context) -> None:
         _set_up(as_owner=True)
 
 
-def _add(name: str, module: str, attribute: str, *, help: str, before: Callable[..., None]) -> None:
+def _add(
+    name: str,
+    module: str,
+    attribute: str,
+    *,
+    help: str,
+    before: Callable[..., None] | None = None,
+) -> None:
     """Adds a feature's own commands, where the feature has them."""
     if find_spec(module):
-        app.add_typer(
-            getattr(import_module(module), attribute), name=name, help=help, callback=before
-        )
+        found = getattr(import_module(module), attribute)
+        # One that has a callback of its own prepares itself.
+        if before:
+            app.add_typer(found, name=name, help=help, callback=before)
+        else:
+            app.add_typer(found, name=name, help=help)
 
 
 _add(
@@ -336,6 +378,19 @@ _add(
     help="The first administrator, and approvals where nobody else can give them.",
     before=_as_owner,
 )
+_add(
+    "backup",
+    "homeward.config.backups.cli",
+    "backup",
+    help="Base backups, the log between them and the keys apart, all encrypted.",
+)
+_add(
+    "restore",
+    "homeward.config.backups.cli",
+    "restore",
+    help="Brings a backup back into a new place, to a moment.",
+)
+app.command("drill")(import_module("homeward.config.backups.cli").drill)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from threading import Event
 import psycopg
 
 from homeward.config import database, embedded, folders
+from homeward.config.backups import places
 
 # A child that dies at once, again and again, is restarted ever more slowly.
 LONGEST_PAUSE = 30
@@ -107,6 +108,8 @@ def _children(host: str, port: int, with_worker: bool) -> list[Child]:
     children = [Child("web application", ["web", f"{host}:{port}"])]
     if with_worker:
         children.append(Child("job worker", ["worker"]))
+    if places.configured().is_on:
+        children.append(Child("stream of backups", ["stream"]))
     return children
 
 

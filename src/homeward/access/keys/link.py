@@ -15,7 +15,7 @@ from psycopg import sql
 from homeward.access import app_role
 from homeward.access.keys.faults import StoreUnreachable
 
-SCHEMA = Path(__file__).with_name("store.sql")
+SCHEMA = [Path(__file__).with_name(name) for name in ("store.sql", "closings.sql")]
 CONNECT_SECONDS = 5
 # A store that hangs must not hold every page of the installation.
 ANSWER = "-c statement_timeout=5s"
@@ -86,7 +86,8 @@ def prepare(**_signal: Any) -> None:
     """Makes the store where it is missing, its tables and the app role's rights, as its owner."""
     with _made() as connection, connection.cursor() as cursor:
         app_role.make_app_role(cursor, settings.KEY_STORE["app"]["password"])
-        cursor.execute(SCHEMA.read_bytes())
+        for file in SCHEMA:
+            cursor.execute(file.read_bytes())
         role, name = sql.Identifier(settings.APP_ROLE), sql.Identifier(connection.info.dbname)
         for statement in (
             "revoke all on database {name} from public",
@@ -94,7 +95,7 @@ def prepare(**_signal: Any) -> None:
             "revoke all on all tables in schema public from public, {role}",
             "grant connect on database {name} to {role}",
             "grant usage on schema public to {role}",
-            "grant select, insert on person_key, org_secret, master_proof to {role}",
+            "grant select, insert on person_key, org_secret, master_proof, closing to {role}",
             "grant execute on function destroy_person_key(uuid) to {role}",
         ):
             cursor.execute(sql.SQL(statement).format(role=role, name=name))

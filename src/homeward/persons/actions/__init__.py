@@ -19,6 +19,7 @@ from homeward.persons.actions.notices import (
     withdrawn,
 )
 from homeward.persons.actions.registering import Member, amend, enter, join, register
+from homeward.persons.actions.replaying import Replayed, replay
 from homeward.persons.actions.withdrawing import end_guardians, narrow_consent, withdraw_consent
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Giving",
     "Member",
     "NoticeAnswered",
+    "Replayed",
     "amend",
     "answer_notice",
     "block",
@@ -47,6 +49,7 @@ __all__ = [
     "narrow_consent",
     "note_together",
     "register",
+    "replay",
     "request_basis",
     "withdraw_consent",
     "withdrawn",

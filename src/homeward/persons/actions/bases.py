@@ -15,6 +15,7 @@ from homeward.core.refusals import Refused, refuse_if
 from homeward.persons import ledger, rules
 from homeward.persons.actions.giving import is_barred
 from homeward.persons.actions.notices import Ended, Line, announce, tell_recipients
+from homeward.persons.actions.remembering import remember_basis
 from homeward.persons.choices import BasisStatus, Ground, Reason
 from homeward.persons.models import LegalBasis, Person
 from homeward.tasks import actions as tasks
@@ -130,6 +131,7 @@ def end_basis(basis: LegalBasis, *, by: User, at: datetime, reference: str = "")
     basis.status, basis.ended_at, basis.ended_by = BasisStatus.ENDED, at, by
     basis.save(update_fields=["status", "ended_at", "ended_by"])
     announce([ended] if ended else [], by=by, at=at)
+    remember_basis(basis, by=by, at=at)
     return basis
 
 

@@ -17,6 +17,7 @@ from homeward.persons.actions.notices import (
     owner_of_row,
     tell_recipients,
 )
+from homeward.persons.actions.remembering import remember_block, remember_lift
 from homeward.persons.choices import Reason
 from homeward.persons.models import Block, Person
 from homeward.places.models import Country
@@ -56,6 +57,7 @@ def block(
     )
     Block.objects.bulk_create([made])
     announce([ended], by=by, at=at)
+    remember_block(made, by=by, at=at)
     return made
 
 
@@ -126,4 +128,5 @@ def lift_block(block: Block, *, by: User, at: datetime) -> Block:
         raise Refused(Reason.LIFTED_ALREADY)
     locked.lifted_at, locked.lifted_by = at, by
     locked.save(update_fields=["lifted_at", "lifted_by"])
+    remember_lift(locked, by=by, at=at)
     return locked

@@ -12,6 +12,7 @@ from homeward.access.permissions import require
 from homeward.core.refusals import refuse_if
 from homeward.persons import ledger, rules
 from homeward.persons.actions.notices import Ended, Line, announce, tell_recipients
+from homeward.persons.actions.remembering import remember_consents
 from homeward.persons.models import Consent, Person
 
 # So many days before a child comes of age its own consent is asked for.
@@ -103,13 +104,15 @@ def _supersede(
     """Writes the next versions; the database closes those before with the same statement."""
     for one in ended:
         tell_recipients(one, by=by, at=at)
-    versions = [_next_version(one, by=by, at=at, **change) for one in held]
+    versions = [next_version(one, by=by, at=at, **change) for one in held]
     Consent.objects.bulk_create(versions)
     announce(ended, by=by, at=at)
+    remember_consents(versions, by=by, at=at)
     return versions
 
 
-def _next_version(one: Consent, *, by: User, at: datetime, **change: Any) -> Consent:
+def next_version(one: Consent, *, by: User | None, at: datetime, **change: Any) -> Consent:
+    """The version that comes after this one, changed so. Not saved."""
     kept = {"until": one.until, "withdrawn_at": one.withdrawn_at}
     return Consent(
         owner_org_id=one.owner_org_id,
