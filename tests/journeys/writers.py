@@ -17,7 +17,8 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 MARK = re.compile(r'name="page_mark" value="([\w-]+)"')
 CORRIDOR = re.compile(r'<select name="corridor".*?<option value="(\d+)"', re.DOTALL)
 REGISTER = "/persons/register/"
-LONGEST = 180
+LONGEST = 300
+GIVEN_UP = "given up"
 Answer = TypeVar("Answer")
 
 
@@ -119,6 +120,7 @@ class Writers:
                 # Not acknowledged: the server was killed meanwhile, or is not back yet.
                 self.refused.append(_told(error))
                 time.sleep(0.1)
+        self.refused.append(GIVEN_UP)
         return None
 
 
