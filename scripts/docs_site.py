@@ -35,7 +35,7 @@ REFERENCE = [
 OUTWARD = re.compile(r"(?<!!)\[([^\]]+)\]\((?:\.\./)+((?!.*\bdocs/)[^)\s]+)\)")
 # A folder's page is its list in the navigation.
 FOLDER = re.compile(r"\[([^\]]+)\]\((?:\.\./)*decisions/\)")
-# One page for each feature would hide what stands in several: one for each letter.
+# The columns of a table's own list; the rest is said once above it.
 HEADER = ("Column", "Label", "Kind", "Required", "Points to", "Values")
 
 
@@ -45,7 +45,7 @@ def on_config(config: Any) -> Any:
         {"Tutorials": _pages("tutorials", ["index"])},
         {"Administrator’s guide": [*_pages("operate", OPERATE), "settings.md"]},
         {"API": ["api.md", "reference/api.md"]},
-        {"Reference": [*REFERENCE, *_dictionary_pages()]},
+        {"Reference": [*REFERENCE, *_others(), *_dictionary_pages()]},
         {"Data protection templates": _pages("templates", ["index"])},
         {"Decisions": _pages("decisions", [])},
     ]
@@ -66,6 +66,12 @@ def _named(found: re.Match[str]) -> str:
     """`text` (path), the path once where the text is the path."""
     text, path = found[1], found[2]
     return f"`{path}`" if text.strip("`") in path else f"{text} (`{path}`)"
+
+
+def _others() -> list[str]:
+    """What lies in docs/ itself and has no place of its own."""
+    placed = {*START, *REFERENCE, "settings.md", "api.md"}
+    return sorted(path.name for path in DOCS.glob("*.md") if path.name not in placed)
 
 
 def _pages(folder: str, first: list[str]) -> list[str]:
