@@ -35,6 +35,8 @@ REFERENCE = [
 OUTWARD = re.compile(r"(?<!!)\[([^\]]+)\]\((?:\.\./)+((?!.*\bdocs/)[^)\s]+)\)")
 # A folder's page is its list in the navigation.
 FOLDER = re.compile(r"\[([^\]]+)\]\((?:\.\./)*decisions/\)")
+# What the browser does at a step of a tutorial is not for readers.
+COMMENT = re.compile(r"^ *<!--.*?-->\n", re.MULTILINE | re.DOTALL)
 # The columns of a table's own list; the rest is said once above it.
 HEADER = ("Column", "Label", "Kind", "Required", "Points to", "Values")
 
@@ -59,7 +61,7 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def on_page_markdown(markdown: str, **_context: Any) -> str:
-    return FOLDER.sub(r"\1", OUTWARD.sub(_named, markdown))
+    return COMMENT.sub("", FOLDER.sub(r"\1", OUTWARD.sub(_named, markdown)))
 
 
 def _named(found: re.Match[str]) -> str:
