@@ -65,7 +65,8 @@ docs: environment
 	@mkdir -p build
 	$(FOR_DOCS) $(BIN)/homeward migrate
 	$(FOR_DOCS) $(BIN)/homeward dictionary write -o build/dictionary.csv
-	$(BIN)/mkdocs build --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	$(BIN)/pytest -q tests/architecture/test_site.py
 
 # The tutorials' pictures, taken by the browser that walks through them.
 pictures: environment

@@ -35,14 +35,14 @@ GLOSSARY = {
         "Glossaire",
         "Les termes du domaine, tels que les pages les emploient. La version anglaise fait foi"
         " pour le code et l’interface de programmation : [Glossary](glossary.md).",
-        ("terme", "en anglais", "dans le code", "sens"),
+        ("terme", "sens", "en anglais"),
         "Les termes sans traduction sont donnés en anglais.",
     ),
     "ar": (
         "مسرد المصطلحات",
         "مصطلحات المجال كما تستعملها الصفحات. النص الإنجليزي هو المرجع للبرمجة"
         " وواجهة البرمجة: [Glossary](glossary.md).",
-        ("المصطلح", "بالإنجليزية", "في البرنامج", "المعنى"),
+        ("المصطلح", "المعنى", "بالإنجليزية"),
         "المصطلحات التي لم تُترجم بعد ترد بالإنجليزية.",
     ),
 }
@@ -105,10 +105,10 @@ def glossary(language: str) -> str:
     title, intro, header, missing = GLOSSARY[language]
     known = translations()
     rows = []
-    for term, code, meaning in terms():
+    for term, _code, meaning in terms():
         own = known.get(term, {})
         word, told = own.get(language) or term, own.get(f"{language} meaning") or meaning
-        rows.append((word, term, code, told))
+        rows.append((word, told, term))
     rows.sort(key=lambda row: row[0].casefold())
     lines = [f"# {title}", ""]
     if language == "ar":

@@ -35,7 +35,9 @@ REFERENCE = [
 OUTWARD = re.compile(r"(?<!!)\[([^\]]+)\]\((?:\.\./)+((?!.*\bdocs/)[^)\s]+)\)")
 # A folder's page is its list in the navigation.
 FOLDER = re.compile(r"\[([^\]]+)\]\((?:\.\./)*decisions/\)")
-# One page for each feature would hide what stands in several: one for each letter.
+# What the browser does at a step of a tutorial is not for readers.
+COMMENT = re.compile(r"^ *<!--.*?-->\n", re.MULTILINE | re.DOTALL)
+# The columns of a table's own list; the rest is said once above it.
 HEADER = ("Column", "Label", "Kind", "Required", "Points to", "Values")
 
 
@@ -45,7 +47,7 @@ def on_config(config: Any) -> Any:
         {"Tutorials": _pages("tutorials", ["index"])},
         {"Administrator’s guide": [*_pages("operate", OPERATE), "settings.md"]},
         {"API": ["api.md", "reference/api.md"]},
-        {"Reference": [*REFERENCE, *_dictionary_pages()]},
+        {"Reference": [*REFERENCE, *_others(), *_dictionary_pages()]},
         {"Data protection templates": _pages("templates", ["index"])},
         {"Decisions": _pages("decisions", [])},
     ]
@@ -59,13 +61,19 @@ def on_files(files: Files, config: Any) -> Files:
 
 
 def on_page_markdown(markdown: str, **_context: Any) -> str:
-    return FOLDER.sub(r"\1", OUTWARD.sub(_named, markdown))
+    return COMMENT.sub("", FOLDER.sub(r"\1", OUTWARD.sub(_named, markdown)))
 
 
 def _named(found: re.Match[str]) -> str:
     """`text` (path), the path once where the text is the path."""
     text, path = found[1], found[2]
     return f"`{path}`" if text.strip("`") in path else f"{text} (`{path}`)"
+
+
+def _others() -> list[str]:
+    """What lies in docs/ itself and has no place of its own."""
+    placed = {*START, *REFERENCE, "settings.md", "api.md"}
+    return sorted(path.name for path in DOCS.glob("*.md") if path.name not in placed)
 
 
 def _pages(folder: str, first: list[str]) -> list[str]:
