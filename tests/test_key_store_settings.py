@@ -62,3 +62,27 @@ def test_the_data_is_found_as_before(monkeypatch: Any) -> None:
     monkeypatch.setenv("HOMEWARD_DB_AS", "")
     app = database.connection(secret_key="s")
     assert (app["USER"], app["PASSWORD"]) == ("homeward_app", database.app_password("s"))
+
+
+def test_of_several_servers_the_one_that_can_be_written_to_is_used(monkeypatch: Any) -> None:
+    monkeypatch.setenv("HOMEWARD_DB_AS", "owner")
+    url = "postgresql://boss:b@one.example:5433,[fd00::2],%2Frun%2Ftwo/returns?connect_timeout=9"
+    monkeypatch.setenv("DATABASE_URL", url)
+    found = database.connection(secret_key="s")
+    assert found["HOST"] == "one.example,fd00::2,/run/two"
+    assert found["PORT"] == "5433,5432,5432"
+    assert found["OPTIONS"]["target_session_attrs"] == "read-write"
+    assert found["OPTIONS"]["connect_timeout"] == "9"
+
+
+def test_a_replica_is_read_as_the_app_role_and_given_up_soon(monkeypatch: Any) -> None:
+    monkeypatch.setenv("HOMEWARD_DB_POOL", "1")
+    monkeypatch.setenv("HOMEWARD_DB_AS", "")
+    monkeypatch.setenv("HOMEWARD_REPLICA_URL", "postgresql://standby.example/returns")
+    found = database.replica(secret_key="s")
+    assert found
+    assert (found["HOST"], found["USER"]) == ("standby.example", "homeward_app")
+    assert found["PASSWORD"] == database.app_password("s")
+    assert found["OPTIONS"]["pool"]["timeout"] == database.STANDBY_SECONDS
+    monkeypatch.setenv("HOMEWARD_DB_AS", "owner")
+    assert database.replica(secret_key="s") is None

@@ -34,6 +34,10 @@ def in_parts(session: Any, frame: pl.DataFrame, folder: Path) -> Any:
     return session.read.parquet(str(folder))
 
 
+def gathered(frame: Any) -> pl.DataFrame:
+    return pl.DataFrame(frame.toArrow())
+
+
 def answers(number: int) -> pl.DataFrame:
     """Filled-in surveys, some with blanks, unknowns and codes that no answer has."""
     sheet, luck = instruments.shipped("rss"), random.Random(5)
@@ -55,7 +59,7 @@ def test_scores_are_exactly_those_of_one_machine(session: Any, tmp_path: Path) -
     answer_files.score_file(sheet, source, target, options=sheet.options_with_defaults({}))
     here = pl.read_parquet(target).select("key", *surveys.schema_of(sheet)).sort("key")
     rows = in_parts(session, table, tmp_path / "parts")
-    on_spark = pl.from_arrow(surveys.score(rows, sheet, keep=("key",)).toArrow()).sort("key")
+    on_spark = gathered(surveys.score(rows, sheet, keep=("key",))).sort("key")
     assert here.rows() == on_spark.select(here.columns).rows()
     assert 0 < here["composite"].null_count() < here.height
     # And the one row by the formula itself.
@@ -108,7 +112,7 @@ def test_figures_are_those_of_one_machine(session: Any, tmp_path: Path, measure:
     here = computing.compute(table, asked, today=TODAY, donors=donors)
     rows = in_parts(session, table, tmp_path / "parts")
     found = indicators.compute(rows, asked, today=TODAY, donors=donors)
-    same(here, pl.from_arrow(found.toArrow()))
+    same(here, gathered(found))
 
 
 def same(here: pl.DataFrame, there: Any) -> None:
@@ -134,7 +138,7 @@ def test_a_shipped_definition_gives_the_same_counts(session: Any, tmp_path: Path
     table = happened(2000).filter(pl.col("currency") == "EUR")
     here = computing.compute(table, asked, today=TODAY)
     found = indicators.compute(in_parts(session, table, tmp_path / "parts"), asked, today=TODAY)
-    there = pl.from_arrow(found.toArrow())
+    there = gathered(found)
     assert here.sort(KEYS).rows() == there.sort(KEYS).select(here.columns).rows()
 
 

@@ -68,7 +68,7 @@ class Server:
     def ask(self, query: str, *, dbname: str = "postgres") -> list[tuple[object, ...]]:
         where = f"host={self.where} user={database.OWNER_ROLE} dbname={dbname}"
         with psycopg.connect(where, autocommit=True) as connection:
-            cursor = connection.execute(query)  # type: ignore[arg-type]
+            cursor = connection.execute(query)
             return cursor.fetchall() if cursor.description else []
 
     def kill(self) -> None:

@@ -44,11 +44,6 @@ def by_group(rows: Any, keys: Sequence[str], function: Function, schema: Schema)
     return rows.groupBy(*keys).applyInArrow(group, _said(schema))
 
 
-def collected(frame: Any, schema: Schema) -> pl.DataFrame:
-    """What came of it, in polars again."""
-    return _frame(pl.from_arrow(frame.toArrow().cast(_arrow(schema))))
-
-
 def _frame(given: pl.DataFrame | pl.Series) -> pl.DataFrame:
     if isinstance(given, pl.Series):
         raise TypeError("a table was expected")

@@ -5,6 +5,7 @@ machine, as Spark groups them, and counted there by `rules.computing`, which cou
 """
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -37,9 +38,7 @@ def compute(
     prepared = spark.by_part(rows, lambda part: computing.prepare(part, asked, today), PREPARED)
     found = None
     for period in computing.kinds(asked.periods):
-        dated = spark.by_part(
-            prepared, lambda part, kind=period: computing.dated(part, kind), DATED
-        )
+        dated = spark.by_part(prepared, partial(computing.dated, kind=period), DATED)
         for cut in computing.cuts(asked.dimensions):
             figures = _figures(dated, cut, period, asked.measure, donors, today)
             found = figures if found is None else found.unionByName(figures)
