@@ -272,6 +272,13 @@ app.command("dedupe")(import_module("homeward.linkage.cli").dedupe)
 app.command("allocate")(import_module("homeward.matching.cli").allocate)
 app.command("evaluate")(import_module("homeward.estimation.cli").evaluate)
 _add(
+    "operator",
+    "homeward.monitoring.cli",
+    "app",
+    help="Whose administrators watch the installation.",
+    before=_as_owner,
+)
+_add(
     "users",
     "homeward.users.cli",
     "app",
