@@ -77,6 +77,8 @@ ROWS: dict[str, Callable[[], list[Any]]] = {
     # A wait to sign is about an act, or about a receiver's first stage of one.
     "subject_pk": lambda: [*rows_of(Handover), *rows_of(Stage)] or [UUID(int=0)],
     "row": lambda: [*rows_of(Person), *rows_of(Contact)],
+    # A job of the worker's queue, by its number.
+    "job_number": lambda: [0],
     # A pair is of two: each address takes the one from the front, the other from the end.
     "one": lambda: rows_of(Programme),
     "other": lambda: rows_of(Programme)[::-1],

@@ -372,6 +372,13 @@ _add(
 )
 app.command("configure")(import_module("homeward.config.configure").configure)
 _add(
+    "operator",
+    "homeward.monitoring.cli",
+    "app",
+    help="Whose administrators watch the installation.",
+    before=_as_owner,
+)
+_add(
     "users",
     "homeward.users.cli",
     "app",

@@ -24,9 +24,9 @@ from homeward.config import database, folders
 SECONDS = 60
 NEW = ["--username", database.OWNER_ROLE, "--auth=trust", "--encoding=UTF8"]
 LOCALE = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-# An error of the server repeats a value of the statement that failed: it is told to the application,
-# which leaves the value out, and not to a file (core/logs.py). What statements cost is kept without
-# their values.
+# An error of the server repeats a value of the statement that failed: it is told to the
+# application, which leaves the value out (core/logs.py), and not to a file. What statements cost is
+# kept without their values.
 QUIET = [
     "log_min_messages=log",
     "log_min_error_statement=panic",

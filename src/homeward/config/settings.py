@@ -369,6 +369,8 @@ LOGGING = {
         # Django's own would mail a fault with all that the request held.
         "django": {"handlers": [], "level": "INFO"},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        # What was refused or not found stands in our own line of the request.
+        "django.request": {"level": "ERROR"},
         # One line a request; a demo in a terminal is quieter.
         "homeward.requests": {"level": "WARNING" if DEMO else "INFO"},
     },

@@ -51,7 +51,9 @@ def trace(part: str, exporter: "SpanExporter", *, at_once: bool = False) -> Any:
         resource=Resource({"service.name": f"homeward-{part}"})
     )
     clean = _clean(exporter)
-    provider.add_span_processor(SimpleSpanProcessor(clean) if at_once else BatchSpanProcessor(clean))
+    provider.add_span_processor(
+        SimpleSpanProcessor(clean) if at_once else BatchSpanProcessor(clean)
+    )
     api.set_tracer_provider(provider)
     DjangoInstrumentor().instrument(tracer_provider=provider)
     PsycopgInstrumentor().instrument(tracer_provider=provider)

@@ -98,7 +98,11 @@ def _filled(record: logging.LogRecord) -> str:
     args = record.args
     if isinstance(args, tuple):
         args = tuple(described(arg) if isinstance(arg, BaseException) else arg for arg in args)
-    return str(record.msg) % args if args else str(record.msg)
+    try:
+        return str(record.msg) % args if args else str(record.msg)
+    except (TypeError, ValueError):
+        # Python would write words and values to stderr instead.
+        return str(record.msg)
 
 
 def described(error: BaseException) -> str:
@@ -177,10 +181,8 @@ def entry(record: logging.LogRecord) -> dict[str, Any]:
 class Json(JsonFormatter):
     """One object a line, for whoever collects logs."""
 
-    def add_fields(
-        self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]
-    ) -> None:
-        log_data.update(entry(record))
+    def format(self, record: logging.LogRecord) -> str:
+        return str(self.serialize_log_record(entry(record)))
 
 
 class Plain(logging.Formatter):

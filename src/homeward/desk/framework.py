@@ -113,6 +113,7 @@ INDICATORS = Page(_("Indicators"), "indicators:index", "indicators.read")
 ARCHIVES = Page(_("Archives"), "archives:index", "archives.view")
 DICTIONARY = Page(_("Dictionary of all data"), "desk:dictionary", "desk.framework")
 OVERSIGHT = Page(_("Oversight"), "oversight:index", "oversight.read")
+INSTALLATION = Page(_("Installation"), "monitoring:health", "installation.read")
 ACCESS_REVIEW = Page(_("Access review"), "audit:access_review", "audit.review")
 ACTORS = Page(_("Actors"), "stakeholders:register", "stakeholders.read")
 PARTNERSHIPS = Page(_("Partnerships"), "stakeholders:partnerships", "stakeholders.read")
@@ -364,6 +365,7 @@ STAGES = [
                     ARCHIVES,
                     ACCESS_REVIEW,
                     READ_LOG,
+                    INSTALLATION,
                     EMERGENCY_REVIEWS,
                     VIOLATIONS,
                     COMPLAINTS,

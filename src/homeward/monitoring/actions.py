@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from homeward.access import jobs
 from homeward.access.choices import Purpose
-from homeward.access.models import User
+from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
 from homeward.core.refusals import Refused, refuse_if
 from homeward.messages import actions as messages
 from homeward.monitoring import queries, rules
 from homeward.monitoring.choices import Kind, Reason
-from homeward.monitoring.models import Alert, AlertRule, Check, Watch
+from homeward.monitoring.models import Alert, AlertRule, Check, Operator, Watch
 
 WATCH = "watch_installation"
 jobs.declare(WATCH, classes=set(), purpose=Purpose.OVERSIGHT, across_owners=True)
@@ -122,9 +122,7 @@ def state_rule(
 ) -> AlertRule:
     """From which figure on an alert is raised, from a day on; what was told stays told."""
     require(by, "installation.state_rules")
-    refuse_if(
-        rules.reasons_not_to_state(source=source, valid_from=valid_from, today=at.date())
-    )
+    refuse_if(rules.reasons_not_to_state(source=source, valid_from=valid_from, today=at.date()))
     return AlertRule.objects.create(
         kind=kind, threshold=threshold, told=told, source=source.strip(), valid_from=valid_from,
         window_minutes=window_minutes if kind in rules.COUNTED else None,
@@ -141,6 +139,15 @@ def try_again(job: int, *, by: User, at: datetime) -> None:
         (refused,) = cursor.fetchone()
     if refused:
         raise Refused(Reason(refused))
+
+
+def name_operator(organisation: Organisation) -> None:
+    """By whoever holds the server, as the database's owner."""
+    Operator.objects.get_or_create(organisation=organisation)
+
+
+def name_nobody() -> int:
+    return Operator.objects.all().delete()[0]
 
 
 def check(ask: Callable[[], list[str]], *, at: datetime) -> int:

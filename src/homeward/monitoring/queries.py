@@ -257,9 +257,9 @@ def last_check() -> Check | None:
 
 def told(roles: list[str]) -> list[tuple[str, str]]:
     """Address and language of each to whom the job writes."""
-    return [(email, language) for email, language in _ask("select * from monitoring_told(%s)", roles)]
-
-
+    return [
+        (email, language) for email, language in _ask("select * from monitoring_told(%s)", roles)
+    ]
 
 
 def measure(kind: Kind, rule: AlertRule, now: datetime) -> Measured:

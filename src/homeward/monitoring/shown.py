@@ -42,7 +42,10 @@ TABS = (
         gettext_lazy("Slow queries"), "monitoring:statements", "statements",
         "installation.watch", "hourglass",
     ),
-    Tab(gettext_lazy("Rules"), "monitoring:rules", "rules", "installation.read", "adjustments-horizontal"),
+    Tab(
+        gettext_lazy("Rules"), "monitoring:rules", "rules", "installation.read",
+        "adjustments-horizontal",
+    ),
 )  # fmt: skip
 
 
@@ -108,9 +111,7 @@ def figures(now: datetime) -> list[Figure]:
             _("Read log without an anchor since"), at=unanchored, note=_("All of it is anchored")
         ),
         Figure(_("Backup reaches until"), at=kept.reaches, note=_backup_note(kept)),
-        Figure(
-            _("Disk free"), value=_("%(n)d per cent") % {"n": round(queries.disk_free())}
-        ),
+        Figure(_("Disk free"), value=_("%(n)d per cent") % {"n": round(queries.disk_free())}),
     ]
     return found + [
         Figure(

@@ -15,9 +15,7 @@ urlpatterns = [
     path("installation/jobs/<int:job_number>/again/", views.try_again, name="try_again"),
     path("installation/statements/", views.statements, name="statements"),
     path("installation/alerts/", views.alerts, name="alerts"),
-    path(
-        "installation/alerts/<uuid:alert_pk>/acknowledge/", views.acknowledge, name="acknowledge"
-    ),
+    path("installation/alerts/<uuid:alert_pk>/acknowledge/", views.acknowledge, name="acknowledge"),
     path("installation/rules/", views.alert_rules, name="rules"),
     path("installation/rules/new/", views.state_rule, name="state_rule"),
 ]

@@ -56,6 +56,7 @@ ROOMS: dict[str, Stays] = {
     "exchange": QUEUE,
     "handovers": Stays(_("what was signed between two organisations of this installation")),
     "mfa": ACCESS,
+    "monitoring": Stays(_("how this installation itself runs")),
     "offline": ACCESS,
     "openrosa": QUEUE,
     "pghistory": PLUMBING,

@@ -1,6 +1,7 @@
 """A person with names that occur nowhere else is worked with, and things go wrong: not one of the
 names, numbers and words comes into a log, a measurement, a trace, the server's log or a job."""
 
+import inspect
 import io
 import json
 import logging
@@ -8,15 +9,24 @@ import os
 import smtplib
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from opentelemetry.instrumentation.django import DjangoInstrumentor
+from opentelemetry.instrumentation.psycopg import PsycopgInstrumentor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from procrastinate import App, testing
+from procrastinate.contrib.django import app as our_app
 
+from homeward.cases.models import Case
 from homeward.config import folders, tracing
+from homeward.config.database import Remembering
 from homeward.core import logs
+from homeward.desk import views
 from homeward.messages import actions as messages
+from homeward.messages import delivery
 from homeward.persons.models import Person
 
 NAME, FAMILY, PHONE, WORDS = "Zyxcanary", "Qwvcanary", "+233209998877", "wordcanary was beaten"
@@ -50,10 +60,6 @@ def written() -> Iterator[io.StringIO]:
 
 @pytest.fixture
 def traced() -> Iterator[list[object]]:
-    from opentelemetry.instrumentation.django import DjangoInstrumentor
-    from opentelemetry.instrumentation.psycopg import PsycopgInstrumentor
-    from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-
     exporter = InMemorySpanExporter()
     tracing.trace("test", exporter, at_once=True)
     yield exporter
@@ -91,8 +97,6 @@ def test_pages_forms_and_faults_write_no_name(
 ) -> None:
     settings.METRICS_ON = True
     owner = client_of(cast.owner)
-    from homeward.cases.models import Case
-
     case = Case.objects.get()
     for path in ("/persons/", "/search/", "/cases/", "/persons/register/", "/nowhere/"):
         owner.get(path, {"q": f"{NAME} {FAMILY}", "name": NAME})
@@ -132,8 +136,6 @@ def test_pages_forms_and_faults_write_no_name(
 def test_a_page_that_breaks_tells_where_and_not_with_what(
     cast, people, client_of, written, traced, monkeypatch, break_it
 ) -> None:
-    from homeward.desk import views
-
     monkeypatch.setattr(views.queries, "my_work", lambda *a, **k: break_it(), raising=False)
     monkeypatch.setattr(views, "render", lambda *a, **k: break_it())
     owner = client_of(cast.owner)
@@ -164,8 +166,6 @@ def statement(sql: str, *values: str) -> None:
 
 
 def test_a_statement_is_traced_without_its_values(db, traced) -> None:
-    from homeward.config.database import Remembering
-
     where = connection.get_connection_params()
     with Remembering.connect(
         host=where["host"], port=where["port"], user=where["user"], dbname=where["dbname"],
@@ -209,8 +209,6 @@ def test_a_job_that_fails_tells_its_number_and_no_word(written) -> None:
 def test_mail_and_texts_that_can_t_be_sent_write_no_address(
     cast, written, monkeypatch, settings
 ) -> None:
-    from homeward.messages import delivery
-
     def refuse(*_args: object, **_more: object) -> None:
         raise smtplib.SMTPRecipientsRefused({"mailcanary@example.org": (550, WORDS.encode())})
 
@@ -231,8 +229,6 @@ def test_measurements_bear_names_of_views_and_nothing_else(
 ) -> None:
     settings.METRICS_ON, settings.METRICS_TOKEN = True, "t0ken"
     owner = client_of(cast.owner)
-    from homeward.cases.models import Case
-
     case = Case.objects.get()
     for path in (f"/cases/{case.pk}/", f"/r/{TOKEN}/", f"/{NAME}/", "/persons/"):
         owner.get(path, {"q": NAME})
@@ -249,10 +245,6 @@ def test_measurements_bear_names_of_views_and_nothing_else(
 
 def test_no_job_is_given_more_than_ids_and_codes(db) -> None:
     """What is queued may be read by whoever reads the queue: the arguments' names tell."""
-    import inspect
-
-    from procrastinate.contrib.django import app
-
     known = {
         "timestamp", "job_id", "stage_id", "play_id", "user_id", "file_id", "sheet_id",
         "proposal_id", "asked_by", "lenient", "context", "max_hours", "queue", "remove_failed",
@@ -261,14 +253,12 @@ def test_no_job_is_given_more_than_ids_and_codes(db) -> None:
         "draft", "purpose",
     }  # fmt: skip
     names = {
-        name for task in app.tasks.values() for name in inspect.signature(task.func).parameters
+        name for task in our_app.tasks.values() for name in inspect.signature(task.func).parameters
     }
     assert names <= known, names - known
 
 
 def test_what_ends_a_thread_is_logged_without_its_words(written) -> None:
-    import threading
-
     kept = sys.excepthook, threading.excepthook
     logs.instead_of_stderr()
     try:
