@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from homeward.core.digits import are_digits
 from homeward.core.refusals import Refused
 
 POLICY = (
@@ -65,7 +66,7 @@ class RequestSize:
     @staticmethod
     def _size(request: HttpRequest) -> int:
         announced = request.META.get("CONTENT_LENGTH") or "0"
-        return int(announced) if announced.isdigit() else 0
+        return int(announced) if are_digits(announced) else 0
 
     @staticmethod
     def _most(request: HttpRequest) -> int:
