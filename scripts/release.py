@@ -179,14 +179,26 @@ def licences() -> Said:
 
 
 def licence_of(name: str) -> str | None:
-    """As the package says it; None where it isn't installed (it is for another system)."""
+    """As the package says it, or its licence's text; None where it isn't installed (it is for
+    another system)."""
     try:
-        told = distribution(name).metadata
+        found = distribution(name)
     except PackageNotFoundError:
         return None
-    said = told.get("License-Expression") or ""
+    told = found.metadata
     classed = [c.rpartition(" :: ")[2] for c in told.get_all("Classifier") or [] if "License" in c]
-    return said or "; ".join(classed) or (told.get("License") or "").strip().split("\n")[0][:80]
+    said = told.get("License-Expression") or "; ".join(classed)
+    said = said or (told.get("License") or "").strip().split("\n")[0][:80]
+    texts = [one for one in found.files or [] if "LICEN" in one.name.upper()]
+    return said or next((_by_its_text(one.locate().read_text()) for one in texts), "")
+
+
+def _by_its_text(text: str) -> str:
+    if "Redistribution and use in source and binary forms" in text:
+        return "BSD (by its text)"
+    if "Permission is hereby granted, free" in text:
+        return "MIT (by its text)"
+    return ""
 
 
 def short(said: str | None) -> str:
