@@ -11,7 +11,8 @@ COMPILED = $(CATALOGS:.po=.mo)
 FOR_CHECKS = HOMEWARD_DEMO=1 HOMEWARD_DB_POOL=0 HOMEWARD_HOME=.var/check \
 	DJANGO_SETTINGS_MODULE=homeward.config.settings
 
-.PHONY: run test test-deep test-spark check format benchmark docs pictures fresh clean environment
+.PHONY: run test test-deep test-spark check format benchmark docs pictures fresh clean \
+	environment fuzz rules attack release-check
 
 run: environment
 	@$(BIN)/homeward serve --demo --host $(HOST) --port $(PORT)
@@ -41,6 +42,27 @@ check: environment
 	$(FOR_CHECKS) $(BIN)/python -W ignore::RuntimeWarning -m django makemigrations --check --dry-run
 	$(BIN)/pytest -q tests/architecture/test_templates.py
 	$(FOR_CHECKS) $(BIN)/python scripts/messages.py check
+
+# The house's own rules by semgrep, which uv fetches the first time.
+rules: environment
+	$(BIN)/python scripts/rules.py
+
+# Each way in for files, fed with mutated ones. Minutes a door: make fuzz SECONDS=60 DOORS="sheet card"
+SECONDS ?= 60
+DOORS ?=
+fuzz: environment
+	@$(PYTHON) scripts/environment.py attack
+	$(BIN)/python fuzz/run.py $(DOORS) --seconds $(SECONDS)
+
+# Everybody attacks a served demo of its own. Hours.
+CALLS ?= 100000
+attack: environment
+	$(BIN)/python benchmarks/attack.py --calls $(CALLS)
+
+# What stands before a release: docs/operate/release.md.
+release-check: environment
+	@$(PYTHON) scripts/environment.py attack
+	$(BIN)/python scripts/release.py
 
 format: environment
 	$(BIN)/ruff format .

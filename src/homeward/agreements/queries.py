@@ -20,6 +20,7 @@ from homeward.agreements.models import (
     Review,
 )
 from homeward.agreements.permissions import SIGNERS
+from homeward.core.digits import are_digits
 from homeward.programmes.models import Corridor, Programme
 
 # Purposes whose clauses open no file: facts chosen for a referral, an encoded comparison.
@@ -84,7 +85,8 @@ def _by_number(found: Iterable[Clause]) -> list[Clause]:
 
 def _numbered(number: str) -> tuple[tuple[bool, int, str], ...]:
     return tuple(
-        (not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in number.split(".")
+        (not are_digits(part), int(part) if are_digits(part) else 0, part)
+        for part in number.split(".")
     )
 
 

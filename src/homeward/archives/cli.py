@@ -8,6 +8,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from homeward.core.digits import are_digits
+
 if TYPE_CHECKING:
     from homeward.access.models import Organisation
     from homeward.archives.actions import Report
@@ -50,7 +52,7 @@ def _named(organisation: str) -> "Organisation":
     from homeward.access.models import Organisation  # noqa: PLC0415
 
     found = list(Organisation.objects.filter(name=organisation)[:2])
-    if organisation.isdigit():
+    if are_digits(organisation):
         found = list(Organisation.objects.filter(pk=int(organisation)))
     if len(found) != 1:
         why = "no organisation has that name" if not found else "several have it: give the number"

@@ -17,6 +17,7 @@ from homeward.archives.classes import OF_HERE
 from homeward.archives.opening import Archive
 from homeward.archives.reading import BATCH, AsOwner, Reader, names_in
 from homeward.archives.tables import FILES, Column, Table, is_closed, tables
+from homeward.core.digits import are_digits
 
 Cells = list[str | None]
 SHOWN = 50
@@ -67,7 +68,9 @@ def _renamed(column: Column, cell: str, names: dict[str, str]) -> str:
     if column.kind != "array":
         return names.get(cell, cell)
     found = [names.get(one, one) for one in names_in(column, cell)]
-    return json.dumps([int(one) if one.isdigit() else one for one in found], separators=(",", ":"))
+    return json.dumps(
+        [int(one) if are_digits(one) else one for one in found], separators=(",", ":")
+    )
 
 
 def know(archive: Archive) -> Known:

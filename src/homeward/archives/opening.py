@@ -3,24 +3,37 @@
 import csv
 import hashlib
 import io
-import json
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from homeward.archives import sealing
 from homeward.archives.packing import FORMAT, file_name, unspelled
 from homeward.archives.tables import FILES, Table, tables
+from homeward.core.foreign import json_of
 
 PIECE = 1 << 20
 # A cell may hold a long note or a questionnaire.
 LONGEST_CELL = 64 << 20
 # A ZIP says how large what it holds will be; more than this many times its own size is no archive.
 MOST_TIMES = 200
+
+
+# What a ZIP or a table in it raises that somebody has put together by hand.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    csv.Error,
+    UnicodeDecodeError,
+    EOFError,
+    # Packed in a way that is not known here.
+    NotImplementedError,
+)
 
 
 class Altered(Exception):
@@ -67,14 +80,22 @@ def opened(sealed: Sequence[Path], passphrase: str) -> Iterator[Archive]:
     with tempfile.TemporaryDirectory(prefix="homeward-archive-") as name:
         folder = Path(name)
         whole = sealed[0] if len(sealed) == 1 else _joined(sealed, folder / "sealed")
-        sealing.open_to(whole, folder / "clear.zip", passphrase)
-        try:
-            with zipfile.ZipFile(folder / "clear.zip") as packed:
-                archive = Archive(packed, _manifest(packed, (folder / "clear.zip").stat().st_size))
-                _check(archive)
-                yield archive
-        except (zipfile.BadZipFile, csv.Error, UnicodeDecodeError) as error:
-            raise Altered(str(error)) from error
+        clear = folder / "clear.zip"
+        sealing.open_to(whole, clear, passphrase)
+        with clear.open("rb") as file, as_archive(file, clear.stat().st_size) as archive:
+            yield archive
+
+
+@contextmanager
+def as_archive(clear: BinaryIO, size: int) -> Iterator[Archive]:
+    """The archive in clear, of so many bytes, held to its manifest. Raises Altered."""
+    try:
+        with zipfile.ZipFile(clear) as packed:
+            archive = Archive(packed, _manifest(packed, size))
+            _check(archive)
+            yield archive
+    except BROKEN as error:
+        raise Altered(str(error)) from error
 
 
 def _joined(parts: Sequence[Path], whole: Path) -> Path:
@@ -90,7 +111,7 @@ def _manifest(packed: zipfile.ZipFile, size: int) -> dict[str, Any]:
     if sum(entry.file_size for entry in packed.infolist()) > max(size, PIECE) * MOST_TIMES:
         raise Altered("it would unpack to far more than it is")
     try:
-        found = json.loads(packed.read("manifest.json"))
+        found = json_of(packed.read("manifest.json"))
         if found["format"] != FORMAT:
             raise Altered(f"its form is {found['format']}, and not {FORMAT}")
         found["id"], found["organisation"]["name"], found["tables"].items(), found["files"].items()
@@ -112,6 +133,8 @@ def _check(archive: Archive) -> None:
     for name in archive.manifest["tables"]:
         if name not in known:
             raise Altered(f"the table {name} is not known to this version")
+        if f"tables/{name}.csv" not in told:
+            raise Altered(f"the table {name} is not in it")
         expected = [column.name for column in known[name].columns]
         with archive.packed.open(f"tables/{name}.csv") as file:
             found = next(csv.reader(io.TextIOWrapper(file, "utf-8", newline="")), [])

@@ -14,6 +14,7 @@ from homeward.access.models import User
 from homeward.access.pages import Request, page
 from homeward.audit import actions, forms, naming, queries, shown
 from homeward.audit.queries import Filters
+from homeward.core.digits import are_digits
 
 DAYS = (30, 90)
 LAST_READS = 20
@@ -25,7 +26,7 @@ def reads(request: Request) -> HttpResponse:
     given = form.cleaned_data if form.is_bound and form.is_valid() else {}
     number = request.GET.get("page", "1")
     found = queries.page_of_reads(
-        _filters(given), number=max(int(number), 1) if number.isdecimal() else 1
+        _filters(given), number=max(int(number), 1) if are_digits(number) else 1
     )
     context = {
         "section": "reads",

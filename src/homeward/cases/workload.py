@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.cases.models import Case, Reassignment, WorkerChange
+from homeward.core.digits import are_digits
 from homeward.core.timeline import Entry
 from homeward.tasks import queries as tasks
 from homeward.tasks.models import Absence, Task
@@ -90,7 +91,7 @@ def to_hand_out(
     leaving: User, user: User, *, programme: str = "", stage: str = ""
 ) -> QuerySet[Case]:
     found = open_cases(user).filter(worker=leaving)
-    if programme.isdigit():
+    if are_digits(programme):
         found = found.filter(programme=int(programme))
     if stage:
         found = found.filter(stage=stage)

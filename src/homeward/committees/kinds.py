@@ -16,6 +16,7 @@ from homeward.access.permissions import can
 from homeward.agreements.models import Agreement
 from homeward.committees import subjects
 from homeward.committees.subjects import Shown
+from homeward.core.digits import are_digits
 from homeward.programmes.models import CriteriaVersion, Programme
 from homeward.stakeholders.models import Objective, Partnership
 
@@ -29,7 +30,7 @@ def by_key(
     """A resolver and an offer over rows with a number as key, for who has the verb."""
 
     def resolve(key: str, user: User) -> Shown | None:
-        if not can(user, action) or not key.isdigit():
+        if not can(user, action) or not are_digits(key):
             return None
         row: Model | None = rows(user).filter(pk=int(key)).first()
         return Shown(label(row), url(row)) if row else None

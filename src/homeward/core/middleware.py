@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from homeward.core import faults
+from homeward.core.digits import are_digits
 from homeward.core.refusals import Refused
 
 POLICY = (
@@ -64,7 +65,7 @@ class RequestSize:
     @staticmethod
     def _size(request: HttpRequest) -> int:
         announced = request.META.get("CONTENT_LENGTH") or "0"
-        return int(announced) if announced.isdigit() else 0
+        return int(announced) if are_digits(announced) else 0
 
     @staticmethod
     def _most(request: HttpRequest) -> int:

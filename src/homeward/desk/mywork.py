@@ -22,6 +22,7 @@ from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.access.queries import name_organisations, name_users
 from homeward.cases import queries as cases
+from homeward.core.digits import are_digits
 from homeward.core.templatetags.patterns import short_date
 from homeward.desk import links
 from homeward.desk.queries import capped, visible_cases
@@ -80,7 +81,7 @@ def filters_of(given: dict[str, Any], user: User) -> Filters:
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 9  # noqa: PLR2004 - fits an integer
+    return text.isascii() and are_digits(text) and len(text) < 9  # noqa: PLR2004 - fits an integer
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from homeward.access.choices import Purpose
 from homeward.access.models import User
 from homeward.access.pages import Request, page
+from homeward.core.digits import are_digits
 from homeward.core.forms import BaseForm
 from homeward.core.refusals import Refused
 from homeward.mechanisms import actions, queries
@@ -144,7 +145,7 @@ def _suggested(request: Request, held: Mechanism) -> dict[str, Any]:
     """Which hub takes it by the rules, for the place and the need that the worker reads there."""
     areas = Area.objects.filter(country=held.country_id, parent=None).order_by("name")
     key = request.GET.get("area", "")
-    area = areas.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 10 else None  # noqa: PLR2004
+    area = areas.filter(pk=int(key)).first() if are_digits(key) and len(key) < 10 else None  # noqa: PLR2004
     need = request.GET.get("need", "")
     return {
         "areas": [(str(each.pk), str(each)) for each in areas],

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from homeward.access.choices import OrganisationKind
 from homeward.access.models import Organisation, User
+from homeward.core.digits import are_digits
 from homeward.estimation import changes
 from homeward.evaluations import freezing
 from homeward.evaluations.choices import ExtractStatus, Status
@@ -178,7 +179,7 @@ def lessons(filters: Mapping[str, str]) -> QuerySet[Lesson]:
         )
     if tag := filters.get("tag"):
         found = found.filter(tags__contains=[tag])
-    if (programme := filters.get("programme", "")).isdigit():
+    if are_digits(programme := filters.get("programme", "")):
         found = found.filter(programme=int(programme))
     return found
 

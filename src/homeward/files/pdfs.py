@@ -7,6 +7,7 @@ still only ever an attachment.
 
 import re
 import zlib
+from collections.abc import Iterator
 
 from homeward.files.choices import Reason
 
@@ -22,7 +23,8 @@ ACTIVE = (
 )
 ACTIVE_SHORT = re.compile(rb"/(?:JS|XFA)(?=[\s/(<\[{])")
 LOCKED = re.compile(rb"/Encrypt(?=[\s/<\[])")
-STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
+STREAM = re.compile(rb"stream\r?\n")
+STREAM_END = b"endstream"
 OBJECTS = re.compile(rb"/Type\s*/ObjStm")
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 MOST_INFLATED = 20 * 1024 * 1024
@@ -31,7 +33,7 @@ BEFORE = 400
 
 
 def reasons_not_to_store(content: bytes) -> list[Reason]:
-    plain = _unescaped(STREAM.sub(b"stream endstream", content))
+    plain = _unescaped(_without_streams(content))
     if LOCKED.search(plain):
         return [Reason.LOCKED]
     packed = _object_streams(content)
@@ -44,6 +46,25 @@ def reasons_not_to_store(content: bytes) -> list[Reason]:
     return []
 
 
+def _streams(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Where each stream's word stands, and its bytes; one search each way, so that streams
+    without an end cost nothing."""
+    at = 0
+    while (begun := STREAM.search(content, at)) and (
+        last := content.find(STREAM_END, begun.end())
+    ) >= 0:
+        yield begun.start(), begun.end(), last
+        at = last + len(STREAM_END)
+
+
+def _without_streams(content: bytes) -> bytes:
+    kept, at = [], 0
+    for start, _first, last in _streams(content):
+        kept += [content[at:start], b"stream endstream"]
+        at = last + len(STREAM_END)
+    return b"".join([*kept, content[at:]])
+
+
 def _unescaped(content: bytes) -> bytes:
     """A name may spell its letters as #xx."""
     return ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content)
@@ -52,13 +73,13 @@ def _unescaped(content: bytes) -> bytes:
 def _object_streams(content: bytes) -> bytes | None:
     """Objects packed into streams, unpacked; None where that is more than a document needs."""
     found = b""
-    for stream in STREAM.finditer(content):
-        before = _unescaped(content[max(0, stream.start() - BEFORE) : stream.start()])
+    for start, first, last in _streams(content):
+        before = _unescaped(content[max(0, start - BEFORE) : start])
         if not OBJECTS.search(before):
             continue
         left = MOST_INFLATED - len(found)
         try:
-            found += zlib.decompressobj().decompress(stream[1], left + 1)
+            found += zlib.decompressobj().decompress(content[first:last], left + 1)
         except zlib.error:
             continue
         if len(found) > MOST_INFLATED:

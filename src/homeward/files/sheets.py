@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError
 
 from homeward.core.refusals import Refused
-from homeward.files import archives
+from homeward.files import workbooks
 from homeward.files.choices import SheetFault as Reason
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -102,10 +102,8 @@ def _decoded(content: bytes) -> str:
 
 
 def _of_workbook(content: bytes, sheet: str) -> tuple[list[str], Iterable[Sequence[object]]]:
-    if archives.reasons_not_to_store(content):
-        raise Refused(Reason.DAMAGED)
+    book = workbooks.opened(content)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = list(book.sheet_names)
         if sheet and sheet not in names:
             raise Refused(Reason.NO_SUCH_SHEET)

@@ -17,6 +17,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from homeward.access.choices import DataClass
+from homeward.core.digits import are_digits
 from homeward.forms import functions, xpath
 from homeward.forms.definition import (
     NO_TEXT,
@@ -127,7 +128,7 @@ class Filling:
         held = [
             int(key[len(start) :].partition("]")[0]) for key in self.raw if key.startswith(start)
         ]
-        least = int(said) if said.isdigit() else 1
+        least = int(said) if are_digits(said) else 1
         return min(max([least, *held]), MOST_ROWS)
 
     def _index(self, parent: Any, path: str, key: str) -> None:

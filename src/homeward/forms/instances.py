@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from homeward.core.digits import are_digits
 from homeward.forms.alike import alike
 from homeward.forms.definition import HARDENED, JR, XFORMS, XHTML, Definition
 from homeward.forms.filling import ROWS_KEY, Answers, Filling
@@ -101,7 +102,7 @@ def settled(answers: Answers) -> dict[str, str]:
     """Without empty answers, and without numbers of rows that the answers themselves tell."""
     kept = {key: value for key, value in answers.items() if value and not key.endswith(ROWS_KEY)}
     for key, value in answers.items():
-        if key.endswith(ROWS_KEY) and value.isdigit():
+        if key.endswith(ROWS_KEY) and are_digits(value):
             start = f"{key.removesuffix(ROWS_KEY)}["
             held = [
                 int(one[len(start) :].partition("]")[0]) for one in kept if one.startswith(start)

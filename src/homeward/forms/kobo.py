@@ -6,7 +6,6 @@ for each repeat, whose rows name the row above by `_parent_index`. Headings are 
 alone where a name is one of a kind.
 """
 
-import io
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,8 +13,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
-from python_calamine import CalamineWorkbook
 
+from homeward.files import workbooks
 from homeward.forms.alike import alike
 from homeward.forms.definition import Definition, Question
 from homeward.forms.filling import DECIMAL, INTEGER, path_of
@@ -153,7 +152,7 @@ class NotAWorkbook(Exception):
 def read_export(content: bytes, form: Definition) -> Export:
     """Raises NotAWorkbook."""
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        book = workbooks.opened(content)
         sheets = {
             name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for name in book.sheet_names

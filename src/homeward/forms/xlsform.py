@@ -1,7 +1,6 @@
 """Reads an XLSForm file by pyxform: the form, or what is wrong with it and where."""
 
 import hashlib
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,11 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from python_calamine import CalamineWorkbook
 from pyxform.errors import PyXFormError
 from pyxform.xls2xform import convert
 
 from homeward.access.choices import DataClass
+from homeward.files import workbooks
 from homeward.forms import definition, xpath
 from homeward.forms.definition import Definition, Question
 
@@ -118,7 +117,7 @@ class Sheets:
 
     def __init__(self, source: bytes) -> None:
         try:
-            book = CalamineWorkbook.from_filelike(io.BytesIO(source))
+            book = workbooks.opened(source)
             self.cells = {
                 name.strip().lower(): book.get_sheet_by_name(name).to_python(skip_empty_area=False)
                 for name in book.sheet_names

@@ -24,7 +24,7 @@ NATIVE = {
 }  # fmt: skip
 NODE_TYPES = {"text", "node", "comment"}
 # More than any form asks for; a longer one is a mistake or an attack.
-LONGEST = 20_000
+LONGEST, DEEPEST = 20_000, 100
 # Weakest first: what stands between operators of one line is an operand of theirs.
 ORDER: tuple[tuple[frozenset[str], bool], ...] = (
     (frozenset({"or"}), False),
@@ -76,6 +76,8 @@ def _tree(expression: str, known: frozenset[str]) -> Part:
         following = tokens[number + 1][1] if number + 1 < len(tokens) else ""
         if text in CLOSES and kind == "sign":
             stack.append(Part(text))
+            if len(stack) > DEEPEST:
+                raise NotUnderstood(text)
         elif text in CLOSES.values() and kind == "sign":
             if len(stack) == 1 or CLOSES[stack[-1].opened_by] != text:
                 raise NotUnderstood(text)
@@ -184,5 +186,5 @@ def compiled(expression: str) -> etree.XPath:
             regexp=False,
             smart_strings=False,
         )
-    except etree.XPathError as error:
+    except (etree.XPathError, RecursionError) as error:
         raise NotUnderstood(expression) from error

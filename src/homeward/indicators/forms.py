@@ -1,6 +1,5 @@
 """Forms of definitions, agreements and values to compare with."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from homeward.core.foreign import json_of
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.indicators import choices, sources
 from homeward.indicators.models import Definition
@@ -65,7 +65,7 @@ class DefinitionForm(BaseForm):
     def clean_formula(self) -> Any:
         text = self.cleaned_data["formula"].strip()
         try:
-            return json.loads(text) if text else {}
+            return json_of(text) if text else {}
         except ValueError as wrong:
             raise ValidationError(_("The formula can’t be read: it is no JSON.")) from wrong
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 
+from homeward.core.digits import are_digits
 from homeward.forms import asking
 from homeward.forms.definition import direction, language_code
 from homeward.forms.filling import Filling
@@ -46,7 +47,7 @@ class Walk:
 
 def at(draft: InterviewDraft, filled: Filling, number: str) -> Walk:
     found = asking.pages(filled)
-    place = min(max(int(number), 1), len(found)) if number.isdigit() and found else 1
+    place = min(max(int(number), 1), len(found)) if are_digits(number) and found else 1
     return Walk(draft, filled, found, found[place - 1] if found else None)
 
 

@@ -75,6 +75,8 @@ MOST_CODES = 3
 
 # A shared fine skeleton is all but the same word, a shared coarse one nearly.
 FINE_ALIKE, COARSE_ALIKE = 0.95, 0.9
+# No name has more. Pairs of words are made of them, and one character may unfold to several words.
+MOST_WORDS = 24
 # Short words share letters by chance: below this two words are not one.
 UNLIKE = 0.75
 
@@ -86,7 +88,7 @@ def fold(text: str) -> list[str]:
         article = ARABIC_ARTICLE.sub(lambda m: "عبدال" if m[0].startswith("ع") else "", text)
         text = APOSTROPHES.sub("", anyascii(VOWEL_SIGNS.sub("", article).translate(ARABIC)))
     latin = " ".join(LATIN.findall(text.lower()))
-    return (FATHER_OF.sub("abu", latin) if "ab" in latin else latin).split()
+    return (FATHER_OF.sub("abu", latin) if "ab" in latin else latin).split()[:MOST_WORDS]
 
 
 def root(word: str) -> str:

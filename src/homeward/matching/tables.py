@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from homeward.core.digits import are_digits
 from homeward.core.tables import FileRefused, RowFault, reading
 from homeward.matching.season import MOST_SCORE, Floats, Ints
 
@@ -110,7 +111,7 @@ class Table:
         )
 
     def _places(self, row: int, column: str, cell: str) -> int:
-        if cell.isascii() and cell.isdigit() and int(cell) <= MOST_PLACES:
+        if cell.isascii() and are_digits(cell) and int(cell) <= MOST_PLACES:
             return int(cell)
         self.say(row, column, f"{cell!r} is no whole number of places")
         return 0

@@ -20,6 +20,8 @@ import apprise
 from django.conf import settings
 from django.core.mail import send_mail
 
+from homeward.core.digits import are_digits
+from homeward.core.foreign import json_of
 from homeward.core.outgoing import MAIL_OVER_TLS, Barred, Failed, Outgoing, Rejected
 from homeward.messages.choices import Channel, Encoding, GatewayKind
 from homeward.messages.models import Gateway
@@ -82,7 +84,7 @@ class Sender:
         return ways[gateway.kind](gateway, message)
 
     def _by_http(self, gateway: Gateway, message: ToSend) -> Came:
-        said = _filled(json.loads(gateway.body), gateway, message)
+        said = _filled(json_of(gateway.body), gateway, message)
         headers = dict(json.loads(gateway.secret or "{}"))
         if gateway.encoding == Encoding.JSON:
             headers.setdefault("Content-Type", "application/json")
@@ -195,15 +197,15 @@ def _replaced(text: str, values: Mapping[str, str]) -> str:
 
 def parsed(content: bytes) -> Any:
     try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
+        return json_of(content)
+    except ValueError:
         return None
 
 
 def found_at(said: Any, path: str) -> Any:
     """What stands at a path such as `messages.0.id`; "" where nothing does."""
     for step in path.split(".") if path else []:
-        if isinstance(said, list) and step.isdigit() and int(step) < len(said):
+        if isinstance(said, list) and are_digits(step) and int(step) < len(said):
             said = said[int(step)]
         elif isinstance(said, Mapping) and step in said:
             said = said[step]

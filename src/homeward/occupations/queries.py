@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.db.models.functions import Length
 
+from homeward.core.digits import are_digits
 from homeward.core.search import Lexemes
 from homeward.core.words import tsquery
 from homeward.occupations.choices import Relation, SkillKind
@@ -55,7 +56,7 @@ def _called(text: str) -> Case:
 
 def occupation_of(given: str) -> Occupation | None:
     """The one that a form names by its number."""
-    return Occupation.objects.filter(pk=int(given)).first() if given.isdecimal() else None
+    return Occupation.objects.filter(pk=int(given)).first() if are_digits(given) else None
 
 
 def occupations_by_id(ids: Iterable[int]) -> dict[int, Occupation]:

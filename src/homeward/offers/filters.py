@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from homeward.core.digits import are_digits
 from homeward.offers.choices import Intensity, OfferKind, OfferStatus, Transport
 from homeward.services.choices import Category
 
@@ -79,7 +80,7 @@ def _is_good(name: str, value: str) -> bool:
     if name in allowed:
         return value in allowed[name]
     if name in {"area", "hours"}:
-        return value.isdecimal() and int(value) <= LARGEST_KEY
+        return are_digits(value) and int(value) <= LARGEST_KEY
     return name != "begins_by" or _is_day(value)
 
 

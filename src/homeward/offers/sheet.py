@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from homeward.core.digits import are_digits
 from homeward.core.words import fold
 from homeward.files.sheets import Table, Words
 from homeward.offers.choices import Fault, Intensity, OfferKind, Transport, WagePeriod
@@ -232,7 +233,7 @@ def _day(text: str) -> date:
 
 
 def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and int(text) <= LARGEST):
+    if not (text.isascii() and are_digits(text) and int(text) <= LARGEST):
         raise Unreadable(Fault.NOT_A_NUMBER)
     return int(text)
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from gunicorn.http.errors import ParseException
 
+from homeward.core.digits import are_digits
+
 Environ = dict[str, Any]
 Start = Callable[..., Any]
 Application = Callable[[Environ, Start], Iterable[bytes]]
@@ -80,4 +82,4 @@ def _pieces(stream: Any, announced: int | None, most: int) -> Iterable[bytes]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.strip().isdigit() else 0
+    return int(text) if are_digits(text.strip()) else 0

@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Guarded, Organisation
 from homeward.agreements import queries as agreements
 from homeward.cases.models import Case, Fact
+from homeward.core.foreign import json_of
 from homeward.files.models import StoredFile
 from homeward.persons.models import Contact, IdentityDocument, Person, PersonName
 
@@ -27,6 +29,21 @@ PERSON_FIELDS = (
     "given_name", "family_name", "sex", "birth_known", "birth_year", "birth_month", "birth_day",
     "birth_season", "language", "origin_countries",
 )  # fmt: skip
+
+
+# What a ZIP or its document raises that somebody has put together by hand.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    EOFError,
+    OSError,
+    # It is locked, or packed in a way that is not known here.
+    RuntimeError,
+)
 
 
 class NotAPackage(ValueError):
@@ -171,10 +188,10 @@ def unpack(payload: bytes) -> Content:
             entries = packed.infolist()
             if len(entries) > MOST_FILES or sum(e.file_size for e in entries) > MOST_BYTES:
                 raise NotAPackage("too large")
-            document = json.loads(packed.read("case.json"))
+            document = json_of(packed.read("case.json"))
             _check(document)
             files = {one["path"]: packed.read(one["path"]) for one in document["files"]}
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, OSError) as error:
+    except BROKEN as error:
         raise NotAPackage(str(error)) from error
     for one in document["files"]:
         if hashlib.sha256(files[one["path"]]).hexdigest() != one["sha256"]:

@@ -5,7 +5,6 @@ covers both parties, so that a receiver can't pass it on as if it were meant for
 """
 
 import base64
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,7 @@ from joserfc import jwe, jws
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
+from homeward.core.foreign import json_of
 from homeward.packages.identity import Identity
 
 SIGN = "Ed25519"
@@ -76,7 +76,7 @@ def header_of(token: bytes) -> dict[str, Any]:
     """What a JWS says of itself, not verified; empty where it is none."""
     head = token.split(b".", 1)[0]
     try:
-        found = json.loads(base64.urlsafe_b64decode(head + b"=" * (-len(head) % 4)))
+        found = json_of(base64.urlsafe_b64decode(head + b"=" * (-len(head) % 4)))
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 from joserfc.jwk import OKPKey
 
 from homeward.access.keys import store
+from homeward.core.foreign import json_of
 
 KIND = "homeward-card/1"
 CARD_BYTES = 10_000
@@ -92,7 +93,7 @@ def read_card(content: bytes) -> Card | None:
     if len(content) > CARD_BYTES:
         return None
     try:
-        document = json.loads(content)
+        document = json_of(content)
         if document["kind"] != KIND:
             return None
         found = Card(

@@ -9,6 +9,7 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry import MultiPolygon, Polygon, mapping, shape
 
+from homeward.core.foreign import json_of
 from homeward.places.choices import Reason
 
 MOST_BYTES = 5_000_000
@@ -41,8 +42,8 @@ def read_outline(content: bytes, *, pcode: str = "") -> Outline | list[Reason]:
     if len(content) > MOST_BYTES:
         return [Reason.TOO_LARGE]
     try:
-        read = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
+        read = json_of(content.decode("utf-8-sig"))
+    except ValueError:
         return [Reason.NOT_JSON]
     found = _geometries(read, pcode)
     if isinstance(found, Reason):

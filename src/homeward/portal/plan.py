@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request
+from homeward.core.digits import are_digits
 from homeward.core.refusals import Refused
 from homeward.plans import actions
 from homeward.plans import queries as plans
@@ -43,7 +44,7 @@ def answer(request: Request) -> HttpResponse:
             plan,
             given,
             way=AnswerWay.PORTAL,
-            revision=int(revision) if revision.isdecimal() else 0,
+            revision=int(revision) if are_digits(revision) else 0,
             said=form.cleaned_data["said"],
             by=request.user,
             at=timezone.now(),

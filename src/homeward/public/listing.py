@@ -17,6 +17,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from homeward.core.digits import are_digits
 from homeward.core.search import Lexemes
 from homeward.core.words import search_words, tsquery
 from homeward.places.maps import MapPoint
@@ -51,7 +52,7 @@ class Filter:
     def of(cls, query: QueryDict) -> "Filter":
         given = {part.name: query.get(part.name, "") for part in fields(cls)}
         clean = {n: v.replace("\x00", "").strip()[:LONGEST] for n, v in given.items()}
-        if not (clean["area"].isascii() and clean["area"].isdigit()):
+        if not (clean["area"].isascii() and are_digits(clean["area"])):
             clean["area"] = ""
         if clean["need"] not in Category.values:
             clean["need"] = ""

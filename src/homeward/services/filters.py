@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from homeward.core.digits import are_digits
 from homeward.programmes.choices import Category
 from homeward.services import queries
 from homeward.services.choices import Access, Cost, Entitlement
@@ -159,7 +160,7 @@ def _clean(text: str) -> str:
 def _options(name: str, given: list[str]) -> tuple[str, ...]:
     values = list(dict.fromkeys(_clean(value) for value in given[:MOST]))
     if name == "area":
-        return tuple(v for v in values if v.isdecimal() and int(v) <= LARGEST_KEY)
+        return tuple(v for v in values if are_digits(v) and int(v) <= LARGEST_KEY)
     known = KNOWN.get(name)
     return tuple(v for v in values if v and (known is None or v in known))
 

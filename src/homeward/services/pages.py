@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from homeward.access.models import User
 from homeward.access.panels import Panels
 from homeward.access.permissions import can
+from homeward.core.digits import are_digits
 from homeward.core.patterns import NextStep
 from homeward.services import entries, queries
 from homeward.services.choices import Listing
@@ -41,7 +42,7 @@ def listed(
     asked: Filter, number: str | None, *, at: datetime, per_page: int, published: bool = False
 ) -> tuple[Found, Page[int]]:
     """One page of what is found; past the last page, the last."""
-    page = int(number) if number and number.isdecimal() and len(number) < 6 else 1  # noqa: PLR2004
+    page = int(number) if number and are_digits(number) and len(number) < 6 else 1  # noqa: PLR2004
     wanted = asked.asked(published=published)
 
     def ask(start: int) -> Found:

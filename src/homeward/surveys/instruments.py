@@ -16,6 +16,7 @@ from typing import Any
 SHEETS = Path(__file__).parent / "sheets"
 FALLBACK_LANGUAGE = "en"
 ONE = Fraction(1)
+LONGEST_NUMBER = 40
 
 Labels = Mapping[str, str]
 
@@ -213,17 +214,30 @@ def shipped(name: str) -> Sheet:
 def parse(text: str, *, name: str = "sheet") -> Sheet:
     """Reads a sheet; numbers are exact. FaultySheet with everything that is wrong."""
     try:
-        raw = tomllib.loads(text, parse_float=Fraction)
+        raw = tomllib.loads(text, parse_float=exactly)
         sheet = _instrument(raw)
     except tomllib.TOMLDecodeError as error:
         raise FaultySheet(name, [str(error)]) from error
     except KeyError as error:
         raise FaultySheet(name, [f"{error} is missing or names nothing"]) from error
+    except RecursionError as error:
+        raise FaultySheet(name, ["it is nested too deeply"]) from error
     except (TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
         raise FaultySheet(name, [f"a value is of the wrong kind: {error}"]) from error
     if faults := list(_faults(sheet)):
         raise FaultySheet(name, faults)
     return sheet
+
+
+def _fraction(said: Any) -> Fraction:
+    return exactly(said) if isinstance(said, str) else Fraction(said)
+
+
+def exactly(text: str) -> Fraction:
+    """A fraction as it is written; 1e999999999 would fill the memory before it is compared."""
+    if "e" in text.lower() or len(text) > LONGEST_NUMBER:
+        raise ValueError(f"{text[:LONGEST_NUMBER]} is not written with a point and few digits")
+    return Fraction(text)
 
 
 def _instrument(raw: dict[str, Any]) -> Sheet:
@@ -244,7 +258,7 @@ def _instrument(raw: dict[str, Any]) -> Sheet:
         ),
         bands=tuple(_band(band) for band in raw["bands"]),
         waves=windows(raw.get("waves", [])),
-        points_without_answer=Fraction(raw["points_without_answer"]),
+        points_without_answer=_fraction(raw["points_without_answer"]),
         warn_above=raw["warn_above"],
     )
 
@@ -258,7 +272,7 @@ def _band(raw: dict[str, Any]) -> Band:
 
 
 def _number(raw: dict[str, Any], key: str) -> Fraction | None:
-    return Fraction(raw[key]) if key in raw else None
+    return _fraction(raw[key]) if key in raw else None
 
 
 def _item(raw: dict[str, Any], scales: Mapping[str, tuple[Answer, ...]]) -> Item:
@@ -268,8 +282,8 @@ def _item(raw: dict[str, Any], scales: Mapping[str, tuple[Answer, ...]]) -> Item
         hints=raw.get("hint", {}),
         kind=Kind(raw.get("kind", Kind.ONE)),
         dimension=raw.get("dimension", ""),
-        dimension_weight=Fraction(raw.get("dimension_weight", 0)),
-        composite_weight=Fraction(raw.get("composite_weight", 0)),
+        dimension_weight=_fraction(raw.get("dimension_weight", 0)),
+        composite_weight=_fraction(raw.get("composite_weight", 0)),
         answers=scales[raw["scale"]] if "scale" in raw else (),
         variants={value: scales[scale] for value, scale in raw.get("variants", {}).items()},
         mean_of=tuple(raw.get("mean_of", [])),

@@ -12,7 +12,6 @@ The workbook has these sheets; headings in the first row, labels as `label::en`,
 - `waves`, `options`: as in the TOML; may be missing
 """
 
-import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,8 +19,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError
 
+from homeward.core.refusals import Refused
+from homeward.files import workbooks
 from homeward.surveys import instruments
 from homeward.surveys.instruments import FaultySheet, Kind, Sheet
 
@@ -74,7 +75,7 @@ class _Row:
         if not text:
             return ""
         try:
-            value = Fraction(text)
+            value = instruments.exactly(text)
         except (ValueError, ZeroDivisionError):
             self.fault(column, f"{text!r} is no number")
             return ""
@@ -129,14 +130,14 @@ def _of_workbook(content: bytes, name: str) -> str:
 
 def _opened(content: bytes, name: str) -> _Book:
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        workbook = workbooks.opened(content)
         tables = {
             title.strip().lower(): workbook.get_sheet_by_name(title).to_python(
                 skip_empty_area=False
             )
             for title in workbook.sheet_names
         }
-    except CalamineError as error:
+    except (CalamineError, Refused, ValueError) as error:
         raise FaultySheet(name, [f"it is no workbook: {error}"]) from error
     missing = [f"the sheet {sheet} is missing" for sheet in NEEDED if sheet not in tables]
     if missing:

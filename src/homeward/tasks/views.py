@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.core.digits import are_digits
 from homeward.core.refusals import Refused
 from homeward.places.models import Country
 from homeward.tasks import actions, queries
@@ -113,7 +114,7 @@ def calendar(request: Request) -> HttpResponse:
 
 
 def _year(given: str) -> int:
-    year = int(given) if given.isascii() and given.isdigit() else 0
+    year = int(given) if given.isascii() and are_digits(given) else 0
     return year if year in YEARS else timezone.localdate().year
 
 

@@ -20,6 +20,7 @@ from homeward.assessments.models import Assessment
 from homeward.assessments.views.reading import about, language, may_fill
 from homeward.cases.choices import SaidBy, Stage
 from homeward.cases.models import Case
+from homeward.core.digits import are_digits
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
@@ -124,7 +125,7 @@ def fill(request: Request, pk: UUID) -> HttpResponse:
 
 def _at(draft: Assessment, filled: Filling, number: str) -> Asked:
     found = asking.pages(filled)
-    at = min(max(int(number), 1), len(found)) if number.isdigit() and found else 1
+    at = min(max(int(number), 1), len(found)) if are_digits(number) and found else 1
     return Asked(draft, filled, found[at - 1] if found else None, found)
 
 
@@ -148,7 +149,7 @@ def _take(request: Request, asked: Asked) -> HttpResponse:
         asked.draft = actions.keep(
             asked.draft,
             filled.raw,
-            revision=int(revision) if revision.isdigit() else -1,
+            revision=int(revision) if are_digits(revision) else -1,
             by=request.user,
             at=timezone.now(),
         )

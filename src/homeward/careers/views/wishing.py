@@ -15,6 +15,7 @@ from homeward.careers import actions, gaps, queries
 from homeward.careers.choices import SearchOutcome
 from homeward.careers.forms import DEEPEST, ReviewForm, WishForm, initial_of
 from homeward.careers.views.base import show, subject
+from homeward.core.digits import are_digits
 from homeward.core.refusals import Refused
 from homeward.occupations import queries as occupations
 from homeward.occupations.models import Occupation
@@ -29,7 +30,7 @@ LONGEST = 100
 def offered(request: Request, person: Person) -> list[Occupation]:
     """Those wished for, those held, those ticked in the form, and what the search word finds."""
     kept = queries.kept(person)
-    ticked = [int(pk) for pk in request.POST.getlist("occupations") if pk.isdecimal()]
+    ticked = [int(pk) for pk in request.POST.getlist("occupations") if are_digits(pk)]
     wished = kept.wish.occupation_ids if kept.wish else []
     held = [work.occupation_id for work in kept.works if work.occupation_id]
     known = occupations.occupations_by_id([*wished, *held, *ticked])

@@ -16,6 +16,7 @@ from homeward.access.permissions import can
 from homeward.cases import actions, queries
 from homeward.cases.models import Case
 from homeward.cases.way_forms import OpeningForm
+from homeward.core.digits import are_digits
 from homeward.core.refusals import Refused
 from homeward.linkage.model import Step
 from homeward.persons import comparing, records, search
@@ -106,7 +107,7 @@ def _titled(place: int) -> str:
 
 
 def _numbers(given: Iterable[str]) -> list[int]:
-    found = dict.fromkeys(int(number) for number in given if number.isdigit())
+    found = dict.fromkeys(int(number) for number in given if are_digits(number))
     return list(found)[:MOST_MEMBERS] or [0]
 
 

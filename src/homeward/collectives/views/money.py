@@ -18,6 +18,7 @@ from homeward.collectives.choices import EntryKind
 from homeward.collectives.models import LogEntry, Season
 from homeward.collectives.views import shown
 from homeward.core.asking import ask, data_of
+from homeward.core.digits import are_digits
 from homeward.core.patterns import Consequence
 from homeward.ledger import queries as ledger
 
@@ -106,7 +107,9 @@ def pay_out(request: Request, season_pk: UUID) -> HttpResponse:
     )
     result = queries.result(season)
     asked = request.GET.get("total", "").replace(",", ".")
-    amount = Decimal(asked) if asked.replace(".", "", 1).isdigit() else max(result.left, Decimal(0))
+    amount = (
+        Decimal(asked) if are_digits(asked.replace(".", "", 1)) else max(result.left, Decimal(0))
+    )
     form = forms.PayoutForm(
         data_of(request),
         initial={

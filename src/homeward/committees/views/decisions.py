@@ -30,6 +30,7 @@ from homeward.committees.views.parts import (
     form_page,
 )
 from homeward.core.asking import data_of
+from homeward.core.digits import are_digits
 
 PER_PAGE = 20
 
@@ -124,7 +125,7 @@ def _leads(
     lead = committee.lead if committee else None
     if lead is None or lead.pk != organisation or held.kind != DecisionKind.DECIDED:
         return []
-    keys = [one.key for one in held.subjects.all() if one.kind == LEAD and one.key.isdigit()]
+    keys = [one.key for one in held.subjects.all() if one.kind == LEAD and are_digits(one.key)]
     return list(queries.organisations().filter(pk__in=keys).exclude(pk=lead.pk))
 
 
@@ -202,7 +203,7 @@ def name_lead(request: Request, decision_pk: UUID) -> HttpResponse:
     """The lead of the programme passes it on to whom the decision names."""
     held = decision_of(decision_pk)
     key = request.POST.get("to", "")
-    to = get_object_or_404(Organisation, pk=int(key) if key.isdigit() else 0)
+    to = get_object_or_404(Organisation, pk=int(key) if are_digits(key) else 0)
     return act_page(
         request,
         lambda: actions.name_lead(held, to, by=request.user, at=timezone.now()),

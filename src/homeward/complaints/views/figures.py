@@ -20,6 +20,7 @@ from homeward.complaints.queries import Figures
 from homeward.complaints.rules import SENSITIVE
 from homeward.complaints.views.shown import SECTION
 from homeward.core.charts import Chart, Series, Shape, Value
+from homeward.core.digits import are_digits
 from homeward.disclosure.single import hidden
 from homeward.employment.choices import RuleKind
 from homeward.employment.queries.terms import term
@@ -74,7 +75,7 @@ def figures(request: Request) -> HttpResponse:
 
 def _year(typed: str, today: date) -> int:
     earliest = today.year - YEARS + 1
-    return int(typed) if typed.isdigit() and earliest <= int(typed) <= today.year else today.year
+    return int(typed) if are_digits(typed) and earliest <= int(typed) <= today.year else today.year
 
 
 def _tiles(found: Figures, teller: Teller) -> list[tuple[str, Value, str]]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from homeward.core.digits import are_digits
 from homeward.countries import rules
 from homeward.countries.choices import Freshness, SheetKind, VersionStatus
 from homeward.countries.models import Community, Figure, LabourFact, Sheet, SheetText, SheetVersion
@@ -103,7 +104,7 @@ def of_country(country: str, *, on: date, kind: str = "", area: Area | None = No
 
 def area_asked_for(country: str, given: str) -> Area | None:
     """An area of the country by what an address asks for; None where it can't mean one."""
-    if not given.isdecimal():
+    if not are_digits(given):
         return None
     return Area.objects.select_related("parent").filter(country=country, pk=given).first()
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.core.digits import are_digits
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
@@ -30,7 +31,7 @@ def labour(request: Request, country: str) -> HttpResponse:
     facts = queries.facts(
         found.pk,
         q=asked.get("q", "")[:LONGEST].replace("\x00", "").strip(),
-        area=int(area) if area.isdecimal() else None,
+        area=int(area) if are_digits(area) else None,
         demand=one_of(asked.get("demand", ""), Demand.values),
     )
     shown = Paginator(facts, A_PAGE).get_page(asked.get("page"))

@@ -16,6 +16,7 @@ from homeward.access.models import User
 from homeward.cases import queries as cases
 from homeward.cases.models import Case
 from homeward.core.charts import Chart, Series, Shape
+from homeward.core.digits import are_digits
 from homeward.employment.choices import IN_WORK, Retention, RuleKind, Status
 from homeward.employment.models import Candidacy, JobSearch, RetentionCheck, Subsidy
 from homeward.employment.queries.terms import term, terms
@@ -294,7 +295,7 @@ def cases_at(asked: Asked, step: str, *, today: date) -> list[Case]:
 
 
 def _reached(path: rules.Path, step: str) -> bool:
-    if step.startswith("in_work_") and step[8:].isascii() and step[8:].isdigit():
+    if step.startswith("in_work_") and step[8:].isascii() and are_digits(step[8:]):
         return int(step[8:]) in path.in_work
     return (step if step in rules.STEPS else "profiled") in path.days
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.core.digits import are_digits
 from homeward.core.spreadsheets import XLSX_TYPE, xlsx
 from homeward.employment.queries import funnel
 from homeward.employment.views import shown
@@ -25,7 +26,7 @@ def _asked(request: Request) -> funnel.Asked:
     chosen = request.GET.get("programme", "")
     by = request.GET.get("by", "")
     return funnel.Asked(
-        programme_id=int(chosen) if chosen.isascii() and chosen.isdigit() else None,
+        programme_id=int(chosen) if chosen.isascii() and are_digits(chosen) else None,
         since=_month(request.GET.get("since", "")),
         until=_month(request.GET.get("until", "")),
         by=by if by in funnel.GROUPS else "",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.core.asking import ask, data_of
+from homeward.core.digits import are_digits
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.employment import actions, forms, queries
@@ -35,7 +36,7 @@ def asked(request: Request) -> queries.Asked:
     return queries.Asked(
         q=request.GET.get("q", "")[:LONGEST].replace("\x00", ""),
         kind=kind if kind in dict(KINDS) else "",
-        area=int(area) if area.isascii() and area.isdigit() and len(area) < 10 else None,  # noqa: PLR2004
+        area=int(area) if area.isascii() and are_digits(area) and len(area) < 10 else None,  # noqa: PLR2004
         subsidised="subsidised" in request.GET,
         closed="closed" in request.GET,
         which=request.GET.get("which", ""),

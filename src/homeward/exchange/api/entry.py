@@ -19,6 +19,7 @@ from homeward.access import pages
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.permissions import can
 from homeward.core import limits
+from homeward.core.foreign import json_of
 from homeward.core.limits import Standing
 from homeward.exchange import actions, queries
 from homeward.exchange.api import tags
@@ -150,7 +151,7 @@ def changing(
 def _said(request: HttpRequest) -> str:
     """Path and body; how the body was laid out is nothing that it says."""
     try:
-        said = json.dumps(json.loads(request.body), sort_keys=True)
+        said = json.dumps(json_of(request.body), sort_keys=True)
     except ValueError:
         # No body is asked for here, and none that is JSON came.
         said = request.body.hex()

@@ -19,6 +19,7 @@ from ninja import Schema
 from ninja.params.functions import Query
 from pydantic import AwareDatetime, Field
 
+from homeward.core.foreign import json_of
 from homeward.exchange import queries
 from homeward.exchange.api.entry import Turned
 
@@ -74,7 +75,7 @@ def _write(row: Any) -> str:
 
 def _read(cursor: str) -> tuple[datetime, UUID]:
     try:
-        said = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        said = json_of(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         at, pk = datetime.fromisoformat(said[0]), UUID(said[1])
         if at.tzinfo is None:
             raise ValueError("no offset")

@@ -16,6 +16,7 @@ import pycountry
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from homeward.core.digits import are_digits
 from homeward.exchange.readers import packed, texts
 from homeward.exchange.readings import Reading
 from homeward.places.records import TownRecord
@@ -110,9 +111,9 @@ def _record(line: Line, country: str, file: str, reading: Reading) -> TownRecord
         reading.fault(file, reason, row=line.number, field=name)
 
     pk, people = cells["geonameid"].strip(), cells["population"].strip() or "0"
-    if not (pk.isdecimal() and int(pk) <= MOST_ID):
+    if not (are_digits(pk) and int(pk) <= MOST_ID):
         fault("geonameid", _("Not a whole number."))
-    if not (people.isdecimal() and int(people) <= MOST_ID):
+    if not (are_digits(people) and int(people) <= MOST_ID):
         fault("population", _("Not a whole number."))
     name = cells["name"].strip()
     if not name or len(name) > LONGEST_NAME or "\x00" in name:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pycountry
 from django.utils.translation import gettext as _
 
+from homeward.core.digits import are_digits
 from homeward.exchange.readers import packed, texts
 from homeward.exchange.readings import Reading
 from homeward.places.choices import DEEPEST
@@ -61,7 +62,7 @@ def _record(row: dict[str, str], line: int, file: str, reading: Reading) -> Area
     if country is None:
         fault("Location", _("Not a country of ISO 3166-1: %(what)s") % {"what": cells["Location"]})
     level = cells["Admin Level"]
-    if not (level.isdecimal() and 1 <= int(level) <= DEEPEST):
+    if not (are_digits(level) and 1 <= int(level) <= DEEPEST):
         fault("Admin Level", _("Not a level from 1 to 4: %(what)s") % {"what": level[:20]})
     for name, most in (("P-Code", LONGEST_CODE), ("Name", LONGEST_NAME)):
         if not cells[name] or "\x00" in cells[name]:

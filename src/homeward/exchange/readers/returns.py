@@ -12,6 +12,7 @@ from pathlib import Path
 import pycountry
 from django.utils.translation import gettext as _
 
+from homeward.core.digits import are_digits
 from homeward.countries.actions import Read
 from homeward.countries.choices import FigureKind
 from homeward.exchange.readers import texts
@@ -70,7 +71,7 @@ class Cells:
         return int(number)
 
     def year(self, name: str, text: str = "") -> int | None:
-        year = self.whole(name) if not text else int(text) if text.isdecimal() else None
+        year = self.whole(name) if not text else int(text) if are_digits(text) else None
         if year is None or year > LAST_YEAR:
             self.reading.fault(self.file, _("Not a year."), row=self.row, field=name)
             return None

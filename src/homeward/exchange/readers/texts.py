@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from homeward.core.foreign import TooDeep, json_of
 from homeward.exchange.readings import Reading
 
 
@@ -26,20 +28,18 @@ def json_value(data: bytes, file: str, reading: Reading) -> Any:
     if text is None:
         return None
     try:
-        return json.loads(text, parse_constant=_no_number)
+        return json_of(text)
     except json.JSONDecodeError as error:
         reason = _("The file is not JSON: %(why)s (column %(column)d).")
         known = {"why": error.msg, "column": error.colno}
         reading.fault(file, reason % known, row=error.lineno)
-    except RecursionError:
+    except TooDeep:
         reading.fault(file, _("The file is nested too deeply."))
+    except UnicodeError:
+        reading.fault(file, _("The text holds a character that no text may hold."))
     except ValueError as error:
         reading.fault(file, _("The file holds what is no number: %(what)s") % {"what": error})
     return None
-
-
-def _no_number(word: str) -> float:
-    raise ValueError(word)
 
 
 def csv_rows(
@@ -62,7 +62,7 @@ def _header(reader: Any, file: str, reading: Reading) -> list[str]:
         return []
     if not header:
         reading.fault(file, _("The file is empty."))
-    for name in sorted({name for name in header if header.count(name) > 1}):
+    for name in sorted(name for name, times in Counter(header).items() if times > 1):
         reading.fault(file, _("The column is there twice."), row=1, field=name)
     return header
 

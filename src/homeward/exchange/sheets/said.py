@@ -16,6 +16,7 @@ import pycountry
 from babel import Locale
 from django.utils.translation import gettext as _
 
+from homeward.core.digits import are_digits
 from homeward.exchange.readings import Reading
 from homeward.exchange.sheets.choices import Field
 from homeward.exchange.sheets.columns import plain
@@ -288,11 +289,11 @@ def _months() -> dict[str, int]:
 def month_of(text: str) -> tuple[int, int]:
     """Year and month of "August", "août 2025", "2025-08" or "08/2025"; 0 for what isn't there."""
     words = plain(text).split()
-    year = next((int(w) for w in words if w.isdigit() and int(w) in YEARS), 0)
+    year = next((int(w) for w in words if are_digits(w) and int(w) in YEARS), 0)
     for word in words:
         if word in _months():
             return year, _months()[word]
-        if word.isdigit() and 1 <= int(word) <= 12:  # noqa: PLR2004 - months
+        if are_digits(word) and 1 <= int(word) <= 12:  # noqa: PLR2004 - months
             return year, int(word)
     return year, 0
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.core.digits import are_digits
 from homeward.core.refusals import Refused
 from homeward.core.spreadsheets import XLSX_TYPE
 from homeward.files.answers import to_keep
@@ -153,7 +154,7 @@ def _now() -> datetime:
 
 def _asked_page(request: Request, most: int) -> int:
     said = request.POST.get("to") or request.POST.get("page") or request.GET.get("page") or "1"
-    return min(max(int(said), 1), max(most, 1)) if said.isdigit() else 1
+    return min(max(int(said), 1), max(most, 1)) if are_digits(said) else 1
 
 
 def _carried(request: Request, form: Definition, code: str) -> dict[str, str] | None:

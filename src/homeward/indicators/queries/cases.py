@@ -9,6 +9,7 @@ import polars as pl
 from django.utils import timezone
 
 from homeward.cases.models import Case
+from homeward.core.digits import are_digits
 from homeward.indicators import sources
 from homeward.indicators.choices import Dimension, PeriodKind
 from homeward.indicators.models import Definition
@@ -76,7 +77,7 @@ def _is(dimension: Dimension, value: str) -> pl.Expr:
     tests = []
     for column, part in zip(columns, parts, strict=False):
         if column in computing.NUMBERS:
-            number = int(part) if part.isdigit() else None
+            number = int(part) if are_digits(part) else None
             tests.append(pl.col(column).is_null() if number is None else pl.col(column) == number)
         else:
             tests.append(pl.col(column) == part)

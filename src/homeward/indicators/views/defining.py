@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
+from homeward.core.digits import are_digits
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
@@ -159,7 +160,7 @@ def agree(request: Request, code: str) -> HttpResponse:
     found = get_object_or_404(Indicator, code=code)
     wanted = request.GET.get("version", "")
     chosen = found.definitions.exclude(status=Status.REPLACED)
-    if wanted.isdigit():
+    if are_digits(wanted):
         chosen = chosen.filter(version=wanted)
     definition = get_object_or_404(chosen.order_by("-status", "-version")[:1])
     form = forms.ProgrammeForm(_sent(request), programmes=queries.programmes_of(request.user))

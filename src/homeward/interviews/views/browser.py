@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
+from homeward.core.digits import are_digits
 from homeward.core.refusals import Refused
 from homeward.core.templatetags.patterns import short_date
 from homeward.files.answers import attachment
@@ -231,4 +232,4 @@ def _held_on(request: Request) -> date | None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else -1
+    return int(text) if are_digits(text) else -1

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from homeward.access.choices import Purpose
 from homeward.access.pages import link_page, public_page
+from homeward.core.digits import are_digits
 from homeward.core.limits import token_page
 from homeward.core.refusals import Refused
 from homeward.forms import asking
@@ -87,7 +88,7 @@ def _take(request: HttpRequest, walk: Walk, *, token: str, code: str) -> HttpRes
         walk.draft = actions.keep(
             walk.draft,
             filled.raw,
-            revision=int(revision) if revision.isdigit() else -1,
+            revision=int(revision) if are_digits(revision) else -1,
             by=None,
             at=timezone.now(),
             language=code,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
+from homeward.core.digits import are_digits
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
@@ -64,7 +65,7 @@ def _take(request: Request, wave: Wave, walk: Walk) -> HttpResponse:
         walk.draft = actions.keep(
             walk.draft,
             filled.raw,
-            revision=int(revision) if revision.isdigit() else -1,
+            revision=int(revision) if are_digits(revision) else -1,
             by=request.user,
             at=timezone.now(),
             language=filled.language,

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
+from homeward.core.digits import are_digits
 from homeward.core.patterns import NextStep
 from homeward.matches import queries
 from homeward.matches.choices import Standing, Why
@@ -49,7 +50,7 @@ def of_case(request: Request, case_pk: UUID) -> HttpResponse:
 
 
 def _number(text: str) -> int:
-    return min(max(int(text), 1), DEEPEST) if text.isdecimal() and len(text) < DEEPEST else 1
+    return min(max(int(text), 1), DEEPEST) if are_digits(text) and len(text) < DEEPEST else 1
 
 
 def _next_step(shown: Page, best: list[Match]) -> NextStep | None:

@@ -1,6 +1,5 @@
 """Gateways of an organisation: kept, paused, tried, and their way in opened."""
 
-import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from django.db import transaction
 
 from homeward.access.models import User
 from homeward.access.permissions import require
+from homeward.core.foreign import json_of
 from homeward.core.outgoing import is_outside
 from homeward.core.refusals import Refused, refuse_if
 from homeward.core.tokens import hash_of
@@ -123,8 +123,8 @@ def _are_headers(text: str) -> bool:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
+        return json_of(text)
+    except ValueError:
         return None
 
 

@@ -8,7 +8,6 @@ is answered tells whether a number is known here.
 import base64
 import hashlib
 import hmac
-import json
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -17,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from homeward.access.pages import public_page
+from homeward.core.foreign import json_of
 from homeward.core.limits import token_page
 from homeward.core.tokens import hash_of
 from homeward.messages import actions, queries, rules
@@ -55,8 +55,8 @@ def _said(request: HttpRequest, content: bytes) -> Any:
     if request.content_type == "application/x-www-form-urlencoded":
         return request.POST.dict()
     try:
-        return json.loads(content)
-    except (ValueError, RecursionError):
+        return json_of(content)
+    except ValueError:
         return None
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from homeward.access.models import Organisation
 from homeward.access.pages import Request, page
 from homeward.core import spreadsheets
+from homeward.core.digits import are_digits
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
 from homeward.occupations.choices import Relation
@@ -204,7 +205,7 @@ def _skills_url(offer: Offer) -> str:
 def _name(request: Request, offer: Offer) -> None:
     by, at, post = request.user, timezone.now(), request.POST
     what, _part, key = post.get("do", "").partition(":")
-    pk = int(key) if key.isdecimal() and len(key) < 10 else 0  # noqa: PLR2004
+    pk = int(key) if are_digits(key) and len(key) < 10 else 0  # noqa: PLR2004
     if what == "forget":
         actions.take_skill_away(offer, get_object_or_404(OfferSkill, pk=pk), by=by, at=at)
     elif what == "occupation":

@@ -1,6 +1,5 @@
 """What the script of the page asks: a list, its renewal, its entries, and whether it stands."""
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from homeward.access import gate
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import User
 from homeward.access.pages import Request, page, public_page
+from homeward.core.foreign import json_of
 from homeward.core.refusals import Refused
 from homeward.offline import actions, queries, rules
 from homeward.offline.choices import PURPOSES, Kind, Standing
@@ -31,8 +31,8 @@ def _said(request: HttpRequest) -> dict[str, Any]:
     if request.content_type != "application/json":
         return {}
     try:
-        said = json.loads(request.body or b"{}")
-    except (ValueError, RecursionError):
+        said = json_of(request.body or b"{}")
+    except ValueError:
         return {}
     return said if isinstance(said, dict) else {}
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from homeward.access.models import User
 from homeward.access.permissions import require
+from homeward.core.foreign import json_of
 from homeward.core.outgoing import Answer, Barred, Failed, Outgoing, is_outside
 from homeward.core.refusals import Refused, refuse_if
 from homeward.files.rules import MOST_BYTES
@@ -131,7 +132,7 @@ def _page(kobo_form: KoboForm, since: int, out: Outgoing) -> dict[str, Any]:
     answer = _get(f"{kobo_form.server}/api/v2/assets/{kobo_form.asset}/data/?{query}",
                   kobo_form, out)  # fmt: skip
     try:
-        page = json.loads(answer.body)
+        page = json_of(answer.body)
     except ValueError as error:
         raise Refused(Reason.NO_ANSWER) from error
     if not isinstance(page, dict) or not isinstance(page.get("results"), list):

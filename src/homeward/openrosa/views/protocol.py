@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from homeward.core.digits import are_digits
 from homeward.core.refusals import Refused
 from homeward.forms import instances
 from homeward.forms.instances import Head, NotAnInstance
@@ -141,7 +142,7 @@ def _xml(request: DeviceRequest) -> bytes:
 def _named(device: Device, head: Head) -> FormVersion:
     """The form and version that it says; of a version that it does not say, the newest."""
     found = queries.asked_by(device).filter(form_version__form__code=head.form_id)
-    if head.version.isdigit():
+    if are_digits(head.version):
         found = found.filter(form_version__number=int(head.version))
     version = found.order_by("-form_version__number").first() if head.form_id else None
     if version is None:

@@ -7,6 +7,7 @@ from joserfc.jwk import OKPKey
 
 from homeward.access.models import User
 from homeward.access.permissions import require
+from homeward.core.foreign import json_of
 from homeward.core.refusals import Refused
 from homeward.crossmatches import actions as crossmatches
 from homeward.crossmatches import queries as comparisons
@@ -56,7 +57,7 @@ def take_comparison(sealed: bytes, *, by: User, at: datetime) -> Run:
             kind=envelope.COMPARISON,
             to=ours.box.thumbprint(),
         )
-        said = json.loads(payload)
+        said = json_of(payload)
     except envelope.Altered as error:
         raise Refused(Reason.ALTERED) from error
     except ValueError as error:

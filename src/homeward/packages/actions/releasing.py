@@ -7,6 +7,7 @@ from joserfc.jwk import OKPKey
 
 from homeward.access.models import User
 from homeward.access.permissions import require
+from homeward.core.foreign import json_of
 from homeward.core.refusals import Refused
 from homeward.packages import envelope, identity, queries
 from homeward.statistics import actions as statistics
@@ -50,7 +51,7 @@ def take_release(token: bytes, *, by: User, at: datetime) -> TakenRelease:
             OKPKey.import_key(peer.signing_key),
             kind=envelope.STATISTICS,
         )
-        said = json.loads(payload)
+        said = json_of(payload)
     except (envelope.Altered, ValueError) as error:
         raise Refused(Reason.NOT_A_PACKAGE) from error
     if not isinstance(said, dict):

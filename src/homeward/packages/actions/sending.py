@@ -1,7 +1,6 @@
 """A case leaves for another installation, and its receipt comes back."""
 
 import hashlib
-import json
 from datetime import datetime
 from uuid import uuid4
 
@@ -12,6 +11,7 @@ from homeward.access.choices import Purpose
 from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
 from homeward.cases.models import Case
+from homeward.core.foreign import json_of
 from homeward.core.refusals import Refused, refuse_if
 from homeward.packages import contents, envelope, identity, queries, rules
 from homeward.packages.choices import Reason, Status
@@ -112,7 +112,7 @@ def _said(token: str, signer: OKPKey) -> dict[str, str]:
             kind=envelope.RECEIPT,
             to=identity.own().signing.thumbprint(),
         )
-        said = json.loads(payload)
+        said = json_of(payload)
     except (envelope.Altered, ValueError) as error:
         raise Refused(Reason.NOT_A_RECEIPT) from error
     return said if isinstance(said, dict) else {}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
+from homeward.core.digits import are_digits
 from homeward.core.refusals import Refused
 from homeward.plans import actions, queries
 from homeward.plans.choices import Answer, AnswerWay, CommentKind
@@ -44,7 +45,7 @@ def answer(request: Request, case_pk: UUID) -> HttpResponse:
 
 def _revision(request: Request) -> int | None:
     given = request.POST.get("revision", "")
-    return int(given) if given.isdecimal() else None
+    return int(given) if are_digits(given) else None
 
 
 @page("plans.draft")

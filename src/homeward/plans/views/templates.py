@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.core.digits import are_digits
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
@@ -88,7 +89,7 @@ def new_template(request: Request, programme_pk: int) -> HttpResponse:
 
 
 def _before(programme: Programme, wanted: str) -> PlanTemplate | None:
-    if not wanted.isdecimal():
+    if not are_digits(wanted):
         return None
     return next((t for t in queries.all_templates(programme) if t.pk == int(wanted)), None)
 

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from homeward.actors.models import Actor
+from homeward.core.digits import are_digits
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.places.names import country_choices
 from homeward.programmes.choices import (
@@ -57,7 +58,7 @@ class Filter:
         for name, values in allowed.items():
             if given[name] not in values:
                 given[name] = ""
-        if not given["funder"].isdecimal():
+        if not are_digits(given["funder"]):
             given["funder"] = ""
         return cls(**given)
 

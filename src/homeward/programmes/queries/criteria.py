@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from homeward.access.models import User
+from homeward.core.digits import are_digits
 from homeward.places.models import Area
 from homeward.places.names import country_name
 from homeward.programmes.choices import CriteriaStatus
@@ -66,7 +67,7 @@ def names_of(*found: Criterion) -> dict[str, str]:
         if "/" in value
     }
     last = {path.rsplit("/", 1)[-1]: path for path in paths}
-    ids = [int(code[3:]) for code in last if code.startswith("id:") and code[3:].isdecimal()]
+    ids = [int(code[3:]) for code in last if code.startswith("id:") and are_digits(code[3:])]
     areas = Area.objects.filter(Q(pcode__in=last) | Q(pk__in=ids))
     named = {last.get(area.pcode) or last[f"id:{area.pk}"]: str(area) for area in areas}
     return {path: named.get(path, path.rsplit("/", 1)[-1]) for path in paths}

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
+from homeward.core.digits import are_digits
 from homeward.core.patterns import Consequence
 from homeward.core.templatetags.patterns import short_date
 from homeward.programmes import pages
@@ -220,7 +221,7 @@ def tried(request: Request, pk: int) -> HttpResponse:
     asked = request.GET.get("version", "")
     version = (
         get_object_or_404(there, pk=int(asked))
-        if asked.isdecimal()
+        if are_digits(asked)
         else queries.version_on(programme, today)
     )
     criterion = queries.criterion_of(version)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
+from homeward.core.digits import are_digits
 from homeward.core.patterns import Consequence
 from homeward.core.patterns import Stage as StageShown
 from homeward.programmes.actions import ways as actions
@@ -138,7 +139,7 @@ def _row(each: WayStage, writes: bool) -> dict[str, Any]:
 def _compared(request: Request, others: Sequence[Way]) -> Way | None:
     """With the version that the reader chose, else with the one before."""
     asked = request.GET.get("with", "")
-    if asked.isdecimal():
+    if are_digits(asked):
         return next((other for other in others if other.pk == int(asked)), None)
     return others[0] if others else None
 

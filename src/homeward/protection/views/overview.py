@@ -14,6 +14,7 @@ from homeward.access.models import User
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases.models import Case
+from homeward.core.digits import are_digits
 from homeward.core.patterns import NextStep
 from homeward.protection import queries
 from homeward.protection.forms import PathwayForm
@@ -97,7 +98,7 @@ def figures(request: Request) -> HttpResponse:
     this_year = timezone.localdate().year
     years = [this_year, this_year - 1, this_year - 2]
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else this_year
+    year = int(asked) if are_digits(asked) and int(asked) in years else this_year
     found = queries.incident_figures(date(year, 1, 1), date(year + 1, 1, 1))
     context: dict[str, Any] = {
         "section": "incident-figures",

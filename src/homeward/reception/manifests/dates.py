@@ -8,6 +8,7 @@ from functools import cache
 
 from babel import Locale
 
+from homeward.core.digits import are_digits
 from homeward.persons.choices import BirthKnown
 from homeward.reception.manifests.words import LANGUAGES, plain
 
@@ -50,7 +51,7 @@ def _parts(text: str) -> list[int] | None:
     parts = re.split(r"[\s./\-،,]+", western(text).strip())
     numbers = []
     for part in parts:
-        if part.isascii() and part.isdigit():
+        if part.isascii() and are_digits(part):
             numbers.append(int(part))
         elif month := _months().get(plain(part).strip(".")):
             numbers.append(month)
@@ -105,7 +106,7 @@ def birth_of(text: str, *, today: date) -> Birth | None:
 def birth_by_age(text: str, *, on: date) -> Birth | None:
     """The year of birth by an age on that day, which may be a year too high; None for no age."""
     digits = western(text).strip()
-    if not (digits.isascii() and digits.isdigit()) or int(digits) > OLDEST:
+    if not (digits.isascii() and are_digits(digits)) or int(digits) > OLDEST:
         return None
     return Birth(BirthKnown.YEAR, on.year - int(digits))
 

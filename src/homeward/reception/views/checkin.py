@@ -22,6 +22,7 @@ from homeward.access.pages import Request, page
 from homeward.cases import queries as cases
 from homeward.cases.choices import ArrivalStatus
 from homeward.cases.models import Arrival
+from homeward.core.digits import are_digits
 from homeward.core.refusals import Refused
 from homeward.persons.models import Person
 from homeward.reception import actions, pages, queries
@@ -69,7 +70,7 @@ def _asked(request: HttpRequest, arrival: Arrival) -> QueryDict:
 def _list(request: Request, asked: QueryDict, *, status: int = 200, **more: Any) -> HttpResponse:
     day, flight = _day(asked), asked.get("flight", "")
     entry = asked.get("entry", "")
-    found = list(queries.on_flight(day, flight, int(entry) if entry.isdecimal() else None))
+    found = list(queries.on_flight(day, flight, int(entry) if are_digits(entry) else None))
     names = cases.manifest(found)
     parties = [
         OnList(
@@ -143,7 +144,7 @@ def _who(request: Request, arrival: Arrival, presence: Presence) -> tuple[int, i
         return arrival.adults, arrival.children, []
     if presence == Presence.NOT_ARRIVED:
         return 0, 0, []
-    ticked = [int(n) for n in request.POST.getlist("place") if n.isdecimal()]
+    ticked = [int(n) for n in request.POST.getlist("place") if are_digits(n)]
     if ticked:
         household = queries.household_of(arrival)
         there = [household[n] for n in ticked if n < len(household)]
@@ -154,4 +155,4 @@ def _who(request: Request, arrival: Arrival, presence: Presence) -> tuple[int, i
 
 def _number(request: Request, name: str) -> int:
     text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() else 0
+    return int(text) if are_digits(text) else 0

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
+from homeward.core.digits import are_digits
 from homeward.core.fields import ErrorLine
 from homeward.core.refusals import Refused
 from homeward.core.spreadsheets import XLSX_TYPE
@@ -186,7 +187,7 @@ def rows(request: Request, pk: int) -> HttpResponse:
 
 
 def _count(text: str) -> int:
-    return min(int(text), MOST_ROWS) if text.isdecimal() else FIRST_ROWS
+    return min(int(text), MOST_ROWS) if are_digits(text) else FIRST_ROWS
 
 
 def _typed(posted: Mapping[str, str], count: int) -> dict[int, Cells]:

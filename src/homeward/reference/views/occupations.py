@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from homeward.access.pages import Request, page
 from homeward.core import editions
+from homeward.core.digits import are_digits
 from homeward.occupations import queries
 from homeward.occupations.models import Occupation, Skill
 from homeward.reference import pages
@@ -18,7 +19,7 @@ def index(request: Request) -> HttpResponse:
     """Occupations by word or by group of ISCO-08; skills by word."""
     q = request.GET.get("q", "").replace("\x00", "")[:LONGEST].strip()
     given = request.GET.get("group", "")
-    group = queries.group(given) if given.isdecimal() else None
+    group = queries.group(given) if are_digits(given) else None
     found = queries.occupations_like(q, group=group.code if group else "")
     counts = queries.count_by_major_group()
     context = {

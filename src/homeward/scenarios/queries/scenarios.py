@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from homeward.core.digits import are_digits
 from homeward.programmes.models import Programme
 from homeward.scenarios.choices import SUBJECT, UNDER_WAY, Kind, Status, Subject
 from homeward.scenarios.models import Assumption, Change, Play, Scenario
@@ -18,7 +19,7 @@ def listed(programme: str = "") -> QuerySet[Scenario]:
         last_status=Subquery(last.values("status")[:1]),
         last_number=Subquery(last.values("number")[:1]),
     )
-    return found.filter(programme_id=programme) if programme.isdigit() else found
+    return found.filter(programme_id=programme) if are_digits(programme) else found
 
 
 def in_order(keys: Sequence[str]) -> list[Scenario]:

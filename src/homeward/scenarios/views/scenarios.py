@@ -17,6 +17,7 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.core.asking import ask as ask_form
 from homeward.core.asking import data_of
+from homeward.core.digits import are_digits
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
@@ -155,7 +156,7 @@ def _known(found: Scenario, kind: Kind, request: Request) -> dict[str, Any]:
     asked = {name: request.GET.get(name, "") for name in ("subject", "area", "month")}
     row = queries.assumptions(found).filter(
         kind=kind, subject=asked["subject"], area=asked["area"],
-        month=int(asked["month"]) if asked["month"].isdigit() else None,
+        month=int(asked["month"]) if are_digits(asked["month"]) else None,
     ).first()  # fmt: skip
     if row is None:
         return asked

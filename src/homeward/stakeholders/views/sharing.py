@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.actors.choices import Level
+from homeward.core.digits import are_digits
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
@@ -108,7 +109,7 @@ def _responsibilities(request: Request, *, status: int = 200, **other: Any) -> H
     country = request.GET.get("country", "")[:2].upper()
     found = list(
         queries.objectives(
-            programme=int(programme) if programme.isdecimal() else None, country=country
+            programme=int(programme) if are_digits(programme) else None, country=country
         )
     )
     actors, tasks = queries.matrix(found)

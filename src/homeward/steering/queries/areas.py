@@ -14,6 +14,7 @@ from homeward.alignment.queries.thresholds import threshold
 from homeward.alignment.rules import territory
 from homeward.committees import queries as committees
 from homeward.committees.models import Committee, Decision
+from homeward.core.digits import are_digits
 from homeward.places.models import Area
 from homeward.programmes.models import Coverage, Programme
 from homeward.services.choices import Listing
@@ -31,7 +32,7 @@ def listed(*, status: str = "", programme: str = "") -> QuerySet[PriorityArea]:
     ).prefetch_related("evidence")
     if status in AreaStatus.values:
         found = found.filter(status=status)
-    return found.filter(programme=int(programme)) if programme.isdigit() else found
+    return found.filter(programme=int(programme)) if are_digits(programme) else found
 
 
 def is_free(programme: Programme, area: Area) -> bool:

@@ -10,6 +10,7 @@ from homeward.access.models import User
 from homeward.actors.models import Actor
 from homeward.committees.choices import CARRIED
 from homeward.committees.models import Decision, Seat
+from homeward.core.digits import are_digits
 from homeward.indicators.models import Indicator
 from homeward.mechanisms.models import Mechanism, Membership
 from homeward.places.models import Area
@@ -35,7 +36,7 @@ def consultations(*, programme: str = "", state: str = "") -> QuerySet[Consultat
         said=Count("sayings", distinct=True),
         unweighed=Count("sayings", filter=Q(sayings__taken_up=TakenUp.OPEN), distinct=True),
     ).order_by("-held_on", "-recorded_at")
-    if programme.isdigit():
+    if are_digits(programme):
         found = found.filter(programme=int(programme))
     return found.filter(unweighed__gt=0) if state == "open" else found
 
@@ -146,7 +147,7 @@ def delegations(
     ).prefetch_related("areas")
     if country:
         found = found.filter(country=country)
-    if area.isdigit():
+    if are_digits(area):
         found = found.filter(areas=int(area))
     if task:
         found = found.filter(tasks__contains=[task])

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.core.digits import are_digits
 from homeward.core.patterns import NextStep
 from homeward.places import queries as places
 from homeward.programmes.models import Programme
@@ -55,7 +56,7 @@ def areas(request: Request) -> HttpResponse:
 def new_area(request: Request) -> HttpResponse:
     """First the programme, then the area: its own countries are offered."""
     asked = request.GET.get("programme", "")
-    if not asked.isdigit():
+    if not are_digits(asked):
         context = {
             "section": SECTION, "form": ProgrammeForm(), "title": _("Propose a priority area"),
             "back": reverse("steering:areas"), "crumb": _("Priority areas"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.core.digits import are_digits
 from homeward.core.patterns import NextStep
 from homeward.programmes.models import Programme
 from homeward.steering import pages
@@ -46,7 +47,7 @@ def consultations(request: Request) -> HttpResponse:
 @page("steering.consult")
 def new_consultation(request: Request) -> HttpResponse:
     asked = request.GET.get("programme", "")
-    if not asked.isdigit():
+    if not are_digits(asked):
         context = {
             "section": SECTION, "form": ProgrammeForm(), "title": _("Record a consultation"),
             "back": reverse("steering:consultations"), "crumb": _("Consultations"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.core.digits import are_digits
 from homeward.core.patterns import NextStep
 from homeward.places.models import Country
 from homeward.programmes.models import Programme
@@ -30,7 +31,7 @@ SECTION = "workplan"
 def _scope(request: Request) -> Scope | None:
     """As the address names it; without one, the reader's own programme."""
     asked = request.GET
-    if asked.get("programme", "").isdigit():
+    if are_digits(asked.get("programme", "")):
         return Scope(
             programme=get_object_or_404(
                 Programme.objects.select_related("lead_org"), pk=asked["programme"]

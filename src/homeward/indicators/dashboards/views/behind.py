@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.core.digits import are_digits
 from homeward.core.patterns import NextStep
 from homeward.indicators.dashboards import late, papers, words
 from homeward.indicators.dashboards.views import shown
@@ -24,7 +25,7 @@ A_DAY = timedelta(days=1)
 def index(request: Request) -> HttpResponse:
     given = request.GET.get("programme", "")
     chosen = (
-        int(given) if given.isascii() and given.isdigit() and len(given) < len("1" * 10) else None
+        int(given) if given.isascii() and are_digits(given) and len(given) < len("1" * 10) else None
     )
     today, least = timezone.localdate(), smallest()
     behind = late.behind(programme=chosen, on=today)

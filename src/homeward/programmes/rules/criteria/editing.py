@@ -6,6 +6,7 @@ A place is a JSON pointer; KeyError says that nothing stands there.
 
 from typing import Literal
 
+from homeward.core.digits import are_digits
 from homeward.programmes.rules.criteria.nodes import (
     NOT_STATED,
     All,
@@ -49,7 +50,7 @@ def put(criterion: Criterion, at: str, new: Criterion) -> Criterion:
     match criterion:
         case Not(part) if step == "not":
             return Not(put(part, "".join(f"/{r}" for r in rest), new))
-        case All(parts) | Either(parts) if rest and rest[0].isdecimal():
+        case All(parts) | Either(parts) if rest and are_digits(rest[0]):
             n, below = int(rest[0]), "".join(f"/{r}" for r in rest[1:])
             if n >= len(parts) or step != ("all" if isinstance(criterion, All) else "any"):
                 raise KeyError(at)
