@@ -146,8 +146,10 @@ def run(
         with gate.acting(kind, actor_id, purpose):
             request.has_actor = True  # type: ignore[attr-defined]
             _name_work(action, request)
+            # Of a link nobody is signed in, and its session is not to be touched.
             signed_in = kind in {ActorKind.USER, ActorKind.PERSON}
-            logs.act_as(kind.value, request.user.organisation_id if signed_in else None)
+            who = request.user if signed_in else None
+            logs.act_as(kind.value, getattr(who, "organisation_id", None))
             sending = Sending.of(request, f"{kind.value}|{actor_id}")
             if sending and (done := sending.begin()):
                 return cast(Answer, done)
