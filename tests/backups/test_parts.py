@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from homeward.config.backups import health, keeping, places, repository, sealing
+from homeward.config.backups import health, keeping, keystore, places, repository, sealing
 from homeward.config.backups.places import Places, Trouble
 from homeward.config.backups.repository import About
 
@@ -129,14 +129,25 @@ def test_keys_stay_for_fewer_days_and_the_newest_dump_always(tmp_path: Path) -> 
     folder = repository.keys_folder(tmp_path)
     for days in (40, 20, 13):
         at = NOW - timedelta(days=days)
-        for kind in ("full", "since"):
-            piece = put(folder, f"{at:%Y%m%dT%H%M%S%f}.{kind}", kind.encode())
-            os.utime(piece.path, (at.timestamp(), at.timestamp()))
+        put(folder, f"{keystore.stamp(at)}.full", b"full")
+        put(folder, f"{keystore.stamp(at + timedelta(hours=1))}.since", b"since")
     found = repository.pieces(folder)
-    # The second was added to until the third was made, and that is less than 14 days ago.
-    assert len(keeping.keys_to_go(found, now=NOW, days=14)) == 2
-    assert len(keeping.keys_to_go(found, now=NOW, days=12)) == 4
-    assert len(keeping.keys_to_go(found, now=NOW, days=0)) == 4
+    assert [piece.name[-5:] for piece in found[:2]] == [".full", "since"]
+    assert keeping.keys_to_go(found, now=NOW, days=14) == found[:4]
+    assert keeping.keys_to_go(found, now=NOW, days=30) == found[:2]
+    assert keeping.keys_to_go(found, now=NOW, days=0) == [*found[:4], found[5]]
+
+
+def test_a_dump_is_followed_by_what_was_kept_after_it_whoever_made_it(tmp_path: Path) -> None:
+    folder = repository.keys_folder(tmp_path)
+    names = [f"{keystore.stamp(NOW + timedelta(hours=n))}" for n in range(4)]
+    for name in (f"{names[0]}.full", f"{names[1]}.since", f"{names[2]}.full", f"{names[3]}.since"):
+        put(folder, name, b"x")
+    last, later = keystore.newest(tmp_path)
+    assert last.name.startswith(names[2])
+    assert [piece.name[:-6] for piece in later] == names[3:]
+    with pytest.raises(Trouble, match="No backup of the key store"):
+        keystore.newest(tmp_path / "elsewhere")
 
 
 def test_one_server_for_both_keeps_the_data_no_longer_than_the_keys(monkeypatch: Any) -> None:

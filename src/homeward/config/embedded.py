@@ -41,6 +41,9 @@ AS_SERVER = {**folders.server_identity(), "cwd": "/"}
 # For tests, whose data nobody misses after a power cut.
 CARELESS = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 
+# A stream of backups that stands still must not fill the disk with the log it has not fetched.
+MOST_LOG = "max_slot_wal_keep_size=4GB"
+
 
 def start(*, durable: bool = True) -> bool:
     """Starts the server and makes its database; False when it was running already."""
@@ -83,7 +86,7 @@ def is_running() -> bool:
 def _launch(settings: list[str]) -> None:
     """Until it answers: after a kill -9 the first try can meet the old server's dying children."""
     command = [_program("postgres"), "-D", str(_data()), "-k", str(folders.socket_folder())]
-    for setting in ("listen_addresses=", *QUIET, *settings):
+    for setting in ("listen_addresses=", *QUIET, MOST_LOG, *settings):
         command += ["-c", setting]
     deadline = time.monotonic() + SECONDS
     server = None

@@ -23,6 +23,7 @@ from homeward.config.backups import places
 LONGEST_PAUSE = 30
 SETTLED_AFTER = 5
 PATIENCE = 30
+OWN = "127.0.0.1"
 
 
 @dataclass
@@ -123,7 +124,7 @@ def _watch(
                 _start_again()
             for child in children:
                 child.keep_alive()
-            if not answers and (answers := _answers(*address)):
+            if not answers and (answers := is_answering(*address)):
                 say(f"Homeward answers at http://localhost:{address[1]}/  (Ctrl-C stops it)")
     finally:
         say("Stopping.")
@@ -140,7 +141,7 @@ def _start_again() -> None:
         say(str(error))
 
 
-def _answers(host: str, port: int) -> bool:
+def is_answering(host: str, port: int) -> bool:
     connection = HTTPConnection(_own(host), port, timeout=5)
     try:
         connection.request("GET", "/", headers={"Host": "localhost"})
@@ -161,8 +162,15 @@ def _gets_free(host: str, port: int) -> bool:
     return False
 
 
+def free_port() -> int:
+    """One that nobody has at this moment."""
+    with socket.socket() as candidate:
+        candidate.bind((OWN, 0))
+        return int(candidate.getsockname()[1])
+
+
 def _own(host: str) -> str:
-    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    return {"0.0.0.0": OWN, "::": "::1"}.get(host, host)  # noqa: S104
 
 
 def say(text: str) -> None:

@@ -71,10 +71,18 @@ def key(
 
 
 @backup.command()
-def stream() -> None:
+def stream(
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Let the server drop the log that it keeps for us.")
+    ] = False,
+) -> None:
     """Follows the server's log until it is stopped: what would be lost is seconds long."""
     from homeward.config.backups import streaming  # noqa: PLC0415
 
+    if forget:
+        with _in_words(), embedded.running():
+            streaming.drop_slot()
+        return
     stopping = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())

@@ -11,7 +11,6 @@ import os
 import random
 import shutil
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -22,12 +21,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from http.client import HTTPConnection
 from pathlib import Path
 
 import psycopg
 
-from homeward.config import folders
+from homeward.config import folders, serve
 from homeward.config.backups import examining, places, repository, restoring, taking
 from homeward.config.backups.examining import Measure
 from homeward.config.backups.places import Places, Trouble
@@ -35,6 +33,7 @@ from homeward.config.backups.places import Places, Trouble
 PROBE = 0.1
 MARK = 5.0
 PATIENCE = 300
+ATTEMPTS = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,8 +215,25 @@ def _lost(probe: Probe, came: int, point: datetime, *, lost: bool) -> tuple[floa
 
 
 def _as_it_is(folder: Path, to: Path) -> Path:
-    shutil.copytree(folder, to, copy_function=os.link, ignore=shutil.ignore_patterns(".*"))
+    """Another name for each part, so that it stays when it gives way to a newer one."""
+    for attempt in range(ATTEMPTS):
+        try:
+            shutil.copytree(folder, to, copy_function=_again, ignore=shutil.ignore_patterns(".*"))
+        except shutil.Error:
+            # One gave way between being listed and being named.
+            shutil.rmtree(to)
+            if attempt == ATTEMPTS - 1:
+                raise
+        else:
+            break
     return to
+
+
+def _again(part: str, to: str) -> None:
+    try:
+        os.link(part, to)
+    except OSError:
+        shutil.copy2(part, to)
 
 
 def _reach(where: Places, point: datetime) -> None:
@@ -252,9 +268,7 @@ def _followed(where: Places) -> Iterator[None]:
 @contextmanager
 def _answering(to: Path) -> Iterator[float]:
     """The restored installation's web. Gives when it answered first."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = serve.free_port()
     words = ["serve", "--port", str(port), "--no-worker", "--no-database"]
     log = folders.home() / "drill.log"
     with log.open("wb") as out:
@@ -266,7 +280,7 @@ def _answering(to: Path) -> Iterator[float]:
         )
     try:
         end = time.monotonic() + PATIENCE
-        while not _answers(port):
+        while not serve.is_answering(serve.OWN, port):
             if web.poll() is not None or time.monotonic() > end:
                 raise Trouble(f"The restored installation does not answer; {log} says why.")
             time.sleep(0.1)
@@ -274,17 +288,6 @@ def _answering(to: Path) -> Iterator[float]:
     finally:
         web.send_signal(signal.SIGTERM)
         web.wait()
-
-
-def _answers(port: int) -> bool:
-    connection = HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("GET", "/", headers={"Host": "localhost"})
-        return connection.getresponse().status < 500  # noqa: PLR2004 - any page of ours
-    except OSError:
-        return False
-    finally:
-        connection.close()
 
 
 def _examined(to: Path) -> list[str]:

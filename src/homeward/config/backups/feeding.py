@@ -36,6 +36,7 @@ AHEAD = 2
 class Feed:
     def __init__(self, folder: Path, repo: Path, with_identities: Sequence[Any]) -> None:
         self.folder, self.identities = folder, with_identities
+        self.repo = repo
         self.pieces = repository.wal(repo)
         self.order = sorted(n for n in self.pieces if repository.SEGMENT.fullmatch(n[:24]))
         self.stopping = threading.Event()
@@ -46,7 +47,8 @@ class Feed:
         script = folder / "get"
         script.write_text(SCRIPT, encoding="ascii")
         script.chmod(0o755)
-        self.command = f"sh {script} %f {folder.parent}/postgres/data/%p"
+        # The server runs it in its own folder of data, which %p is meant from.
+        self.command = f'sh {script} %f "$PWD/%p"'
         own(folder)
 
     def __enter__(self) -> "Feed":
@@ -64,9 +66,9 @@ class Feed:
             for question in (*asked.iterdir(), *took.iterdir()):
                 try:
                     self._answer(question.name, was_there=question.parent == took)
-                except Trouble as trouble:
+                except (Trouble, OSError) as error:
                     # The server would take a missing file for the end of the log.
-                    self.failed = trouble
+                    self.failed = Trouble(str(error))
                     (self.folder / "ended").touch()
                     return
                 question.unlink()
@@ -85,11 +87,19 @@ class Feed:
         at = names.index(name)
         return names[at + 1 : at + 1 + AHEAD]
 
+    def _piece(self, name: str) -> repository.Piece | None:
+        """Looked for again where it gave way to a newer one, since its log is still followed."""
+        piece = self.pieces.get(name) or self.pieces.get(f"{name}{PARTIAL}")
+        if piece and not piece.path.exists():
+            self.pieces = repository.wal(self.repo)
+            piece = self.pieces.get(name) or self.pieces.get(f"{name}{PARTIAL}")
+        return piece
+
     def _give(self, name: str) -> bool:
         target = self.folder / "given" / name
         if target.exists():
             return True
-        piece = self.pieces.get(name) or self.pieces.get(f"{name}{PARTIAL}")
+        piece = self._piece(name)
         if piece is None:
             return False
         if not sealing.sum_of(piece.path).sha256.startswith(piece.sum):

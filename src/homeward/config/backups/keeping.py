@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 from homeward.config.backups import keystore, repository
@@ -49,16 +48,10 @@ def _first_segment(about: About) -> int:
 
 
 def keys_to_go(pieces: Sequence[Piece], *, now: datetime, days: int) -> list[Piece]:
-    """Dumps of the keys that are too old, with what came since each; the newest dump stays."""
-    oldest = now - timedelta(days=days)
-    dumps = [piece for piece in pieces if piece.name.endswith(keystore.FULL)]
-    going = {
-        keystore.stamp_of(old)
-        for old, newer in pairwise(dumps)
-        # What came after a dump runs until the next one, and must be too old as well.
-        if newer.sealed_at < oldest
-    }
-    return [piece for piece in pieces if keystore.stamp_of(piece) in going]
+    """Parts of the keys' backups that are too old; the newest dump stays."""
+    oldest = keystore.stamp(now - timedelta(days=days))
+    newest = [piece for piece in pieces if piece.name.endswith(keystore.FULL)][-1:]
+    return [piece for piece in pieces if keystore.stamp_of(piece) < oldest and piece not in newest]
 
 
 def prune(where: Places, *, now: datetime | None = None) -> Gone:

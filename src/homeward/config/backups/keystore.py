@@ -44,6 +44,7 @@ class Keeper:
         self.full_at: datetime | None = None
         self.masters: str | None = None
         self.last: tuple[int, ...] = ()
+        self.since: Piece | None = None
 
     def tick(self, *, now: datetime | None = None) -> Piece | None:
         """What was kept, where anything had come."""
@@ -62,14 +63,20 @@ class Keeper:
         if seen == self.last:
             return None
         self.last = seen
-        name = f"{_stamp(self.full_at)}.{SINCE}"
-        return repository.keep(
+        name = f"{stamp(now)}.{SINCE}"
+        piece = repository.keep(
             self.folder, name, lambda sink: sink.writelines(row + b"\n" for row in rows), self.to
         )
+        if self.since:
+            # It says less than this one.
+            self.since.path.unlink(missing_ok=True)
+        self.since = piece
+        return piece
 
     def _full(self, masters: str, now: datetime) -> Piece:
         piece = dump(self.folder, self.to, self.way, now=now)
-        self.full_at, self.masters, self.last = now, masters, ()
+        # What came before this dump stays beside the dump that it belongs to.
+        self.full_at, self.masters, self.last, self.since = now, masters, (), None
         return piece
 
 
@@ -77,10 +84,10 @@ def dump(folder: Any, to: Sequence[str], way: Mapping[str, str], *, now: datetim
     """A whole dump of the key store."""
     command = [programs.program("pg_dump"), "-Fc", "-Z0", way["dbname"]]
     write = sealing.output_of(command, programs.environment(way))
-    return repository.keep(folder, f"{_stamp(now)}.{FULL}", write, to)
+    return repository.keep(folder, f"{stamp(now)}.{FULL}", write, to)
 
 
-def _stamp(at: datetime) -> str:
+def stamp(at: datetime) -> str:
     return f"{at:%Y%m%dT%H%M%S%f}"
 
 
@@ -102,28 +109,32 @@ def _rows(connection: psycopg.Connection[Any], since: datetime) -> Iterator[byte
             yield json.dumps([table, json.loads(row)], sort_keys=True).encode()
 
 
-def newest(folder: Any) -> tuple[Piece, Piece | None]:
-    """The last dump, and what came after it."""
+def newest(folder: Any) -> tuple[Piece, list[Piece]]:
+    """The last dump, and what came after it, in the order in which it was kept."""
     found = repository.pieces(repository.keys_folder(folder))
     dumps = [piece for piece in found if piece.name.endswith(f".{FULL}")]
     if not dumps:
         raise Trouble(f"No backup of the key store lies in {folder}.")
-    last = dumps[-1]
-    since = {piece.name: piece for piece in found}.get(last.name.replace(FULL, SINCE))
-    return last, since
+    # Whoever made the dump: what was kept after it holds all that came since an earlier one.
+    later = [
+        piece
+        for piece in found
+        if piece.name.endswith(f".{SINCE}") and stamp_of(piece) > stamp_of(dumps[-1])
+    ]
+    return dumps[-1], later
 
 
 def bring_back(folder: Any, with_identities: Sequence[Any], way: Mapping[str, str]) -> None:
     """The newest backup of the keys into a database that is made anew."""
-    last, since = newest(folder)
-    for piece in (last, since):
-        if piece and not sealing.sum_of(piece.path).sha256.startswith(piece.sum):
+    last, later = newest(folder)
+    for piece in (last, *later):
+        if not sealing.sum_of(piece.path).sha256.startswith(piece.sum):
             raise Trouble(f"{piece.name} was altered: it has another sum than when it was made.")
     make_anew(way)
     with sealing.opened(last.path, with_identities) as plain:
         fill(way, plain)
-    if since:
-        with sealing.opened(since.path, with_identities) as plain:
+    for piece in later:
+        with sealing.opened(piece.path, with_identities) as plain:
             _add(way, plain)
 
 

@@ -184,10 +184,10 @@ def _recover(wanted: Wanted, folder: Path, identities: Sequence[Any]) -> datetim
     data = folders.server_folder() / "data"
     at = wanted.at
     while True:
-        shutil.rmtree(folders.home() / "log-feed", ignore_errors=True)
+        shutil.rmtree(folders.server_folder() / "log-feed", ignore_errors=True)
         (data / "recovery.signal").touch()
         feeding.own(data / "recovery.signal")
-        with feeding.Feed(folders.home() / "log-feed", folder, identities) as feed:
+        with feeding.Feed(folders.server_folder() / "log-feed", folder, identities) as feed:
             settings = {"restore_command": feed.command, "recovery_target_action": "promote"}
             if at:
                 settings["recovery_target_time"] = f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}+00"
@@ -203,7 +203,7 @@ def _recover(wanted: Wanted, folder: Path, identities: Sequence[Any]) -> datetim
             at = None
             continue
         break
-    shutil.rmtree(folders.home() / "log-feed", ignore_errors=True)
+    shutil.rmtree(folders.server_folder() / "log-feed", ignore_errors=True)
     if (data / "recovery.signal").exists():
         raise Trouble(f"The server did not come to the end of the log; {log} says why.")
     return _last_commit(said)

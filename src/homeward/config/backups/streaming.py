@@ -4,13 +4,15 @@ pg_receivewal writes what the server flushes into a spool at once. Each whole se
 into the repository; the one under way is sealed again every few seconds.
 """
 
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
+
+import psycopg
 
 from homeward.config.backups import places, programs, repository, sealing
 from homeward.config.backups.keystore import Keeper
@@ -23,11 +25,18 @@ PARTIAL = ".partial"
 HISTORY = ".history"
 # As long as the server may take to come back, before the receiver is started anew.
 PAUSE = 2
+# Has the receiver all that was written when this was asked first?
+RECEIVED = (
+    "select pg_current_wal_flush_lsn()::text, coalesce(bool_or(flush_lsn >="
+    " coalesce(%s::pg_lsn, pg_current_wal_flush_lsn())), false) from pg_stat_replication"
+    " where application_name = 'pg_receivewal'"
+)
+WAITS, WAIT = 40, 0.05
 
 
 @dataclass
 class Stream:
-    """One follower of one server. `sealed_at` is up to when the repository reaches."""
+    """One follower of one server. The file `reached` says up to when the repository reaches."""
 
     where: Places
     say: Callable[[str], None]
@@ -38,7 +47,7 @@ class Stream:
     seen: dict[str, int] = field(default_factory=dict)
     due: float = 0.0
     again: float = 0.0
-    sealed_at: datetime | None = None
+    written: str | None = None
 
     def begin(self) -> None:
         sealing.recipients(self.where.recipients)
@@ -93,7 +102,7 @@ class Stream:
 
     def seal_partial(self) -> None:
         """The segment under way, where anything came since the last time."""
-        began = datetime.now(UTC)
+        reached = self._received()
         for file in self.spool.glob(f"*{PARTIAL}"):
             written = file.stat().st_mtime_ns
             if self.seen.get(file.name) != written:
@@ -102,7 +111,10 @@ class Stream:
                 except FileNotFoundError:
                     continue  # it was completed meanwhile, and is sealed whole next
                 self.seen = {file.name: written}
-        self.sealed_at = began
+        if reached:
+            mark = repository.wal_folder(self.where.for_data()) / "reached"
+            mark.touch()
+            os.utime(mark, (reached, reached))
 
     def _seal(self, file: Path) -> None:
         def write(sink: object) -> None:
@@ -111,7 +123,24 @@ class Stream:
 
         folder = repository.wal_folder(self.where.for_data())
         repository.keep(folder, file.name, write, self.where.recipients)
-        (folder / "reached").touch()
+
+    def _received(self) -> float | None:
+        """A time up to which everything that was committed lies in the spool, as far as we know."""
+        try:
+            with psycopg.connect(**self.way, connect_timeout=5, autocommit=True) as connection:  # type: ignore[arg-type]
+                began = time.time()
+                for _ in range(WAITS):
+                    row = connection.execute(RECEIVED, [self.written]).fetchone()
+                    written, received = row or ("0/0", False)
+                    self.written = self.written or written
+                    if received:
+                        return began
+                    time.sleep(WAIT)
+        except psycopg.Error as error:
+            self.say(f"The server can't be asked how far its log is: {error}")
+        finally:
+            self.written = None
+        return None
 
     def _keep_keys(self) -> None:
         if self.keeper is None and self.where.keys_folder:
@@ -153,8 +182,6 @@ def follow(where: Places, *, until: Callable[[], bool], say: Callable[[str], Non
 
 def drop_slot() -> None:
     """For a server whose log nobody is to follow any more: it would keep it for ever."""
-    import psycopg  # noqa: PLC0415
-
     with psycopg.connect(**places.data_way(), autocommit=True) as connection:  # type: ignore[arg-type]
         connection.execute(
             "select pg_drop_replication_slot(slot_name) from pg_replication_slots"
