@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 # Said elsewhere in this check, or done in another way here; the reason stands beside each.
 SAID_ALREADY = {
+    "security.W002",  # no frames: core.middleware says so (frame-ancestors 'none')
     "security.W004",  # HSTS: follows from HOMEWARD_BASE_URL
     "security.W005",  # HSTS of subdomains: they may be others'
     "security.W008",  # the redirect to https is the web server's in front
