@@ -146,7 +146,7 @@ def _forms() -> None:
     from homeward.forms.tests import sheets as made
     from homeward.openrosa import bodies
     from homeward.surveys import sheet_files
-    from homeward.surveys.instruments import FaultySheet, parse
+    from homeward.surveys.instruments import FaultySheet
 
     @lru_cache
     def form() -> definition.Definition:
@@ -198,10 +198,6 @@ def _forms() -> None:
     def scoring_sheet(content: bytes) -> object:
         """A user's scoring sheet: TOML or a workbook."""
         return sheet_files.read(content, name="sheet")
-
-    @door(FaultySheet)
-    def scoring_toml(content: bytes) -> object:
-        return parse(_text(content))
 
     @door()
     def chunked_body(content: bytes) -> object:
