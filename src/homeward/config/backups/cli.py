@@ -22,7 +22,7 @@ console = Console()
 
 
 def say(text: str) -> None:
-    console.print(text, highlight=False)
+    console.print(text, highlight=False, soft_wrap=True)
 
 
 @contextmanager
@@ -30,7 +30,7 @@ def _in_words() -> Iterator[None]:
     try:
         yield
     except (Trouble, OSError) as trouble:
-        console.print(str(trouble), style="red", highlight=False)
+        console.print(str(trouble), style="red", highlight=False, soft_wrap=True)
         raise typer.Exit(1) from trouble
 
 
@@ -145,7 +145,7 @@ def verify(
                 except (OSError, Trouble) as trouble:
                     found.append(str(trouble))
     for fault in found:
-        console.print(f"- {fault}", style="red", highlight=False)
+        console.print(f"- {fault}", style="red", highlight=False, soft_wrap=True)
     if found:
         raise typer.Exit(1)
     say(f"{len(parts):,} parts are as they were made" + (" and open." if identity else "."))
