@@ -118,8 +118,8 @@ GOES_OUT = {
     "urllib3",
     "xmlrpc.client",
 }
-# The guarded way out; `homeward serve`, which knocks at its own door; and the command line's trials,
-# which go where the settings of whoever runs it say, an office's own network among it.
+# The guarded way out; `homeward serve`, which knocks at its own door; and the command line's
+# trials, which go where the settings of whoever runs it say, an office's own network among it.
 MAY_GO_OUT = {
     *("core/outgoing.py", "config/serve.py", "config/embedded.py", "config/reaching.py"),
     *("config/setup/mailing.py", "config/setup/provider.py"),
