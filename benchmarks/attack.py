@@ -225,9 +225,7 @@ def attackers(base: str, canaries: Canaries) -> Iterable[Attacker]:
             )  # fmt: skip
         name = f"{'+'.join(user.roles) or 'no role'} at {user.organisation or 'home'}"
         yield Attacker(name, calling(base, key), _leaking(canaries, user, name), token=secret)
-    yield Attacker(
-        "nobody", calling(base, ""), _leaking(canaries, None, "nobody"), is_signed_in=False
-    )
+    yield Attacker("nobody", calling(base, ""), _leaking(canaries, None, "nobody"))
 
 
 def _leaking(canaries: Canaries, user: Any, name: str) -> Callable[[str, str], Iterable[str]]:

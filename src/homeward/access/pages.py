@@ -124,11 +124,14 @@ def answer(
 ) -> HttpResponse:
     """A page's answer; where its reads could not be logged, a page that says so."""
     try:
-        return run(view, action, request, kind, actor_id, purpose, args, kwargs)
+        response = run(view, action, request, kind, actor_id, purpose, args, kwargs)
     except reading.NotLogged:
         # The page was rendered and is thrown away; the fault is in the log of the server.
         logger.exception("reads could not be logged")
         return render(request, "access/not_logged.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    # Rows under the gate: on a shared computer "Back" after signing out must not show them.
+    response.setdefault("Cache-Control", "no-store")
+    return response
 
 
 def run(

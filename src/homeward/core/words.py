@@ -9,6 +9,7 @@ _ARTICLES = ("وال", "بال", "كال", "فال", "ال", "لل")
 _SHORTEST_STEM = 3
 # A word longer than this is no word; the server refuses lexemes past 2 kB.
 LONGEST_WORD = 100
+MOST_WORDS = 50
 
 
 def fold(text: str) -> str:
@@ -39,8 +40,10 @@ def tsvector(*texts: str) -> str:
 
 def tsquery(text: str) -> str:
     """Every word of the text must begin a word of the row; empty for no words."""
-    # Words hold letters, digits and underscores alone, so quoting them is safe.
-    return " & ".join(f"'{word}':*" for word in search_words(text))
+    # Words hold letters, digits and underscores alone, so quoting them is safe. One that is longer
+    # than any that is kept begins no word; the server would refuse all of it.
+    asked = (word[: LONGEST_WORD + 1] for word in search_words(text)[:MOST_WORDS])
+    return " & ".join(f"'{word}':*" for word in asked)
 
 
 def _without_article(word: str) -> str:

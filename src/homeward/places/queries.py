@@ -38,7 +38,7 @@ def towns_like(text: str, country: Country | str | None = None) -> QuerySet[Town
     asked = Q(search=Lexemes(query))
     if not is_latin(text) and (sounds := skeletons(text)):
         # Written in another script than the names that are known: compared by its consonants.
-        asked |= Q(search=Lexemes(" & ".join(f"'{sound}'" for sound in sounds)))
+        asked |= Q(search=Lexemes(" & ".join(f"'{sound[:200]}'" for sound in sounds)))
     found = Town.objects.filter(asked).select_related("country", "area")
     if country:
         found = found.filter(country=country)

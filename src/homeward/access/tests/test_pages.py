@@ -34,6 +34,15 @@ def test_a_role_that_sees_persons_must_have_a_second_factor(
     assert (answer.status_code, answer["Location"]) == (302, reverse("mfa_activate_totp"))
 
 
+def test_no_browser_keeps_a_page_of_somebody_signed_in(
+    cast: Any, client_of: Callable[..., Any]
+) -> None:
+    """On a shared computer, Back after signing out shows nobody."""
+    case, _people = cast.family()
+    answer = client_of(cast.owner).get(f"/cases/{case.pk}/")
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
+
+
 def test_lacking_the_verb_is_a_403(cast: Any, client_of: Callable[..., Any]) -> None:
     assert client_of(cast.officer).get("/cases/").status_code == 403
 

@@ -31,3 +31,11 @@ def test_nothing_that_is_typed_can_be_an_operator() -> None:
 
 def test_what_is_no_word_is_not_written() -> None:
     assert lexemes("Kumasi", "kumasi x", "a" * (LONGEST_WORD + 1)) == ["kumasi", "x"]
+
+
+def test_a_text_without_end_asks_for_what_nothing_has() -> None:
+    """The server refuses words past 2 kB, and the page would be a fault."""
+    (word,) = tsquery("é" * 5_000).split(" & ")
+    assert len(word) < 110
+    assert word.startswith("'" + "e" * 101)
+    assert len(tsquery(" ".join(f"w{n}" for n in range(5_000))).split(" & ")) == 50

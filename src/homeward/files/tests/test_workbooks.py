@@ -95,7 +95,7 @@ def test_cells_of_an_ods_that_stand_for_many_are_counted() -> None:
     cell = '<t:table-cell o:value-type="string" {}><p xmlns="x">a</p></t:table-cell>'
     row = "<t:table-row {}>{}</t:table-row>"
     assert workbooks.opened(ods(row.format("", cell.format(""))))
-    wide = cell.format('t:number-columns-repeated="1000000"')
+    wide = cell.format('t:number-columns-repeated="1500000"')
     assert refused(ods(row.format("", cell.format("")) + row.format("", wide))) in Reason
     tall = row.format('t:number-rows-repeated="1000000"', "<t:table-cell/>")
     far = row.format("", f'<t:table-cell t:number-columns-repeated="900"/>{cell.format("")}')
