@@ -4,8 +4,11 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.conf import settings
+import pytest
+import requests
+from allauth.socialaccount.adapter import get_adapter
 
+from homeward.access import oidc
 from homeward.exchange.iati import parsing
 from homeward.forms import definition
 
@@ -119,8 +122,10 @@ GOES_OUT = {
     "xmlrpc.client",
 }
 # The guarded way out; `homeward serve`, which knocks at its own door; and the command line's
-# trials, which go where the settings of whoever runs it say, an office's own network among it.
+# trials and the office's sign-in, which go where the settings of whoever runs it say, an office's
+# own network among it.
 MAY_GO_OUT = {
+    "access/oidc.py",
     *("core/outgoing.py", "config/serve.py", "config/embedded.py", "config/reaching.py"),
     *("config/setup/mailing.py", "config/setup/provider.py"),
     "config/weaknesses/surroundings.py",
@@ -141,9 +146,12 @@ def test_requests_go_out_through_the_guard_alone() -> None:
 
 
 def test_no_library_goes_out_by_itself() -> None:
-    """allauth's sign-in by another service fetches addresses with a client of its own: before it is
-    put in, its adapter's session has to go through core/outgoing.py."""
-    assert not [app for app in settings.INSTALLED_APPS if app.startswith("allauth.socialaccount")]
+    """allauth's sign-in by another service fetches addresses with a client of its own: here it is
+    ours, which goes by TLS and follows nobody elsewhere."""
+    client = get_adapter().get_requests_session()
+    assert isinstance(client, oidc.Session)
+    with pytest.raises(requests.exceptions.InvalidSchema):
+        client.get("http://provider.example/")
 
 
 PARSES_XML = {

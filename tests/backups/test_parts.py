@@ -228,6 +228,23 @@ def test_what_is_said_of_a_backup_names_nobody(tmp_path: Path) -> None:
     assert set(said) == set(About.__dataclass_fields__)
 
 
+def test_beside_the_backups_stands_up_to_when_they_reach(tmp_path: Path) -> None:
+    repository.write_about(tmp_path, about("one", NOW - timedelta(hours=3)))
+    repository.note_latest(tmp_path)
+    assert _latest(tmp_path) == {
+        "taken_at": (NOW - timedelta(hours=3)).isoformat(), "streamed_until": None,
+    }  # fmt: skip
+    mark = repository.wal_folder(tmp_path) / "reached"
+    mark.touch()
+    os.utime(mark, (NOW.timestamp(), NOW.timestamp()))
+    repository.note_latest(tmp_path)
+    assert _latest(tmp_path)["streamed_until"] == NOW.isoformat()
+
+
+def _latest(folder: Path) -> Any:
+    return json.loads((folder / "latest.json").read_text())
+
+
 def test_settings_are_read_as_lines_or_by_commas(monkeypatch: Any) -> None:
     monkeypatch.setenv("HOMEWARD_BACKUP_RECIPIENTS", f"# first\n{RECIPIENT},\nage1other")
     assert places.configured().recipients == (RECIPIENT, "age1other")

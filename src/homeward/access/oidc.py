@@ -6,7 +6,9 @@ what it answers is judged again here.
 """
 
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
+import requests
 from allauth.account.utils import perform_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.stages import AuthenticateStage
@@ -23,7 +25,26 @@ from homeward.access.models import User
 MANY = frozenset({"mfa", "otp", "hwk", "sc", "fpt", "face", "swk"})
 
 
+class Session(requests.Session):
+    """The way to the provider alone: by TLS, to no other place than was asked for, and not for long.
+
+    The addresses are the issuer's own: whoever runs the installation names it in the settings, and
+    what it publishes of itself names the rest. It may well stand in the office's own network, so
+    core/outgoing.py, which shuts that, is not the way to it.
+    """
+
+    def request(self, method: str, url: str, **more: Any) -> Any:
+        parts = urlsplit(url)
+        if parts.scheme != "https" and parts.hostname not in settings.OUTGOING_PLAIN_HOSTS:
+            raise requests.exceptions.InvalidSchema(f"{parts.scheme} is no way to sign anybody in")
+        more |= {"allow_redirects": False, "timeout": settings.SOCIALACCOUNT_REQUESTS_TIMEOUT}
+        return super().request(method, url, **more)
+
+
 class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth is untyped
+    def get_requests_session(self) -> requests.Session:
+        return Session()
+
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
 

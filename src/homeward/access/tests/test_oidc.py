@@ -22,6 +22,7 @@ BACK = "/accounts/oidc/office/login/callback/"
 def provider(settings: Any) -> Iterator[Provider]:
     with oidc_provider.running() as provider:
         settings.OIDC_ISSUER = provider.url
+        settings.OUTGOING_PLAIN_HOSTS = [urlsplit(provider.url).hostname]
         settings.OIDC_NAME = "Bureau Account"
         settings.OIDC_SECOND_FACTOR = False
         app = {

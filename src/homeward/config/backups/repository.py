@@ -3,6 +3,7 @@
     base/LABEL/base.tar.gz.age, anchors.gz.age, about.json     a base backup
     wal/SEGMENT.SUM.gz.age, SEGMENT.partial.SUM.gz.age          the log between and after them
     keys/TIME.full.SUM.gz.age, TIME.since.SUM.gz.age            the key store, in a folder apart
+    latest.json                                                 how far it reaches, for who watches
 
 Everything that holds data is encrypted; `about.json` holds places in the log, times, versions and
 sums. A sum in a name is the beginning of the part's SHA-256, so that anybody can verify it.
@@ -25,6 +26,7 @@ SEALED = re.compile(rf"(?P<name>.+)\.(?P<sum>[0-9a-f]{{{SHORT}}})\.gz\.age")
 SEGMENT = re.compile(r"[0-9A-F]{24}")
 BASE, ANCHORS, ABOUT = "base.tar.gz.age", "anchors.gz.age", "about.json"
 PARTIAL = ".partial"
+LATEST = "latest.json"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +167,19 @@ def piece_faults(folder: Path) -> Iterator[str]:
     for piece in pieces(folder):
         if not sealing.sum_of(piece.path).sha256.startswith(piece.sum):
             yield f"{piece.name} was altered: it has another sum than when it was made."
+
+
+def note_latest(folder: Path) -> None:
+    """Says beside the backups up to when they reach. Written whole, so that nobody reads half."""
+    found, mark = bases(folder), wal_folder(folder) / "reached"
+    until = datetime.fromtimestamp(mark.stat().st_mtime, UTC) if mark.exists() else None
+    said = {
+        "taken_at": found[-1].ended_at if found else None,
+        "streamed_until": until.isoformat() if until else None,
+    }
+    fresh = folder / f"{LATEST}.new"
+    fresh.write_text(json.dumps(said), encoding="ascii")
+    fresh.replace(folder / LATEST)
 
 
 def gaps(folder: Path) -> Iterator[str]:

@@ -115,6 +115,7 @@ class Stream:
             mark = repository.wal_folder(self.where.for_data()) / "reached"
             mark.touch()
             os.utime(mark, (reached, reached))
+            repository.note_latest(self.where.for_data())
 
     def _seal(self, file: Path) -> None:
         def write(sink: object) -> None:

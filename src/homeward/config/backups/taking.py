@@ -85,6 +85,7 @@ def take(where: Places, *, now: datetime | None = None) -> About:
         parts={name: {"sha256": one.sha256, "size": one.size} for name, one in parts.items()},
     )
     repository.write_about(folder, about)
+    repository.note_latest(folder)
     return about
 
 
