@@ -26,14 +26,14 @@ MANY = frozenset({"mfa", "otp", "hwk", "sc", "fpt", "face", "swk"})
 
 
 class Session(requests.Session):
-    """The way to the provider alone: by TLS, to no other place than was asked for, and not for long.
+    """The way to the provider: by TLS, to no other place than was asked for, and not for long.
 
     The addresses are the issuer's own: whoever runs the installation names it in the settings, and
     what it publishes of itself names the rest. It may well stand in the office's own network, so
     core/outgoing.py, which shuts that, is not the way to it.
     """
 
-    def request(self, method: str, url: str, **more: Any) -> Any:
+    def request(self, method: str, url: str, **more: Any) -> Any:  # type: ignore[override]
         parts = urlsplit(url)
         if parts.scheme != "https" and parts.hostname not in settings.OUTGOING_PLAIN_HOSTS:
             raise requests.exceptions.InvalidSchema(f"{parts.scheme} is no way to sign anybody in")
