@@ -43,7 +43,6 @@ class Statements(TextChoices):
 class Part(TextChoices):
     """What readiness is made of. The codes are for programs and stay."""
 
-    RESTORING = "restoring", _("A backup is being restored")
     DATABASE = "database", _("The database answers")
     MIGRATIONS = "migrations", _("The database fits this version")
     KEYS = "keys", _("The keys can be read")

@@ -25,6 +25,8 @@ from homeward.monitoring.choices import Part
 
 SILENT_AFTER = timedelta(minutes=2)
 LEAST_FREE = 5.0
+# What PostgreSQL says while a restored database waits to be made true (config/backups/waiting.py).
+CLOSED = "permission denied for database"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +41,7 @@ class Found:
 
 def parts() -> list[Found]:
     """What is asked of a database is not asked of one that does not answer."""
-    found = [_restoring(), _database()]
+    found = [_database()]
     if found[-1].holds:
         found += [_asked(ask, part) for ask, part in ASKED]
     return [*found, _disk()]
@@ -49,30 +51,18 @@ def is_ready(found: list[Found], *, all_of_it: bool = False) -> bool:
     return all(one.holds for one in found if one.is_vital or all_of_it)
 
 
-def mark() -> Path:
-    """There while a backup is being restored: nobody is served until it is whole."""
-    return Path(settings.HOME) / "restoring"
-
-
-def _restoring() -> Found:
-    return Found(
-        part=Part.RESTORING, holds=not mark().exists(), is_vital=True,
-        words=_("It goes away by itself once the restore has ended."),
-    )  # fmt: skip
-
-
 def _database() -> Found:
     """Reached as the role that the pages have."""
+    words = _("See whether its server runs, and what homeward check says.")
     try:
         with connection.cursor() as cursor:
             cursor.execute("select current_user = %s", [settings.APP_ROLE])
             holds = bool(cursor.fetchone()[0])
-    except (DatabaseError, psycopg.Error):
+    except (DatabaseError, psycopg.Error) as error:
         holds = False
-    return Found(
-        part=Part.DATABASE, holds=holds, is_vital=True,
-        words=_("See whether its server runs, and what homeward check says."),
-    )  # fmt: skip
+        if CLOSED in str(error):
+            words = _("It was restored and is closed: homeward migrate makes it true and opens it.")
+    return Found(part=Part.DATABASE, holds=holds, is_vital=True, words=words)
 
 
 def _asked(ask: Callable[[], Found], part: Part) -> Found:

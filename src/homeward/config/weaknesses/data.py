@@ -21,6 +21,7 @@ TELLING = {
     "log_parameter_max_length_on_error": ("0", "values of failed statements are logged"),
     "log_min_error_statement": ("panic", "failed statements are logged whole"),
     "log_error_verbosity": ("terse", "the values of a broken constraint are logged"),
+    "log_min_messages": ("log", "the first line of an error may repeat a value"),
 }
 WORKER_SILENT_FOR = timedelta(minutes=10)
 

@@ -4,13 +4,14 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from homeward.access.choices import Role
 from homeward.monitoring import queries, readiness
-from homeward.monitoring.choices import Kind
+from homeward.monitoring.choices import Kind, Part
 from homeward.monitoring.models import Alert, AlertRule, Check, Operator, Refusal
 from homeward.monitoring.tests.test_actions import job
 
@@ -20,12 +21,6 @@ PAGES = ["", "jobs/", "statements/", "alerts/", "rules/"]
 @pytest.fixture
 def admin(cast):
     return cast.user("admin", cast.host, Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def mark(settings, tmp_path):
-    settings.HOME = tmp_path
-    return tmp_path / "restoring"
 
 
 def beat() -> None:
@@ -41,7 +36,7 @@ def test_alive_asks_nothing_of_anybody(client) -> None:
     assert not answer.cookies
 
 
-def test_ready_says_what_does_not_hold(client, mark, monkeypatch) -> None:
+def test_ready_says_what_does_not_hold(client, monkeypatch) -> None:
     beat()
     before = Session.objects.count()
     monkeypatch.setattr(queries, "disk_free", lambda: 50.0)
@@ -49,13 +44,23 @@ def test_ready_says_what_does_not_hold(client, mark, monkeypatch) -> None:
     assert answer.status_code == 200
     assert answer.json()["faults"] == []
     assert Session.objects.count() == before
-    mark.touch()
+    monkeypatch.setattr(settings, "APP_ROLE", "somebody_else")
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json()["faults"] == ["restoring"]
+    assert answer.json()["faults"] == ["database"]
 
 
-def test_what_only_hinders_is_said_and_counts_where_asked(client, mark, monkeypatch) -> None:
+def test_a_restored_database_that_is_closed_says_what_opens_it(monkeypatch) -> None:
+    def closed() -> None:
+        raise OperationalError('permission denied for database "homeward"')
+
+    monkeypatch.setattr(connection, "cursor", closed)
+    found = readiness.parts()[0]
+    assert (found.part, found.holds) == (Part.DATABASE, False)
+    assert "homeward migrate" in str(found.words)
+
+
+def test_what_only_hinders_is_said_and_counts_where_asked(client, monkeypatch) -> None:
     monkeypatch.setattr(queries, "disk_free", lambda: 1.0)
     answer = client.get("/readyz")
     assert answer.status_code == 200
@@ -63,7 +68,7 @@ def test_what_only_hinders_is_said_and_counts_where_asked(client, mark, monkeypa
     assert client.get("/readyz?all=1").status_code == 503
 
 
-def test_a_database_behind_this_version_is_not_ready(client, mark) -> None:
+def test_a_database_behind_this_version_is_not_ready(client) -> None:
     with connection.cursor() as cursor:
         cursor.execute("delete from django_migrations where app = 'monitoring'")
     assert "migrations" in client.get("/readyz").json()["faults"]
@@ -77,7 +82,7 @@ def test_another_role_than_the_app_s_is_not_ready(db) -> None:
 def test_words_and_metrics_are_for_the_token_alone(client, mark, settings) -> None:
     settings.METRICS_TOKEN, settings.METRICS_LOOPBACK = "t0ken-of-prometheus", False
     bearer = {"Authorization": "Bearer t0ken-of-prometheus"}
-    mark.touch()
+    settings.APP_ROLE = "somebody_else"
     assert "words" not in client.get("/readyz").json()
     assert client.get("/readyz", headers=bearer).json()["words"]
     for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Bearer "}):
