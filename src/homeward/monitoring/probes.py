@@ -23,9 +23,9 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 or 503, and which parts don't hold. `?all=1`: what only hinders counts as well."""
+    """200 or 503, and which parts don't hold. `?strict=1`: what only hinders counts as well."""
     found = readiness.parts()
-    ready = readiness.is_ready(found, all_of_it=request.GET.get("all") == "1")
+    ready = readiness.is_ready(found, all_of_it=request.GET.get("strict") == "1")
     body: dict[str, object] = {
         "ready": ready,
         "faults": [one.part.value for one in found if not one.holds and one.is_vital],

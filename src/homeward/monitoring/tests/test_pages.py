@@ -65,7 +65,7 @@ def test_what_only_hinders_is_said_and_counts_where_asked(client, monkeypatch) -
     answer = client.get("/readyz")
     assert answer.status_code == 200
     assert {"worker", "disk"} <= set(answer.json()["said"])
-    assert client.get("/readyz?all=1").status_code == 503
+    assert client.get("/readyz?strict=1").status_code == 503
 
 
 def test_a_database_behind_this_version_is_not_ready(client) -> None:
