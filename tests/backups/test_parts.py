@@ -229,6 +229,8 @@ def test_what_is_said_of_a_backup_names_nobody(tmp_path: Path) -> None:
 
 
 def test_beside_the_backups_stands_up_to_when_they_reach(tmp_path: Path) -> None:
+    (tmp_path / "base" / "one").mkdir(parents=True)
+    repository.wal_folder(tmp_path).mkdir()
     repository.write_about(tmp_path, about("one", NOW - timedelta(hours=3)))
     repository.note_latest(tmp_path)
     assert _latest(tmp_path) == {
