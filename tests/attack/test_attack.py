@@ -43,6 +43,8 @@ def calling(client: Any, undoing: Callable[[], AbstractContextManager[None]]) ->
         client.cookies.clear()
         client.cookies.load(signed_in)
         given = dict(headers)
+        # The test client lets everybody in but whoever is to be refused.
+        client.handler.enforce_csrf_checks = "evil" in given.get("Origin", "")
         kind = given.pop("Content-Type", "application/x-www-form-urlencoded")
         body = b"" if data is None else _body(data, kind)
         with undoing():

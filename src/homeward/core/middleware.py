@@ -3,11 +3,12 @@
 No page loads anything from another host.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from homeward.core import faults
@@ -29,6 +30,7 @@ HEADERS = {
 
 
 MULTIPART = "multipart/form-data"
+NUL = "\x00"
 
 
 class RefusalPage:
@@ -72,6 +74,35 @@ class RequestSize:
         if request.content_type == MULTIPART:
             return int(settings.MOST_REQUEST_BYTES)
         return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
+
+
+class ReadableText:
+    """The database keeps no NUL in a text, and nobody can type one: it is refused wherever it is."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if NUL in request.path or any(NUL in word for word in _words(request.GET)):
+            return self._refusal(request)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any
+    ) -> HttpResponse | None:
+        if any(NUL in word for word in _words(request.POST)):
+            return self._refusal(request)
+        return None
+
+    @staticmethod
+    def _refusal(request: HttpRequest) -> HttpResponse:
+        return render(request, "400.html", status=HTTPStatus.BAD_REQUEST)
+
+
+def _words(of: QueryDict) -> Iterator[str]:
+    for name, values in of.lists():
+        yield name
+        yield from map(str, values)
 
 
 class SecurityHeaders:

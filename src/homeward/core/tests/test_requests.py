@@ -53,6 +53,13 @@ def test_a_file_never_touches_the_disk() -> None:
     assert isinstance(handler, MemoryFileUploadHandler)
 
 
+@pytest.mark.parametrize("asked", ["/?text=%00", "/accounts/login/?%00=1", "/cases/%00/"])
+def test_a_nul_is_refused_wherever_it_stands(client: Client, db: None, asked: str) -> None:
+    assert client.get(asked).status_code == 400
+    sent = client.post("/accounts/login/", {"login": "a\x00b", "password": "x"})
+    assert sent.status_code == 400
+
+
 def test_a_full_disk_is_told_in_words(db) -> None:
     class Full(Exception):
         sqlstate = "53100"
