@@ -77,7 +77,7 @@ class RequestSize:
 
 
 class ReadableText:
-    """The database keeps no NUL in a text, and nobody can type one: it is refused wherever it is."""
+    """The database keeps no NUL in a text and nobody can type one: refused wherever it stands."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
