@@ -88,8 +88,11 @@ class ReadableText:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, _view: Any, _args: Any, _kwargs: Any
+        self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any
     ) -> HttpResponse | None:
+        # A door for machines takes what comes, and leaves a NUL out: no message is lost by it.
+        if getattr(view, "csrf_exempt", False):
+            return None
         if any(NUL in word for word in _words(request.POST)):
             return self._refusal(request)
         return None

@@ -73,7 +73,7 @@ def test_the_register_narrows_by_each_filter(
         assert "Health for All" in text, query
         assert "City of Somewhere" not in text, query
     assert "No actor found" in client.get("/actors/?q=zzz").content.decode()
-    assert client.get("/actors/?kind=none&page=99&country=%00").status_code == 200
+    assert client.get("/actors/?kind=none&page=99&country=zz").status_code == 200
 
 
 def test_the_register_finds_other_ways_of_writing(manager: User, client_of: Callable) -> None:
