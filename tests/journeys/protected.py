@@ -24,7 +24,7 @@ SEEN = "A man asked at the gate which bus she takes."
 DOSE = "Two tablets every morning"
 WHY_SEALED = "The man she testified against looks for her."
 # What differs from one answer to the next without telling anything: the forms' masked secret.
-SECRET = re.compile(rb"\b[A-Za-z0-9]{64}\b")
+SECRET = re.compile(rb'\b[A-Za-z0-9]{64}\b|(?<=page_mark" value=")[\w-]+')
 # Every address that a case has, asked for by the one who must not learn that it is there.
 ADDRESSES = [
     "/cases/{}/", "/cases/{}/consent/", "/cases/{}/facts/", "/cases/{}/note/", "/cases/{}/plan/",
