@@ -162,7 +162,7 @@ def test_pages_answer_alike_whether_a_flag_is_there_or_not(
 
 
 def secret_free(body: bytes) -> bytes:
-    return re.sub(rb"\b[A-Za-z0-9]{64}\b", b"", body)
+    return re.sub(rb'\b[A-Za-z0-9]{64}\b|page_mark" value="[\w-]+', b"", body)
 
 
 def test_a_sealed_file_s_concern_is_its_team_s_alone(ward: Any) -> None:
