@@ -169,6 +169,9 @@ def test_a_sealed_case_answers_as_one_that_does_not_exist(
     # The page names the address that was asked for.
     as_other = there.content.replace(str(sealed.case.pk).encode(), str(other).encode())
     assert without_tokens(as_other) == without_tokens(not_there.content)
+    # The number of each request is its own.
+    numbers = {answer.headers.pop("X-Request-ID") for answer in (there, not_there)}
+    assert len(numbers) == 2
     assert there.headers == not_there.headers
 
 
