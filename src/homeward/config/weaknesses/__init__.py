@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from homeward.config.weaknesses import data, framework, people, secrets, surroundings
 
 # A part that an installation may lack tells of itself.
-ELSEWHERE = ["homeward.config.backups.health", "homeward.config.watch.health"]
+ELSEWHERE = ["homeward.config.backups.health"]
 
 QUESTIONS = [
     "Are the disks of both database servers and of the backups encrypted, and who can open them?",
