@@ -88,7 +88,7 @@ def test_an_area_smaller_than_what_is_simplified_away_stays() -> None:
         (b'{"type": "Polygon", "coordinates": [5]}', Reason.NO_POLYGON),
         (b'{"type": "MultiPolygon", "coordinates": {"a": 1}}', Reason.NO_POLYGON),
         (b'{"type": "Polygon", "coordinates": [[["1", 2], [3, 4]]]}', Reason.OUTSIDE),
-        (b'{"type": "Polygon", "coordinates": [[[NaN, 0], [1, 0], [1, 1]]]}', Reason.OUTSIDE),
+        (b'{"type": "Polygon", "coordinates": [[[NaN, 0], [1, 0], [1, 1]]]}', Reason.NOT_JSON),
         (b'{"type": "Polygon", "coordinates": [[[500000, 6], [1, 0], [1, 1]]]}', Reason.OUTSIDE),
         (b'{"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1]]]}', Reason.OPEN),
         (b'{"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [5, 5]]]}', Reason.OPEN),

@@ -28,8 +28,8 @@ PAGES = (
     "/portal/country/", "/portal/services/", "/portal/complain/", "/portal/plan/",
     "/portal/messages/",
 )  # fmt: skip
-# What differs with each rendering and tells nothing: the keys of forms, the stamp of a calendar.
-CHANGING = re.compile(r'value="[^"]{30,}"|DTSTAMP:\S+')
+# What differs with each rendering and tells nothing: keys and marks of forms, a calendar's stamp.
+CHANGING = re.compile(r'value="[^"]{30,}"|page_mark" value="[^"]+"|DTSTAMP:\S+')
 
 
 def read(client: Any) -> dict[str, tuple[int, str]]:
