@@ -19,9 +19,9 @@ from django.db import DatabaseError, connection, transaction
 
 from homeward.access import reading, replica, unit
 from homeward.access.choices import ActorKind, Purpose
+from homeward.core.faults import NOT_ALLOWED, sqlstate
 
 PROOF_SECONDS = 30
-REFUSED = "42501"
 
 logger = logging.getLogger(__name__)
 
@@ -115,7 +115,7 @@ def _begun(kind: ActorKind, actor_id: object, purpose: Purpose) -> Iterator[None
         try:
             _enter(stack, kind, actor_id, purpose)
         except DatabaseError as error:
-            if getattr(error.__cause__, "sqlstate", "") != REFUSED or connection.needs_rollback:
+            if sqlstate(error) != NOT_ALLOWED or connection.needs_rollback:
                 raise
             if not clock.parts():
                 raise

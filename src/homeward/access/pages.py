@@ -21,6 +21,7 @@ from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.core import logs
+from homeward.core.faults import NOT_ALLOWED, sqlstate
 from homeward.core.once import Sending
 
 logger = logging.getLogger(__name__)
@@ -163,8 +164,8 @@ def run(
                 sending.end(response)
             return response
     except DatabaseError as error:
-        # The policies refused a write (42501): the same answer as for a missing verb.
-        if getattr(error.__cause__, "sqlstate", "") == "42501" and not connection.needs_rollback:
+        # The policies refused a write: the same answer as for a missing verb.
+        if sqlstate(error) == NOT_ALLOWED and not connection.needs_rollback:
             raise PermissionDenied("row policy") from error
         raise
     finally:

@@ -10,13 +10,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
-from http import HTTPStatus
-from http.client import HTTPConnection
 from threading import Event
 
 import psycopg
 
-from homeward.config import database, embedded, folders
+from homeward.config import database, embedded, folders, reaching
 from homeward.config.backups import places
 
 # A child that dies at once, again and again, is restarted ever more slowly.
@@ -82,7 +80,7 @@ def run(*, host: str, port: int, demo: bool, with_worker: bool, with_database: b
         status = _prepare("demo" if demo else "migrate")
         if status == 0 and not stopping.is_set():
             children = _children(host, port, with_worker)
-            _watch(children, with_database, stopping, (host, port))
+            _watch(children, with_database, stopping, (_own(host), port))
         return status
 
 
@@ -124,7 +122,7 @@ def _watch(
                 _start_again()
             for child in children:
                 child.keep_alive()
-            if not answers and (answers := is_answering(*address)):
+            if not answers and (answers := reaching.is_served(*address)):
                 say(f"Homeward answers at http://localhost:{address[1]}/  (Ctrl-C stops it)")
     finally:
         say("Stopping.")
@@ -139,17 +137,6 @@ def _start_again() -> None:
         embedded.start()
     except (RuntimeError, OSError, psycopg.Error) as error:
         say(str(error))
-
-
-def is_answering(host: str, port: int) -> bool:
-    connection = HTTPConnection(_own(host), port, timeout=5)
-    try:
-        connection.request("GET", "/", headers={"Host": "localhost"})
-        return connection.getresponse().status < HTTPStatus.INTERNAL_SERVER_ERROR
-    except OSError:
-        return False
-    finally:
-        connection.close()
 
 
 def _gets_free(host: str, port: int) -> bool:

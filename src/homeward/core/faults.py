@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.views.defaults import server_error
 
 NO_SPACE = "53100"
+# Insufficient privilege: a policy, a grant or a guard of the database said no.
+NOT_ALLOWED = "42501"
 # Connection lost or refused, the server stopping, starting or full (PostgreSQL, appendix A).
 AWAY = ("08", "57P01", "57P02", "57P03", "53300")
 RETRY_SECONDS = 10

@@ -25,7 +25,7 @@ from pathlib import Path
 
 import psycopg
 
-from homeward.config import folders, serve
+from homeward.config import folders, reaching, serve
 from homeward.config.backups import examining, places, repository, restoring, taking
 from homeward.config.backups.examining import Measure
 from homeward.config.backups.places import Places, Trouble
@@ -280,7 +280,7 @@ def _answering(to: Path) -> Iterator[float]:
         )
     try:
         end = time.monotonic() + PATIENCE
-        while not serve.is_answering(serve.OWN, port):
+        while not reaching.is_served(serve.OWN, port):
             if web.poll() is not None or time.monotonic() > end:
                 raise Trouble(f"The restored installation does not answer; {log} says why.")
             time.sleep(0.1)

@@ -13,6 +13,7 @@ from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.cases.choices import ArrivalStatus
 from homeward.cases.models import Arrival
+from homeward.core.faults import NOT_ALLOWED, sqlstate
 from homeward.core.refusals import Refused
 from homeward.counselling import actions as counselling
 from homeward.counselling.choices import State, Why
@@ -25,7 +26,6 @@ from homeward.offline.rules import Noted
 from homeward.reception import actions as reception
 from homeward.reception.choices import Presence
 
-MAY_NOT_WRITE = "42501"
 WHYS = frozenset(Why.values)
 TOLD = 300
 
@@ -157,7 +157,7 @@ def _try(
     except Refused as refusal:
         return Outcome.REFUSED, " ".join(str(reason.label) for reason in refusal.reasons)
     except DatabaseError as error:
-        if getattr(error.__cause__, "sqlstate", "") != MAY_NOT_WRITE:
+        if sqlstate(error) != NOT_ALLOWED:
             raise
         return Outcome.REFUSED, str(Reason.MAY_NOT.label)
     return Outcome.TAKEN, ""
