@@ -74,31 +74,6 @@ create table rights_erasable (
 );
 alter table rights_erasable enable row level security;
 
-create function rights_erase_rows(about uuid) returns void
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-declare
-    t record;
-    account bigint;
-begin
-    for t in select * from public.rights_erasable order by verb desc, name loop
-        if t.verb = 'delete' then
-            execute format('delete from public.%I where %I = $1', t.name, t.person_column)
-                using about;
-        elsif t.emptied <> '' then
-            execute format('update public.%I set %s where %I = $1', t.name, t.emptied,
-                           t.person_column) using about;
-        end if;
-    end loop;
-    for account in select u.id from public.access_user u where u.person_id = about loop
-        delete from public.account_emailaddress e where e.user_id = account;
-        delete from public.mfa_authenticator a where a.user_id = account;
-        update public.access_user u set email = 'erased-' || account || '@invalid', name = '',
-            password = '!', is_active = false, roles = '{}', person_id = null
-        where u.id = account;
-    end loop;
-end $$;
-revoke execute on function rights_erase_rows(uuid) from public;
-
 -- Carries out an approved decision of the actor's organisation, for rows of every organisation.
 create function rights_erase(decision uuid) returns uuid
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connections, models
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from homeward.access.person_level import RULES, Erasure, Rule
 
@@ -22,15 +23,32 @@ def write(sender: Any, using: str, **kwargs: Any) -> None:
         for model, rule in RULES.items():
             if model._meta.db_table in tables:
                 cursor.execute(
-                    "insert into rights_erasable (name, person_column, verb, emptied)"
-                    " values (%s, %s, %s, %s)",
+                    "insert into rights_erasable (name, person_column, verb, emptied, parts)"
+                    " values (%s, %s, %s, %s, %s)",
                     [
                         model._meta.db_table,
                         _column(model, rule.person_field),
                         rule.erasure.value,
                         emptied(model, rule, connection),
+                        Jsonb(parts(model)),
                     ],
                 )
+
+
+def parts(model: type[models.Model]) -> list[dict[str, str]]:
+    """Tables whose rows can't be without a row of this one, and the column that names it.
+
+    Most of them name the same person and would go anyway; some may name another one. What is
+    emptied and stays is left to its own rule.
+    """
+    found = []
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ManyToOneRel) or relation.on_delete != models.CASCADE:
+            continue
+        part = relation.related_model
+        if part not in RULES or RULES[part].erasure == Erasure.DELETE:
+            found.append({"name": part._meta.db_table, "of_row": relation.field.column})
+    return sorted(found, key=lambda part: part["name"])
 
 
 def _column(model: type[models.Model], name: str) -> str:

@@ -61,9 +61,12 @@ class SealedFile(CaseRow):
         return f"file under seal {self.seal_id}"
 
 
-@person_level(erasure=Erasure.DELETE)
+@person_level(erasure=Erasure.CLEAR)
 class TeamMember(CaseRow):
-    """Who may see what is sealed, since when; who left stays written."""
+    """Who may see what is sealed, since when; who left stays written.
+
+    Says nothing of the person, and stays with the seal: others of the household lie under it too.
+    """
 
     seal = models.ForeignKey(Seal, on_delete=models.CASCADE, related_name="team")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

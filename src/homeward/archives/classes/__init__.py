@@ -62,6 +62,7 @@ ROOMS: dict[str, Stays] = {
     "pghistory": PLUMBING,
     "procrastinate": PLUMBING,
     "sessions": ACCESS,
+    "socialaccount": ACCESS,
     "webhooks": QUEUE,
 }
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.db import DatabaseError, IntegrityError, OperationalError
@@ -122,6 +123,23 @@ def test_a_database_that_is_away_before_any_page_is_told_too(
     answer = client.get("/accounts/login/")
     assert answer.status_code == 503
     assert "does not answer" in answer.content.decode()
+
+
+def test_the_page_on_a_database_that_is_away_asks_nothing_of_it(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks it is not known then: their session can't be read."""
+
+    def away(*_args: Any) -> None:
+        raise failed(Lost())
+
+    client.raise_request_exception = False
+    client.cookies[settings.SESSION_COOKIE_NAME] = "s" * 32
+    monkeypatch.setattr(SessionStore, "load", away)
+    for path in ("/", "/accounts/login/", "/cases/"):
+        answer = client.get(path)
+        assert answer.status_code == 503, path
+        assert "does not answer" in answer.content.decode()
 
 
 def test_headers_come_before_static_files_and_the_size_before_the_csrf_check() -> None:

@@ -125,10 +125,12 @@ class Provider:
 
 
 def send_all(cast, days=1):
+    """At whatever hour it begins, one of three that are six hours apart is in no night."""
     provider = Provider()
     with cast.as_app():
-        messages.send_waiting(at=cast.now + timedelta(days=days), sender=provider)
-        messages.send_waiting(at=cast.now + timedelta(days=days, hours=14), sender=provider)
+        for hours in (0, 6, 12):
+            at = cast.now + timedelta(days=days, hours=hours)
+            messages.send_waiting(at=at, sender=provider)
     return provider.taken
 
 

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.utils import timezone
 
 from homeward.access.choices import ActorKind, DataClass, Purpose, Role
@@ -320,3 +321,15 @@ def test_recorded_again_keeps_what_was_told_and_counts_anew_who_came(cast, as_ap
         assert [one.person_id for one in came] == [people[1].pk]
     with as_app(cast.finance), pytest.raises(PermissionDenied):
         actions.record_again(session, again, by=cast.finance, at=later(cast))
+
+
+def test_an_erased_file_takes_its_sessions_along_whoever_was_to_take_part(cast, as_app) -> None:
+    case, people = cast.arrived()
+    plan(cast, as_app, case, people)
+    assert len(people) > 1
+    with connection.cursor() as cursor:
+        cursor.execute("select rights_erase_rows(%s)", [case.person_id])
+        cursor.execute("set constraints all immediate")
+    with as_app(cast.owner):
+        assert not Participant.objects.exists()
+        assert not Session.objects.exists()

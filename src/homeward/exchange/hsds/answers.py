@@ -41,6 +41,8 @@ def endpoint(view: View) -> View:
             response.headers[name] = value
         return response
 
+    # What can't be meant is refused by the name of its parameter (asked.py).
+    answered.reads_any_text = True  # type: ignore[attr-defined]
     return answered
 
 
