@@ -19,7 +19,8 @@ from homeward.config import database, embedded, folders
 
 SECONDS = 60
 STANDBY = "standby"
-# pg_rewind needs the log since the last checkpoint before the two parted.
+# pg_rewind needs the log since the last checkpoint before the two parted. In a file, since it first
+# lets the dead server recover, and that would let go of what no file says is to be kept.
 KEPT = {"listen_addresses": "", "wal_keep_size": "512MB"}
 
 
@@ -45,10 +46,12 @@ class Server:
         recovery = ["-R"] if follows else []
         link = f"host={socket} user={database.OWNER_ROLE} application_name={STANDBY}"
         embedded._run("pg_basebackup", "-D", str(self.data), "-d", link, "-c", "fast", *recovery)
+        with (self.data / "postgresql.conf").open("a", encoding="utf-8") as file:
+            file.writelines(f"{name} = '{value}'\n" for name, value in KEPT.items())
 
     def start(self, **settings: str) -> None:
         command = [embedded._program("postgres"), "-D", str(self.data), "-k", str(self.folder)]
-        for name, value in {**KEPT, **settings}.items():
+        for name, value in settings.items():
             command += ["-c", f"{name}={value}"]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(

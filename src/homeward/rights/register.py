@@ -4,11 +4,11 @@ The rules stand beside the models (access.person_level); the function that erase
 organisations runs in the database, so it reads them there.
 """
 
+import json
 from typing import Any
 
 from django.db import connections, models
 from psycopg import sql
-from psycopg.types.json import Jsonb
 
 from homeward.access.person_level import RULES, Erasure, Rule
 
@@ -30,7 +30,7 @@ def write(sender: Any, using: str, **kwargs: Any) -> None:
                         _column(model, rule.person_field),
                         rule.erasure.value,
                         emptied(model, rule, connection),
-                        Jsonb(parts(model)),
+                        json.dumps(parts(model)),
                     ],
                 )
 

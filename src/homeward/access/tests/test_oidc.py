@@ -100,9 +100,7 @@ def test_whom_it_does_not_vouch_for_is_refused(
     assert "_auth_user_id" not in client.session
 
 
-def test_who_was_suspended_stays_out(
-    provider: Provider, user: User, client: Client
-) -> None:
+def test_who_was_suspended_stays_out(provider: Provider, user: User, client: Client) -> None:
     provider.says(user.email)
     User.objects.filter(pk=user.pk).update(is_active=False)
     assert come_back(client).status_code == HTTPStatus.FORBIDDEN
