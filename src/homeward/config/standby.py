@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -77,13 +78,23 @@ class Server:
     def kill(self) -> None:
         """As a power cut does it: the postmaster and all its children at once, by SIGKILL."""
         if self.process and self.process.poll() is None:
-            # Its session is its own: the group is the postmaster; children have groups of theirs.
-            for pid in (*_children(self.process.pid), self.process.pid):
-                try:
-                    os.kill(pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    continue
+            self.process.kill()
             self.process.wait()
+        # One that was just being born is seen the next time; none of them outlives its memory.
+        while left := self._running():
+            for pid in left:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.002)
+
+    def _running(self) -> list[int]:
+        """Whatever works in the data folder."""
+        found = []
+        for working in Path("/proc").glob("[0-9]*/cwd"):
+            with suppress(OSError):
+                if working.readlink() == self.data:
+                    found.append(int(working.parent.name))
+        return found
 
     def promote(self) -> None:
         self.ask("select pg_promote(true, 60)")
@@ -141,18 +152,6 @@ class Writer(Thread):
     def stop(self) -> None:
         self.stopping.set()
         self.join(SECONDS)
-
-
-def _children(pid: int) -> list[int]:
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue  # it ended while we looked
-        if int(fields[1]) == pid:
-            found.append(int(stat.parent.name))
-    return found
 
 
 def synchronous(primary: Server) -> None:
