@@ -18,6 +18,7 @@ from homeward.setups.rules import SHEETS, Fault, Row, Sheet, Wrong, read
 Put = Callable[[Desk, Row], Did]
 PUT: dict[str, Put] = {**ground.PUT, **people.PUT, **work.PUT, **papers.PUT}
 FIRST_LINE = 200
+FAULTS = (Wrong, Refused, PermissionDenied, ValidationError, DatabaseError)
 
 
 @dataclass
@@ -41,6 +42,7 @@ def configure(
     report = Report()
     rows = _read(files, report)
     desk = Desk(at=at, files=files, mail=mail)
+    desk.faulty |= {fault.file for fault in report.faults}
     for sheet, of_sheet in rows:
         together = desk.grouped.setdefault(sheet.name, {})
         for row in of_sheet if sheet.grouped else ():
@@ -84,16 +86,22 @@ def _put(desk: Desk, row: Row, counts: Counter[Did], report: Report) -> None:
     try:
         with transaction.atomic():
             counts[PUT[row.sheet.name](desk, row)] += 1
-    except Wrong as wrong:
-        report.faults.append(row.fault(wrong))
-    except Refused as refusal:
-        words = " ".join(str(reason.label) for reason in refusal.reasons)
-        report.faults.append(row.fault(Wrong(row.sheet.keys[0], words)))
-    except PermissionDenied as error:
-        words = not_allowed(error, row[STATED_BY])
-        report.faults.append(row.fault(Wrong(STATED_BY, words)))
-    except ValidationError as error:
-        report.faults.append(row.fault(Wrong("", "; ".join(error.messages))))
-    except DatabaseError as error:
-        words = str(error).strip().split("\n")[0][:FIRST_LINE]
-        report.faults.append(row.fault(Wrong("", f"the database refuses it: {words}")))
+    except FAULTS as error:
+        report.faults.append(row.fault(_told(error, row)))
+        desk.faulty.add(row.sheet.file)
+
+
+def _told(error: Exception, row: Row) -> Wrong:
+    """What a rule said of the row, and at which column."""
+    match error:
+        case Wrong():
+            return error
+        case Refused():
+            words = " ".join(str(reason.label) for reason in error.reasons)
+            return Wrong(row.sheet.keys[0], words)
+        case PermissionDenied():
+            return Wrong(STATED_BY, not_allowed(error, row[STATED_BY]))
+        case ValidationError():
+            return Wrong("", "; ".join(error.messages))
+    words = str(error).strip().split("\n")[0][:FIRST_LINE]
+    return Wrong("", f"the database refuses it: {words}")

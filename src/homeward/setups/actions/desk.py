@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 
 from homeward.access.models import Organisation, User
+from homeward.access.permissions import GRANTS
 from homeward.core.changes import Did
 from homeward.places.models import Area, Country
 from homeward.programmes.models import Programme
@@ -29,6 +30,8 @@ class Desk:
     # Rows that stand together, by sheet and key; and which of them this run has written.
     grouped: dict[str, dict[tuple[Any, ...], list[Row]]] = field(default_factory=dict)
     made: set[tuple[Any, ...]] = field(default_factory=set)
+    # Files in which a line is at fault: what is looked up in vain may stand there.
+    faulty: set[str] = field(default_factory=set)
 
     def by(self, row: Row) -> User:
         """The user who answers for the row."""
@@ -36,16 +39,17 @@ class Desk:
 
     def user(self, email: str, column: str) -> User:
         if (user := queries.user(email)) is None:
-            raise Wrong(column, f"{email} is no user; add them to users.csv")
+            raise self.missing(column, f"{email} is no user", "users.csv")
         if user.organisation is None or user.suspended_at is not None:
             raise Wrong(column, f"{email} works for no organisation here, or was suspended")
         return user
 
     def organisation(self, name: str, column: str) -> Organisation:
         found = queries.organisations(name)
-        if len(found) != 1:
-            words = "is no organisation; add it to organisations.csv"
-            raise Wrong(column, f"{name} {words if not found else 'is the name of several'}")
+        if not found:
+            raise self.missing(column, f"{name} is no organisation", "organisations.csv")
+        if len(found) > 1:
+            raise Wrong(column, f"{name} is the name of several")
         return found[0]
 
     def country(self, code: str, column: str) -> Country:
@@ -62,13 +66,19 @@ class Desk:
 
     def programme(self, code: str, column: str = "programme") -> Programme:
         if (programme := queries.programme(code)) is None:
-            raise Wrong(column, f"{code} is no programme; add it to programmes.csv")
+            raise self.missing(column, f"{code} is no programme", "programmes.csv")
         return programme
 
     def file(self, name: str, column: str) -> bytes:
         if (content := self.files.get(name)) is None:
             raise Wrong(column, f"there is no file {name} in the folder")
         return content
+
+    def missing(self, column: str, words: str, file: str) -> Wrong:
+        """What was not found, and where to put it; or that its own line has to be mended first."""
+        if file in self.faulty:
+            return Wrong(column, f"{words}; mend the faults of {file} first, or add it there")
+        return Wrong(column, f"{words}; add it to {file}")
 
 
 def written(changed: bool, new: bool = False) -> Did:
@@ -81,4 +91,7 @@ def differs(row: Any, values: dict[str, Any]) -> list[str]:
 
 
 def not_allowed(error: PermissionDenied, by: str) -> str:
-    return f"{by} has no role that may do this ({error}); another user must answer for it"
+    """The verb that was refused is all that the error says."""
+    roles = ", ".join(sorted(GRANTS.get(str(error), ())))
+    needed = f"it takes one of these roles: {roles}" if roles else f"no role may ({error})"
+    return f"{by} may not do this; {needed}. Another user must answer for it, or get the role"

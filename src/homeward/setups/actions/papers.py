@@ -64,8 +64,8 @@ def clause(desk: Desk, row: Row) -> Did:
     by = desk.by(row)
     of = queries.agreement(row["agreement"], by)
     if of is None:
-        words = f"{row['agreement']} is no agreement of theirs; add it to agreements.csv"
-        raise Wrong("agreement", words)
+        words = f"{row['agreement']} is no agreement of theirs"
+        raise desk.missing("agreement", words, "agreements.csv")
     sender, receiver = (desk.organisation(row[end], end) for end in ("from", "to"))
     classes = sorted(DataClass[name.upper()] for name in row["data"])
     purposes = sorted(Purpose[name.upper()] for name in row["purposes"])

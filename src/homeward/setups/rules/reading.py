@@ -10,6 +10,8 @@ from typing import Any
 from homeward.setups.rules.columns import Sheet, Wrong
 
 COMMENT = "#"
+# Where a comma stands for the decimals, a spreadsheet parts its cells by semicolons.
+SEPARATORS = ",;\t"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +81,11 @@ def _lines(said: str) -> Iterator[tuple[int, list[str]]]:
         for number, line in enumerate(said.removeprefix("\ufeff").splitlines(keepends=True), 1)
         if line.strip() and not line.lstrip().startswith(COMMENT)
     ]
-    reader = csv.reader(io.StringIO("".join(line for _, line in numbered)))
+    head = numbered[0][1] if numbered else ""
+    reader = csv.reader(
+        io.StringIO("".join(line for _, line in numbered)),
+        delimiter=max(SEPARATORS, key=head.count),
+    )
     at = 0
     for cells in reader:
         first = numbered[at][0]
@@ -104,7 +110,9 @@ def _row(
     sheet: Sheet, line: int, names: list[str], cells: list[str], faults: list[Fault]
 ) -> Row | None:
     if len(cells) > len(names):
-        words = f"has {len(cells)} cells for {len(names)} columns; put quotes around a comma"
+        words = (
+            f"has {len(cells)} cells for {len(names)} columns; put quotes around one with commas"
+        )
         faults.append(Fault(file=sheet.file, line=line, column="", words=words))
         return None
     said = dict(zip(names, cells, strict=False))

@@ -73,9 +73,9 @@ def test_one_fault_and_nothing_is_written_and_all_faults_are_told(
     land["programmes.csv"] += b"MER-2,Second,,,,,,,,cora@rbm.example\n"
     land["colours.csv"] = b"colour\nred\n"
     report = run(land)
-    assert "MER-9 is no programme; add it to programmes.csv" in words(report)
+    assert "MER-9 is no programme; mend the faults of programmes.csv first" in words(report)
     assert "host: QQ is no country" in words(report)
-    assert "stated_by: cora@rbm.example has no role that may do this" in words(report)
+    assert "stated_by: cora@rbm.example may not do this; it takes one of" in words(report)
     assert "colours.csv: is no file of ours" in words(report)
     assert not Organisation.objects.exists()
     assert report.links == []

@@ -51,8 +51,17 @@ def test_a_line_with_too_many_cells_and_one_said_twice_are_told() -> None:
     assert len(rows) == 1
     assert [str(fault).partition(": ")[2] for fault in faults] == [
         "says what line 2 says of ada@a.example",
-        "has 6 cells for 5 columns; put quotes around a comma",
+        "has 6 cells for 5 columns; put quotes around one with commas",
     ]
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_spreadsheet_s_own_separator_is_taken(separator: str) -> None:
+    cells = ["ada@a.example", "Ada", "Bureau", '"case_manager;evaluator"', "en"]
+    said = HEAD.replace(",", separator) + separator.join(cells) + "\n"
+    [row], faults = read(USERS, said)
+    assert faults == []
+    assert list(row["roles"]) == ["case_manager", "evaluator"]
 
 
 def test_a_quoted_cell_may_hold_a_comma_and_a_line_break() -> None:
