@@ -132,6 +132,7 @@ class Post:
         from django.db import DatabaseError, connection, transaction
         from django.utils import timezone
 
+        from homeward.access.keys import KeyFault
         from homeward.messages import actions
 
         while not self.stopping.wait(0.5):
@@ -142,7 +143,7 @@ class Post:
                         to="soak@example.org", subject=f"soak {key}", body="soak",
                         at=timezone.now(),
                     )  # fmt: skip
-            except DatabaseError:
+            except (DatabaseError, KeyFault):
                 connection.close()  # it may be there or not: it is not counted
             else:
                 self.queued.add(key)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from homeward.access.keys import KeyDestroyed, KeyFault, StoreUnreachable
+from homeward.core import faults
 
 log = logging.getLogger("homeward.keys")
 
@@ -26,6 +27,8 @@ class KeyFaultPage:
             return None
         log.error("%s", error, exc_info=error)
         if isinstance(error, StoreUnreachable):
+            # Its server may well be the one that knows who asks.
+            faults.ask_nothing(request)
             response = render(request, "access/keys_away.html", status=503)
             response.headers["Retry-After"] = "30"
             return response

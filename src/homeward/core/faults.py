@@ -33,14 +33,14 @@ def answer_to(request: HttpRequest, error: BaseException) -> HttpResponse | None
     if isinstance(error, DatabaseError) and sqlstate(error) == NO_SPACE:
         return render(request, "507.html", status=HTTPStatus.INSUFFICIENT_STORAGE)
     if is_away(error):
-        _ask_nothing(request)
+        ask_nothing(request)
         response = render(request, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         return response
     return None
 
 
-def _ask_nothing(request: HttpRequest) -> None:
+def ask_nothing(request: HttpRequest) -> None:
     """Who asks, and what was to be told them, stand in the database: the page does without."""
     request.user = None  # type: ignore[assignment]
     vars(request).pop("_messages", None)
