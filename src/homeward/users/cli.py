@@ -7,7 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
+from homeward.access.choices import OrganisationKind
+
 app = typer.Typer(no_args_is_help=True)
+KINDS = ", ".join(OrganisationKind.values)
 
 
 @app.command()
@@ -15,25 +18,25 @@ def add(
     email: Annotated[str, typer.Option(prompt="E-mail of the administrator")],
     name: Annotated[str, typer.Option(prompt="Name")],
     organisation: Annotated[str, typer.Option(prompt="Name of the organisation")],
-    country: Annotated[str, typer.Option(prompt="Country (two letters)")],
-    kind: Annotated[str, typer.Option(prompt="Kind of organisation")] = "ngo",
+    country: Annotated[str, typer.Option(prompt="Its country, by two letters such as GH")],
+    kind: Annotated[str, typer.Option(prompt=f"Kind of organisation ({KINDS})")] = "ngo",
     language: Annotated[str, typer.Option(help="Language of their pages.")] = "en",
 ) -> None:
     """Invites the first administrator of an organisation, and prints the link."""
     # The models are ready only once the database is.
-    from homeward.access.choices import OrganisationKind  # noqa: PLC0415
     from homeward.access.models import User  # noqa: PLC0415
     from homeward.users import queries  # noqa: PLC0415
     from homeward.users.actions import as_owner  # noqa: PLC0415
 
     _check_address(email)
     if kind not in OrganisationKind.values:
-        raise typer.BadParameter(f"one of {', '.join(OrganisationKind.values)}")
+        raise typer.BadParameter(f"{kind} is no kind of organisation; it is one of {KINDS}.")
     if User.objects.filter(email__iexact=email).exists():
         raise typer.BadParameter(f"{email} has a sign-in already.")
     org = as_owner.organisation(organisation, kind=kind, country=country.upper())
     if org is None:
-        raise typer.BadParameter(f"{country} is no country that is known here.")
+        words = f"{country} is no country that is known here: give its code, such as GH."
+        raise typer.BadParameter(words)
     if queries.has_administrator(org.pk):
         raise typer.BadParameter(f"{org} has an administrator, who invites the others.")
     link = as_owner.add_administrator(

@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from homeward.access.choices import OrganisationKind
 from homeward.config import embedded
 from homeward.config.setup import secrets
 
 app = typer.Typer(no_args_is_help=True)
 console = Console()
+KINDS = ", ".join(OrganisationKind.values)
 
 
 def _say(text: str) -> None:
@@ -56,8 +58,8 @@ def administrator(
     email: Annotated[str, typer.Option(prompt="E-mail of the first administrator")],
     name: Annotated[str, typer.Option(prompt="Name")],
     organisation: Annotated[str, typer.Option(prompt="Name of the organisation")],
-    country: Annotated[str, typer.Option(prompt="Country (two letters)")],
-    kind: Annotated[str, typer.Option(prompt="Kind of organisation")] = "authority",
+    country: Annotated[str, typer.Option(prompt="Its country, by two letters such as GH")],
+    kind: Annotated[str, typer.Option(prompt=f"Kind of organisation ({KINDS})")] = "authority",
     language: Annotated[str, typer.Option(help="Language of their pages.")] = "en",
 ) -> None:
     """Invites the first administrator of an organisation, by a link that works once."""
