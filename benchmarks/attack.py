@@ -260,33 +260,34 @@ def schemathesis(base: str, crowd: list[Attacker], calls: int, seed: int, found:
     operations = [one.ok() for one in schema.get_all_operations()]
     each = max(1, calls // max(1, len(holders) * len(operations)))
     made = 0
+
+    def asking(who: Attacker) -> Callable[[Any], None]:
+        def ask(case: Any) -> None:
+            nonlocal made
+            made += 1
+            said = case.call(
+                base_url=f"{base}/api/v1", timeout=120, allow_redirects=False,
+                headers={"Authorization": f"Bearer {who.token}",
+                         "Idempotency-Key": f"schema-{seed}-{made:07}"},
+            )  # fmt: skip
+            body = said.content or b""
+            answer = Answer(said.status_code, {k: v[0] for k, v in said.headers.items()}, body)
+            found.statuses[answer.status] += 1
+            if answer.status >= crawling.FIRST_FAULT:
+                found.faults.append(f"{who.name}: {case.method} {case.path} {answer.status}")
+            for leak in who.leaks(answer.texts, case.path):
+                found.faults.append(f"{who.name}: {case.method} {case.path} tells {leak}")
+
+        return ask
+
+    as_told = hypothesis.settings(
+        max_examples=each, deadline=None, database=None,
+        suppress_health_check=list(hypothesis.HealthCheck), phases=[hypothesis.Phase.generate],
+    )  # fmt: skip
     for who in holders:
         for operation in operations:
-
-            @hypothesis.seed(seed)
-            @hypothesis.settings(
-                max_examples=each, deadline=None, database=None,
-                suppress_health_check=list(hypothesis.HealthCheck),
-                phases=[hypothesis.Phase.generate],
-            )  # fmt: skip
-            @hypothesis.given(case=operation.as_strategy())
-            def ask(case: Any, who: Attacker = who) -> None:
-                nonlocal made
-                made += 1
-                said = case.call(
-                    base_url=f"{base}/api/v1", timeout=120, allow_redirects=False,
-                    headers={"Authorization": f"Bearer {who.token}",
-                             "Idempotency-Key": f"schema-{seed}-{made:07}"},
-                )  # fmt: skip
-                body = said.content or b""
-                answer = Answer(said.status_code, {k: v[0] for k, v in said.headers.items()}, body)
-                found.statuses[answer.status] += 1
-                if answer.status >= crawling.FIRST_FAULT:
-                    found.faults.append(f"{who.name}: {case.method} {case.path} {answer.status}")
-                for leak in who.leaks(answer.texts, case.path):
-                    found.faults.append(f"{who.name}: {case.method} {case.path} tells {leak}")
-
-            ask()
+            test = hypothesis.given(case=operation.as_strategy())(asking(who))
+            hypothesis.seed(seed)(as_told(test))()
     return made
 
 
