@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
@@ -172,6 +173,8 @@ class Crawl:
             self._fault(what, answer, "is a fault of ours")
         if any(trace in answer.body for trace in TRACES):
             self._fault(what, answer, "shows a trace")
+        if answer.status == HTTPStatus.REQUEST_URI_TOO_LONG:
+            return  # of the server before us, which has read no more than the address
         policy = answer.headers.get("Content-Security-Policy", "")
         if "default-src 'none'" not in policy or "unsafe" in policy:
             self._fault(what, answer, f"has the policy {policy!r}")
