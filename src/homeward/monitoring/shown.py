@@ -128,8 +128,9 @@ def _backup_note(kept: queries.Backup) -> Any:
     return _("No folder for backups is configured: HOMEWARD_BACKUP_FOLDER names it")
 
 
-def next_step(found: Sequence[readiness.Found], waiting: int) -> NextStep:
-    """The worst first: what stops pages, then what nobody has in hand, then what only hinders."""
+def next_step(found: Sequence[readiness.Found], waiting: int, backup: queries.Backup) -> NextStep:
+    """The worst first: what stops pages, then what nobody has in hand, then what only hinders, then
+    what is missed only on the worst day."""
     broken = sorted((one for one in found if not one.holds), key=lambda one: not one.is_vital)
     if waiting and not (broken and broken[0].is_vital):
         return NextStep(
@@ -140,4 +141,6 @@ def next_step(found: Sequence[readiness.Found], waiting: int) -> NextStep:
     if broken:
         return NextStep(title=_("Mend: %(what)s") % {"what": broken[0].part.label},
                         why=broken[0].words, mine=True)  # fmt: skip
+    if not backup.reaches:
+        return NextStep(title=_("Set up the backups"), why=_backup_note(backup), mine=True)
     return NextStep(title=_("Nothing to do: all of it holds"), nothing=True)

@@ -59,7 +59,7 @@ def health(request: Request) -> HttpResponse:
     return _page(
         request, "health", "health", parts=found, is_ready=readiness.is_ready(found),
         figures=shown.figures(now), check=queries.last_check(), waiting=waiting,
-        step=shown.next_step(found, waiting),
+        step=shown.next_step(found, waiting, queries.backup()),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
-from homeward.cases import actions, queries
+from homeward.cases import actions, queries, rules
 from homeward.cases.choices import ArrivalNeed, FactKind, Reason
 from homeward.cases.forms import AnnounceForm
 from homeward.cases.models import Arrival, Case
@@ -23,6 +23,8 @@ from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
 from homeward.persons.models import Person
 from homeward.places.names import language_name
+
+WHATEVER_IS_TYPED = {Reason.CLOSED, Reason.WRONG_STAGE, Reason.NO_INTAKE}
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,16 @@ def announce(request: Request, pk: UUID) -> HttpResponse:
         initial=_first_words(case, people, desks, managers, today),
     )
     if request.method != "POST":
-        return _announce_page(request, case, people, form)
+        before = _mending(case, _known_before(case, today), today)
+        return _announce_page(request, case, people, form, mending=before)
     if not form.is_valid():
         return _announce_page(request, case, people, form, status=422)
     try:
         arrival = _announce(request, case, form)
     except Refused as refusal:
-        mending = _mending(case, form, refusal.reasons, today)
+        case.reception_org = form.organisation("reception_org")
+        case.case_org = form.organisation("case_org")
+        mending = _mending(case, refusal.reasons, today)
         return _announce_page(request, case, people, form, mending=mending, status=409)
     messages.success(
         request,
@@ -113,10 +118,14 @@ def _first_words(
     }
 
 
-def _mending(case: Case, form: AnnounceForm, reasons: Sequence[Any], on: date) -> list[Mending]:
+def _known_before(case: Case, on: date) -> list[Reason]:
+    """What stands in the way whatever is typed: said before anything is."""
+    reasons = rules.reasons_not_to_announce(queries.announcing_facts(case, on=on))
+    return [reason for reason in reasons if reason in WHATEVER_IS_TYPED]
+
+
+def _mending(case: Case, reasons: Sequence[Any], on: date) -> list[Mending]:
     """Each reason with whom it is about and the page that mends it."""
-    case.reception_org = form.organisation("reception_org")
-    case.case_org = form.organisation("case_org")
     facts = queries.announcing_facts(case, on=on)
     parties = (case.reception_org, case.case_org)
     lacking = {

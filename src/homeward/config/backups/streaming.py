@@ -25,11 +25,12 @@ PARTIAL = ".partial"
 HISTORY = ".history"
 # As long as the server may take to come back, before the receiver is started anew.
 PAUSE = 2
-# Has the receiver all that was written when this was asked first?
+# Has the receiver all that was written when this was asked first? Asked of its place in the log,
+# which any role may see; of the processes that send the log only a superuser sees how far they are.
 RECEIVED = (
-    "select pg_current_wal_flush_lsn()::text, coalesce(bool_or(flush_lsn >="
-    " coalesce(%s::pg_lsn, pg_current_wal_flush_lsn())), false) from pg_stat_replication"
-    " where application_name = 'pg_receivewal'"
+    "select pg_current_wal_flush_lsn()::text, coalesce(bool_or(active and restart_lsn >="
+    " coalesce(%s::pg_lsn, pg_current_wal_flush_lsn())), false) from pg_replication_slots"
+    f" where slot_name = '{SLOT}'"
 )
 WAITS, WAIT = 40, 0.05
 

@@ -25,8 +25,8 @@ def _administrators() -> Iterator[str]:
             )
         if not officer:
             yield (
-                f"{organisation} has no data protection officer here: requests of persons, breaches"
-                " and emergency accesses have nobody to read them."
+                f"{organisation} has no data protection officer with a working sign-in: requests of"
+                " persons, breaches and emergency accesses have nobody to read them."
             )
 
 

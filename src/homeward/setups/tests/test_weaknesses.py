@@ -136,7 +136,7 @@ def test_what_the_database_server_does_is_asked(db: None) -> None:
 
 def test_who_is_lacking_is_told(cast: Any) -> None:
     assert "has users and no administrator" in said(people._administrators)
-    assert "has no data protection officer here" in said(people._administrators)
+    assert "has no data protection officer with a working sign-in" in said(people._administrators)
 
 
 def test_all_of_it_comes_together_and_no_question_fails(cast: Any, settings: Any) -> None:
