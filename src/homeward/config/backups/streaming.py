@@ -30,7 +30,7 @@ PAUSE = 2
 RECEIVED = (
     "select pg_current_wal_flush_lsn()::text, coalesce(bool_or(active and restart_lsn >="
     " coalesce(%s::pg_lsn, pg_current_wal_flush_lsn())), false) from pg_replication_slots"
-    f" where slot_name = '{SLOT}'"
+    " where slot_name = %s"
 )
 WAITS, WAIT = 40, 0.05
 
@@ -132,7 +132,7 @@ class Stream:
             with psycopg.connect(**self.way, connect_timeout=5, autocommit=True) as connection:  # type: ignore[arg-type]
                 began = time.time()
                 for _ in range(WAITS):
-                    row = connection.execute(RECEIVED, [self.written]).fetchone()
+                    row = connection.execute(RECEIVED, [self.written, SLOT]).fetchone()
                     written, received = row or ("0/0", False)
                     self.written = self.written or written
                     if received:
