@@ -250,3 +250,17 @@ def _latest(folder: Path) -> Any:
 def test_settings_are_read_as_lines_or_by_commas(monkeypatch: Any) -> None:
     monkeypatch.setenv("HOMEWARD_BACKUP_RECIPIENTS", f"# first\n{RECIPIENT},\nage1other")
     assert places.configured().recipients == (RECIPIENT, "age1other")
+
+
+def test_what_root_writes_belongs_to_whose_the_folder_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody takes a backup by hand as root; the nightly unit must be able to let it go."""
+    given: dict[str, tuple[int, int]] = {}
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "chown", lambda path, *to: given.update({Path(path).name: to}))
+    around = tmp_path.stat()
+    piece = put(tmp_path / "wal", "segment", b"written")
+    assert set(given.values()) == {(around.st_uid, around.st_gid)}
+    assert "wal" in given
+    assert any(name.startswith(f".{piece.name}") for name in given)

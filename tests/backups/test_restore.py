@@ -126,7 +126,22 @@ def test_it_comes_back_to_the_moment_with_the_keys_of_today(written: Any) -> Non
     migrated = run(env, "cli", "migrate")
     assert "were closed again" in migrated.stdout, migrated.stdout + migrated.stderr
     assert not waiting.refuses(way(back, user="homeward_app"))
-    assert ask(back, "select current_setting(%s, true)", waiting.MARK) == [(None,)]
+    said = "select shobj_description(oid, 'pg_database') from pg_database where datname = %s"
+    assert ask(back, said, "homeward") == [(None,)]
+
+
+def test_an_owner_who_is_no_superuser_closes_and_opens(written: Any) -> None:
+    """As docs/operate/install.md makes one for a server of one's own."""
+    ask(written.home, "create role plain_owner login")
+    ask(written.home, "create database plain owner plain_owner")
+    with psycopg.connect(**way(written.home, "plain", "plain_owner"), autocommit=True) as owner:
+        waiting.begin(owner, "plain", "2026-05-03T14:30:00+00:00")
+        with owner.cursor() as cursor:
+            assert waiting.mark(cursor) == "2026-05-03T14:30:00+00:00|public"
+            assert waiting.refuses(way(written.home, "plain", "homeward_app"))
+            waiting.end(cursor)
+            assert waiting.mark(cursor) == ""
+    assert not waiting.refuses(way(written.home, "plain", "homeward_app"))
 
 
 def test_a_place_that_is_not_empty_is_refused(written: Any) -> None:

@@ -166,7 +166,7 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select r.application_name, r.state,
         case when r.state is null then null
              else coalesce(extract(epoch from r.replay_lag), 0)::double precision end
-    from pg_stat_replication r where r.application_name <> 'pg_basebackup'
+    from pg_stat_replication r where r.application_name not in ('pg_basebackup', 'pg_receivewal')
 $$;
 
 create function monitoring_open_alerts() returns table (kind text, since timestamptz)

@@ -88,7 +88,10 @@ def keys_folder(folder: Path) -> Path:
 
 
 def make(folder: Path) -> Path:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not folder.exists():
+        make(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        sealing.handed_over(folder)
     return folder
 
 
@@ -97,7 +100,7 @@ def write_about(folder: Path, about: About) -> None:
     target = base_folder(folder, about.label) / ABOUT
     making = target.with_suffix(".making")
     making.write_text(json.dumps(asdict(about), indent=1), encoding="utf-8")
-    making.rename(target)
+    sealing.handed_over(making).rename(target)
     sealing.sync(target.parent)
 
 
@@ -179,7 +182,7 @@ def note_latest(folder: Path) -> None:
     }
     fresh = folder / f"{LATEST}.new"
     fresh.write_text(json.dumps(said), encoding="ascii")
-    fresh.replace(folder / LATEST)
+    sealing.handed_over(fresh).replace(folder / LATEST)
 
 
 def gaps(folder: Path) -> Iterator[str]:

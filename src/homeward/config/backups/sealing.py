@@ -72,6 +72,14 @@ def identities(file: Path) -> list[Any]:
     return found
 
 
+def handed_over(path: Path) -> Path:
+    """What root makes by hand belongs to whose the folder is: the units go on with it."""
+    if os.geteuid() == 0:
+        around = path.parent.stat()
+        os.chown(path, around.st_uid, around.st_gid)
+    return path
+
+
 def seal(write: Callable[[IO[bytes]], None], target: Path, to: Sequence[str]) -> Sum:
     """What `write` writes, packed and encrypted into `target`, which is there whole or not."""
     making = target.with_name(f".{target.name}.{os.getpid()}")
@@ -83,7 +91,7 @@ def seal(write: Callable[[IO[bytes]], None], target: Path, to: Sequence[str]) ->
                 pyrage.encrypt_io(source, cast(BinaryIO, counting), whom)
             file.flush()
             os.fsync(file.fileno())
-        making.rename(target)
+        handed_over(making).rename(target)
     finally:
         making.unlink(missing_ok=True)
     sync(target.parent)

@@ -115,6 +115,7 @@ class Stream:
         if reached:
             mark = repository.wal_folder(self.where.for_data()) / "reached"
             mark.touch()
+            sealing.handed_over(mark)
             os.utime(mark, (reached, reached))
             repository.note_latest(self.where.for_data())
 

@@ -1,8 +1,8 @@
 """Nobody is served from a restored database before what was closed since is closed in it again.
 
-The restored database itself says that it waits, in a setting of its own, and the app role may not
-connect to it: whatever web or worker finds it is refused. `homeward migrate` makes it true and
-opens it.
+The restored database itself says that it waits, in its comment, which its owner may write without
+being a superuser; and the app role may not connect to it: whatever web or worker finds it is
+refused. `homeward migrate` makes it true and opens it.
 """
 
 from typing import Any
@@ -28,9 +28,8 @@ def begin(connection: psycopg.Connection[Any], name: str, point: str) -> None:
     ).fetchall()
     database = sql.Identifier(name)
     # Whether everybody might connect before is said too, so that it is so again.
-    said = sql.Literal(f"{point}|{'public' if public else 'closed'}")
-    mark = sql.Identifier(*MARK.split("."))
-    connection.execute(sql.SQL("alter database {} set {} to {}").format(database, mark, said))
+    said = sql.Literal(f"{MARK} {point}|{'public' if public else 'closed'}")
+    connection.execute(sql.SQL("comment on database {} is {}").format(database, said))
     connection.execute(sql.SQL("revoke connect on database {} from public").format(database))
     if known:
         connection.execute(
@@ -42,8 +41,12 @@ def begin(connection: psycopg.Connection[Any], name: str, point: str) -> None:
 
 def mark(cursor: Any) -> str:
     """To when the database was restored, where it still waits; empty where it does not."""
-    cursor.execute("select coalesce(current_setting(%s, true), '')", [MARK])
-    return str(cursor.fetchone()[0])
+    cursor.execute(
+        "select coalesce(shobj_description(oid, 'pg_database'), '') from pg_database"
+        " where datname = current_database()"
+    )
+    said = str(cursor.fetchone()[0])
+    return said.removeprefix(f"{MARK} ") if said.startswith(f"{MARK} ") else ""
 
 
 def end(cursor: Any) -> None:
@@ -60,8 +63,7 @@ def end(cursor: Any) -> None:
     cursor.execute(
         sql.SQL("grant connect on database {} to {}").format(database, sql.SQL(", ").join(whom))
     )
-    name = sql.Identifier(*MARK.split("."))
-    cursor.execute(sql.SQL("alter database {} reset {}").format(database, name))
+    cursor.execute(sql.SQL("comment on database {} is null").format(database))
 
 
 def refuses(way: dict[str, Any]) -> bool:
