@@ -203,7 +203,7 @@ def ask_to_train_again(certificate: StaffCertificate, *, at: datetime) -> None:
 
 def _own(session: CourseSession, by: User) -> CourseSession:
     require(by, "capacity.train")
-    session = CourseSession.objects.select_for_update(of=("self",)).get(pk=session.pk)
+    # First: of another's, the policies would let nobody lock the row.
     if session.organiser_id != by.organisation_id:
         raise PermissionDenied("capacity.train")
-    return session
+    return CourseSession.objects.select_for_update(of=("self",)).get(pk=session.pk)

@@ -126,10 +126,10 @@ def meet(goal: TrainingGoal, note: str, *, by: User, at: datetime) -> None:
 
 def _own(plan: TrainingPlan, by: User) -> TrainingPlan:
     require(by, "capacity.plan")
-    plan = TrainingPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    # First: of another's, the policies would let nobody lock the row.
     if plan.owner_org_id != by.organisation_id:
         raise PermissionDenied("capacity.plan")
-    return plan
+    return TrainingPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
 
 
 def _own_draft(plan: TrainingPlan, by: User) -> TrainingPlan:

@@ -264,7 +264,7 @@ def release(reservation: Reservation, *, by: User, at: datetime) -> Reservation:
 
 def _own(budget: Budget, by: User) -> Budget:
     """Read again under a lock; another office's budget is none of the actor's affair."""
-    found = Budget.objects.select_for_update(of=("self",)).get(pk=budget.pk)
-    if found.fund_org_id != by.organisation_id:
+    # First: of another's, the policies would let nobody lock the row.
+    if budget.fund_org_id != by.organisation_id:
         raise Refused(Reason.NOT_THE_FUND)
-    return found
+    return Budget.objects.select_for_update(of=("self",)).get(pk=budget.pk)

@@ -124,10 +124,10 @@ def end_member(member: Member, *, until: date, by: User, at: datetime) -> Member
 
 
 def _own_seat(seat: Seat, by: User) -> Seat:
-    seat = Seat.objects.select_for_update().get(pk=seat.pk)
+    # First: of another's, the policies would let nobody lock the row.
     if seat.commission_id != by.organisation_id:
         raise Refused(Reason.NOT_PARTY)
-    return seat
+    return Seat.objects.select_for_update().get(pk=seat.pk)
 
 
 @transaction.atomic
