@@ -290,6 +290,13 @@ def test_a_cancelled_session_takes_nobody(school: School) -> None:
     assert not held("record_attendance")
 
 
+def test_another_s_session_can_t_be_cancelled_by_who_may_see_it(school: School) -> None:
+    session = school.session()
+    guest = school.cast.user("guest", school.cast.partner_org, Role.PROGRAMME_MANAGER)
+    with school.cast.as_app(guest), pytest.raises(PermissionDenied):
+        actions.cancel(session, by=guest, at=school.now)
+
+
 def test_the_plan_of_a_partner_is_a_draft_until_it_is_proposed(school: School) -> None:
     plan = school.plan()
     with school.cast.as_app(school.lead), pytest.raises(Refused) as refused:
