@@ -32,10 +32,10 @@ UNAVAILABLE = 503
 FIRST_FAULT = 500
 FORBIDDEN = 403
 GOOD_HEADERS = {"X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY"}
-# They read no session: a token, or a code in the address, says who asks.
 # Questionnaires in the browser check their constraints by a program of ours (decision 44).
 WASM = "'wasm-unsafe-eval'"
-# Doors for machines; and leaving one's own pages, which asks nobody twice.
+# They read no session: a token, or a code in the address, says who asks. And leaving one's own
+# pages, which asks nobody twice.
 WITHOUT_CSRF = ("/api/", "/openrosa/", "/hsds", "/messages/in/", "/m/", "/portal/leave/")
 
 

@@ -19,6 +19,7 @@ from homeward.cases import actions, queries, rules
 from homeward.cases.choices import ArrivalNeed, FactKind, Reason
 from homeward.cases.forms import AnnounceForm
 from homeward.cases.models import Arrival, Case
+from homeward.cases.rules import AnnouncingFacts
 from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
 from homeward.persons.models import Person
@@ -55,7 +56,8 @@ def announce(request: Request, pk: UUID) -> HttpResponse:
         initial=_first_words(case, people, desks, managers, today),
     )
     if request.method != "POST":
-        before = _mending(case, _known_before(case, today), today)
+        facts = queries.announcing_facts(case, on=today)
+        before = _mending(case, _known_before(facts), facts)
         return _announce_page(request, case, people, form, mending=before)
     if not form.is_valid():
         return _announce_page(request, case, people, form, status=422)
@@ -64,7 +66,8 @@ def announce(request: Request, pk: UUID) -> HttpResponse:
     except Refused as refusal:
         case.reception_org = form.organisation("reception_org")
         case.case_org = form.organisation("case_org")
-        mending = _mending(case, refusal.reasons, today)
+        facts = queries.announcing_facts(case, on=today)
+        mending = _mending(case, refusal.reasons, facts)
         return _announce_page(request, case, people, form, mending=mending, status=409)
     messages.success(
         request,
@@ -118,15 +121,13 @@ def _first_words(
     }
 
 
-def _known_before(case: Case, on: date) -> list[Reason]:
+def _known_before(facts: AnnouncingFacts) -> list[Reason]:
     """What stands in the way whatever is typed: said before anything is."""
-    reasons = rules.reasons_not_to_announce(queries.announcing_facts(case, on=on))
-    return [reason for reason in reasons if reason in WHATEVER_IS_TYPED]
+    return [one for one in rules.reasons_not_to_announce(facts) if one in WHATEVER_IS_TYPED]
 
 
-def _mending(case: Case, reasons: Sequence[Any], on: date) -> list[Mending]:
+def _mending(case: Case, reasons: Sequence[Any], facts: AnnouncingFacts) -> list[Mending]:
     """Each reason with whom it is about and the page that mends it."""
-    facts = queries.announcing_facts(case, on=on)
     parties = (case.reception_org, case.case_org)
     lacking = {
         Reason.NO_AGREEMENT: (facts.desk_agreement, facts.case_org_agreement),

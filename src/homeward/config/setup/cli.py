@@ -6,13 +6,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from homeward.access.choices import OrganisationKind
 from homeward.config import embedded
 from homeward.config.setup import secrets
+from homeward.users.cli import KINDS
 
 app = typer.Typer(no_args_is_help=True)
 console = Console()
-KINDS = ", ".join(OrganisationKind.values)
 
 
 def _say(text: str) -> None:
