@@ -1,8 +1,10 @@
 """500 users at their daily work for an hour, on the real server: errors, p95 by page, memory.
 
-    python benchmarks/load.py [--persons 250000] [--open 120000] [--users 500] [--minutes 60]
+    python benchmarks/load.py [--persons 250000] [--full 20000] [--users 500] [--minutes 60]
                               [--think 20] [--home FOLDER] [--keep] [--record]
 
+`--full` persons are generated with all there is of them; the others are copies of those with an
+open case (widen.py), shared out among the users, with a name that is found (names_fill.py).
 `--think` is how long a user reads before the next page, in seconds (half to one and a half times).
 Four in five are case workers, the others of each other role. Each page's p95 is told beside that of
 the empty page, asked by the same users in the same minutes; for each sixth of the time the p95 of
@@ -43,7 +45,20 @@ class Answer:
     fault: str
 
 
-def prepared(home: Path, users: int, think: int) -> tuple[dict[str, Any], str, int]:
+def fill(given: argparse.Namespace) -> None:
+    """The server of the load, with so many persons; --keep takes it as it was filled."""
+    # Each copy of an open case brings a person, and less than half of the generated have one.
+    open_cases = given.persons - given.full // 2
+    ground.prepare(
+        given.home, given.full, keep=given.keep, open_cases=open_cases, workers=given.users
+    )
+    named = given.home / "named"
+    if not named.exists():
+        ground.call(given.home, str(Path(__file__).with_name("names_fill.py")))
+        named.touch()
+
+
+def prepared(home: Path, users: int, think: int) -> tuple[dict[str, Any], str, int, int]:
     os.environ.update(ground.environment(home), HOMEWARD_DB_AS="owner")
     import django
 
@@ -56,6 +71,8 @@ def prepared(home: Path, users: int, think: int) -> tuple[dict[str, Any], str, i
     with connection.cursor() as cursor:
         cursor.execute("show server_version")
         version = cursor.fetchone()[0]
+        cursor.execute("select count(*) from persons_person")
+        persons = cursor.fetchone()[0]
         cursor.execute("select count(*) from cases_case where closed_at is null")
         open_cases = cursor.fetchone()[0]
     others = users // 5
@@ -72,7 +89,7 @@ def prepared(home: Path, users: int, think: int) -> tuple[dict[str, Any], str, i
         "think": think,
         "seed": 1,
     }
-    return given, version, open_cases
+    return given, version, persons, open_cases
 
 
 def _others() -> list[dict[str, Any]]:
@@ -222,7 +239,7 @@ def report(answers: list[Answer], memory: Memory, minutes: int) -> tuple[list[st
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--persons", type=int, default=250_000)
-    options.add_argument("--open", type=int, default=120_000)
+    options.add_argument("--full", type=int, default=20_000)
     options.add_argument("--users", type=int, default=500)
     options.add_argument("--minutes", type=int, default=60)
     options.add_argument("--think", type=int, default=20)
@@ -230,10 +247,10 @@ def main() -> int:
     options.add_argument("--keep", action="store_true", help="take the database as it was filled")
     options.add_argument("--record", action="store_true")
     given = options.parse_args()
-    ground.prepare(
-        given.home, given.persons, keep=given.keep, open_cases=given.open, workers=given.users
-    )
-    told, version, open_cases = prepared(given.home, given.users, given.think)
+    fill(given)
+    told, version, persons, open_cases = prepared(given.home, given.users, given.think)
+    if persons < given.persons:
+        sys.exit(f"{given.home} holds {persons} persons; run it without --keep.")
     try:
         with pages.server(given.home) as port:
             memory = Memory(port)
@@ -244,7 +261,8 @@ def main() -> int:
         ground.call(given.home, "-m", "homeward.config.embedded", "stop")
     heading = (
         f"{given.users} users, {given.minutes} minutes, {given.think} s between pages,"
-        f" {given.persons} persons generated in full, {open_cases} open cases;"
+        f" {persons:,} persons, {given.full:,} of them generated in full, {open_cases:,} open"
+        " cases;"
         f" {ground.machine(version)}"
     )
     faults, lines = report(answers, memory, given.minutes)
