@@ -5,8 +5,8 @@
 For each size a database of its own is filled under .var/growth (ten thousand persons are generated,
 the others are copies of them with all that pages and figures read: indicators_fill.py; names that
 can be searched stand in a second one: search_fill.py). Then are timed, on the real server, one
-client, in mixed order: the pages; the search by name; registering families; the nightly figures; a
-base backup with its size. Beside each page stand the rows that its answer touches in the database,
+client, in mixed order: the pages; the search by name; registering families; importing a sheet of
+who does what where; the nightly figures; a base backup with its size. Beside each page stand the rows that its answer touches in the database,
 which no busy machine changes: what stands there at each size alike does not grow with the whole.
 
 --keep takes what earlier runs filled and measured, so that a run that was cut off goes on where it
@@ -34,6 +34,8 @@ FILL = Path(__file__).with_name("indicators_fill.py")
 PLOT = Path(__file__).resolve().parent.parent / "docs" / "operate" / "growth.svg"
 GENERATED = 10_000
 FAMILIES = 20
+LINES = 500
+SECTORS = ("Health", "Education", "Shelter", "Protection", "Livelihoods")
 QUERIES = 140
 COUNTED = 4
 WARM = 8
@@ -72,7 +74,8 @@ def one(home: Path, rounds: int) -> Figures:
     import django
 
     django.setup()
-    return {"registering a family": registering()} | nightly() | backup(home) | paged(home, rounds)
+    found = {"registering a family": registering(), f"importing {LINES} lines": importing(home)}
+    return found | nightly() | backup(home) | paged(home, rounds)
 
 
 def paged(home: Path, rounds: int) -> Figures:
@@ -177,6 +180,22 @@ def registering() -> float:
                 actions.register(members, programme=programme, by=by, at=timezone.now())
         took.append(time.perf_counter() - began)
     return ground.median(took)
+
+
+def importing(home: Path) -> float:
+    """A sheet of who does what where, each line an activity of its own, as the command takes it."""
+    from homeward.exchange.commands.sheets import import_3w
+
+    rows = ["Organisation,Activity,Sector,Country,Status"]
+    rows += [
+        f"Growing {number % 40},Activity {number},{SECTORS[number % len(SECTORS)]},Ghana,Ongoing"
+        for number in range(LINES)
+    ]
+    sheet = home / "lines.csv"
+    sheet.write_text("\n".join(rows))
+    began = time.perf_counter()
+    import_3w(sheet, country="GH", month="2026-10")
+    return time.perf_counter() - began
 
 
 def nightly() -> Figures:

@@ -1,8 +1,9 @@
 """Makes it so many persons that figures are computed of: `python indicators_fill.py PERSONS`.
 
 Each household is copied with its case, cohort, assessments, plans, referrals, instalments, surveys,
-work and businesses: all that the sources of indicators read. Copies have no name, and ids made of
-the original's and the copy's number, so that rows find each other. Minutes instead of hours.
+work and businesses: all that the sources of indicators read. Copies hold nothing that is sealed, no
+name and no text, and have ids made of the original's and the copy's number, so that rows find each
+other. Minutes instead of hours.
 """
 
 import os
@@ -15,7 +16,10 @@ import django
 
 django.setup()
 
+from django.apps import apps  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+
+from homeward.access.fields import EncryptedTextField  # noqa: E402
 
 TABLES = (
     "persons_household", "persons_person", "cases_case", "indicators_cohort", "cases_leavingagain",
@@ -24,7 +28,15 @@ TABLES = (
     "funds_voucher", "funds_payment", "funds_paymentreturn", "surveys_wave", "surveys_submission",
     "surveys_score", "business_business", "employment_placement", "employment_retentioncheck",
 )  # fmt: skip
-CHANGED = {"given_name": "''", "family_name": "''"}
+# What is sealed is bound to its row and its person's key: as a copy it would not open.
+EMPTIED = {
+    model._meta.db_table: {
+        str(field.column): "''"
+        for field in model._meta.concrete_fields
+        if isinstance(field, EncryptedTextField)
+    }
+    for model in apps.get_models()
+}
 COLUMNS = """
 select column_name, data_type from information_schema.columns
 where table_schema = 'public' and table_name = %s and is_generated = 'NEVER'
@@ -92,9 +104,7 @@ def _copy(cursor: Any, table: str, copies: int, steps: dict[str, int]) -> int:
     cursor.execute(KEYS, [table])
     mapped = {name: steps[to] for name, to in cursor.fetchall() if to in steps}
     mapped["id"] = steps[table]
-    values = {name: f'x."{name}"' for name in columns} | {
-        name: text for name, text in CHANGED.items() if name in columns
-    }
+    values = {name: f'x."{name}"' for name in columns} | EMPTIED[table]
     values |= {name: _other(name, step) for name, step in mapped.items() if name in columns}
     cursor.execute(UNIQUE, [table])
     for (names,) in cursor.fetchall():
