@@ -8,9 +8,10 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +26,7 @@ from homeward.core.faults import NOT_ALLOWED, sqlstate
 from homeward.core.once import Sending
 
 logger = logging.getLogger(__name__)
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Answer = TypeVar("Answer")
@@ -168,8 +170,24 @@ def run(
         if sqlstate(error) == NOT_ALLOWED and not connection.needs_rollback:
             raise PermissionDenied("row policy") from error
         raise
+    except ObjectDoesNotExist as error:
+        # An action locks what its actor has read; what they may not change isn't there for a lock.
+        if request.method not in READING and _is_under_policies(type(error)):
+            raise PermissionDenied("row policy") from error
+        raise
     finally:
         request.has_actor = False  # type: ignore[attr-defined]
+
+
+def _is_under_policies(missing: type[ObjectDoesNotExist]) -> bool:
+    """Was it a row of a table under row policies that was not there?"""
+    tables = [m._meta.db_table for m in apps.get_models() if m.DoesNotExist is missing]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select bool_or(relrowsecurity) from pg_class where oid = any (%s::regclass[])",
+            [tables],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _name_work(action: str, request: HttpRequest) -> None:

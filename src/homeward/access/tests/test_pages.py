@@ -6,10 +6,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from homeward.access import pages
+from homeward.access.choices import ActorKind, Purpose
+from homeward.cases.models import Accountability
 from homeward.persons import actions
 from homeward.persons.models import Consent
+from homeward.places.models import Country
 
 
 def told(body: bytes) -> bytes:
@@ -83,3 +89,30 @@ def test_a_refusal_s_page_counts_nothing(cast: Any, client_of: Callable[..., Any
     answer = client_of(cast.owner).get(f"/cases/{uuid4()}/")
     assert answer.status_code == 404
     assert b'<span class="hw-av"' in answer.content
+
+
+@pytest.mark.parametrize(
+    ("method", "model", "answered"),
+    [
+        ("POST", Accountability, PermissionDenied),
+        # A page that looks for what is not there is wrong, and so is an action without its country.
+        ("GET", Accountability, Accountability.DoesNotExist),
+        ("POST", Country, Country.DoesNotExist),
+    ],
+)
+def test_what_may_be_read_and_not_changed_is_a_403_for_whoever_locks_it(
+    cast: Any, as_app: Callable[..., Any], rf: Any, method: str, model: Any, answered: Any
+) -> None:
+    case, _people = cast.family()
+    kept = Accountability.objects.get(case=case)
+
+    def lock(request: HttpRequest) -> HttpResponse:
+        if model is Accountability:
+            assert Accountability.objects.filter(pk=kept.pk).exists()
+        model.objects.select_for_update().get(pk=kept.pk if model is Accountability else "XX")
+        return HttpResponse()
+
+    request = rf.generic(method, "/")
+    request.user = cast.owner
+    with as_app(), pytest.raises(answered):
+        pages.run(lock, "x", request, ActorKind.USER, cast.owner.pk, Purpose.CASEWORK, (), {})
