@@ -1,21 +1,25 @@
 """kill -9 of web, worker and database, again and again, while cases and messages are written.
 
-    python benchmarks/faults.py [--kills 300] [--households 12] [--seed 1] [--record]
+    python benchmarks/faults.py [--kills 300] [--at-once 100] [--households 12] [--seed 1]
+                                [--kept FILE] [--record]
 
-Each of the three has a killer of its own, and they do not wait for each other: every ten seconds or
-so one of the web's processes, the worker, or one of the database's (its postmaster, or a backend in
-the middle of a statement). Six writers register households over HTTP and send a form again, as it
-was, where no answer came; messages are queued, which the worker sends. At the end:
+Each of the three has a killer of its own, and they do not wait for each other: every eight seconds
+or so one of the web's processes, the worker, or one of the database's (its postmaster, or a backend
+in the middle of a statement). Six writers register households over HTTP and send a form again, as
+it was, where no answer came; messages are queued, which the worker sends. At the end:
 
 - the cases in the database are those that were acknowledged, no more and no fewer;
 - each message that was queued was sent, and its key stands in no two of the mails;
 - no answer was a fault of ours (500); `homeward check` finds nothing: books, log and keys hold;
 - how long after each kill writing went on.
 
-The exit status is 1 where one of these does not hold. Loopback alone; it stops by itself.
+The exit status is 1 where one of these does not hold. The kills may be dealt in parts, each with an
+installation of its own: what each found is kept (--kept), the next run deals what is left, and all
+are told together. Loopback alone; it stops by itself.
 """
 
 import argparse
+import json
 import os
 import random
 import re
@@ -29,6 +33,7 @@ import threading
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -44,10 +49,14 @@ from tests.journeys.writers import Writers  # noqa: E402
 COUNSELLOR, PASSWORD = "lieve@demo.homeward.example", "demo-corridor-2026"
 WRITERS = 6
 # A process lives this long at least before it is killed; see config/serve.py on those that don't.
-LIVES = (8.0, 14.0)
+LIVES = (6.0, 9.0)
 LONGEST = 120.0
+KILLED = ("web", "worker", "database")
+KEPT = ROOT / ".var" / "faults.json"
 # The name search is made anew by the worker after a crash; whatever else is wrong stays so.
 HEALS = 300.0
+# What one run found: counts by name, seconds by what was killed, faults in words.
+Part = dict[str, Any]
 SUBJECT = re.compile(r"^Subject: soak ([0-9a-f-]{36})$", re.MULTILINE)
 
 
@@ -190,16 +199,12 @@ def healing(site: Site) -> tuple[float, str]:
         time.sleep(2)
 
 
-def soak(site: Site, kills: int, seed: int) -> tuple[list[str], list[str]]:
-    """Faults, and the lines to tell."""
+def soak(site: Site, kills: int, seed: int) -> Part:
     before, began = cases(site), time.monotonic()
     play, post = Soak(site, kills, seed), Post(site.home)
     with Writers(site.address, COUNSELLOR, PASSWORD, count=WRITERS) as writers:
         post.thread.start()
-        killers = [
-            threading.Thread(target=play.killer, args=(name, writers))
-            for name in ("web", "worker", "database")
-        ]
+        killers = [threading.Thread(target=play.killer, args=(name, writers)) for name in KILLED]
         for killer in killers:
             killer.start()
         for killer in killers:
@@ -221,61 +226,100 @@ def soak(site: Site, kills: int, seed: int) -> tuple[list[str], list[str]]:
     mails = sent(site.home)
     if unsent := post.queued - set(mails):
         faults.append(f"{len(unsent)} queued messages were not sent ({waiting(site)} waiting)")
-    twice = {key for key, times in mails.items() if times > 1}
     healed, words = healing(site)
     if words:
         faults.append(f"homeward check: {words}")
-    lines = [
-        f"{sum(play.done.values())} kills in {took / 60:.0f} minutes under writing load"
-        f" ({', '.join(f'{name} {number}' for name, number in sorted(play.done.items()))}):",
+    counts = {
+        "acknowledged": len(told), "cases": len(kept), "lost": len(told - kept),
+        "extra": len(kept - told), "queued": len(post.queued), "sent": len(set(mails)),
+        "twice": sum(times > 1 for times in mails.values()),
+    }  # fmt: skip
+    return {
+        "counts": counts, "pauses": play.pauses, "minutes": took / 60, "healed": healed,
+        "refused": dict(Counter(writers.refused)), "faults": faults,
+    }  # fmt: skip
+
+
+def told_together(parts: list[Part]) -> list[str]:
+    counts, refused = Counter[str](), Counter[str]()
+    pauses: dict[str, list[float]] = {}
+    for part in parts:
+        counts.update(part["counts"])
+        refused.update(part["refused"])
+        for name, seconds in part["pauses"].items():
+            pauses.setdefault(name, []).extend(seconds)
+    faults = [fault for part in parts for fault in part["faults"]]
+    minutes = sum(part["minutes"] for part in parts)
+    healed = max(part["healed"] for part in parts)
+    return [
+        f"{sum(map(len, pauses.values()))} kills in {minutes:.0f} minutes under writing load"
+        f" ({', '.join(f'{name} {len(found)}' for name, found in sorted(pauses.items()))}),"
+        f" dealt in {len(parts)} parts:",
         "",
-        f"- cases acknowledged {len(told)}, in the database {len(kept)};"
-        f" lost {len(told - kept)}, kept twice {len(kept - told)};",
-        f"- messages queued {len(post.queued)}, sent {len(set(mails))};"
-        f" handed over twice under the same key {len(twice)};",
-        f"- answers without a case: {_counted(writers.refused)};",
+        f"- cases acknowledged {counts['acknowledged']}, in the database {counts['cases']};"
+        f" lost {counts['lost']}, kept twice {counts['extra']};",
+        f"- messages queued {counts['queued']}, sent {counts['sent']};"
+        f" handed over twice under the same key {counts['twice']};",
+        f"- answers without a case: {_counted(refused)};",
         "- `homeward check` afterwards: "
-        + (f"everything is as it should be, after {healed:.0f} s." if not words else "see below."),
+        + ("see below." if faults else f"all is as it should be, after {healed:.0f} s at most."),
         "",
         "| killed | times | writing went on after, median | worst |",
         "|---|---|---|---|",
         *(
-            f"| {name} | {len(pauses)} | {statistics.median(pauses):.1f} s | {max(pauses):.1f} s |"
-            for name, pauses in sorted(play.pauses.items())
+            f"| {name} | {len(found)} | {statistics.median(found):.1f} s | {max(found):.1f} s |"
+            for name, found in sorted(pauses.items())
         ),
         *(f"- **{fault}**" for fault in faults),
     ]
-    return faults, lines
 
 
-def _counted(words: list[str]) -> str:
-    return ", ".join(f"{word} {n}" for word, n in Counter(words).most_common()) or "none"
+def _counted(words: Counter[str]) -> str:
+    return ", ".join(f"{word} {n}" for word, n in words.most_common()) or "none"
+
+
+def dealt(parts: list[Part]) -> int:
+    """Kills of each of the three so far."""
+    return min(sum(len(part["pauses"].get(name, [])) for part in parts) for name in KILLED)
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("--kills", type=int, default=300, help="of each of the three")
+    options.add_argument("--kills", type=int, default=300, help="of each of the three, in all")
+    options.add_argument("--at-once", type=int, default=100, help="of each, in this run at most")
     options.add_argument("--households", type=int, default=12)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--kept", type=Path, default=KEPT)
     options.add_argument("--record", action="store_true")
     given = options.parse_args()
-    home = Path(tempfile.mkdtemp(prefix="homeward-faults-"))
-    home.chmod(0o711)
-    site = Site(home, given.households)
-    try:
-        site.homeward("demo", "--households", str(given.households))
-        site.start()
-        faults, lines = soak(site, given.kills, given.seed)
-    finally:
-        site.stop()
+    parts: list[Part] = json.loads(given.kept.read_text()) if given.kept.exists() else []
+    kills = min(given.kills - dealt(parts), given.at_once)
+    if kills > 0:
+        parts.append(part(kills, given.households, given.seed + len(parts)))
+        given.kept.parent.mkdir(parents=True, exist_ok=True)
+        given.kept.write_text(json.dumps(parts))
+    lines = told_together(parts)
     print("\n".join(lines))
     if given.record:
         record("faults", "Kills under writing load", lines)
-    if faults:
+    return 1 if any(part["faults"] for part in parts) else 0
+
+
+def part(kills: int, households: int, seed: int) -> Part:
+    home = Path(tempfile.mkdtemp(prefix="homeward-faults-"))
+    home.chmod(0o711)
+    site = Site(home, households)
+    try:
+        site.homeward("demo", "--households", str(households))
+        site.start()
+        found = soak(site, kills, seed)
+    finally:
+        site.stop()
+    if found["faults"]:
         print(f"The installation is kept in {home}.")
     else:
         shutil.rmtree(home, ignore_errors=True)
-    return 1 if faults else 0
+    return found
 
 
 if __name__ == "__main__":

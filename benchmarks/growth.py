@@ -6,8 +6,9 @@ For each size a database of its own is filled under .var/growth (ten thousand pe
 the others are copies of them with all that pages and figures read: indicators_fill.py; names that
 can be searched stand in a second one: search_fill.py). Then are timed, on the real server, one
 client, in mixed order: the pages; the search by name; registering families; importing a sheet of
-who does what where; the nightly figures; a base backup with its size. Beside each page stand the rows that its answer touches in the database,
-which no busy machine changes: what stands there at each size alike does not grow with the whole.
+who does what where; the nightly figures; a base backup with its size. Beside each page stand the
+rows that its answer touches in the database, which no busy machine changes: what stands there at
+each size alike does not grow with the whole.
 
 --keep takes what earlier runs filled and measured, so that a run that was cut off goes on where it
 stopped. --record writes the table into docs/operate/figures.md and the plot beside it.

@@ -181,11 +181,11 @@ def run(
 
 def _is_under_policies(missing: type[ObjectDoesNotExist]) -> bool:
     """Was it a row of a table under row policies that was not there?"""
-    tables = [m._meta.db_table for m in apps.get_models() if m.DoesNotExist is missing]
+    models = [m for m in apps.get_models() if getattr(m, "DoesNotExist", None) is missing]
     with connection.cursor() as cursor:
         cursor.execute(
             "select bool_or(relrowsecurity) from pg_class where oid = any (%s::regclass[])",
-            [tables],
+            [[model._meta.db_table for model in models]],
         )
         return bool(cursor.fetchone()[0])
 
