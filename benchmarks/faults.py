@@ -125,7 +125,8 @@ def _command(pid: int) -> bytes:
 class Post:
     """Queues messages as the application does, through its own action, and counts them."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, **given: Any) -> None:
+        self.given = {"to": "soak@example.org", **given}
         self.queued: set[str] = set()
         self.stopping = threading.Event()
         self.thread = threading.Thread(target=self._queue)
@@ -150,10 +151,8 @@ class Post:
             key = str(uuid.uuid4())
             try:
                 with transaction.atomic():
-                    actions.queue(
-                        to="soak@example.org", subject=f"soak {key}", body="soak",
-                        at=timezone.now(),
-                    )  # fmt: skip
+                    mark = f"soak {key}"
+                    actions.queue(subject=mark, body=mark, at=timezone.now(), **self.given)
             except (DatabaseError, KeyFault):
                 connection.close()  # it may be there or not: it is not counted
             else:

@@ -1,13 +1,15 @@
 """What goes wrong around the application, while it is written to: disk, clock, pool, mail server.
 
-    python benchmarks/faults_around.py [--only disk,clock,pool,mail] [--record]
+    python benchmarks/faults_around.py [--only disk,clock,pool,mail,sms] [--record]
 
 - disk: the file system of the whole installation is filled to the last byte, and cleared again
   (needs the right to mount a tmpfs);
 - clock: the clock of web and worker jumps against the database's, two hours and forty seconds, both
   ways (needs libfaketime);
 - pool: each web process has one connection, and a lock holds it for half a minute;
-- mail: the mail server takes connections and says nothing for two minutes, then answers.
+- mail: the mail server takes connections and says nothing for two minutes, then answers;
+- sms: so does the provider of an organisation's SMS (needs the right to give this machine an
+  address that is no private one: no request goes to those).
 
 Each time: as many cases as answers, no answer that is a fault of ours (500), writing goes on by
 itself, and what people were told meanwhile. The exit status is 1 where one does not hold.
@@ -15,6 +17,8 @@ itself, and what people were told meanwhile. The exit status is 1 where one does
 
 import argparse
 import contextlib
+import http.server
+import json
 import os
 import shutil
 import socketserver
@@ -26,6 +30,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from faults import COUNSELLOR, PASSWORD, Post, Site, Writers, cases
@@ -36,6 +41,8 @@ DISK = "1600m"
 FAKETIME = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1")
 JUMPS = ["+0", "+7200", "+0", "-7200", "+0", "+40", "-40", "+0"]
 HELD_SECONDS = 30
+# Of the few that belong to nobody and pass for an address outside (RFC 7723).
+OUTSIDE = "192.0.0.9"
 SILENT_SECONDS = 120
 
 
@@ -145,18 +152,18 @@ def pool() -> tuple[list[str], str]:
         return faults, f"{told}; 20 more cases {after:.0f} s after the lock was let go"
 
 
-class Mail(socketserver.ThreadingTCPServer):
-    """A mail server that says nothing while `silent` is set, and counts what it takes."""
+class Silent(socketserver.ThreadingTCPServer):
+    """A server that says nothing while `silent` is set, and counts what it takes."""
 
     daemon_threads = allow_reuse_address = True
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Talk)
+    def __init__(self, talk: type[socketserver.BaseRequestHandler], host: str) -> None:
+        super().__init__((host, 0), talk)
         self.silent, self.taken = threading.Event(), Counter[str]()
 
 
-class _Talk(socketserver.StreamRequestHandler):
-    server: Mail
+class _Mail(socketserver.StreamRequestHandler):
+    server: Silent
 
     def handle(self) -> None:
         if self.server.silent.is_set():
@@ -182,16 +189,83 @@ class _Talk(socketserver.StreamRequestHandler):
         self.wfile.write(words + b"\r\n")
 
 
+class _Texts(http.server.BaseHTTPRequestHandler):
+    server: Silent
+
+    def do_POST(self) -> None:
+        told = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.server.silent.is_set():
+            with contextlib.suppress(OSError):
+                self.rfile.read()
+            return
+        self.server.taken[json.loads(told)["text"].split()[-1]] += 1
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"id": "taken"}')
+
+    def log_message(self, *words: object) -> None:
+        """Nothing: the verdict tells."""
+
+
 def mail() -> tuple[list[str], str]:
-    with installation() as site, Mail() as server:
+    return _silence(_Mail, "127.0.0.1", lambda _address: {})
+
+
+def sms() -> tuple[list[str], str]:
+    given = ["ip", "addr", "add", f"{OUTSIDE}/32", "dev", "lo"]
+    if subprocess.run(given, check=False, stderr=subprocess.DEVNULL).returncode:
+        return [], "not tried: no address can be given to this machine"
+    try:
+        return _silence(_Texts, OUTSIDE, _gateway)
+    finally:
+        subprocess.run(["ip", "addr", "del", f"{OUTSIDE}/32", "dev", "lo"], check=False)
+
+
+def _gateway(address: str) -> dict[str, Any]:
+    """A gateway for SMS of an organisation that has none; what a message by it is queued with."""
+    import django
+
+    django.setup()
+    from django.db import transaction
+    from django.utils import timezone
+
+    from homeward.access.choices import Role
+    from homeward.access.models import User
+    from homeward.messages import actions
+    from homeward.messages.choices import Channel, GatewayKind
+    from homeward.messages.models import Gateway
+
+    taken = Gateway.objects.filter(channel=Channel.SMS).values("organisation")
+    by = User.objects.filter(roles__contains=[Role.ADMINISTRATOR]).exclude(organisation__in=taken)[
+        0
+    ]
+    kept = actions.GatewayGiven(
+        name="Silent", channel=Channel.SMS, kind=GatewayKind.HTTP, url=f"http://{address}/send",
+        body='{"to": "{to}", "text": "{text}"}', id_path="id", per_minute=6000,
+    )  # fmt: skip
+    with transaction.atomic():
+        actions.keep(kept, by=by, at=timezone.now())
+    return {
+        "to": "+233200000000", "channel": Channel.SMS, "organisation_id": by.organisation_id,
+    }  # fmt: skip
+
+
+def _silence(
+    talk: type[socketserver.BaseRequestHandler],
+    host: str,
+    queued_with: Callable[[str], dict[str, Any]],
+) -> tuple[list[str], str]:
+    with installation() as site, Silent(talk, host) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         server.silent.set()
         subprocess.run(
             [sys.executable, "-m", "homeward.config.embedded", "start"],
             env=site.environment, check=True,
         )  # fmt: skip
-        worker = _worker(site, server.server_address[1])
+        os.environ["HOMEWARD_OUTGOING_PLAIN_HOSTS"] = OUTSIDE
         post = Post(site.home)
+        post.given |= queued_with(f"{host}:{server.server_address[1]}")
+        worker = _worker(site, server.server_address[1])
         try:
             post.thread.start()
             began = _finished(site)
@@ -215,7 +289,7 @@ def mail() -> tuple[list[str], str]:
     if twice := [key for key, n in server.taken.items() if n > 1]:
         faults.append(f"{len(twice)} messages were sent twice")
     if not sum(others.values()):
-        faults.append("no other job ran while the mail server was silent")
+        faults.append("no other job ran while the server was silent")
     return faults, (
         f"{len(post.queued)} messages queued while it was silent, {len(server.taken)} sent, the"
         f" last {after:.0f} s after it spoke; meanwhile {sum(others.values())} other jobs were done"
@@ -230,6 +304,7 @@ def _worker(site: Site, port: int) -> "subprocess.Popen[bytes]":
         "HOMEWARD_SECRET_KEY_FILE": str(secrets / "homeward_secret_key"),
         "HOMEWARD_MASTER_KEY_FILE": str(secrets / "homeward_master_key"),
         "HOMEWARD_SMTP_HOST": "127.0.0.1", "HOMEWARD_SMTP_PORT": str(port),
+        "HOMEWARD_OUTGOING_PLAIN_HOSTS": OUTSIDE,
     }  # fmt: skip
     return subprocess.Popen(
         [sys.executable, "-m", "homeward.config.child", "worker"], env=environment
@@ -251,6 +326,7 @@ FAULTS: dict[str, tuple[str, Callable[[], tuple[list[str], str]]]] = {
     "clock": ("Clock jumps", clock),
     "pool": ("Pool of connections exhausted", pool),
     "mail": ("Mail server hangs", mail),
+    "sms": ("Provider of SMS hangs", sms),
 }
 
 
