@@ -8,7 +8,7 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        from homeward.access import roles, sign_in  # noqa: PLC0415 - models are ready only now
+        from homeward.access import roles, sessions, sign_in  # noqa: PLC0415 - models are ready only now
         from homeward.access.keys import link  # noqa: PLC0415
 
         # Each feature's table of verbs, so that a page's action is known before its first request.
@@ -16,6 +16,7 @@ class AccessConfig(AppConfig):
         # And each feature's jobs, which the migration declares to the gate.
         autodiscover_modules("jobs")
         sign_in.connect()
+        sessions.connect()
         # A migration may write what is sealed.
         pre_migrate.connect(link.prepare, sender=self)
         post_migrate.connect(roles.prepare, sender=self)

@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
 
-from homeward.access import gate, reading, replica, second_factor, unit
+from homeward.access import gate, reading, replica, second_factor, sessions, unit
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import User
 from homeward.access.permissions import can
@@ -67,7 +67,7 @@ def page(
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             user = request.user
-            if not isinstance(user, User):
+            if not isinstance(user, User) or sessions.has_ended(request):
                 return redirect_to_login(request.get_full_path())
             if settings.SECOND_FACTOR_REQUIRED and not _has_second_factor(request, user):
                 return redirect("mfa_activate_totp")

@@ -263,7 +263,14 @@ MOST_REQUEST_BYTES = 8 * 1024 * 1024
 # ODK Collect sends a filled form with up to 101 files at once.
 DATA_UPLOAD_MAX_NUMBER_FILES = 120
 
-SESSION_COOKIE_AGE = int(timedelta(hours=10).total_seconds())
+# From the sign-in on, and without doing anything (access/sessions.py); 0: however long.
+SESSION_HOURS = int(env("HOMEWARD_SESSION_HOURS", "10"))
+IDLE_MINUTES = int(env("HOMEWARD_IDLE_MINUTES", "0"))
+if SESSION_HOURS not in range(1, 25):
+    raise ImproperlyConfigured("HOMEWARD_SESSION_HOURS must lie between 1 and 24.")
+if IDLE_MINUTES and IDLE_MINUTES not in range(5, 601):
+    raise ImproperlyConfigured("HOMEWARD_IDLE_MINUTES must lie between 5 and 600, or be 0.")
+SESSION_COOKIE_AGE = int(timedelta(hours=SESSION_HOURS + 1).total_seconds())
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
