@@ -98,7 +98,7 @@ class ThreePartDateField(forms.Field):
             if len(typed[2]) != YEAR_DIGITS:
                 raise ValueError(year)
             return date(year, month, day)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ValidationError(
                 self.error_messages["invalid"], code="invalid", params={"typed": in_order(typed)}
             ) from error

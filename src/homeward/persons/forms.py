@@ -200,7 +200,7 @@ class MemberForm(Draft):
             return
         try:
             born = date(year, data.get("birth_month") or 1, data.get("birth_day") or 1)
-        except ValueError:
+        except (ValueError, OverflowError):
             self.add_error("birth_day", _("This month has no such day."))
             return
         if born > today:

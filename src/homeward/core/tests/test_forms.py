@@ -30,6 +30,7 @@ def test_three_parts_make_a_date() -> None:
     [
         (("31", "11", "2026"), "31 11 2026 is not a date."),
         (("7", "12", "26"), "7 12 26 is not a date."),
+        (("7", "9" * 20, "2026"), f"7 {'9' * 20} 2026 is not a date."),
         (("7", "December", "2026"), "7 December 2026 is not a date."),
         (("7", "", "2026"), "Give the day, the month and the year."),
         (("", "", ""), "Give the day, the month and the year."),

@@ -27,6 +27,7 @@ def test_nothing_is_known_of_a_birth_by_default() -> None:
     [
         ("day", {"birth_day": "30", "birth_month": "2", "birth_year": "1990"}, "birth_day"),
         ("day", {"birth_month": "2", "birth_year": "1990"}, "birth_day"),
+        ("day", {"birth_day": "9" * 20, "birth_month": "2", "birth_year": "1990"}, "birth_day"),
         ("month", {"birth_year": "1990"}, "birth_month"),
         ("season", {"birth_year": "1990"}, "birth_season"),
         ("year", {}, "birth_year"),

@@ -68,7 +68,7 @@ def day_of(text: str, *, today: date) -> date | None:
     year, month, day = _ordered(parts, today)
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

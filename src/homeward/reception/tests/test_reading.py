@@ -49,6 +49,13 @@ def test_what_is_no_date_is_none(text: str) -> None:
     assert dates.birth_of(text, today=TODAY) is None
 
 
+@pytest.mark.parametrize("at", range(3))
+def test_a_number_that_no_calendar_holds_is_no_date(at: int) -> None:
+    parts = ["1", "2", "2026"]
+    parts[at] = "9" * 20
+    assert dates.day_of("/".join(parts), today=TODAY) is None
+
+
 @pytest.mark.parametrize("language", words.LANGUAGES)
 def test_the_template_is_read_in_each_language(language: str) -> None:
     header = [words.heading(column, language) for column in words.columns()]
