@@ -78,23 +78,26 @@ class Installation:
             "    where = ['-h', folders.socket_folder(), '-U', 'homeward_owner', '-d', name]\n"
             "    subprocess.run([embedded._program('psql'), '-qXv', 'ON_ERROR_STOP=1', *where,\n"
             "        *words], check=True, stdout=subprocess.DEVNULL, **folders.server_identity())\n"
-            "with embedded.running():\n"
-            f"    psql('postgres', '-c', {roles!r})\n"
-            f"    psql('postgres', '-c', 'create database {names[1]} template template0')\n"
-            f"    for name in {names!r}:\n"
-            f"        psql(name, '-f', f'{self.home}/{{name}}.sql')\n"
+            # It runs on for the commands that follow: each would start and stop it otherwise.
+            "embedded.start(durable=False)\n"
+            f"psql('postgres', '-c', {roles!r})\n"
+            f"psql('postgres', '-c', 'create database {names[1]} template template0')\n"
+            f"for name in {names!r}:\n"
+            f"    psql(name, '-f', f'{self.home}/{{name}}.sql')\n"
         )
 
-    def told(self, asked: str) -> Any:
-        """What a program that runs as the database's owner prints."""
+    def stop(self) -> None:
+        self.python("from homeward.config import embedded; embedded.stop()")
+
+    def told(self, *asked: str) -> list[Any]:
+        """What programs print that run as the database's owner, one after the other."""
         code = (
             "import os; os.environ['HOMEWARD_DB_AS'] = 'owner'\n"
             "os.environ['DJANGO_SETTINGS_MODULE'] = 'homeward.config.settings'\n"
             "import django\n"
-            "from homeward.config import embedded\n"
-            f"with embedded.running():\n    django.setup()\n    exec({asked!r})\n"
+            f"django.setup()\nfor asked in {asked!r}:\n    exec(asked)\n"
         )
-        return json.loads(self.python(code))
+        return [json.loads(line) for line in self.python(code).splitlines()]
 
 
 def rows(dump: Path, table: str) -> int:
@@ -107,7 +110,9 @@ def rows(dump: Path, table: str) -> int:
 def installation() -> Iterator[Installation]:
     home = Path(os.environ["HOMEWARD_HOME"]) / "upgraded"
     home.mkdir()
-    yield Installation(home)
+    made = Installation(home)
+    yield made
+    made.stop()
     shutil.rmtree(home)
 
 
@@ -115,11 +120,11 @@ def installation() -> Iterator[Installation]:
 def test_it_migrates_and_loses_nothing(installation: Installation, dump: Path) -> None:
     installation.restore(dump)
     installation.homeward("migrate")
-    told = installation.told(COUNT)
+    told, not_erased = installation.told(COUNT, ERASE)
     assert told["cases"] == rows(dump, "cases_case")
     assert len(told["names"]) == rows(dump, "persons_person")
     assert all(name and name.isprintable() for name in told["names"])
-    assert installation.told(ERASE) == []
+    assert not_erased == []
     # As the worker does each minute: the dump's log was anchored where it came from.
     installation.homeward("anchor")
     assert "Everything is as it should be." in installation.homeward("check")
