@@ -8,8 +8,8 @@ hidden. Written out in full, not by branch and cut, so only for few cells and ta
 from collections.abc import Sequence
 
 import numpy as np
+import scipy
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from homeward.disclosure.audit import Flags
 from homeward.disclosure.structure import Floats, System
@@ -60,13 +60,13 @@ def best(
     for number, target in enumerate(targets):
         pair = sparse.hstack([target, -target], format="csr")
         constrain(pair, 2 * number, None, np.array([width]), np.array([np.inf]))
-    found = milp(
+    found = scipy.optimize.milp(
         np.concatenate([costs[may], np.zeros(copies * n)]),
-        constraints=LinearConstraint(
+        constraints=scipy.optimize.LinearConstraint(
             sparse.vstack(rows, format="csr"), np.concatenate(lows), np.concatenate(highs)
         ),
         integrality=np.concatenate([np.ones(k), np.zeros(copies * n)]),
-        bounds=Bounds(0, np.concatenate([np.ones(k), np.full(copies * n, np.inf)])),
+        bounds=scipy.optimize.Bounds(0, np.concatenate([np.ones(k), np.full(copies * n, np.inf)])),
     )
     if found.x is None:
         return None

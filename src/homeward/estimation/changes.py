@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import stats
-from statsmodels.stats.multitest import multipletests
 
 from homeward.estimation import balance
 from homeward.estimation.estimates import LEVEL
@@ -47,6 +46,8 @@ def paired(measures: dict[str, tuple[Floats, Floats]]) -> list[Change]:
     there = [change for change in changes if change is not None]
     if not there:
         return []
+    from statsmodels.stats.multitest import multipletests  # noqa: PLC0415 - takes seconds
+
     adjusted = multipletests([change.p_wilcoxon for change in there], method="holm")[1]
     return [
         Change(**{**vars(change), "p_holm": float(p)})
@@ -62,9 +63,9 @@ def _change(name: str, before: Floats, after: Floats) -> Change | None:
     first, second = before[both], after[both]
     gaps = second - first
     mean, spread = float(gaps.mean()), float(gaps.std(ddof=1))
-    half = float(stats.t.ppf(0.5 + LEVEL / 2, n - 1)) * spread / np.sqrt(n)
-    p_t = float(stats.ttest_rel(second, first).pvalue) if spread > 0 else float(mean == 0)
-    p_w = float(stats.wilcoxon(gaps, zero_method="pratt").pvalue) if gaps.any() else 1.0
+    half = float(scipy.stats.t.ppf(0.5 + LEVEL / 2, n - 1)) * spread / np.sqrt(n)
+    p_t = float(scipy.stats.ttest_rel(second, first).pvalue) if spread > 0 else float(mean == 0)
+    p_w = float(scipy.stats.wilcoxon(gaps, zero_method="pratt").pvalue) if gaps.any() else 1.0
     return Change(
         name, n, float(first.mean()), float(second.mean()), mean, mean - half, mean + half,
         p_t, p_w, p_w, int((gaps > 0).sum()), int((gaps < 0).sum()),
@@ -111,7 +112,7 @@ def attrition(
         rate1, rate0 = float(lost[treated].mean()), float(lost[~treated].mean())
         counts = [[int((lost & treated).sum()), int((answered & treated).sum())],
                   [int((lost & ~treated).sum()), int((answered & ~treated).sum())]]  # fmt: skip
-        p = float(stats.fisher_exact(counts).pvalue)
+        p = float(scipy.stats.fisher_exact(counts).pvalue)
     return Attrition(len(lost), int(answered.sum()), float(lost.mean()), rate1, rate0, p, lines)
 
 
@@ -148,7 +149,7 @@ def likeness(values: Floats, clusters: NDArray[np.generic]) -> Likeness:
     size = (n - float(sizes @ sizes) / n) / (k - 1)
     if within == 0:
         return Likeness(1.0, 1.0, 1.0, k, size, size)
-    f, law = between / within, stats.f(k - 1, n - k)
+    f, law = between / within, scipy.stats.f(k - 1, n - k)
     low, high = f / float(law.ppf(0.5 + LEVEL / 2)), f / float(law.ppf(0.5 - LEVEL / 2))
     icc, low, high = (max(0.0, (x - 1) / (x - 1 + size)) for x in (f, low, high))
     return Likeness(icc, low, high, k, size, 1 + (size - 1) * icc)

@@ -6,14 +6,16 @@ All are in the outcome's unit. ATT is the mean over those who had the treatment,
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import stats
-from statsmodels.regression.linear_model import OLS
-from statsmodels.treatment.treatment_effects import TreatmentEffect
+import scipy
 
 from homeward.estimation import propensity as chances
 from homeward.estimation.studies import Floats, NotPossible, Study
+
+if TYPE_CHECKING:
+    from statsmodels.treatment.treatment_effects import TreatmentEffect
 
 LEVEL = 0.95
 
@@ -49,7 +51,7 @@ class Estimate:
 
 def normal(method: str, target: str, value: float, se: float, n1: int, n0: int) -> Estimate:
     """With an interval of the normal distribution, as large samples allow."""
-    return _interval(method, target, value, se, n1, n0, stats.norm())
+    return _interval(method, target, value, se, n1, n0, scipy.stats.norm())
 
 
 def _interval(
@@ -57,7 +59,7 @@ def _interval(
 ) -> Estimate:
     if not np.isfinite([value, se]).all() or se <= 0:
         return Estimate(method, target, n1=n1, n0=n0, why="no_spread")
-    frozen: stats.rv_frozen = law
+    frozen: scipy.stats.rv_frozen = law
     half = float(frozen.ppf(0.5 + LEVEL / 2)) * se
     p = float(2 * frozen.sf(abs(value / se)))
     return Estimate(method, target, value, se, value - half, value + half, p, n1, n0)
@@ -71,7 +73,7 @@ def difference(study: Study) -> Estimate:
     if se == 0:
         return Estimate("difference", "difference", n1=len(ours), n0=len(theirs), why="no_spread")
     freedom = (v1 + v0) ** 2 / (v1**2 / (len(ours) - 1) + v0**2 / (len(theirs) - 1))
-    law = stats.t(freedom)
+    law = scipy.stats.t(freedom)
     return _interval("difference", "difference", value, se, len(ours), len(theirs), law)
 
 
@@ -80,6 +82,8 @@ def regression(study: Study) -> Estimate:
 
     Lin (2013), Annals of Applied Statistics 7: 295-318; interval by HC2 (MacKinnon & White 1985).
     """
+    from statsmodels.regression.linear_model import OLS  # noqa: PLC0415 - takes seconds
+
     exog = chances.design(study)
     treated = study.treated.astype(np.float64)[:, None]
     columns = np.column_stack([exog, treated * exog])
@@ -114,7 +118,7 @@ def _trimmed(
     study: Study,
     propensity: chances.Propensity,
     method: str,
-    ask: Callable[[TreatmentEffect], object],
+    ask: Callable[["TreatmentEffect"], object],
 ) -> Estimate:
     kept = chances.kept(propensity)
     if min(study.treated[kept].sum(), (~study.treated)[kept].sum()) <= study.covariates.shape[1]:
@@ -130,8 +134,13 @@ def _library(
     propensity: chances.Propensity,
     method: str,
     target: str,
-    ask: Callable[[TreatmentEffect], object],
+    ask: Callable[["TreatmentEffect"], object],
 ) -> Estimate:
+    from statsmodels.regression.linear_model import OLS  # noqa: PLC0415 - takes seconds
+    from statsmodels.treatment.treatment_effects import (  # noqa: PLC0415 - the same
+        TreatmentEffect,
+    )
+
     exog = chances.design(study)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

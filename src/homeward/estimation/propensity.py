@@ -4,12 +4,6 @@ import warnings
 from dataclasses import dataclass
 
 import numpy as np
-from statsmodels.discrete.discrete_model import Logit
-from statsmodels.tools.sm_exceptions import (
-    ConvergenceWarning,
-    PerfectSeparationError,
-    PerfectSeparationWarning,
-)
 
 from homeward.estimation.studies import Floats, NotPossible, Study, Trues
 
@@ -77,6 +71,13 @@ def fit(study: Study) -> Propensity:
     Raises NotPossible("no_covariates") or ("separated") where the covariates tell the groups apart
     without any doubt: then nobody has a like in the other group.
     """
+    from statsmodels.discrete.discrete_model import Logit  # noqa: PLC0415 - takes seconds
+    from statsmodels.tools.sm_exceptions import (  # noqa: PLC0415 - the same
+        ConvergenceWarning,
+        PerfectSeparationError,
+        PerfectSeparationWarning,
+    )
+
     exog = design(study)
     if exog.shape[1] == 1:
         raise NotPossible("no_covariates")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import stats
+import scipy
 
 from homeward.estimation.estimates import Estimate
 from homeward.estimation.studies import Floats
@@ -64,7 +64,7 @@ def rosenbaum(gaps: Floats) -> list[Bound]:
     gaps = gaps[gaps != 0]
     if not len(gaps):
         return []
-    ranks = stats.rankdata(abs(gaps))
+    ranks = scipy.stats.rankdata(abs(gaps))
     statistic = max(float(ranks[gaps > 0].sum()), float(ranks[gaps < 0].sum()))
     return [Bound(gamma, _worst(ranks, statistic, gamma)) for gamma in GAMMAS]
 
@@ -73,7 +73,7 @@ def _worst(ranks: Floats, statistic: float, gamma: float) -> float:
     chance = gamma / (1 + gamma)
     mean = chance * ranks.sum()
     spread = np.sqrt(chance * (1 - chance) * (ranks @ ranks))
-    return float(stats.norm.sf((statistic - mean) / spread))
+    return float(scipy.stats.norm.sf((statistic - mean) / spread))
 
 
 def holds_until(bounds: list[Bound]) -> float | None:

@@ -4,17 +4,18 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pyxform.errors import PyXFormError
-from pyxform.xls2xform import convert
 
 from homeward.access.choices import DataClass
 from homeward.files import workbooks
 from homeward.forms import definition, xpath
 from homeward.forms.definition import Definition, Question
+
+if TYPE_CHECKING:
+    from pyxform.errors import PyXFormError
 
 ROW = re.compile(r"\[?row\s*:?\s*(\d+)\]?", re.I)
 SHEET = re.compile(
@@ -72,6 +73,9 @@ FACTS: set[str] = set()
 
 def read(source: bytes) -> Read:
     """Raises Faulty."""
+    from pyxform.errors import PyXFormError  # noqa: PLC0415 - takes a second
+    from pyxform.xls2xform import convert  # noqa: PLC0415 - the same
+
     sheets = Sheets(source)
     warnings: list[str] = []
     try:
@@ -194,7 +198,7 @@ SAID: tuple[tuple[re.Pattern[str], Any, str], ...] = (
 )
 
 
-def _fault(error: PyXFormError, sheets: Sheets) -> Fault:
+def _fault(error: "PyXFormError", sheets: Sheets) -> Fault:
     text, context = str(error), error.context or {}
     row, sheet, column = ROW.search(text), SHEET.search(text), COLUMN.search(text)
     reason, told = ROW.sub("", text, count=1).strip(" []:-"), ""
