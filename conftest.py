@@ -19,7 +19,7 @@ from homeward.config import testing
 
 AsApp = Callable[..., AbstractContextManager[None]]
 TESTS = Path(__file__).parent / "tests"
-LONG = {TESTS, TESTS / "exits"}
+LONG = {TESTS, TESTS / "exits", TESTS / "gate", TESTS / "upgrades"}
 
 
 # How long a machine takes says nothing of what is tested.
