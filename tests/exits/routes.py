@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -149,6 +150,7 @@ def _values(route: Route, kind: str, name: str, tokens: list[str]) -> list[Any]:
     return [pk for model in wanted for pk in rows_of(model)] or [nothing]
 
 
+@cache
 def _models(route: Route, kind: str, name: str) -> list[type[Model]]:
     """What an id may be of: by the place's name, the view's own words, the address's noun."""
     ours = [

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
-from django.views.defaults import permission_denied
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotFound
+from django.urls import Resolver404
+from django.views.defaults import page_not_found, permission_denied
 
 from homeward.access.choices import Role
 from homeward.config import urls
@@ -106,8 +107,12 @@ Clients = Callable[[Persona], Any]
 
 
 @pytest.fixture
-def clients(client: Any, client_of: Callable[[Any], Any]) -> Clients:
+def clients(
+    client: Any, client_of: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch
+) -> Clients:
     """As the app role; a fault is a 500, as it is outside the tests."""
+    # The test client copies the context of each template, down to every field, and nobody asks.
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_a, **_k: None)
 
     def make(persona: Persona) -> Any:
         made = client_of(persona.user) if persona.user else client
@@ -118,26 +123,38 @@ def clients(client: Any, client_of: Callable[[Any], Any]) -> Clients:
 
 
 class Refusals:
-    """Answers "you may not" with the house's page once to each persona, then in a word.
+    """Answers "you may not" and "nothing here" with the house's page once to each persona, then in
+    a word.
 
-    The page is made of the request and its user alone, and is most of what a walk is told: made
-    each time it would take a third of the walk.
+    Either page is made of the request and its user alone, and they are most of what a walk is told:
+    made each time they would take half of the walk.
     """
 
     def __init__(self) -> None:
-        self.shown = False
+        self.shown: set[int] = set()
 
-    def __call__(self, request: HttpRequest, exception: Exception) -> HttpResponse:
-        if self.shown:
-            return HttpResponseForbidden(str(exception), content_type="text/plain")
-        self.shown = True
-        return permission_denied(request, exception)
+    def forbidden(self, request: HttpRequest, exception: Exception) -> HttpResponse:
+        if self._is_new(403):
+            return permission_denied(request, exception)
+        return HttpResponseForbidden(str(exception), content_type="text/plain")
+
+    def missing(self, request: HttpRequest, exception: Exception) -> HttpResponse:
+        # An address that leads to no view says in its exception all that was tried.
+        if isinstance(exception, Resolver404) or self._is_new(404):
+            return page_not_found(request, exception)
+        return HttpResponseNotFound(str(exception), content_type="text/plain")
+
+    def _is_new(self, status: int) -> bool:
+        is_new = status not in self.shown
+        self.shown.add(status)
+        return is_new
 
 
 @pytest.fixture
 def refusals(monkeypatch: pytest.MonkeyPatch) -> Refusals:
     made = Refusals()
-    monkeypatch.setattr(urls, "handler403", made, raising=False)
+    monkeypatch.setattr(urls, "handler403", made.forbidden, raising=False)
+    monkeypatch.setattr(urls, "handler404", made.missing, raising=False)
     return made
 
 
@@ -146,7 +163,7 @@ def walk(world: World, clients: Clients, personas: list[Persona], refusals: Refu
     groups = list(everything(world))
     for persona in personas:
         client = clients(persona)
-        refusals.shown = False
+        refusals.shown.clear()
         signed_in = {name: morsel.value for name, morsel in client.cookies.items()}
         for group in groups:
             for method, path in group:
