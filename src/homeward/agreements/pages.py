@@ -82,10 +82,9 @@ def _step_of_signing(agreement: Agreement, parties: Sequence[Party], user: User)
         holder=_("You, for %(org)s") % {"org": user.organisation} if mine else names,
         due=agreement.starts_on,
         url=reverse("agreements:sign", args=[agreement.pk]) if mine else "",
-        label=_("Sign for your organisation"),
+        label=_("Read and sign"),
         mine=mine,
         waiting_for="" if mine else names,
-        post=True,
     )
 
 
@@ -132,6 +131,41 @@ def _step_in_force(agreement: Agreement, *, is_lead: bool, on: date) -> NextStep
         why=_("Clauses open rows only together with each person's own consent."),
         nothing=True,
     )
+
+
+def consequences_of_signing(agreement: Agreement) -> list[Consequence]:
+    lead = agreement.lead_org
+    return [
+        Consequence(
+            _("With the last signature the agreement is in force, not before its first day."),
+            "circle-check",
+        ),
+        Consequence(
+            _("Its text can't be changed any more. Every party reads who signed, and when."), "lock"
+        ),
+        Consequence(
+            _("A clause opens rows only together with each person's own consent."), "user-check"
+        ),
+        Consequence(
+            _(
+                "You can't take the signature back yourself. Until the last one is given, %(lead)s"
+                " can take the agreement back, and all signatures fall."
+            )
+            % {"lead": lead},
+            "arrow-back-up",
+        ),
+        Consequence(
+            _(
+                "To withdraw later, ask %(lead)s to suspend or end it. What it opens closes at the"
+                " next request of every party."
+            )
+            % {"lead": lead},
+            "eye-off",
+        ),
+        Consequence(
+            _("Each person can withdraw consent from any recipient at any time."), "user-off"
+        ),
+    ]
 
 
 def consequences_of_suspending(agreement: Agreement) -> list[Consequence]:
