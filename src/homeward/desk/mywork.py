@@ -299,6 +299,8 @@ def _item(
         url=links.to_do(task) if mine else links.to_watch(task, user, sees_case=sees_case),
         why=links.why(task),
         may_remind=not mine
+        # Of one's own organisation somebody is reminded by name.
+        and (task.holder_id is not None or task.holder_org_id != user.organisation_id)
         and user.organisation_id in {task.waiter_org_id, _org(task.escalated_to)},
         notes=[*_for_whom(absence), *links.said_of(task)],
     )

@@ -18,6 +18,7 @@ CASE, SUBJECT = "case", "subject"
 class Work:
     """`about` says whether the page is the case's, that of the wait's subject, or neither ("").
 
+    `by_another`: whoever waits for it asked for a second person, and never ends it themselves.
     `reasons` puts the code of a wait's note into words, by a table or a function.
     """
 
@@ -27,6 +28,7 @@ class Work:
     label: Any
     why: Any
     reasons: Mapping[str, Any] | Callable[[str], str] | None = None
+    by_another: bool = False
 
 
 WORK: dict[TaskKind, Work] = {}
@@ -43,6 +45,11 @@ def note_in_words(kind: TaskKind, note: str) -> str:
     if not note or reasons is None:
         return note
     return reasons(note) if callable(reasons) else str(reasons.get(note, note))
+
+
+def by_another() -> list[str]:
+    """The kinds of wait that who waits may not end."""
+    return [kind.value for kind, work in WORK.items() if work.by_another]
 
 
 def kinds_of(user: User) -> list[str]:

@@ -11,6 +11,7 @@ from homeward.persons import actions as persons
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
+from homeward.users.actions import changing
 
 
 def page(client, path: str = "/", status: int = 200) -> str:
@@ -184,3 +185,17 @@ def test_a_long_group_has_pages_and_keeps_the_filter(cast, client_of, monkeypatc
     text = page(client_of(cast.owner), "/?group=mine&kind=record_consent")
     assert "kind=record_consent&amp;page=2" in text
     assert page(client_of(cast.owner), "/?group=mine&page=2") != text
+
+
+def test_who_asks_for_a_second_person_waits_for_whoever_runs_the_installation(
+    cast, as_app, client_of
+) -> None:
+    asker = cast.user("alone", cast.partner_org, Role.ADMINISTRATOR)
+    with as_app(asker):
+        changing.change_roles(
+            cast.partner, [Role.PROTECTION_FOCAL_POINT], reason="r", by=asker, at=timezone.now()
+        )
+    shown = page(client_of(asker))
+    assert "homeward users approve" in shown
+    assert "you are the second" not in shown
+    assert ">Remind<" not in shown
