@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.agreements import queries
 from homeward.agreements.choices import Status
 from homeward.agreements.models import Agreement, Party
 from homeward.core.patterns import Consequence, NextStep
@@ -30,6 +31,17 @@ def mark(agreement: Agreement, on: date) -> tuple[str, str]:
     if status == Status.IN_FORCE and agreement.starts_on > on:
         return "ready", _("Signed, not begun yet")
     return MARKS[status], str(status.label)
+
+
+def held_by(user: User, *, on: date) -> list[tuple[Agreement, NextStep]]:
+    """Drafts and signatures that wait for this user, each with the step of its own page."""
+    found: list[Agreement] = []
+    if can(user, "agreements.draft"):
+        found += queries.drafts_of(user.organisation_id)
+    if can(user, "agreements.sign"):
+        found += queries.waiting_for_signature_of(user.organisation_id)
+    held = [(each, step(each, queries.parties(each), user=user, on=on)) for each in found]
+    return sorted(held, key=lambda pair: (pair[0].starts_on, pair[0].pk))
 
 
 def day_after(agreement: Agreement) -> date | None:

@@ -169,6 +169,10 @@ def names_ground(*, from_org_id: int, to_org_id: int, ground: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def drafts_of(org: Organisation | int | None) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(status=Status.DRAFT, lead_org=org).select_related("lead_org")
+
+
 def waiting_for_signature_of(org: Organisation | int | None) -> QuerySet[Agreement]:
     return Agreement.objects.filter(
         status=Status.SIGNING, parties__organisation=org, parties__signed_on__isnull=True
