@@ -13,7 +13,16 @@ from homeward.funds.choices import ProofRefusal
 from homeward.plans.choices import DecisionReason
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
-from homeward.tasks.pages import CASE, SUBJECT, WORK, Work, add, kinds_of, note_in_words
+from homeward.tasks.pages import (
+    CASE,
+    SUBJECT,
+    WORK,
+    Work,
+    add,
+    kinds_of,
+    note_in_words,
+    waits_for_a_second,
+)
 from homeward.users.choices import NOBODY_YET
 
 HERE: dict[TaskKind, Work] = {
@@ -329,13 +338,9 @@ def is_mine(task: Task, user: User) -> bool:
     """Named to the user, or to nobody at the user's organisation and of the user's verbs."""
     if task.holder_id:
         return task.holder_id == user.pk
-    if _waits_for_a_second(task) and task.waiter_id == user.pk:
+    if waits_for_a_second(task) and task.waiter_id == user.pk:
         return False
     return task.holder_org_id == user.organisation_id and task.kind in kinds_of(user)
-
-
-def _waits_for_a_second(task: Task) -> bool:
-    return task.holder_id is None and WORK[TaskKind(task.kind)].by_another
 
 
 def to_do(task: Task) -> str:
@@ -382,16 +387,6 @@ def said_of(task: Task) -> list[str]:
 
 def label(task: Task) -> str:
     return str(WORK[TaskKind(task.kind)].label)
-
-
-def holder(task: Task, user: User) -> str:
-    if task.holder_id == user.pk:
-        return _("You")
-    if _waits_for_a_second(task):
-        return _("A second person")
-    if task.holder_id is None and task.holder_org_id == user.organisation_id:
-        return _("Your organisation")
-    return str(task.holder or task.holder_org)
 
 
 def initials(task: Task) -> str:

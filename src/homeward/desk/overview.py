@@ -25,6 +25,7 @@ from homeward.referrals import rules
 from homeward.referrals.choices import GOOD_OUTCOMES, Outcome
 from homeward.referrals.models import Referral
 from homeward.tasks.models import Task
+from homeward.tasks.pages import holder as holder_of
 
 WITHDRAWN_DAYS = 30
 # An agreement that ends soon is talked about before it ends.
@@ -133,7 +134,7 @@ def _most_overdue(task: Task, user: User) -> NextStep:
     seen = queries.visible_cases([task.case_id])
     titles = cases.titles(seen.values())
     about = titles.get(task.case_id, task.reference) if task.case_id else task.reference
-    holder = links.holder(task, user)
+    holder = holder_of(task, user)
     return NextStep(
         title=task.get_kind_display(),
         why=f"{about}. {links.why(task)}" if about else links.why(task),
