@@ -2,13 +2,14 @@
 
 import json
 import os
+import signal
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from homeward.config.backups import health, keeping, keystore, places, repository, sealing
+from homeward.config.backups import drilling, health, keeping, keystore, places, repository, sealing
 from homeward.config.backups.places import Places, Trouble
 from homeward.config.backups.repository import About
 
@@ -264,3 +265,23 @@ def test_what_root_writes_belongs_to_whose_the_folder_is(
     assert set(given.values()) == {(around.st_uid, around.st_gid)}
     assert "wal" in given
     assert any(name.startswith(f".{piece.name}") for name in given)
+
+
+def test_a_drill_that_takes_too_long_is_ended_and_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "drill"
+
+    def restored(*args: Any, **words: Any) -> None:
+        assert root.exists()
+        signal.raise_signal(signal.SIGALRM)
+
+    monkeypatch.setattr(drilling.tempfile, "mkdtemp", lambda prefix: root.mkdir() or str(root))
+    monkeypatch.setattr(drilling.restoring, "restore", restored)
+    monkeypatch.setattr(drilling, "_reach", lambda where, point: None)
+    before = signal.getsignal(signal.SIGALRM)
+    probe: Any = None
+    with pytest.raises(Trouble, match="not done after 120 minutes"), drilling.limited(120):
+        drilling._run(where(tmp_path), tmp_path, probe, 1, NOW, lost=False)
+    assert not root.exists()
+    assert signal.getsignal(signal.SIGALRM) == before

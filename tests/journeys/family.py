@@ -232,11 +232,17 @@ class Way:
         for signatory in ("thomas", "kofi", "abena"):
             signer = self.as_(signatory)
             signer.goto(f"/agreements/{pk}/")
-            signer.locator("form[action$='/sign/'] button").first.click()
-            signer.wait_for_load_state()
+            self._sign(signer)
         page.goto(f"/agreements/{pk}/who-sees-what/")
         self.seen(page, "08 who sees what")
         self.agreement = pk
+
+    def _sign(self, signer: Page) -> None:
+        """The agreement's page leads to what is signed; the button is below it."""
+        signer.locator("main a[href$='/sign/']").click()
+        signer.wait_for_load_state()
+        signer.locator("main form button.btn-primary").click()
+        signer.wait_for_load_state()
 
     def _name_controller(self, page: Page, pk: str) -> None:
         page.goto(f"/agreements/{pk}/")

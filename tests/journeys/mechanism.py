@@ -257,7 +257,7 @@ class Mechanism(Way):
         for signatory in ("thomas", "paakwesi", "abena", "kojo", "efua"):
             signer = self.as_(signatory)
             signer.goto(f"/agreements/{pk}/")
-            press(signer, "/sign/")
+            self._sign(signer)
         page.goto(f"/agreements/{pk}/")
         follow(page, "/paper/")
         text(page, "signatory", "The partners of Lakeside")

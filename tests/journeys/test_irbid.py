@@ -112,9 +112,9 @@ class WayToIrbid(Way):
             page, pk, "1", "Ways Home", PROVIDER, classes=CLASSES, purpose=Purpose.REFERRAL
         )
         self._name_controller(page, pk)
-        for verb in ("offer", "sign"):
-            page.locator(f"form[action$='/{verb}/'] button").first.click()
-            page.wait_for_load_state()
+        page.locator("form[action$='/offer/'] button").first.click()
+        page.wait_for_load_state()
+        self._sign(page)
         page.locator("a[href$='/paper/']").click()
         page.wait_for_load_state()
         page.locator("[name=signatory]").fill("مدير المكتب في إربد")

@@ -6,11 +6,14 @@ user whom they are about (access/sql/users.sql refuses everything else).
 
 import base64
 import os
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.middleware import AccountMiddleware
 from allauth.account.utils import url_str_to_user_pk
@@ -27,6 +30,12 @@ from homeward.access.choices import ActorKind, Purpose
 from homeward.access.keys import store
 from homeward.access.models import User
 
+SETTING_UP = {
+    "mfa_activate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+}
 PURPOSE_OF_SECRETS = b"mfa_authenticator|data"
 NONCE = 12
 
@@ -47,6 +56,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
         ours = {"allauth.mfa.stages.AuthenticateStage": "homeward.access.oidc.Stage"}
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever typed the password moments ago is not asked again to set up a second factor."""
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required and not _sets_up_a_factor_after_signing_in(self.request)
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return "/"
 
@@ -54,6 +68,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth is untyped
         user.set_password(password)
         with as_oneself(user):
             user.save(update_fields=["password"])
+
+
+def _sets_up_a_factor_after_signing_in(request: HttpRequest) -> bool:
+    """By password, in this session, within the time-out that a confirmation of access has.
+
+    To take a factor away is confirmed all the same.
+    """
+    here = request.resolver_match
+    if here is None or here.url_name not in SETTING_UP:
+        return False
+    records = get_authentication_records(request, request.user)
+    since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+    return any(record.get("method") == "password" and record["at"] > since for record in records)
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc] # allauth is untyped

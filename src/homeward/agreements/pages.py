@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.agreements import queries
 from homeward.agreements.choices import Status
 from homeward.agreements.models import Agreement, Party
 from homeward.core.patterns import Consequence, NextStep
@@ -30,6 +31,17 @@ def mark(agreement: Agreement, on: date) -> tuple[str, str]:
     if status == Status.IN_FORCE and agreement.starts_on > on:
         return "ready", _("Signed, not begun yet")
     return MARKS[status], str(status.label)
+
+
+def held_by(user: User, *, on: date) -> list[tuple[Agreement, NextStep]]:
+    """Drafts and signatures that wait for this user, each with the step of its own page."""
+    found: list[Agreement] = []
+    if can(user, "agreements.draft"):
+        found += queries.drafts_of(user.organisation_id)
+    if can(user, "agreements.sign"):
+        found += queries.waiting_for_signature_of(user.organisation_id)
+    held = [(each, step(each, queries.parties(each), user=user, on=on)) for each in found]
+    return sorted(held, key=lambda pair: (pair[0].starts_on, pair[0].pk))
 
 
 def day_after(agreement: Agreement) -> date | None:
@@ -82,10 +94,9 @@ def _step_of_signing(agreement: Agreement, parties: Sequence[Party], user: User)
         holder=_("You, for %(org)s") % {"org": user.organisation} if mine else names,
         due=agreement.starts_on,
         url=reverse("agreements:sign", args=[agreement.pk]) if mine else "",
-        label=_("Sign for your organisation"),
+        label=_("Read and sign"),
         mine=mine,
         waiting_for="" if mine else names,
-        post=True,
     )
 
 
@@ -132,6 +143,41 @@ def _step_in_force(agreement: Agreement, *, is_lead: bool, on: date) -> NextStep
         why=_("Clauses open rows only together with each person's own consent."),
         nothing=True,
     )
+
+
+def consequences_of_signing(agreement: Agreement) -> list[Consequence]:
+    lead = agreement.lead_org
+    return [
+        Consequence(
+            _("With the last signature the agreement is in force, not before its first day."),
+            "circle-check",
+        ),
+        Consequence(
+            _("Its text can't be changed any more. Every party reads who signed, and when."), "lock"
+        ),
+        Consequence(
+            _("A clause opens rows only together with each person's own consent."), "user-check"
+        ),
+        Consequence(
+            _(
+                "You can't take the signature back yourself. Until the last one is given, %(lead)s"
+                " can take the agreement back, and all signatures fall."
+            )
+            % {"lead": lead},
+            "arrow-back-up",
+        ),
+        Consequence(
+            _(
+                "To withdraw later, ask %(lead)s to suspend or end it. What it opens closes at the"
+                " next request of every party."
+            )
+            % {"lead": lead},
+            "eye-off",
+        ),
+        Consequence(
+            _("Each person can withdraw consent from any recipient at any time."), "user-off"
+        ),
+    ]
 
 
 def consequences_of_suspending(agreement: Agreement) -> list[Consequence]:

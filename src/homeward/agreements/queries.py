@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation, User
 from homeward.agreements import rules
-from homeward.agreements.choices import Status
+from homeward.agreements.choices import Reason, Status
 from homeward.agreements.models import (
     Agreement,
     AgreementFile,
@@ -169,10 +169,22 @@ def names_ground(*, from_org_id: int, to_org_id: int, ground: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def drafts_of(org: Organisation | int | None) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(status=Status.DRAFT, lead_org=org).select_related("lead_org")
+
+
 def waiting_for_signature_of(org: Organisation | int | None) -> QuerySet[Agreement]:
     return Agreement.objects.filter(
         status=Status.SIGNING, parties__organisation=org, parties__signed_on__isnull=True
     ).select_related("lead_org")
+
+
+def reasons_not_to_sign(agreement: Agreement, party: Party | None) -> list[Reason]:
+    return rules.reasons_not_to_sign(
+        status=Status(agreement.status),
+        is_party=party is not None,
+        has_signed=party is not None and party.signed_on is not None,
+    )
 
 
 def signs_by_itself(org: Organisation | int) -> bool:

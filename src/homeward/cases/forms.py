@@ -141,7 +141,10 @@ class AnnounceForm(BaseForm):
     flight = forms.CharField(label=gettext_lazy("Flight"), max_length=20, required=False)
     from_place = forms.CharField(label=gettext_lazy("From"), max_length=80, required=False)
     point_of_entry = forms.CharField(
-        label=gettext_lazy("Arrives at"), max_length=80, required=False
+        label=gettext_lazy("Arrives at"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "points-of-entry", "autocomplete": "off"}),
     )
     lands_on = ThreePartDateField(label=gettext_lazy("Lands on"), required=False)
     lands_at = forms.TimeField(

@@ -34,6 +34,7 @@ from homeward.referrals.models import Referral
 from homeward.surveys import queries as surveys
 from homeward.tasks import queries as tasks
 from homeward.tasks.models import Task
+from homeward.tasks.pages import holder as holder_of
 
 FACTS, ENTRIES = 8, 12
 LINE_MARKS = {
@@ -126,7 +127,7 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
         also_open=[
             (
                 task,
-                links.holder(task, user),
+                holder_of(task, user),
                 "person" if task.holder_id else "org",
                 links.initials(task),
                 ". ".join(filter(None, [links.note(task), *links.said_of(task)])),
@@ -192,7 +193,7 @@ def step(case: Case, task: Task | None, user: User) -> NextStep:
         return NextStep(
             title=task.get_kind_display(),
             why=links.why(task),
-            holder=links.holder(task, user),
+            holder=holder_of(task, user),
             due=task.due_on,
             url=links.to_do(task),
             label=links.label(task),
@@ -203,7 +204,7 @@ def step(case: Case, task: Task | None, user: User) -> NextStep:
 
 def _theirs(task: Task, user: User) -> NextStep:
     may_remind = task.waiter_org_id == user.organisation_id and can(user, "desk.remind")
-    holder = links.holder(task, user)
+    holder = holder_of(task, user)
     return NextStep(
         title=task.get_kind_display(),
         why=links.why(task),

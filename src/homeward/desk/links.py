@@ -13,7 +13,17 @@ from homeward.funds.choices import ProofRefusal
 from homeward.plans.choices import DecisionReason
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
-from homeward.tasks.pages import CASE, SUBJECT, WORK, Work, add, kinds_of, note_in_words
+from homeward.tasks.pages import (
+    CASE,
+    SUBJECT,
+    WORK,
+    Work,
+    add,
+    kinds_of,
+    note_in_words,
+    waits_for_a_second,
+)
+from homeward.users.choices import NOBODY_YET
 
 HERE: dict[TaskKind, Work] = {
     TaskKind.RECORD_CONSENT: Work(
@@ -229,6 +239,14 @@ HERE: dict[TaskKind, Work] = {
         "users.approve",
         gettext_lazy("Read and decide"),
         gettext_lazy("A powerful role is given by two people: you are the second."),
+        {
+            NOBODY_YET: gettext_lazy(
+                "It waits for a second administrator or a data protection officer of your"
+                " organisation. As long as there is none, it waits for whoever runs the"
+                " installation: “homeward users approve”."
+            )
+        },
+        by_another=True,
     ),
     TaskKind.NOTIFY_AUTHORITY: Work(
         "oversight:breach",
@@ -320,6 +338,8 @@ def is_mine(task: Task, user: User) -> bool:
     """Named to the user, or to nobody at the user's organisation and of the user's verbs."""
     if task.holder_id:
         return task.holder_id == user.pk
+    if waits_for_a_second(task) and task.waiter_id == user.pk:
+        return False
     return task.holder_org_id == user.organisation_id and task.kind in kinds_of(user)
 
 
@@ -367,14 +387,6 @@ def said_of(task: Task) -> list[str]:
 
 def label(task: Task) -> str:
     return str(WORK[TaskKind(task.kind)].label)
-
-
-def holder(task: Task, user: User) -> str:
-    if task.holder_id == user.pk:
-        return _("You")
-    if task.holder_id is None and task.holder_org_id == user.organisation_id:
-        return _("Your organisation")
-    return str(task.holder or task.holder_org)
 
 
 def initials(task: Task) -> str:

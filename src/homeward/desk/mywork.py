@@ -31,6 +31,7 @@ from homeward.programmes.models import Programme
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Absence, Task
+from homeward.tasks.pages import holder as holder_of
 from homeward.tasks.pages import kinds_of
 
 # So many of a group are counted, and at first fewer shown.
@@ -292,13 +293,15 @@ def _item(
     return Item(
         task=task,
         title=titles.get(task.case_id, "") if task.case_id else "",
-        holder=links.holder(task, user),
+        holder=holder_of(task, user),
         holder_kind="person" if task.holder_id else "org",
         initials=links.initials(task),
         is_mine=mine,
         url=links.to_do(task) if mine else links.to_watch(task, user, sees_case=sees_case),
         why=links.why(task),
         may_remind=not mine
+        # Of one's own organisation somebody is reminded by name.
+        and (task.holder_id is not None or task.holder_org_id != user.organisation_id)
         and user.organisation_id in {task.waiter_org_id, _org(task.escalated_to)},
         notes=[*_for_whom(absence), *links.said_of(task)],
     )

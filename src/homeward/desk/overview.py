@@ -1,7 +1,7 @@
 """What a programme or an authority sees first: not tasks, but the whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from homeward.access.choices import Role
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.agreements import pages as agreement_steps
 from homeward.agreements import queries as agreements
 from homeward.agreements.choices import Status as AgreementStatus
 from homeward.agreements.models import Agreement
@@ -24,6 +25,7 @@ from homeward.referrals import rules
 from homeward.referrals.choices import GOOD_OUTCOMES, Outcome
 from homeward.referrals.models import Referral
 from homeward.tasks.models import Task
+from homeward.tasks.pages import holder as holder_of
 
 WITHDRAWN_DAYS = 30
 # An agreement that ends soon is talked about before it ends.
@@ -103,11 +105,11 @@ def outcomes() -> list[tuple[str, int, bool]]:
 
 
 def first_step(user: User, *, on: date) -> NextStep | None:
-    """An agreement to sign, or the wait that is most overdue of all that the user sees."""
+    """An agreement to offer or to sign, or the most overdue wait of all that the user sees."""
     if not can(user, "desk.overview"):
         return None
-    if signing := to_sign(user):
-        return _signature(signing[0])
+    if held := agreement_steps.held_by(user, on=on):
+        return _of_agreement(*held[0])
     late = (
         Task.objects.filter(done_at__isnull=True, due_on__lt=on, case_id__isnull=False)
         .select_related("holder", "holder_org")
@@ -117,14 +119,14 @@ def first_step(user: User, *, on: date) -> NextStep | None:
     return _most_overdue(task, user) if task else None
 
 
-def _signature(agreement: Agreement) -> NextStep:
-    return NextStep(
-        title=_("To be signed"),
-        why=agreement.title,
-        holder=_("Your organisation"),
+def _of_agreement(agreement: Agreement, step: NextStep) -> NextStep:
+    """The step as the agreement's page has it; the way to it leads over that page."""
+    return replace(
+        step,
+        why=f"{agreement.title}. {step.why}",
         url=reverse("agreements:detail", args=[agreement.pk]),
         label=_("Open the agreement"),
-        mine=True,
+        post=False,
     )
 
 
@@ -132,7 +134,7 @@ def _most_overdue(task: Task, user: User) -> NextStep:
     seen = queries.visible_cases([task.case_id])
     titles = cases.titles(seen.values())
     about = titles.get(task.case_id, task.reference) if task.case_id else task.reference
-    holder = links.holder(task, user)
+    holder = holder_of(task, user)
     return NextStep(
         title=task.get_kind_display(),
         why=f"{about}. {links.why(task)}" if about else links.why(task),
@@ -142,9 +144,3 @@ def _most_overdue(task: Task, user: User) -> NextStep:
         label=_("Open the case"),
         waiting_for=holder,
     )
-
-
-def to_sign(user: User) -> list[Any]:
-    if not can(user, "agreements.sign"):
-        return []
-    return list(agreements.waiting_for_signature_of(user.organisation_id))

@@ -26,6 +26,7 @@ from homeward.referrals.models import Referral, StatusChange
 from homeward.services import queries as services
 from homeward.services.models import Service
 from homeward.tasks.models import Task
+from homeward.tasks.pages import holder as holder_of
 
 COUNTED = 1000
 PER_PAGE = 25
@@ -211,7 +212,7 @@ def _row(case: Case, title: str, task: Task | None, user: User) -> Row:
         case=case,
         title=title,
         task=task,
-        holder=links.holder(task, user) if task else "",
+        holder=holder_of(task, user) if task else "",
         holder_kind="person" if task and task.holder_id else "org",
         initials=links.initials(task) if task else "",
     )

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from homeward.access.choices import Role
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
+from homeward.agreements import pages as agreement_steps
 from homeward.cases.choices import Stage
 from homeward.core.patterns import NextStep
 from homeward.desk import (
@@ -65,7 +66,7 @@ def my_work(request: Request) -> HttpResponse:
         or (_evaluators_step() if user.roles == [Role.EVALUATOR] else None),
         "overview": None if filters.narrow or filters.group else whole,
         "guide": user.roles == [Role.EVALUATOR],
-        "to_sign": overview.to_sign(user),
+        "agreements": agreement_steps.held_by(user, on=today),
         "changes": [(entry, work.titles[pk], pk) for entry, pk in changes if pk in work.titles],
         "may_register": can(user, "persons.register"),
         "may_read_cases": can(user, "cases.read"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from homeward.access.models import User
 from homeward.cases import queries as cases
 from homeward.cases.choices import ArrivalNeed, ArrivalStatus
 from homeward.cases.models import Arrival
@@ -21,6 +22,8 @@ from homeward.persons.models import Person
 from homeward.reception import queries
 from homeward.reception.models import Preparation
 from homeward.reception.queries import HandedOver
+from homeward.tasks import queries as tasks
+from homeward.tasks.pages import holder
 
 DAYS_SHOWN = 4
 LATER, OVERDUE = "later", "overdue"
@@ -249,18 +252,20 @@ def heading(current: str) -> str:
     return _("Arrivals, %(day)s") % {"day": date_format(day, "l j F")}
 
 
-def step(shown: Sequence[Landing]) -> NextStep | None:
+def step(shown: Sequence[Landing], *, user: User) -> NextStep | None:
     """The first who are still to come: what is open for them, or that they are received."""
     first = next((one for one in shown if one.is_first), None)
     if first is None:
         return None
+    waiting = tasks.open_of_subjects([first.arrival.pk]).get(first.arrival.pk)
     open_needs = [str(need.label) for need in first.needs if not need.ready]
     return NextStep(
         title=_("Receive: %(party)s") % {"party": first.title},
         why=_("Still to prepare: %(needs)s.") % {"needs": ", ".join(open_needs)}
         if open_needs
         else _("Everything is prepared."),
-        holder=_("You"),
+        # The same as in My work: nobody's by name until somebody is named.
+        holder=holder(waiting, user) if waiting else str(first.arrival.reception_org),
         due=first.arrival.expected_at,
         url=reverse("reception:receive", args=[first.arrival.pk]),
         label=_("Register the arrival"),

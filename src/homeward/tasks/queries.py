@@ -70,8 +70,10 @@ def named_to(user: User | int, organisation_id: int | None) -> QuerySet[Task]:
 
 def named_to_nobody(user: User) -> QuerySet[Task]:
     """What the user's organisation holds, nobody is named for, and the user may end."""
-    return _open().filter(
-        holder__isnull=True, holder_org=user.organisation_id, kind__in=pages.kinds_of(user)
+    return (
+        _open()
+        .filter(holder__isnull=True, holder_org=user.organisation_id, kind__in=pages.kinds_of(user))
+        .exclude(kind__in=pages.by_another(), waiter=user)
     )
 
 
@@ -104,7 +106,11 @@ def waited_for(user: User) -> list[QuerySet[Task]]:
         _open()
         .filter(waiter=user, waiter_org=user.organisation_id)
         .exclude(holder=user)
-        .exclude(holder__isnull=True, holder_org=user.organisation_id)
+        .exclude(
+            ~Q(kind__in=pages.by_another()),
+            holder__isnull=True,
+            holder_org=user.organisation_id,
+        )
     )
     outside = (
         _open()

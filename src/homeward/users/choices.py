@@ -1,6 +1,9 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+# The note of a wait for a second person where nobody is one.
+NOBODY_YET = "nobody_yet"
+
 
 class What(TextChoices):
     """What was done to a user, as the history tells it."""

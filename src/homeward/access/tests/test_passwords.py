@@ -7,7 +7,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 OFFICE = SimpleNamespace(name="Volta Bridge", short_name="VB")
-WORKER = SimpleNamespace(organisation=OFFICE)
+WORKER = SimpleNamespace(organisation=OFFICE, name="Musa Ibrahim", email="m.ibrahim@x.example")
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,23 @@ def test_a_password_of_words_of_the_house_is_refused(password: str) -> None:
 def test_one_with_enough_beside_them_is_taken(password: str) -> None:
     validate_password(password, WORKER)  # type: ignore[arg-type]
     validate_password(password)
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["karokarokaro", "karo karo karo karo", "abcabcabcabcabc", "kettlekettle", "ab" * 500],
+)
+def test_a_fragment_that_is_repeated_is_refused(password: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password)
+    assert "password_repeats" in {error.code for error in refused.value.error_list}
+
+
+@pytest.mark.parametrize("password", ["musamusamusa", "Musa.Ibrahim.2026", "ibrahim-2026-musa"])
+def test_the_own_name_is_refused(password: str) -> None:
+    with pytest.raises(ValidationError):
+        validate_password(password, WORKER)  # type: ignore[arg-type]
+
+
+def test_a_long_one_is_taken() -> None:
+    validate_password("seven green rivers run to the old harbour " + "kettle umbrella " * 40)

@@ -182,3 +182,27 @@ def test_the_shared_cache_keeps_adds_and_forgets(db: None) -> None:
     assert cache.add("b", 2, None)
     cache.clear()
     assert cache.get("b") is None
+
+
+def test_a_factor_is_set_up_right_after_the_first_sign_in_without_a_second_password(
+    user: User, client: Client
+) -> None:
+    sign_in(client, user)
+    setting_up = reverse("mfa_activate_totp")
+    assert client.get(setting_up).status_code == 200
+    session = client.session
+    session["account_authentication_methods"] = [
+        {**record, "at": 0} for record in session["account_authentication_methods"]
+    ]
+    session.save()
+    assert client.get(setting_up)["Location"].startswith(reverse("account_reauthenticate"))
+
+
+def test_taking_a_factor_away_is_confirmed_however_fresh_the_sign_in(
+    user: User, client: Client
+) -> None:
+    with_second_factor(user)
+    sign_in(client, user)
+    client.post(reverse("mfa_authenticate"), {"code": code_for(user)})
+    answer = client.get(reverse("mfa_deactivate_totp"))
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))

@@ -51,7 +51,7 @@ def sign(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
     require(by, "agreements.sign")
     agreement = locked(agreement)
     party = agreement.parties.filter(organisation=by.organisation_id).first()
-    refuse_if(_reasons_not_to_sign(agreement, party))
+    refuse_if(queries.reasons_not_to_sign(agreement, party))
     if party is None:
         raise Refused(Reason.NOT_A_PARTY)
     party.signatory, party.signatory_function = by.name, by.role_label
@@ -67,7 +67,7 @@ def record_paper_signature(
     agreement = locked(party.agreement)
     party = agreement.parties.get(pk=party.pk)
     reasons = [] if agreement.lead_org_id == by.organisation_id else [Reason.NOT_THE_LEAD]
-    reasons += _reasons_not_to_sign(agreement, party)
+    reasons += queries.reasons_not_to_sign(agreement, party)
     reasons += rules.reasons_not_to_record_paper(
         signs_by_itself=queries.signs_by_itself(party.organisation_id),
         signatory=signatory,
@@ -77,14 +77,6 @@ def record_paper_signature(
     refuse_if(reasons)
     party.signatory, party.signatory_function = signatory, function
     return _signed(agreement, party, on=signed_on, by=by, at=at)
-
-
-def _reasons_not_to_sign(agreement: Agreement, party: Party | None) -> list[Reason]:
-    return rules.reasons_not_to_sign(
-        status=Status(agreement.status),
-        is_party=party is not None,
-        has_signed=party is not None and party.signed_on is not None,
-    )
 
 
 def _signed(agreement: Agreement, party: Party, *, on: date, by: User, at: datetime) -> Agreement:

@@ -106,6 +106,35 @@ def test_the_second_signature_answers_409(agreement: Agreement, cast: Cast, clie
     assert "signed already" in page.content.decode()
 
 
+def test_before_signing_the_page_says_what_is_signed(
+    agreement: Agreement, cast: Cast, client_of
+) -> None:
+    manager, at = client_of(cast.manager), f"/agreements/{agreement.pk}/"
+    assert manager.get(f"{at}sign/").status_code == 409  # still a draft
+    manager.post(f"{at}offer/")
+    assert f'href="{at}sign/"' in manager.get(at).content.decode()
+    page = client_of(cast.officer).get(f"{at}sign/")
+    text = page.content.decode()
+    for said in ("Return House", "6.1", "Identity", "ask Return House to suspend or end it"):
+        assert said in text
+    assert f"Sign for {cast.desk}" in text
+    assert str(cast.officer) in text
+    agreement.refresh_from_db()
+    assert not agreement.parties.filter(signed_on__isnull=False).exists()
+
+
+def test_who_has_signed_or_may_not_is_not_asked_to_sign(
+    agreement: Agreement, cast: Cast, client_of
+) -> None:
+    manager, at = client_of(cast.manager), f"/agreements/{agreement.pk}/"
+    manager.post(f"{at}offer/")
+    manager.post(f"{at}sign/")
+    page = manager.get(f"{at}sign/")
+    assert page.status_code == 409
+    assert "signed already" in page.content.decode()
+    assert client_of(cast.outsider).get(f"{at}sign/").status_code in (403, 404)
+
+
 def test_who_sees_what_cites_the_clause_and_bars_asylum(
     agreement: Agreement, cast: Cast, client_of
 ) -> None:

@@ -45,11 +45,27 @@ def take_back(request: Request, pk: int) -> HttpResponse:
 
 
 @page("agreements.sign")
-@require_POST
 def sign(request: Request, pk: int) -> HttpResponse:
-    done = _("Signed for your organisation. With the last signature the agreement is in force.")
-    now = timezone.now()
-    return _act(request, pk, lambda a: actions.sign(a, by=request.user, at=now), done)
+    """Says first what is signed and for whom; the button below it signs."""
+    if request.method == "POST":
+        done = _("Signed for your organisation. With the last signature the agreement is in force.")
+        now = timezone.now()
+        return _act(request, pk, lambda a: actions.sign(a, by=request.user, at=now), done)
+    agreement = get_object_or_404(queries.listed(), pk=pk)
+    parties = queries.parties(agreement)
+    own = next((p for p in parties if p.organisation_id == request.user.organisation_id), None)
+    if reasons := queries.reasons_not_to_sign(agreement, own):
+        return show(request, agreement, reasons=list(reasons))
+    context = {
+        "agreement": agreement,
+        "mark": pages.mark(agreement, timezone.localdate()),
+        "parties": parties,
+        "clauses": queries.clauses(agreement),
+        "programmes": queries.programmes_named(agreement.programmes),
+        "names": queries.programme_names(),
+        "consequences": pages.consequences_of_signing(agreement),
+    }
+    return render(request, "agreements/sign.html", SECTION | context)
 
 
 @page("agreements.draft")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from homeward.access.choices import DataClass, Purpose, Role
 from homeward.cases.models import Arrival, Case, Fact
 from homeward.persons.models import Person
+from homeward.places.models import Country, PointOfEntry
 
 ClientOf = Callable[[Any], Any]
 
@@ -206,3 +207,20 @@ def test_the_wrong_role_is_told_so_and_a_stranger_finds_nothing(
     verb = "post" if name == "cases:take" else "get"
     assert getattr(client_of(cast.officer), verb)(url).status_code == 403
     assert getattr(client_of(cast.stranger), verb)(url).status_code == 404
+
+
+def test_where_they_arrive_is_suggested_from_the_country_s_points_of_entry(
+    cast: Any, client_of: ClientOf
+) -> None:
+    case, _people = cast.family()
+    PointOfEntry.objects.create(country=case.origin_country, name="Northern gate", kind="land")
+    PointOfEntry.objects.create(
+        country=case.origin_country, name="Closed gate", kind="land", is_open=False
+    )
+    elsewhere = Country.objects.exclude(pk=case.origin_country_id)[0]
+    PointOfEntry.objects.create(country=elsewhere, name="Another gate", kind="land")
+    page = client_of(cast.owner).get(reverse("cases:announce", args=[case.pk])).content.decode()
+    assert 'list="points-of-entry"' in page
+    assert '<option value="Northern gate">' in page
+    assert "Closed gate" not in page
+    assert "Another gate" not in page

@@ -23,6 +23,7 @@ from homeward.cases.rules import AnnouncingFacts
 from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
 from homeward.persons.models import Person
+from homeward.places import queries as places
 from homeward.places.names import language_name
 
 WHATEVER_IS_TYPED = {Reason.CLOSED, Reason.WRONG_STAGE, Reason.NO_INTAKE}
@@ -164,6 +165,7 @@ def _announce_page(
         "title": persons.family_name_of(people),
         "form": form,
         "mending": mending,
+        "points_of_entry": places.points_of_entry(case.origin_country_id),
         "section": "cases",
     }
     return render(request, "cases/announce.html", context, status=status)

@@ -223,6 +223,9 @@ def keys(
 def drill(
     identity: Annotated[Path, typer.Option(help="What opens the data's backups.")],
     times: Annotated[int, typer.Option(min=1, help="How many restores.")] = 2,
+    limit: Annotated[
+        int, typer.Option(min=1, help="After so many minutes it ends, with exit status 1.")
+    ] = 120,
 ) -> None:
     """Restores to random moments in places of its own, compares, and says what would be lost.
 
@@ -230,7 +233,7 @@ def drill(
     """
     from homeward.config.backups import drilling  # noqa: PLC0415
 
-    with _in_words(), embedded.running():
+    with _in_words(), embedded.running(), drilling.limited(limit):
         runs = drilling.drill(configured(), identity.resolve(), times=times, say=say)
     for line in drilling.summary(runs):
         say(line)

@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -34,6 +35,31 @@ PROBE = 0.1
 MARK = 5.0
 PATIENCE = 300
 ATTEMPTS = 5
+
+
+class TooLong(Exception):
+    """Raised by the alarm wherever the drill is, so that each part cleans up behind itself."""
+
+
+@contextmanager
+def limited(minutes: float) -> Iterator[None]:
+    """Ends what runs inside after so long. Only in the main thread, as signals are."""
+
+    def ring(number: int, frame: Any) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, minutes * 60)
+    try:
+        yield
+    except TooLong:
+        raise Trouble(
+            f"The drill was not done after {minutes:g} minutes and was ended; what it restored is"
+            " removed. --limit MINUTES gives it longer."
+        ) from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ dropped unread, and filled from the living one or from the keys' own newest back
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
@@ -34,6 +35,8 @@ from homeward.config.backups.repository import About
 
 # How the server says that the log ends before the moment that was asked for.
 ENDED_EARLY = "recovery ended before configured recovery target was reached"
+# Seconds for an end in order, with the last of the log written.
+ENDING = 120
 OWN_FILES = {
     "postgresql.conf": "",
     "pg_ident.conf": "",
@@ -280,8 +283,13 @@ def _serving(**settings: str) -> Iterator[Path]:
         if server.poll() is None:
             server.terminate()
             # A fast end; only a second signal would cut connections that are left.
-            server.send_signal(2)
-            server.wait()
+            server.send_signal(signal.SIGINT)
+            try:
+                server.wait(ENDING)
+            except subprocess.TimeoutExpired:
+                # One that can't end in order ends at once, and recovers at its next start.
+                server.send_signal(signal.SIGQUIT)
+                server.wait()
         trust.unlink(missing_ok=True)
 
 

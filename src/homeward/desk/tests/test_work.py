@@ -5,12 +5,16 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from homeward.access.choices import OrganisationKind, Role
+from homeward.agreements import actions as agreements
+from homeward.agreements import pages as agreement_steps
+from homeward.agreements.choices import Kind
 from homeward.desk import actions, mywork
 from homeward.messages.models import Message
 from homeward.persons import actions as persons
 from homeward.tasks import queries as tasks
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
+from homeward.users.actions import changing
 
 
 def page(client, path: str = "/", status: int = 200) -> str:
@@ -184,3 +188,45 @@ def test_a_long_group_has_pages_and_keeps_the_filter(cast, client_of, monkeypatc
     text = page(client_of(cast.owner), "/?group=mine&kind=record_consent")
     assert "kind=record_consent&amp;page=2" in text
     assert page(client_of(cast.owner), "/?group=mine&page=2") != text
+
+
+def test_who_asks_for_a_second_person_waits_for_whoever_runs_the_installation(
+    cast, as_app, client_of
+) -> None:
+    asker = cast.user("alone", cast.partner_org, Role.ADMINISTRATOR)
+    with as_app(asker):
+        changing.change_roles(
+            cast.partner, [Role.PROTECTION_FOCAL_POINT], reason="r", by=asker, at=timezone.now()
+        )
+    shown = page(client_of(asker))
+    assert "homeward users approve" in shown
+    assert "you are the second" not in shown
+    assert ">Remind<" not in shown
+
+
+def test_an_agreement_is_held_by_the_same_and_until_the_same_day_as_on_its_page(
+    cast, as_app, client_of
+) -> None:
+    manager = cast.user("drafting", cast.host, Role.PROGRAMME_MANAGER)
+    signer = cast.user("signing", cast.partner_org, Role.PROGRAMME_MANAGER)
+    today = timezone.localdate()
+    with as_app(manager):
+        drafted = agreements.draft(
+            number="M-1", title="Seen twice", kind=Kind.MOU, starts_on=today, by=manager
+        )
+        agreements.add_party(drafted, cast.partner_org, by=manager)
+        agreements.name_controllers(drafted, [cast.host], by=manager)
+    with as_app(manager):
+        held = dict(agreement_steps.held_by(manager, on=today))
+        assert (held[drafted].holder, held[drafted].due) == ("You", today)
+    assert "Seen twice" in page(client_of(manager))
+    assert "Seen twice" not in page(client_of(signer))
+    with as_app(manager):
+        agreements.offer_for_signature(drafted, by=manager)
+    for user in (manager, signer):
+        shown = page(client_of(user))
+        assert "Seen twice" in shown
+        assert "Sign the agreement" in shown
+    with as_app(signer):
+        held = dict(agreement_steps.held_by(signer, on=today))
+        assert held[drafted].due == today

@@ -160,6 +160,7 @@ def test_a_charter_goes_from_its_announcement_to_its_closing(
     board = desk.get("/arrivals/", {"day": on}).content.decode()
     assert "Open list" in board, "a flight of many is one card"
     assert "0 of 5 ready" in board
+    assert "<dd>Your organisation</dd>" in board, "nobody is named for it, as in My work"
     for arrival in Arrival.objects.all():
         desk.post(reverse("reception:say", args=[arrival.pk]),
                   {"presence": "arrived", "key": str(uuid4())})  # fmt: skip

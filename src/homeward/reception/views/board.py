@@ -52,7 +52,7 @@ def arrivals(request: Request) -> HttpResponse:
         "entries": queries.entries_of(request.user, EntryPart.RECEPTION),
         "flight_names": sorted({one.flight for one in of_day if one.flight}),
         "offers": queries.offers(_night(current, today)),
-        "step": pages.step(landings),
+        "step": pages.step(landings, user=request.user),
         "section": "arrivals",
     }
     return render(request, "reception/arrivals.html", context)

@@ -13,7 +13,7 @@ from homeward.core.changes import Did
 from homeward.core.refusals import Refused
 from homeward.setups.actions import ground, papers, people, work
 from homeward.setups.actions.desk import STATED_BY, Desk, not_allowed
-from homeward.setups.rules import SHEETS, Fault, Row, Sheet, Wrong, read
+from homeward.setups.rules import SHEETS, Fault, Row, Several, Sheet, Wrong, read
 
 Put = Callable[[Desk, Row], Did]
 PUT: dict[str, Put] = {**ground.PUT, **people.PUT, **work.PUT, **papers.PUT}
@@ -86,6 +86,9 @@ def _put(desk: Desk, row: Row, counts: Counter[Did], report: Report) -> None:
     try:
         with transaction.atomic():
             counts[PUT[row.sheet.name](desk, row)] += 1
+    except Several as error:
+        report.faults += map(row.fault, error.faults)
+        desk.faulty.add(row.sheet.file)
     except FAULTS as error:
         report.faults.append(row.fault(_told(error, row)))
         desk.faulty.add(row.sheet.file)

@@ -1,18 +1,20 @@
 """What all sheets of one run share: the day, who is known, the files beside the sheets."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
 from homeward.access.models import Organisation, User
-from homeward.access.permissions import GRANTS
+from homeward.access.permissions import GRANTS, require
 from homeward.core.changes import Did
 from homeward.places.models import Area, Country
 from homeward.programmes.models import Programme
 from homeward.setups import queries
-from homeward.setups.rules import Row, Wrong
+from homeward.setups.rules import Row, Several, Wrong
 
 STATED_BY = "stated_by"
 
@@ -33,9 +35,21 @@ class Desk:
     # Files in which a line is at fault: what is looked up in vain may stand there.
     faulty: set[str] = field(default_factory=set)
 
-    def by(self, row: Row) -> User:
-        """The user who answers for the row."""
-        return self.user(row[STATED_BY], STATED_BY)
+    def by(self, row: Row, action: str = "") -> User:
+        """The user who answers for the row, and may do this."""
+        user = self.user(row[STATED_BY], STATED_BY)
+        if action:
+            try:
+                require(user, action)
+            except PermissionDenied as error:
+                raise Wrong(STATED_BY, not_allowed(error, row[STATED_BY])) from error
+        return user
+
+    def organisations(self, names: Iterable[str], column: str) -> list[Organisation]:
+        return together(*(partial(self.organisation, name, column) for name in names))
+
+    def programmes(self, codes: Iterable[str], column: str) -> list[Programme]:
+        return together(*(partial(self.programme, code, column) for code in codes))
 
     def user(self, email: str, column: str) -> User:
         if (user := queries.user(email)) is None:
@@ -79,6 +93,21 @@ class Desk:
         if file in self.faulty:
             return Wrong(column, f"{words}; mend the faults of {file} first, or add it there")
         return Wrong(column, f"{words}; add it to {file}")
+
+
+def together(*looks: Callable[[], Any]) -> list[Any]:
+    """What each finds. What several look for in vain is told at once, not one after the other."""
+    found, faults = [], list[Wrong]()
+    for look in looks:
+        try:
+            found.append(look())
+        except Wrong as wrong:
+            faults.append(wrong)
+        except Several as several:
+            faults += several.faults
+    if faults:
+        raise Several(faults)
+    return found
 
 
 def written(changed: bool, new: bool = False) -> Did:

@@ -12,7 +12,7 @@ from homeward.messages import queries as messages
 from homeward.messages.actions import gateways, texts
 from homeward.messages.models import Gateway
 from homeward.setups import queries
-from homeward.setups.actions.desk import Desk, differs, written
+from homeward.setups.actions.desk import Desk, differs, together, written
 from homeward.setups.rules import Row, Wrong
 
 HEAD = ("title", "kind", "level", "form", "starts_on", "ends_on", "review_on")
@@ -23,9 +23,12 @@ WAY = (
 
 
 def agreement(desk: Desk, row: Row) -> Did:
-    by = desk.by(row)
-    programmes = [desk.programme(code, "programmes") for code in row["programmes"]]
-    parties = [desk.organisation(name, "parties") for name in row["parties"]]
+    by, programmes, parties, _controllers = together(
+        lambda: desk.by(row, "agreements.draft"),
+        lambda: desk.programmes(row["programmes"], "programmes"),
+        lambda: desk.organisations(row["parties"], "parties"),
+        lambda: desk.organisations(row["controllers"], "controllers"),
+    )
     kept = queries.agreement(row["number"], by)
     said: dict[str, Any] = {name: row[name] for name in HEAD}
     if kept is None:
@@ -60,13 +63,21 @@ def _parties(desk: Desk, row: Row, of: Agreement, by: User) -> None:
         drafting.name_controllers(of, named, by=by)
 
 
-def clause(desk: Desk, row: Row) -> Did:
-    by = desk.by(row)
+def _own(desk: Desk, row: Row) -> tuple[User, Agreement]:
+    by = desk.by(row, "agreements.draft")
     of = queries.agreement(row["agreement"], by)
     if of is None:
         words = f"{row['agreement']} is no agreement of theirs"
         raise desk.missing("agreement", words, "agreements.csv")
-    sender, receiver = (desk.organisation(row[end], end) for end in ("from", "to"))
+    return by, of
+
+
+def clause(desk: Desk, row: Row) -> Did:
+    (by, of), sender, receiver = together(
+        lambda: _own(desk, row),
+        lambda: desk.organisation(row["from"], "from"),
+        lambda: desk.organisation(row["to"], "to"),
+    )
     classes = sorted(DataClass[name.upper()] for name in row["data"])
     purposes = sorted(Purpose[name.upper()] for name in row["purposes"])
     said: dict[str, Any] = {

@@ -19,6 +19,14 @@ class Wrong(Exception):
         super().__init__(f"{column}: {words}")
 
 
+class Several(Exception):
+    """Values of one row that can't be taken, none because of another."""
+
+    def __init__(self, faults: list[Wrong]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(map(str, faults)))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Column:
     name: str

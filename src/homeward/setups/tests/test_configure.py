@@ -147,3 +147,23 @@ def test_a_template_is_never_written_over_something(tmp_path: Path) -> None:
     (tmp_path / "mine.csv").write_text("mine")
     with pytest.raises(FileExistsError):
         command.write_template(tmp_path)
+
+
+def test_all_faults_of_an_agreement_s_line_are_told_at_once(
+    db: None, land: dict[str, bytes]
+) -> None:
+    """Party and role do not follow from one another; whoever mends one would find the other."""
+    run(land)
+    worker = User.objects.exclude(roles__contains=[Role.PROGRAMME_MANAGER]).first()
+    assert worker
+    said = land["agreements.csv"].decode()
+    line = said.strip().splitlines()[-1]
+    assert "Northland Counselling" in line
+    manager = User.objects.filter(roles__contains=[Role.PROGRAMME_MANAGER]).first()
+    assert manager
+    assert manager.email in line
+    wrong = line.replace("Northland Counselling", "Nobody").replace(manager.email, worker.email)
+    land["agreements.csv"] = said.replace(line, wrong.replace("A-1", "A-2", 1)).encode()
+    told = words(run({"agreements.csv": land["agreements.csv"]}))
+    assert "Nobody is no organisation" in told
+    assert "takes one of these roles: programme_manager" in told

@@ -15,7 +15,7 @@ from homeward.tasks import rules as working
 from homeward.tasks.choices import TaskKind
 from homeward.users import queries
 from homeward.users.actions.calls import call
-from homeward.users.choices import ApprovalKind, Reason
+from homeward.users.choices import NOBODY_YET, ApprovalKind, Reason
 from homeward.users.models import Approval
 
 WORKING_DAYS = 3
@@ -39,20 +39,24 @@ def ask(
 
 
 def wait(user: User, request: uuid.UUID, by: User, *, at: datetime) -> None:
-    """The second person's wait."""
+    """The second person's wait.
+
+    Where nobody may decide, nobody is named: whoever runs the installation decides by the command
+    line, or a second person of the organisation as soon as there is one. Never who asked.
+    """
     deciders = queries.deciders(user, by)
     holder = deciders[0] if deciders else None
-    # Without anybody who may decide, whoever runs the installation does, by the command line.
     tasks.begin(
         TaskKind.APPROVE_USER,
         request,
         holder_org=holder.organisation_of_rows if holder else by.organisation_of_rows,
-        holder=holder or by,
+        holder=holder,
         waiter_org=by.organisation_of_rows,
         waiter=by,
         at=at,
         programme_id=0,
         reference=user.name[:40],
+        note="" if holder else NOBODY_YET,
         due_on=waits.due_on(TaskKind.APPROVE_USER, programme_id=0, start=at.date())
         or working.add_working_days(at.date(), WORKING_DAYS),
     )

@@ -12,6 +12,7 @@ from homeward.access.models import User
 from homeward.cases.models import Case
 from homeward.core.refusals import Refused
 from homeward.messages.models import Message
+from homeward.tasks import queries as waits
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 from homeward.users.actions import approving, as_owner, changing, inviting
@@ -180,6 +181,8 @@ def test_without_an_agreement_nobody_from_outside_approves(
         )
     with as_app(office.admin):
         assert not Approval.objects.exists()
+    wait = Task.objects.get(kind=TaskKind.APPROVE_USER)
+    assert (wait.holder, wait.waiter) == (None, office.elsewhere)
     assert as_owner.approve(Approval.objects.get(), at=NOW)
     cast.partner.refresh_from_db()
     assert cast.partner.roles == ["protection_focal_point"]
@@ -242,3 +245,22 @@ def test_nobody_changes_their_own(office: Any, as_app: AsApp) -> None:
             office.admin, [Role.CASE_MANAGER], reason="r", by=office.admin, at=NOW
         )
     assert refusal.value.reasons == [Reason.ONESELF]
+
+
+def test_who_asks_waits_and_a_later_second_person_holds_it(
+    cast: Any, office: Any, as_app: AsApp
+) -> None:
+    with as_app(office.elsewhere):
+        changing.change_roles(
+            cast.partner, [Role.PROTECTION_FOCAL_POINT], reason="r", by=office.elsewhere, at=NOW
+        )
+    later = cast.user("later", cast.partner_org, Role.ADMINISTRATOR)
+    with as_app(office.elsewhere):
+        assert not waits.named_to_nobody(office.elsewhere).exists()
+        assert waits.count_held_by(office.elsewhere) == 0
+        named, _outside = waits.waited_for(office.elsewhere)
+        assert [task.kind for task in named] == [TaskKind.APPROVE_USER]
+    with as_app(later):
+        assert waits.named_to_nobody(later).get().waiter == office.elsewhere
+        approving.decide(Approval.objects.get(), approve=True, by=later, at=NOW)
+    assert Task.objects.get(kind=TaskKind.APPROVE_USER).done_at
