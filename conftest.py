@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import setup_databases
+from xdist.scheduler import LoadGroupScheduling
 
 from homeward.access import gate
 from homeward.access.choices import ActorKind, Purpose
@@ -20,6 +21,10 @@ from homeward.config import testing
 AsApp = Callable[..., AbstractContextManager[None]]
 TESTS = Path(__file__).parent / "tests"
 LONG = {TESTS, TESTS / "exits", TESTS / "gate", TESTS / "upgrades"}
+
+
+# Each is one worker's: its tests share a site, a filled corridor, or a standby and its primary.
+TOGETHER = ("tests/journeys/", "src/homeward/demo/tests/test_fill.py", "tests/replicas/")
 
 
 # How long a machine takes says nothing of what is tested.
@@ -36,6 +41,17 @@ def pytest_configure() -> None:
     # a test's own copy of the data finds the keys where they were.
     for way in settings.KEY_STORE.values():
         way["dbname"] = f"test_{way['dbname']}"
+
+
+class Together(LoadGroupScheduling):
+    """By the address: pytest 9 builds a test's name anew, and xdist 3.8 writes its group there."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((group for group in TOGETHER if nodeid.startswith(group)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together | None:
+    return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 @pytest.hookimpl(tryfirst=True)

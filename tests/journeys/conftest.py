@@ -28,17 +28,6 @@ SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "hei
 START_SECONDS = 240
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker plays them all: they share a site and a browser.
-
-    First, since a worker of xdist reads the groups in this hook as well.
-    """
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-
-
 class Site:
     """One installation of its own: its address, its HOME and its `homeward serve`."""
 

@@ -23,8 +23,6 @@ from homeward.persons import actions as persons
 from homeward.persons.models import Consent
 from tests.replicas.conftest import Pair, World, as_app, reader, until
 
-# One pair of servers for all of them.
-pytestmark = pytest.mark.xdist_group("replicas")
 DIRECTORY = "/directory/"
 AS_OF = re.compile(rb"As of <bdi>\d\d:\d\d:\d\d</bdi>")
 

@@ -33,12 +33,9 @@ HOUSEHOLDS = 45
 AsApp = Callable[..., AbstractContextManager[None]]
 
 
-# One worker fills it once; each test goes back to what was filled.
-pytestmark = pytest.mark.xdist_group("corridor")
-
-
 @pytest.fixture(scope="module")
 def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[Summary]:
+    """Filled once; each test goes back to it."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield fill(households=HOUSEHOLDS, seed=7)
         transaction.set_rollback(True)
