@@ -127,7 +127,7 @@ class Refusals:
     a word.
 
     Either page is made of the request and its user alone, and they are most of what a walk is told:
-    made each time they would take half of the walk.
+    made each time they would take a good part of the walk.
     """
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ def _keep_answers() -> None:
 
     Django keeps them for all registries together, and a migration makes a registry for each state
     of the models, which forgets everybody's answers with each model it takes in. Each field that
-    points elsewhere then looks through all models anew, which is a third of `homeward migrate`.
+    points elsewhere then looks through all models anew: a good part of `homeward migrate`.
     What is installed changes only through this registry, whose own `clear_cache` clears these.
     """
     for answer in (Apps.get_models, Apps.get_swappable_settings_name):
