@@ -35,7 +35,7 @@ class NoRepetition:
     """Refuses a short fragment that is written again and again: its length adds nothing."""
 
     def validate(self, password: str, user: Any = None) -> None:
-        if len(told_once(password[:READ].casefold())) < LEAST:
+        if len(told_once(SIGNS.sub("", password[:READ].casefold()))) < LEAST:
             raise ValidationError(self.get_help_text(), code="password_repeats")
 
     def get_help_text(self) -> str:
