@@ -92,6 +92,10 @@ class Reason(TextChoices):
     NO_SIGNATORY = "no_signatory", _("Say who signed the paper.")
     SIGNED_IN_FUTURE = "signed_in_future", _("A signature can't lie in the future.")
     ALREADY_SIGNED = "already_signed", _("This party has signed already.")
+    CHANGED_SINCE_READ = (
+        "changed_since_read",
+        _("The text is another one since you opened the page. Read it again, then sign."),
+    )
     CLAUSE_OUTSIDE_PARTIES = (
         "clause_outside_parties",
         _("A clause can only run between parties of the agreement."),

@@ -1,8 +1,10 @@
 """Reads of agreements, and what each party may see by their clauses."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -25,6 +27,13 @@ from homeward.programmes.models import Corridor, Programme
 
 # Purposes whose clauses open no file: facts chosen for a referral, an encoded comparison.
 OPEN_NO_FILE = [Purpose.REFERRAL, Purpose.COMPARISON]
+TEXT_OF_AGREEMENT = (
+    "number", "title", "kind", "lead_org", "level", "form", "programmes", "starts_on", "ends_on",
+)  # fmt: skip
+TEXT_OF_CLAUSE = (
+    "number", "from_org", "to_org", "data_classes", "purposes", "programmes", "may_write",
+    "days_after", "transfer_ground", "onward", "grounds", "text",
+)  # fmt: skip
 OPEN, NOT_SHARED, NEVER, OWN = "open", "no", "never", "own"
 
 
@@ -177,6 +186,16 @@ def waiting_for_signature_of(org: Organisation | int | None) -> QuerySet[Agreeme
     return Agreement.objects.filter(
         status=Status.SIGNING, parties__organisation=org, parties__signed_on__isnull=True
     ).select_related("lead_org")
+
+
+def text_mark(agreement: Agreement) -> str:
+    """Tells one text from another: all that a signature stands under, and no signature."""
+    told = [
+        *Agreement.objects.filter(pk=agreement.pk).values_list(*TEXT_OF_AGREEMENT),
+        *agreement.parties.order_by("pk").values_list("organisation", "part", "is_controller"),
+        *agreement.clauses.order_by("pk").values_list(*TEXT_OF_CLAUSE),
+    ]
+    return sha256(json.dumps(told, default=str).encode()).hexdigest()
 
 
 def reasons_not_to_sign(agreement: Agreement, party: Party | None) -> list[Reason]:

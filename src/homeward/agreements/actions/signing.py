@@ -46,12 +46,17 @@ def take_back(agreement: Agreement, *, by: User) -> Agreement:
 
 
 @transaction.atomic
-def sign(agreement: Agreement, *, by: User, at: datetime) -> Agreement:
-    """Signs for the user's own organisation; with the last signature the agreement is in force."""
+def sign(agreement: Agreement, *, read: str | None = None, by: User, at: datetime) -> Agreement:
+    """Signs for the user's own organisation; with the last signature the agreement is in force.
+
+    `read`: the mark of the text that the signatory had before them (queries.text_mark).
+    """
     require(by, "agreements.sign")
     agreement = locked(agreement)
     party = agreement.parties.filter(organisation=by.organisation_id).first()
     refuse_if(queries.reasons_not_to_sign(agreement, party))
+    if read is not None and read != queries.text_mark(agreement):
+        raise Refused(Reason.CHANGED_SINCE_READ)
     if party is None:
         raise Refused(Reason.NOT_A_PARTY)
     party.signatory, party.signatory_function = by.name, by.role_label

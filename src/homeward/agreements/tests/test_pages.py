@@ -1,4 +1,6 @@
+import re
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -63,8 +65,8 @@ def test_the_whole_way_on_the_pages(cast: Cast, client_of) -> None:
     assert "Name the party that is the data controller" in page.content.decode()
     manager.post(f"{at}controllers/", {"controllers-organisations": [cast.owner.pk]})
     manager.post(f"{at}offer/")
-    manager.post(f"{at}sign/")
-    page = client_of(cast.case_manager).post(f"{at}sign/", follow=True)
+    sign(manager, at)
+    page = sign(client_of(cast.case_manager), at, follow=True)
     assert "In force" in page.content.decode()
     agreement.refresh_from_db()
     assert agreement.status == "in_force"
@@ -96,12 +98,18 @@ def test_a_refusal_names_every_reason_and_keeps_what_was_typed(
     assert "word for word" in text
 
 
+def sign(client: Any, at: str, **more: Any) -> Any:
+    """As the button does, on the page that says what is signed."""
+    read = re.search(r'name="read" value="(\w+)"', client.get(f"{at}sign/").content.decode())
+    return client.post(f"{at}sign/", {"read": read[1] if read else ""}, **more)
+
+
 def test_the_second_signature_answers_409(agreement: Agreement, cast: Cast, client_of) -> None:
     manager = client_of(cast.manager)
     at = f"/agreements/{agreement.pk}/"
     manager.post(f"{at}offer/")
-    assert manager.post(f"{at}sign/").status_code == 302
-    page = manager.post(f"{at}sign/")
+    assert sign(manager, at).status_code == 302
+    page = sign(manager, at)
     assert page.status_code == 409
     assert "signed already" in page.content.decode()
 
@@ -123,12 +131,31 @@ def test_before_signing_the_page_says_what_is_signed(
     assert not agreement.parties.filter(signed_on__isnull=False).exists()
 
 
+def test_nobody_signs_another_text_than_the_one_that_was_read(
+    agreement: Agreement, cast: Cast, client_of
+) -> None:
+    manager, officer = client_of(cast.manager), client_of(cast.officer)
+    at = f"/agreements/{agreement.pk}/"
+    manager.post(f"{at}offer/")
+    shown = officer.get(f"{at}sign/").content.decode()
+    read = re.search(r'name="read" value="(\w+)"', shown)[1]
+    sign(manager, at)  # another's signature is no change of the text
+    manager.post(f"{at}take-back/")
+    agreement.clauses.filter(number="6.1").update(text="Other words.")
+    manager.post(f"{at}offer/")
+    for sent in (read, ""):
+        page = officer.post(f"{at}sign/", {"read": sent})
+        assert page.status_code == 409
+        assert "another one since you opened the page" in page.content.decode()
+    assert sign(officer, at).status_code == 302
+
+
 def test_who_has_signed_or_may_not_is_not_asked_to_sign(
     agreement: Agreement, cast: Cast, client_of
 ) -> None:
     manager, at = client_of(cast.manager), f"/agreements/{agreement.pk}/"
     manager.post(f"{at}offer/")
-    manager.post(f"{at}sign/")
+    sign(manager, at)
     page = manager.get(f"{at}sign/")
     assert page.status_code == 409
     assert "signed already" in page.content.decode()
@@ -153,7 +180,7 @@ def test_suspending_and_ending_ask_first(agreement: Agreement, cast: Cast, clien
     at = f"/agreements/{agreement.pk}/"
     manager.post(f"{at}offer/")
     for user in (cast.manager, cast.case_manager, cast.officer):
-        client_of(user).post(f"{at}sign/")
+        sign(client_of(user), at)
     assert "closes at the next request" in manager.get(f"{at}suspend/").content.decode()
     manager.post(f"{at}suspend/")
     agreement.refresh_from_db()
@@ -253,7 +280,7 @@ def test_who_sees_what_over_all_agreements_in_force(
     )
     manager.post(f"/agreements/{agreement.pk}/offer/")
     for user in (cast.manager, cast.case_manager, cast.officer):
-        client_of(user).post(f"/agreements/{agreement.pk}/sign/")
+        sign(client_of(user), f"/agreements/{agreement.pk}/")
     text = manager.get("/agreements/who-sees-what/").content.decode()
     assert text.count('class="never"') == 1
     assert text.count('class="own"') == 10

@@ -1,6 +1,7 @@
 """From the offer to the end, and the reviews between."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -49,8 +50,9 @@ def sign(request: Request, pk: int) -> HttpResponse:
     """Says first what is signed and for whom; the button below it signs."""
     if request.method == "POST":
         done = _("Signed for your organisation. With the last signature the agreement is in force.")
-        now = timezone.now()
-        return _act(request, pk, lambda a: actions.sign(a, by=request.user, at=now), done)
+        now, read = timezone.now(), request.POST.get("read", "")
+        act = partial(actions.sign, read=read, by=request.user, at=now)
+        return _act(request, pk, act, done)
     agreement = get_object_or_404(queries.listed(), pk=pk)
     parties = queries.parties(agreement)
     own = next((p for p in parties if p.organisation_id == request.user.organisation_id), None)
@@ -64,6 +66,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
         "programmes": queries.programmes_named(agreement.programmes),
         "names": queries.programme_names(),
         "consequences": pages.consequences_of_signing(agreement),
+        "read": queries.text_mark(agreement),
     }
     return render(request, "agreements/sign.html", SECTION | context)
 
