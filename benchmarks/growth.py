@@ -39,6 +39,8 @@ LINES = 500
 SECTORS = ("Health", "Education", "Shelter", "Protection", "Livelihoods")
 QUERIES = 140
 COUNTED = 4
+# A connection that rests tells what it read ten seconds later (pgstat.c: PGSTAT_IDLE_INTERVAL).
+TELLS_AFTER = 12.0
 WARM = 8
 ADDRESSES = {
     "empty page": "/empty/",
@@ -116,19 +118,12 @@ def _asked(path: str, cases: list[str], number: int) -> tuple[str, str]:
 
 
 def touched(client: Client, request: Callable[[int], tuple[str, str]]) -> float:
-    """Rows that one answer reads in tables, the queue's and the sessions' left out.
-
-    A quarter of an empty page's, which is asked so that the server tells, is among them.
-    """
+    """Rows that one answer reads in tables, the queue's and the sessions' left out."""
     from django.db import connection
 
     def rows() -> dict[str, int]:
-        # Each of the server's processes tells what it did a second later at the soonest.
-        time.sleep(1.2)
+        time.sleep(TELLS_AFTER)
         # The server lets go of a connection that waits so long; the next question makes a new one.
-        client.connection.close()
-        client.ask("GET", "/empty/")
-        time.sleep(1.2)
         client.connection.close()
         with connection.cursor() as cursor:
             cursor.execute("select pg_stat_clear_snapshot()")
