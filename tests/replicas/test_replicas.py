@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import DatabaseError, connection, connections, transaction
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -50,6 +51,7 @@ class Asked:
         request = HttpRequest()
         request.method = method
         request.user = user
+        request.session = SessionStore()
         request.COOKIES.update(cookies)
 
         @page("services.read", may_lag=True)
