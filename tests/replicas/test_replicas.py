@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, connection, connections, transaction
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import DatabaseError, connection, connections, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
