@@ -50,6 +50,7 @@ class Together(LoadGroupScheduling):
         return next((group for group in TOGETHER if nodeid.startswith(group)), nodeid)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together | None:
     return Together(config, log) if config.getvalue("dist") == "loadgroup" else None
 
