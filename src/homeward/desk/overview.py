@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from homeward.access.choices import Role
 from homeward.access.models import User
 from homeward.access.permissions import can
-from homeward.agreements import pages as agreement_steps
 from homeward.agreements import queries as agreements
 from homeward.agreements.choices import Status as AgreementStatus
 from homeward.agreements.models import Agreement
@@ -104,11 +103,13 @@ def outcomes() -> list[tuple[str, int, bool]]:
     return sorted(found, key=lambda each: not each[2])
 
 
-def first_step(user: User, *, on: date) -> NextStep | None:
-    """An agreement to offer or to sign, or the most overdue wait of all that the user sees."""
+def first_step(
+    user: User, held: Sequence[tuple[Agreement, NextStep]], *, on: date
+) -> NextStep | None:
+    """The first agreement that waits for them, or the most overdue wait of all that they see."""
     if not can(user, "desk.overview"):
         return None
-    if held := agreement_steps.held_by(user, on=on):
+    if held:
         return _of_agreement(*held[0])
     late = (
         Task.objects.filter(done_at__isnull=True, due_on__lt=on, case_id__isnull=False)

@@ -51,6 +51,7 @@ def my_work(request: Request) -> HttpResponse:
     changes = queries.changes(user, since=queries.yesterday(timezone.now()))
     changed = {case_id for _entry, case_id in changes}
     work = mywork.work(user, on=today, filters=filters, most=most, also=changed)
+    held = agreement_steps.held_by(user, on=today)
     context = {
         "section": "my_work",
         "today": today,
@@ -62,11 +63,11 @@ def my_work(request: Request) -> HttpResponse:
         "may_hand_out": can(user, "cases.hand_out"),
         "may_read_sessions": can(user, "counselling.read"),
         "step": _first_step(work.first)
-        or overview.first_step(user, on=today)
+        or overview.first_step(user, held, on=today)
         or (_evaluators_step() if user.roles == [Role.EVALUATOR] else None),
         "overview": None if filters.narrow or filters.group else whole,
         "guide": user.roles == [Role.EVALUATOR],
-        "agreements": agreement_steps.held_by(user, on=today),
+        "agreements": held,
         "changes": [(entry, work.titles[pk], pk) for entry, pk in changes if pk in work.titles],
         "may_register": can(user, "persons.register"),
         "may_read_cases": can(user, "cases.read"),
