@@ -55,6 +55,18 @@ class Served:
             time.sleep(0.2)
         raise AssertionError((self.home / "serve.log").read_text()[-4000:])
 
+    def measured_with(self, *, processes: int) -> tuple[str, dict[str, str]]:
+        """The measurements once so many processes tell: the first answers before the last is up."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            status, text = self.get("/metrics", Authorization=f"Bearer {TOKEN}")
+            assert status == 200
+            figures = dict(line.rsplit(" ", 1) for line in text.splitlines() if line[:1] != "#")
+            if float(figures["homeward_web_processes"]) == processes:
+                return text, figures
+            assert time.monotonic() < deadline, text
+            time.sleep(0.2)
+
 
 @pytest.fixture
 def served() -> Iterator[Served]:
@@ -76,12 +88,9 @@ def test_an_installation_is_watched_across_its_processes(served: Served) -> None
     for _ in range(SENT):
         assert served.get("/nowhere/zyxcanary/?q=zyxcanary")[0] == 404
     assert served.get("/metrics")[0] == 404
-    status, text = served.get("/metrics", Authorization=f"Bearer {TOKEN}")
-    assert status == 200
-    figures = dict(line.rsplit(" ", 1) for line in text.splitlines() if line[:1] != "#")
+    text, figures = served.measured_with(processes=2)
     missed = 'homeward_requests_total{method="GET",status="404",view="none"}'
     assert float(figures[missed]) == SENT
-    assert float(figures["homeward_web_processes"]) == 2
     assert float(figures["homeward_ready"]) == 1
     assert float(figures['homeward_pool_connections{state="open"}']) >= 1
     assert "zyxcanary" not in text
