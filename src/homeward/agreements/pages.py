@@ -40,7 +40,8 @@ def held_by(user: User, *, on: date) -> list[tuple[Agreement, NextStep]]:
         found += queries.drafts_of(user.organisation_id)
     if can(user, "agreements.sign"):
         found += queries.waiting_for_signature_of(user.organisation_id)
-    held = [(each, step(each, queries.parties(each), user=user, on=on)) for each in found]
+    parties = queries.parties_of(found)
+    held = [(each, step(each, parties[each.pk], user=user, on=on)) for each in found]
     return sorted(held, key=lambda pair: (pair[0].starts_on, pair[0].pk))
 
 

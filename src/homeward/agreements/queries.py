@@ -83,6 +83,15 @@ def parties(agreement: Agreement) -> list[Party]:
     return list(agreement.parties.select_related("organisation__country", "signed_by"))
 
 
+def parties_of(agreements: Iterable[Agreement]) -> dict[int, list[Party]]:
+    """The parties of many, by the agreement's key: read at once."""
+    found: dict[int, list[Party]] = {agreement.pk: [] for agreement in agreements}
+    of_these = Party.objects.filter(agreement__in=found)
+    for party in of_these.select_related("organisation__country", "signed_by"):
+        found[party.agreement_id].append(party)
+    return found
+
+
 def clauses(agreement: Agreement) -> list[Clause]:
     """In the order of their numbers: 5.2 comes before 5.10."""
     return _by_number(agreement.clauses.select_related("agreement", "from_org", "to_org"))

@@ -102,7 +102,7 @@ def _django(way: dict[str, str], *, pooled: bool) -> dict[str, Any]:
             "timeout": WAIT_SECONDS,
         }
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "homeward.config.postgresql",
         **where,
         "OPTIONS": options,
         "CONN_HEALTH_CHECKS": True,

@@ -1,0 +1,1 @@
+"""Django's way to PostgreSQL, held to what one statement may carry."""
