@@ -10,6 +10,9 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         _keep_answers()
+        from homeward.core import lookups  # noqa: PLC0415 - models are ready only now
+
+        lookups.register()
 
 
 def _keep_answers() -> None:
