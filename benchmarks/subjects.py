@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from homeward.access.choices import DataClass, Purpose
@@ -30,8 +31,8 @@ def cases(mail: str, number: int) -> list[str]:
 def names(number: int) -> list[str]:
     """Full names of all kinds of households, one in three with a letter of it changed."""
     # Those that widen.py added have no name.
-    copied = Case.objects.filter(reference__startswith="W").values("person")
-    heads = Person.objects.filter(position=0).exclude(pk__in=copied).order_by("pk")
+    copied = Case.objects.filter(reference__startswith="W", person=OuterRef("pk"))
+    heads = Person.objects.filter(~Exists(copied), position=0).order_by("pk")
     step = max(heads.count() // number, 1)
     found = [person.full_name for person in heads[: step * number : step] if person.full_name]
     return [name if i % 3 else name.replace("a", "e", 1) for i, name in enumerate(found)]
