@@ -332,7 +332,14 @@ PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 OUTGOING_PLAIN_HOSTS = [host for host in env("HOMEWARD_OUTGOING_PLAIN_HOSTS").split(",") if host]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
-PROCRASTINATE_WORKER_DEFAULTS = {"task_middleware": [logs.around_job]}
+# A worker that was silent so long has ended, and what it did is done again (monitoring.actions).
+WORKER_GONE_SECONDS = 120
+PROCRASTINATE_WORKER_DEFAULTS = {
+    # One at a time: the job that revives others counts on it.
+    "concurrency": 1,
+    "task_middleware": [logs.around_job],
+    "stalled_worker_timeout": WORKER_GONE_SECONDS,
+}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 if DEMO:

@@ -1,5 +1,6 @@
 """Every write on the installation's watch: alerts raised, told, acknowledged; rules; jobs again."""
 
+import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -19,6 +20,7 @@ from homeward.monitoring import queries, rules
 from homeward.monitoring.choices import Kind, Reason
 from homeward.monitoring.models import Alert, AlertRule, Check, Operator, Watch
 
+logger = logging.getLogger("homeward.monitoring")
 WATCH = "watch_installation"
 jobs.declare(WATCH, classes=set(), purpose=Purpose.OVERSIGHT, across_owners=True)
 KEPT = timedelta(days=30)
@@ -139,6 +141,23 @@ def try_again(job: int, *, by: User, at: datetime) -> None:
         (refused,) = cursor.fetchone()
     if refused:
         raise Refused(Reason(refused))
+
+
+def revive(*, asking: int | None) -> list[tuple[int, str]]:
+    """Jobs that stand as being done and are not wait again: each with what became of it.
+
+    `asking` is the job that asks, which is being done.
+    """
+    with jobs.acting_job(WATCH), connection.cursor() as cursor:
+        cursor.execute(
+            "select job, became from monitoring_revive(%s, %s, %s)",
+            [asking, settings.WORKER_GONE_SECONDS, rules.MOST_ATTEMPTS],
+        )
+        revived = [(int(number), str(became)) for number, became in cursor.fetchall()]
+    if revived:
+        told = ", ".join(f"{number} {became}" for number, became in revived)
+        logger.warning("jobs whose worker was lost: %s", told)
+    return revived
 
 
 def name_operator(organisation: Organisation) -> None:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from homeward.monitoring import actions
@@ -12,6 +13,13 @@ from homeward.monitoring import actions
 @app.task(queueing_lock="watch_installation", lock="watch_installation", pass_context=False)
 def watch_installation(timestamp: int = 0) -> None:
     actions.look(at=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="revive_jobs", priority=1, pass_context=True)
+def revive_jobs(context: JobContext, timestamp: int = 0) -> None:
+    """Without a lock: where the last one was killed itself, the next one runs all the same."""
+    actions.revive(asking=context.job.id)
 
 
 @app.periodic(cron="20 4 * * *")

@@ -19,6 +19,8 @@ UNITS = {
 COUNTED = frozenset(kind for kind, unit in UNITS.items() if unit == Unit.TIMES)
 # Percent that are free are bad when they are few.
 LOW = frozenset({Kind.DISK_LOW})
+# A job that took its worker along so often is given up.
+MOST_ATTEMPTS = 5
 
 
 @dataclass(frozen=True, kw_only=True)

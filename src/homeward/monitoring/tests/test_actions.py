@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
+from procrastinate.contrib.django import app
 
 from homeward.access.choices import ActorKind, Purpose, Role
 from homeward.core.refusals import Refused
 from homeward.messages.models import Message
-from homeward.monitoring import actions, queries
+from homeward.monitoring import actions, queries, rules
 from homeward.monitoring.choices import JobState, Kind, Reason
 from homeward.monitoring.models import Alert, AlertRule, Check, Operator, Refusal
 
@@ -43,12 +44,16 @@ def refused(times: int) -> None:
             cursor.execute("select monitoring_refused('digest', 1)")
 
 
-def job(status: str, **more: object) -> int:
+def job(
+    status: str, *, queueing_lock: str | None = None, worker: int | None = None, attempts: int = 0
+) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into procrastinate_jobs (queue_name, task_name, status, queueing_lock)"
-            " values ('default', 'some.task', %s::procrastinate_job_status, %s) returning id",
-            [status, more.get("queueing_lock")],
+            "insert into procrastinate_jobs"
+            " (queue_name, task_name, status, queueing_lock, worker_id, attempts)"
+            " values ('default', 'some.task', %s::procrastinate_job_status, %s, %s, %s)"
+            " returning id",
+            [status, queueing_lock, worker, attempts],
         )
         (number,) = cursor.fetchone()
         cursor.execute("insert into procrastinate_events (job_id, type) values (%s, 'started')",
@@ -164,6 +169,72 @@ def test_a_job_whose_like_waits_already_stays_as_it_is(cast, admin) -> None:
     with cast.as_app(admin, Purpose.OVERSIGHT), pytest.raises(Refused) as refusal:
         actions.try_again(failed, by=admin, at=cast.now)
     assert refusal.value.reasons == [Reason.WAITS_ALREADY]
+
+
+def worker(*, silent: timedelta) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into procrastinate_workers (last_heartbeat) values (now() - %s) returning id",
+            [silent],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def states(*numbers: int) -> list[tuple[str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id, status::text, attempts from procrastinate_jobs where id = any(%s)",
+            [list(numbers)],
+        )
+        found = {number: (state, attempts) for number, state, attempts in cursor.fetchall()}
+    return [found[number] for number in numbers]
+
+
+def test_what_a_lost_worker_did_waits_again(cast) -> None:
+    alive, gone = worker(silent=timedelta(seconds=60)), worker(silent=timedelta(seconds=130))
+    other = worker(silent=timedelta(seconds=60))
+    asking, own = job("doing", worker=alive), job("doing", worker=alive)
+    lost, forgotten = job("doing", worker=gone), job("doing")
+    others, done = job("doing", worker=other), job("succeeded", worker=gone)
+    with cast.as_app():
+        revived = actions.revive(asking=asking)
+    assert revived == [(own, "waiting"), (lost, "waiting"), (forgotten, "waiting")]
+    assert states(own, lost, forgotten) == [("todo", 1)] * 3
+    assert states(asking, others) == [("doing", 0)] * 2
+    assert states(done) == [("succeeded", 0)]
+    with cast.as_app():
+        assert actions.revive(asking=asking) == []
+
+
+def test_where_the_same_waits_already_the_lost_one_ends(cast) -> None:
+    """Or nothing of its kind would ever be done again: it would hold its lock for good."""
+    waiting, lost = job("todo", queueing_lock="one"), job("doing", queueing_lock="one")
+    with cast.as_app():
+        assert actions.revive(asking=None) == [(lost, "ended")]
+    assert states(waiting, lost) == [("todo", 0), ("aborted", 1)]
+
+
+def test_what_takes_its_worker_along_each_time_is_given_up(cast, admin) -> None:
+    lost = job("doing", attempts=rules.MOST_ATTEMPTS)
+    with cast.as_app():
+        assert actions.revive(asking=None) == [(lost, "failed")]
+    with cast.as_app(admin, Purpose.OVERSIGHT):
+        assert queries.job(lost).state == JobState.FAILED
+
+
+def test_nobody_but_the_worker_revives(cast, admin) -> None:
+    lost = job("doing")
+    with cast.as_app(admin, Purpose.OVERSIGHT), connection.cursor() as cursor:
+        cursor.execute("select * from monitoring_revive(null, 120, 5)")
+        assert cursor.fetchall() == []
+    assert states(lost) == [("doing", 0)]
+
+
+def test_the_worker_looks_for_lost_jobs_each_minute_and_waits_for_no_lock(settings) -> None:
+    periodic = {task.task.name: task for task in app.periodic_registry.periodic_tasks.values()}
+    found = periodic["homeward.monitoring.jobs.revive_jobs"]
+    assert (found.cron, found.task.lock) == ("* * * * *", None)
+    assert settings.PROCRASTINATE_WORKER_DEFAULTS["concurrency"] == 1
 
 
 def test_only_an_operator_s_people_watch_where_one_is_named(cast, admin) -> None:
