@@ -222,6 +222,7 @@ class StatusChange(CaseRow):
 
     class Meta(CaseRow.Meta):
         ordering = ["at"]
+        indexes = [*CaseRow.Meta.indexes, models.Index(fields=["-at"], name="statuschange_recent")]
 
     def __str__(self) -> str:
         return f"{self.referral_id} to {self.to}"
