@@ -196,8 +196,10 @@ def importing(home: Path) -> float:
     from homeward.exchange.commands.sheets import import_3w
 
     rows = ["Organisation,Activity,Sector,Country,Status"]
+    # What an earlier run imported would be found unchanged.
+    run = f"{time.time():.0f}"
     rows += [
-        f"Growing {number % 40},Activity {number},{SECTORS[number % len(SECTORS)]},Ghana,Ongoing"
+        f"Growing {number % 40},{run}/{number},{SECTORS[number % len(SECTORS)]},Ghana,Ongoing"
         for number in range(LINES)
     ]
     sheet = home / "lines.csv"
