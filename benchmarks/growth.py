@@ -332,10 +332,12 @@ def plot(sizes: list[int], found: list[Figures], target: Path) -> None:
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(9, 6))
-    for name in found[0]:
-        if not name.endswith(("rows", "MB", "p95")):
-            label = name.removesuffix(", median")
-            axes.plot(sizes, [figures.get(name) for figures in found], marker="o", label=label)
+    names = [name for name in found[0] if not name.endswith(("rows", "MB", "p95"))]
+    for number, name in enumerate(names):
+        # There are ten colours.
+        style = {"marker": "o", "linestyle": "-" if number < 10 else "--"}
+        label = name.removesuffix(", median")
+        axes.plot(sizes, [figures.get(name) for figures in found], label=label, **style)
     axes.set(xscale="log", yscale="log", xlabel="persons", ylabel="seconds")
     axes.grid(visible=True, which="both", alpha=0.2)
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
