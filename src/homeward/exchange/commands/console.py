@@ -103,6 +103,6 @@ def _lines(title: str, lines: list[str]) -> None:
         return
     console.print(f"{title}:", style="bold")
     for line in lines[:SHOWN]:
-        console.print(f"- {escape(line)}", highlight=False)
+        console.print(f"- {escape(line)}", highlight=False, soft_wrap=True)
     if len(lines) > SHOWN:
         console.print(f"- and {len(lines) - SHOWN} more (--json FILE has them all)")

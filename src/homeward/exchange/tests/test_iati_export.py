@@ -191,7 +191,7 @@ def test_the_commands_read_write_and_tell(as_app: Any, tmp_path: Path) -> None:
     with as_app():
         refused = run(imports, ["iati", str(good), str(bad), "--json", str(summary)])
         assert refused.exit_code == 1
-        assert "bad.xml:2 [title]" in refused.output.replace("\n", "")
+        assert "bad.xml:2 [title]" in refused.output
         assert '"refused": true' in summary.read_text(encoding="utf-8")
         assert run(imports, ["iati", str(good), "--dry-run"]).exit_code == 0
         assert not Programme.objects.exclude(source="").exists()
