@@ -150,8 +150,7 @@ def revive(*, asking: int | None) -> list[tuple[int, str]]:
     """
     with jobs.acting_job(WATCH), connection.cursor() as cursor:
         cursor.execute(
-            "select job, became from monitoring_revive(%s, %s, %s)",
-            [asking, settings.WORKER_GONE_SECONDS, rules.MOST_ATTEMPTS],
+            "select job, became from monitoring_revive(%s, %s)", [asking, rules.MOST_ATTEMPTS]
         )
         revived = [(int(number), str(became)) for number, became in cursor.fetchall()]
     if revived:

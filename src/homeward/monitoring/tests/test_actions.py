@@ -111,6 +111,10 @@ def test_emergency_access_and_failed_jobs_are_counted(cast) -> None:
             " (select id from persons_person limit 1), %s, '', %s, %s, %s, '', now(), now()",
             [case.pk, protection.pk, cast.host.pk, cast.host.pk],
         )
+    # What is stuck is revived within minutes, and nobody has to come for it.
+    job("doing")
+    look(cast, cast.now)
+    assert set(Alert.objects.values_list("kind", flat=True)) == {Kind.BREAK_GLASS}
     job("failed")
     look(cast, cast.now)
     kinds = set(Alert.objects.values_list("kind", flat=True))
@@ -206,6 +210,17 @@ def test_what_a_lost_worker_did_waits_again(cast) -> None:
         assert actions.revive(asking=asking) == []
 
 
+def test_a_worker_is_lost_at_one_bound_everywhere(cast, admin, settings) -> None:
+    bound = timedelta(seconds=settings.WORKER_GONE_SECONDS)
+    alive = job("doing", worker=worker(silent=bound - timedelta(seconds=20)))
+    lost = job("doing", worker=worker(silent=bound + timedelta(seconds=1)))
+    with cast.as_app(admin, Purpose.OVERSIGHT):
+        found = {one.id: one.state for one in queries.jobs("", most=9)}
+    assert (found[alive], found[lost]) == (JobState.DOING, JobState.STUCK)
+    with cast.as_app():
+        assert actions.revive(asking=None) == [(lost, "waiting")]
+
+
 def test_where_the_same_waits_already_the_lost_one_ends(cast) -> None:
     """Or nothing of its kind would ever be done again: it would hold its lock for good."""
     waiting, lost = job("todo", queueing_lock="one"), job("doing", queueing_lock="one")
@@ -225,7 +240,7 @@ def test_what_takes_its_worker_along_each_time_is_given_up(cast, admin) -> None:
 def test_nobody_but_the_worker_revives(cast, admin) -> None:
     lost = job("doing")
     with cast.as_app(admin, Purpose.OVERSIGHT), connection.cursor() as cursor:
-        cursor.execute("select * from monitoring_revive(null, 120, 5)")
+        cursor.execute("select * from monitoring_revive(null, 5)")
         assert cursor.fetchall() == []
     assert states(lost) == [("doing", 0)]
 
