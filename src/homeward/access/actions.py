@@ -1,10 +1,13 @@
 """What a user may change of their own sign-in, and what an organisation takes away from its own."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from homeward.access.choices import DataClass
+from homeward.access.keys import restrictions
 from homeward.access.models import Narrowing, User
 from homeward.access.permissions import require
 
@@ -39,3 +42,16 @@ def widen(narrowing: Narrowing, *, by: User) -> None:
     """Gives back what the organisation took away; never more than the role is cleared for."""
     require(by, "access.narrow")
     narrowing.delete()
+
+
+def revoke(rows: QuerySet[Any], *, at: datetime) -> int:
+    """Ends links, codes and tokens that are open. A restored backup ends them again."""
+    keys = list(rows.filter(revoked_at=None).values_list("pk", flat=True))
+    restrictions.note(rows.model, keys)
+    return int(rows.model._default_manager.filter(pk__in=keys).update(revoked_at=at))
+
+
+def revoke_again(model: type[Model], *, at: datetime) -> int:
+    """In a restored backup, as the database's owner: those that were ended since. How many."""
+    ended = restrictions.last(model)
+    return model._default_manager.filter(pk__in=list(ended), revoked_at=None).update(revoked_at=at)

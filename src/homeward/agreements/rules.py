@@ -14,6 +14,13 @@ NEXT: dict[Status, set[Status]] = {
     Status.SUSPENDED: {Status.IN_FORCE, Status.ENDED},
     Status.ENDED: set(),
 }
+# What was open and is not any more.
+SHUT = {Status.SUSPENDED, Status.ENDED}
+
+
+def leading_to(to: str) -> list[Status]:
+    return [status for status, following in NEXT.items() if to in following]
+
 
 Checks = list[tuple[bool, Reason]]
 

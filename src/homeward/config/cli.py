@@ -177,17 +177,22 @@ def _close_again() -> bool:
     from django.db import connection  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
+    from homeward.config import again  # noqa: PLC0415
     from homeward.config.backups import waiting  # noqa: PLC0415
     from homeward.persons import actions  # noqa: PLC0415
 
     with connection.cursor() as cursor:
         if not waiting.mark(cursor):
             return False
-    done = actions.replay(at=timezone.now())
+    at = timezone.now()
+    done = actions.replay(at=at)
     console.print(
         f"{done.closed} consents, blocks and grounds were closed again as they were closed since;"
         f" of {done.untold} of them nobody could be told."
     )
+    for what, count in again.restrict(at=at).items():
+        if count:
+            console.print(f"{count} {what} were open again, and are shut as they were since.")
     return True
 
 

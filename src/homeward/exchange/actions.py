@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from homeward.access.keys import restrictions
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.core.refusals import Refused, refuse_if
@@ -116,6 +117,7 @@ def revoke_token(token: ApiToken, *, by: User, at: datetime) -> None:
     require(by, "exchange.revoke_token")
     held = queries.tokens(by).select_for_update(of=("self",)).get(pk=token.pk)
     if held.revoked_at is None:
+        restrictions.note(ApiToken, [held.pk])
         held.revoked_at, held.revoked_by = at, by
         held.save(update_fields=["revoked_at", "revoked_by"])
 

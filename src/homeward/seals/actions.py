@@ -1,11 +1,13 @@
 """Every write on seals: set with its team, team changed, lifted by two."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
+from homeward.access.keys import restrictions
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.cases.models import Case
@@ -56,19 +58,45 @@ def _seal(
         )
     )
     common = _common(case, by)
-    found = Seal.objects.create(case=case, why=why.strip(), sealed_by=by, sealed_at=at, **common)
+    found = Seal(case=case, why=why.strip(), sealed_by=by, sealed_at=at, **common)
+    _note(found, files=[person.pk for person in people], team=list(members))
+    found.save(force_insert=True)
     for user in members.values():
         TeamMember.objects.create(seal=found, user=user, added_by=by, added_at=at, **common)
     # From here on the database closes the files: each row below is the last to be written.
     for person in people:
         SealedFile.objects.create(seal=found, **common | {"person_id": person.pk})
-    org = by.organisation_of_rows
-    # A worker outside of the team could not work on it any more.
-    Case.objects.filter(pk=case.pk, worker__organisation=org).exclude(
-        worker__in=list(members)
-    ).update(worker=by)
-    tasks.leave_to(case.pk, org, keep=list(members))
+    _leave_to_team(found, list(members), worker=by)
     return found
+
+
+def _leave_to_team(seal: Seal, team: list[int], *, worker: User) -> None:
+    """A worker outside of the team could not work on it any more."""
+    Case.objects.filter(pk=seal.case_id, worker__organisation=seal.owner_org_id).exclude(
+        worker__in=team
+    ).update(worker=worker)
+    tasks.leave_to(seal.case_id, seal.owner_org, keep=team)
+
+
+def _note(
+    seal: Seal, *, files: Iterable[UUID] | None = None, team: Iterable[int], lifted: bool = False
+) -> None:
+    """How the seal stands from now on, beside the keys: a restored backup may not know of it."""
+    if files is None:
+        files = seal.files.values_list("person_id", flat=True)
+    restrictions.note(
+        Seal,
+        [seal.pk],
+        case=str(seal.case_id),
+        person=str(seal.person_id),
+        programme=seal.programme_id,
+        owner_org=seal.owner_org_id,
+        by=seal.sealed_by_id,
+        at=seal.sealed_at.isoformat(),
+        files=sorted(str(person) for person in files),
+        team=sorted(team),
+        lifted=lifted,
+    )
 
 
 def _common(case: Case, by: User) -> dict[str, Any]:
@@ -96,6 +124,7 @@ def add(seal: Seal, user: User, *, by: User, at: datetime) -> None:
         rules.reasons_not_to_add(in_force=seal.in_force, in_team=in_team, is_own=_is_own(user, by))
     )
     common = _common(seal.case, by)
+    _note(seal, team=[user.pk, *(member.user_id for member in queries.team(seal))])
     TeamMember.objects.create(seal=seal, user=user, added_by=by, added_at=at, **common)
 
 
@@ -106,6 +135,7 @@ def remove(seal: Seal, user: User, *, by: User, at: datetime) -> None:
     seal = _locked(seal)
     staying = [member.user_id for member in queries.team(seal) if member.user_id != user.pk]
     refuse_if(rules.reasons_not_to_remove(in_force=seal.in_force, team=len(staying) + 1))
+    _note(seal, team=staying)
     tasks.leave_to(seal.case_id, by.organisation_of_rows, keep=staying)
     seal.team.filter(user=user, removed_at__isnull=True).update(removed_by=by, removed_at=at)
 
@@ -144,6 +174,7 @@ def ask_to_lift(seal: Seal, why: str, *, by: User, at: datetime) -> None:
 def lift(seal: Seal, *, by: User, at: datetime) -> None:
     """The second person agrees: the file opens to whom the gate's other terms open it."""
     seal = _deciding(seal, by=by, at=at)
+    _note(seal, team=[], lifted=True)
     seal.lifted_by, seal.lifted_at = by, at
     seal.save(update_fields=["lifted_by", "lifted_at"])
 
@@ -168,3 +199,50 @@ def _deciding(seal: Seal, *, by: User, at: datetime) -> Seal:
     )
     tasks.end(TaskKind.DECIDE_LIFTING, seal.pk, at=at)
     return seal
+
+
+def seal_again(*, at: datetime) -> int:
+    """In a restored backup, as the database's owner: seals and smaller teams. How many changed.
+
+    The reason that was given is lost with the backup. One that was lifted since stays, and is
+    lifted by its team again.
+    """
+    return sum(
+        _seal_again(key, said, at=at)
+        for key, said in restrictions.last(Seal).items()
+        if not said["lifted"] and Case.objects.filter(pk=said["case"]).exists()
+    )
+
+
+@transaction.atomic
+def _seal_again(key: str, said: dict[str, Any], *, at: datetime) -> bool:
+    common = {"owner_org_id": said["owner_org"], "programme_id": said["programme"]}
+    on_case = Seal.objects.filter(case=said["case"], owner_org=said["owner_org"])
+    standing = on_case.filter(lifted_at=None).first()
+    team = _known_team(said)
+    seal = standing or Seal(
+        pk=key, case_id=said["case"], person_id=said["person"], sealed_at=said["at"],
+        sealed_by=min(team, key=lambda user: user.pk != said["by"]), **common,
+    )  # fmt: skip
+    if standing is None:
+        seal.save(force_insert=True)
+        for user in team:
+            TeamMember.objects.create(
+                seal=seal, user=user, added_by=seal.sealed_by, added_at=seal.sealed_at,
+                person_id=seal.person_id, **common,
+            )  # fmt: skip
+    under = set(seal.files.values_list("person_id", flat=True))
+    missing = Person.objects.filter(pk__in=said["files"]).exclude(pk__in=under)
+    for person in missing:
+        SealedFile.objects.create(seal=seal, person=person, **common)
+    outside = seal.team.filter(removed_at=None).exclude(user__in=team)
+    left = outside.update(removed_at=at)
+    if standing is None or left:
+        _leave_to_team(seal, [user.pk for user in team], worker=seal.sealed_by)
+    return standing is None or bool(missing or left)
+
+
+def _known_team(said: dict[str, Any]) -> list[User]:
+    """Where all of it came after the backup: whoever has been longest in the organisation."""
+    users = User.objects.filter(organisation=said["owner_org"], is_active=True).order_by("pk")
+    return list(users.filter(pk__in=said["team"])) or list(users[:1])

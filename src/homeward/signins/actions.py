@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from homeward.access import actions as access
 from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
 from homeward.cases.models import Case
@@ -79,9 +80,9 @@ def make_own(person: Person, wanted: Wanted, *, by: User, at: datetime) -> tuple
     """
     require(by, "signins.own")
     if wanted.kind == Kind.OWN:
-        Code.objects.filter(
-            person=person, kind=Kind.OWN, made_by=by, used_at=None, revoked_at=None
-        ).update(revoked_at=at)
+        access.revoke(
+            Code.objects.filter(person=person, kind=Kind.OWN, made_by=by, used_at=None), at=at
+        )
     refuse_if(
         rules.reasons_not_to_make(
             queries.making_facts(
@@ -132,9 +133,18 @@ def is_of(made: Code, code: str) -> bool:
 def revoke(code: Code, *, by: User, at: datetime) -> None:
     """Ends a code, and the stay that came of it. A second click changes nothing."""
     require(by, "signins.own" if by.is_returnee else "signins.make")
-    Code.objects.filter(pk=code.pk, revoked_at__isnull=True).update(revoked_at=at)
+    access.revoke(Code.objects.filter(pk=code.pk), at=at)
     ended = EndedBy.PERSON if by.is_returnee else EndedBy.REVOKED
     SignIn.objects.filter(code=code, ended_at__isnull=True).update(ended_at=at, ended_by=ended)
+
+
+def end_again(*, at: datetime) -> int:
+    """In a restored backup, as the database's owner: codes ended since, and their stays."""
+    ended = access.revoke_again(Code, at=at)
+    SignIn.objects.filter(code__revoked_at__isnull=False, ended_at__isnull=True).update(
+        ended_at=at, ended_by=EndedBy.REVOKED
+    )
+    return ended
 
 
 def enter(typed: str, *, at: datetime) -> str | None:

@@ -15,7 +15,9 @@ from psycopg import sql
 from homeward.access import app_role
 from homeward.access.keys.faults import StoreUnreachable
 
-SCHEMA = [Path(__file__).with_name(name) for name in ("store.sql", "closings.sql")]
+SCHEMA = [
+    Path(__file__).with_name(name) for name in ("store.sql", "closings.sql", "restrictions.sql")
+]
 CONNECT_SECONDS = 5
 # A store that hangs must not hold every page of the installation.
 ANSWER = "-c statement_timeout=5s"
@@ -95,7 +97,8 @@ def prepare(**_signal: Any) -> None:
             "revoke all on all tables in schema public from public, {role}",
             "grant connect on database {name} to {role}",
             "grant usage on schema public to {role}",
-            "grant select, insert on person_key, org_secret, master_proof, closing to {role}",
+            "grant select, insert on person_key, org_secret, master_proof, closing, restriction"
+            " to {role}",
             "grant execute on function destroy_person_key(uuid) to {role}",
         ):
             cursor.execute(sql.SQL(statement).format(role=role, name=name))

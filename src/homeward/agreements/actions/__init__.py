@@ -16,6 +16,7 @@ from homeward.agreements.actions.keeping import (
     remove_contact,
     review,
 )
+from homeward.agreements.actions.moves import close_again
 from homeward.agreements.actions.signing import (
     end,
     offer_for_signature,
@@ -31,6 +32,7 @@ __all__ = [
     "add_contact",
     "add_party",
     "attach",
+    "close_again",
     "detach",
     "draft",
     "end",

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 
+from homeward.access.keys import restrictions
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.agreements import rules
@@ -46,7 +47,23 @@ def move(agreement: Agreement, to: Status) -> Agreement:
         raise Refused(Reason.WRONG_STATUS)
     agreement.status = to
     agreement.save(update_fields=["status"])
+    # A restored backup may hold it in force still.
+    restrictions.note(Agreement, [agreement.uid], status=to.value)
     return agreement
+
+
+def close_again() -> int:
+    """In a restored backup, as the database's owner: those suspended or ended since. How many.
+
+    One that was resumed since, or came into force, is so again by its parties.
+    """
+    return sum(
+        Agreement.objects.filter(uid=key, status__in=rules.leading_to(said["status"])).update(
+            status=said["status"]
+        )
+        for key, said in restrictions.last(Agreement).items()
+        if said["status"] in rules.SHUT
+    )
 
 
 def wait_for_review(agreement: Agreement, *, by: User, at: datetime) -> None:

@@ -19,7 +19,9 @@ from homeward.agreements.choices import (
 )
 from homeward.agreements.models import Agreement, AgreementFile, Clause, ContactPoint
 from homeward.agreements.tests.conftest import Cast
+from homeward.config import again
 from homeward.core.refusals import Refused
+from homeward.core.tests.restoring import undone
 from homeward.programmes.models import Corridor
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
@@ -224,6 +226,26 @@ def test_suspended_and_resumed_and_ended_for_good(cast: Cast, as_app) -> None:
         assert actions.resume(agreement, by=cast.manager).status == Status.IN_FORCE
         assert actions.end(agreement, by=cast.manager, at=NOW).status == Status.ENDED
         assert refusal(actions.resume, agreement, by=cast.manager) == [Reason.WRONG_STATUS]
+
+
+def test_what_was_suspended_or_ended_after_a_backup_is_so_in_it_again(cast: Cast, as_app) -> None:
+    with as_app(cast.manager):
+        agreement = offered(cast)
+        actions.sign(agreement, by=cast.manager, at=NOW)
+    with as_app(cast.case_manager):
+        actions.sign(agreement, by=cast.case_manager, at=NOW)
+    for act in (
+        lambda: actions.suspend(agreement, by=cast.manager),
+        lambda: actions.end(agreement, by=cast.manager, at=NOW),
+    ):
+        with undone(), as_app(cast.manager):
+            became = act().status
+        agreement.refresh_from_db()
+        assert agreement.status != became
+        assert again.restrict(at=NOW)["agreements"] == 1
+        agreement.refresh_from_db()
+        assert agreement.status == became
+    assert again.restrict(at=NOW)["agreements"] == 0
 
 
 def test_it_can_not_be_resumed_into_force_without_signatures(cast: Cast, as_app) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.timezone import localdate
 
+from homeward.access.keys import restrictions
 from homeward.access.models import Organisation, User
 from homeward.cases.models import Case
 from homeward.complaints import queries, rules
@@ -183,6 +184,7 @@ def _copy(
 def renew_code(complaint: Complaint, *, by: User, at: datetime) -> str:
     """Lost, or read by somebody else: the one before opens nothing any more."""
     complaint = locked(complaint, by=by)
+    _forget_code(complaint)
     code = rules.new_code()
     for name, value in of_code(code, complaint.category, on=localdate(at)).items():
         setattr(complaint, name, value)
@@ -194,5 +196,21 @@ def renew_code(complaint: Complaint, *, by: User, at: datetime) -> str:
 @transaction.atomic
 def revoke_code(complaint: Complaint, *, by: User, at: datetime) -> None:
     complaint = locked(complaint, by=by)
+    _forget_code(complaint)
     complaint.token_hash, complaint.token_until = "", None
     complaint.save(update_fields=["token_hash", "token_until"])
+
+
+def _forget_code(complaint: Complaint) -> None:
+    if complaint.token_hash:
+        restrictions.note(Complaint, [complaint.pk], ended=complaint.token_hash)
+
+
+def forget_codes_again() -> int:
+    """In a restored backup, as the database's owner: codes that were ended or replaced since."""
+    return sum(
+        Complaint.objects.filter(pk=key, token_hash=said["ended"]).update(
+            token_hash="", token_until=None
+        )
+        for key, said in restrictions.noted(Complaint)
+    )

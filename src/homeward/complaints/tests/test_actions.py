@@ -11,7 +11,9 @@ from homeward.complaints import actions, queries
 from homeward.complaints.choices import Kind, Reason, State, Way
 from homeward.complaints.models import Complaint, Entry, Handler
 from homeward.complaints.tests.conftest import WORDS, Desk
+from homeward.config import again
 from homeward.core.refusals import Refused
+from homeward.core.tests.restoring import undone
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
@@ -285,6 +287,17 @@ def test_a_new_code_ends_the_one_before_and_a_revoked_one_opens_nothing(desk: De
         actions.revoke_code(taken.complaint, by=desk.handler, at=desk.cast.now)
         assert queries.link_of_code(code) is None
     assert queries.link_of_code("") is None
+
+
+def test_a_code_that_ended_after_a_backup_opens_nothing_in_it(desk: Desk) -> None:
+    taken, kept = desk.send_in(), desk.send_in()
+    with undone(), desk.cast.as_app(desk.handler):
+        actions.renew_code(taken.complaint, by=desk.handler, at=desk.cast.now)
+        actions.renew_code(taken.complaint, by=desk.handler, at=desk.cast.now)
+    assert queries.link_of_code(taken.code) is not None
+    assert again.restrict(at=desk.cast.now)["links and codes"] == 1
+    assert queries.link_of_code(taken.code) is None
+    assert queries.link_of_code(kept.code) is not None
 
 
 def test_handlers_are_named_and_ended(desk: Desk) -> None:

@@ -72,7 +72,7 @@ def faults() -> Iterator[str]:
 
     from homeward.audit import queries as audit  # noqa: PLC0415
     from homeward.audit.choices import Fault  # noqa: PLC0415
-    from homeward.config import check  # noqa: PLC0415
+    from homeward.config import again, check  # noqa: PLC0415
     from homeward.persons import actions as persons  # noqa: PLC0415
     from homeward.rights import actions as rights  # noqa: PLC0415
 
@@ -86,6 +86,9 @@ def faults() -> Iterator[str]:
         yield "Persons who were erased were there."
     if persons.replay(at=timezone.now()).closed:
         yield "What was withdrawn or blocked was open."
+    for what, count in again.restrict(at=timezone.now()).items():
+        if count:
+            yield f"{count} {what} that were shut were open."
 
 
 def _unreadable() -> Iterator[str]:

@@ -28,7 +28,10 @@ TABLES: dict[str, tuple[tuple[str, ...], str]] = {
     "org_secret": (("org", "purpose"), "made_at"),
     "master_proof": (("master",), "first_used_at"),
     "closing": (("number",), "noted_at"),
+    "restriction": (("number",), "noted_at"),
 }
+# Tables that count their rows themselves.
+NUMBERED = [name for name, (key, _changed) in TABLES.items() if key == ("number",)]
 # Another one after each rotation, which changes rows without a trace in them.
 MASTERS = "select string_agg(distinct master::text, ',' order by master::text) from org_secret"
 
@@ -161,10 +164,13 @@ def _add(way: Mapping[str, str], lines: IO[bytes]) -> None:
             table, row = json.loads(line)
             key, _changed = TABLES[table]
             connection.execute(_put(table, key, list(row)), [json.dumps(row)])
-        connection.execute(
-            "select setval(pg_get_serial_sequence('closing', 'number'),"
-            " (select coalesce(max(number), 0) + 1 from closing), false)"
-        )
+        for name in NUMBERED:
+            connection.execute(
+                sql.SQL(
+                    "select setval(pg_get_serial_sequence({}, 'number'),"
+                    " (select coalesce(max(number), 0) + 1 from {}), false)"
+                ).format(name, sql.Identifier(name))
+            )
 
 
 def _put(table: str, key: tuple[str, ...], columns: Sequence[str]) -> sql.Composed:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from homeward.access import actions as access
 from homeward.access.choices import OrganisationKind
 from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
@@ -163,9 +164,8 @@ def make_link(employer: Employer, *, by: User, at: datetime) -> str:
 def end_links(employer: Employer, *, by: User, at: datetime) -> int:
     """Ends our links to this employer's page. How many there were."""
     require(by, "employment.propose")
-    return EmployerLink.objects.filter(
-        employer=employer, owner_org=by.organisation_of_rows, revoked_at__isnull=True
-    ).update(revoked_at=at)
+    links = EmployerLink.objects.filter(employer=employer, owner_org=by.organisation_of_rows)
+    return access.revoke(links, at=at)
 
 
 def link_url(token: str) -> str:

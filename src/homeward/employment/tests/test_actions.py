@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied
 
 from homeward.cases import actions as cases
 from homeward.cases.choices import ClosureReason
+from homeward.config import again
 from homeward.core.refusals import Refused
+from homeward.core.tests.restoring import undone
 from homeward.employment import actions, queries
 from homeward.employment.choices import (
     EmployerSays,
@@ -262,7 +264,12 @@ def test_a_new_link_ends_the_one_before_and_its_mail_names_nobody(ready: Any) ->
     assert queries.of_token(second) is not None
     (message,) = [one for one in Message.objects.all() if second in one.body]
     assert not {"Efua", "Ansah"} & set(message.body.split())
-    ready.act(actions.end_links, ready.employer)
+    with undone():
+        ready.act(actions.end_links, ready.employer)
+        assert queries.of_token(second) is None
+    # As in a backup that was made before.
+    assert queries.of_token(second) is not None
+    assert again.restrict(at=ready.cast.now)["links and codes"] == 1
     assert queries.of_token(second) is None
 
 

@@ -7,7 +7,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from homeward.config import again
 from homeward.core.refusals import Refused
+from homeward.core.tests.restoring import undone
 from homeward.exchange import actions
 from homeward.exchange.choices import Reason
 from homeward.exchange.models import ApiToken
@@ -90,12 +92,17 @@ def test_the_way_on_the_pages(cast: Any, tokens: Any, client_of: Any) -> None:
     assert "Take it" in own.get(reverse("exchange:tokens")).content.decode()
     taken = own.post(reverse("exchange:take_token", args=[token.pk]))
     assert 'value="hw_' in taken.content.decode()
-    again = own.post(reverse("exchange:take_token", args=[token.pk]))
-    assert again.status_code == 409
+    twice = own.post(reverse("exchange:take_token", args=[token.pk]))
+    assert twice.status_code == 409
     other = client_of(cast.stranger)
     assert other.post(reverse("exchange:take_token", args=[token.pk])).status_code == 404
     assert other.get(reverse("exchange:revoke_token", args=[token.pk])).status_code == 404
     assert own.get(reverse("exchange:revoke_token", args=[token.pk])).status_code == 200
-    revoked = own.post(reverse("exchange:revoke_token", args=[token.pk]), follow=True)
-    assert "Revoked" in revoked.content.decode()
+    with undone():
+        revoked = own.post(reverse("exchange:revoke_token", args=[token.pk]), follow=True)
+        assert "Revoked" in revoked.content.decode()
+    # As in a backup that was made before.
+    assert ApiToken.objects.filter(revoked_at=None).count() == 1
+    assert again.restrict(at=cast.now)["links and codes"] == 1
+    assert ApiToken.objects.filter(revoked_at=cast.now).count() == 1
     assert client_of(cast.trainer).get(reverse("exchange:new_token")).status_code == 403

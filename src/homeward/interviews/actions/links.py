@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
 
+from homeward.access import actions as access
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.core.refusals import refuse_if
@@ -50,7 +51,7 @@ def revoke(link: InterviewLink, *, by: User, at: datetime) -> None:
 
 
 def _end_links(wave: Wave, *, at: datetime) -> None:
-    InterviewLink.objects.filter(wave=wave, revoked_at=None, sent_at=None).update(revoked_at=at)
+    access.revoke(InterviewLink.objects.filter(wave=wave, sent_at=None), at=at)
 
 
 def note_opening(token: str, *, at: datetime) -> None:

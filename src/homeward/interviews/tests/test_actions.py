@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied
 
 from homeward.access.choices import ActorKind, Purpose, Role
 from homeward.cases.models import Case
+from homeward.config import again
 from homeward.core.refusals import Refused
+from homeward.core.tests.restoring import undone
 from homeward.forms import instances
 from homeward.interviews import actions, jobs, queries
 from homeward.interviews.choices import Reason
@@ -162,6 +164,15 @@ def test_while_the_person_has_the_link_nobody_else_fills_it_in(held: Held) -> No
     with held.cast.as_app(held.interviewer), pytest.raises(Refused) as refused:
         begin(held)
     assert refused.value.reasons == [Reason.WITH_PERSON]
+
+
+def test_a_link_that_was_revoked_after_a_backup_is_revoked_in_it_again(held: Held) -> None:
+    token = invite(held)
+    with undone(), held.cast.as_app(held.worker):
+        actions.revoke(InterviewLink.objects.get(), by=held.worker, at=held.cast.now)
+    assert queries.link_of_token(token) is not None
+    assert again.restrict(at=held.cast.now)["links and codes"] == 1
+    assert queries.link_of_token(token) is None
 
 
 def test_a_revoked_link_opens_nothing_and_what_was_typed_goes(held: Held) -> None:

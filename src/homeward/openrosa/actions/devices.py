@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from homeward.access.keys import restrictions
 from homeward.access.models import User
 from homeward.access.permissions import can, require
 from homeward.core.refusals import Refused, refuse_if
@@ -66,6 +67,8 @@ def renew(device: Device, *, by: User, at: datetime) -> str:
     device = Device.objects.select_for_update(of=("self",)).get(pk=device.pk)
     if queries.has_ended(device, at=at):
         raise Refused(Reason.ENDED)
+    # A restored backup has the token before, which may be in somebody's hands.
+    restrictions.note(Device, [device.pk])
     token = secrets.token_urlsafe(TOKEN_BYTES)
     device.token_hash, device.hint, device.seen_at = hash_of(token), token[:HINT], None
     device.save(update_fields=["token_hash", "hint", "seen_at"])
@@ -78,5 +81,6 @@ def revoke(device: Device, *, by: User, at: datetime) -> None:
     _require(by, device.user)
     device = Device.objects.select_for_update(of=("self",)).get(pk=device.pk)
     if device.revoked_at is None:
+        restrictions.note(Device, [device.pk])
         device.revoked_at, device.revoked_by = at, by
         device.save(update_fields=["revoked_at", "revoked_by"])

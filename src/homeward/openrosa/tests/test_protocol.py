@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from homeward.config import again
+from homeward.core.tests.restoring import undone
 from homeward.forms import definition
 from homeward.forms.models import FormVersion
 from homeward.forms.tests import sheets
@@ -91,6 +93,18 @@ def test_a_token_that_ended_was_revoked_or_never_was_is_told_nothing(visits: Fie
     assert gave_up(collect.greet) == 404
     assert gave_up(lambda: collect.post(visits.filled(), {})) == 404
     assert gave_up(Collect(visits.client, "http://testserver/openrosa/key/guess").forms) == 404
+
+
+@pytest.mark.parametrize("act", [actions.revoke, actions.renew])
+def test_a_token_that_ended_after_a_backup_ends_in_it_again(visits: Field, act: Any) -> None:
+    """Also one that was replaced: the one before may be in somebody's hands."""
+    collect = visits.collect()
+    device = Device.objects.get()
+    with undone(), visits.cast.as_app(visits.manager):
+        act(device, by=visits.manager, at=visits.cast.now)
+    assert collect.forms()
+    assert again.restrict(at=visits.cast.now)["links and codes"] == 1
+    assert gave_up(collect.forms) == 404
 
 
 def test_a_token_that_has_run_out_and_a_suspended_user_s_are_refused(visits: Field) -> None:

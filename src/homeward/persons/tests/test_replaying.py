@@ -1,33 +1,20 @@
-"""What was withdrawn and blocked after a backup is closed again in what was restored.
+"""What was withdrawn and blocked after a backup is closed again in what was restored."""
 
-The way back to a savepoint stands for the restore: the data are as they were, and the key store,
-where each statement commits by itself, is as it is today.
-"""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import transaction
 
 from homeward.access.choices import Role
 from homeward.access.keys import StoreUnreachable, closings, link
+from homeward.core.tests.restoring import undone
 from homeward.persons import actions
 from homeward.persons.choices import BasisStatus
 from homeward.persons.models import Block, Consent, DeletionNotice, LegalBasis, Person
 from homeward.persons.tests.test_grounds import agreed, ask, decide, shared
 
 __all__ = ["agreed", "shared"]
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    point = transaction.savepoint()
-    yield
-    transaction.savepoint_rollback(point)
 
 
 def held(cast: Any) -> list[Any]:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from homeward.access import actions as access
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.core.refusals import Refused
@@ -95,12 +96,12 @@ def renew_link(referral: Referral, *, pin: str = "", by: User, at: datetime) -> 
 def revoke_link(link: AnswerLink, *, by: User, at: datetime) -> None:
     """Ends one link; the referral stays as it is. A second click changes nothing."""
     require(by, "referrals.send")
-    AnswerLink.objects.filter(pk=link.pk, revoked_at__isnull=True).update(revoked_at=at)
+    access.revoke(AnswerLink.objects.filter(pk=link.pk), at=at)
     tasks.end(TaskKind.RENEW_LINK, link.pk, at=at)
 
 
 def revoke_links(referral: Referral, *, at: datetime) -> None:
-    AnswerLink.objects.filter(referral=referral, revoked_at__isnull=True).update(revoked_at=at)
+    access.revoke(AnswerLink.objects.filter(referral=referral), at=at)
 
 
 def link_url(token: str) -> str:

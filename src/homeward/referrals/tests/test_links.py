@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from homeward.config import again
+from homeward.core.tests.restoring import undone
 from homeward.core.tokens import hash_of
 from homeward.messages.models import Message
 from homeward.referrals import actions, pins
@@ -191,6 +193,18 @@ def test_revoking_asks_first_and_then_closes_it(sent: Any, client: Any, client_o
     assert client.get(url(sent.token)).status_code == 200
     assert desk.post(page).status_code == 302
     assert client.get(url(sent.token)).status_code == 404
+
+
+def test_links_that_were_ended_after_a_backup_are_ended_in_it_again(sent: Any, client: Any) -> None:
+    first = link_of(sent.token)
+    with undone(), sent.cast.as_app(sent.cast.partner):
+        actions.renew_link(sent.referral, by=sent.cast.partner, at=sent.cast.now)
+    assert client.get(url(sent.token)).status_code == 200
+    assert again.restrict(at=sent.cast.now)["links and codes"] == 1
+    assert client.get(url(sent.token)).status_code == 404
+    assert again.restrict(at=sent.cast.now)["links and codes"] == 0
+    first.refresh_from_db()
+    assert first.revoked_at == sent.cast.now
 
 
 def test_a_stranger_and_the_receiver_see_no_links(sent: Any, client_of: Any) -> None:

@@ -11,7 +11,9 @@ from django.db import DatabaseError, connection
 from homeward.access.choices import ActorKind, DataClass, OrganisationKind, Role
 from homeward.access.models import User
 from homeward.cases.models import Case, Fact
+from homeward.config import again
 from homeward.core.refusals import Refused
+from homeward.core.tests.restoring import undone
 from homeward.persons.models import Consent, Person
 from homeward.signins import actions, queries
 from homeward.signins.choices import Kind, Part, Reason
@@ -92,6 +94,19 @@ def test_unknown_used_expired_and_revoked_codes_answer_alike(cast: Any, make: An
     with cast.as_app(cast.owner):
         actions.revoke(made, by=cast.owner, at=cast.now)
     assert enter(cast, revoked) is None
+
+
+def test_a_code_that_was_revoked_after_a_backup_ends_in_it_again_with_its_stay(
+    cast: Any, make: Any
+) -> None:
+    case, people = cast.family()
+    made, code = make(case, people[0])
+    token = enter(cast, code)
+    with undone(), cast.as_app(cast.owner):
+        actions.revoke(made, by=cast.owner, at=cast.now)
+    assert came(cast, token)
+    assert again.restrict(at=cast.now + timedelta(minutes=1))["links and codes"] == 1
+    assert came(cast, token) is None
 
 
 def test_a_stay_ends_when_nobody_looks_when_its_time_is_over_and_with_its_code(

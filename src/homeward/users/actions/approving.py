@@ -14,6 +14,7 @@ from homeward.tasks import queries as waits
 from homeward.tasks import rules as working
 from homeward.tasks.choices import TaskKind
 from homeward.users import queries
+from homeward.users.actions import restricting
 from homeward.users.actions.calls import call
 from homeward.users.choices import NOBODY_YET, ApprovalKind, Reason
 from homeward.users.models import Approval
@@ -70,4 +71,6 @@ def decide(approval: Approval, *, approve: bool, by: User, at: datetime) -> None
         raise Refused(Reason.NOT_YOURS_TO_DECIDE)
     if not call("users_decide", approval.pk, approve):
         raise Refused(Reason.DECIDED_ALREADY)
+    if approve:
+        restricting.note(approval.user_id)
     tasks.end(TaskKind.APPROVE_USER, approval.pk, at=at)

@@ -10,7 +10,7 @@ from homeward.access.models import Organisation, User
 from homeward.places.models import Country
 from homeward.tasks import actions as tasks
 from homeward.tasks.choices import TaskKind
-from homeward.users.actions import approving
+from homeward.users.actions import approving, restricting
 from homeward.users.actions.calls import call
 from homeward.users.actions.inviting import DAYS, link, new_token, send
 from homeward.users.choices import ApprovalKind
@@ -99,5 +99,6 @@ def approve(approval: Approval, *, at: datetime) -> bool:
     """In place of the second person, where an organisation has none."""
     if not call("users_settle", approval.pk, True, None):
         return False
+    restricting.note(approval.user_id)
     tasks.end(TaskKind.APPROVE_USER, approval.pk, at=at)
     return True

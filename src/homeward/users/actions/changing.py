@@ -10,7 +10,7 @@ from homeward.access.permissions import require
 from homeward.core.refusals import refuse_if
 from homeward.tasks import actions as tasks
 from homeward.users import queries, rules, signals
-from homeward.users.actions import approving
+from homeward.users.actions import approving, restricting
 from homeward.users.actions.calls import call
 from homeward.users.choices import ApprovalKind
 
@@ -26,6 +26,7 @@ def change_roles(user: User, roles: Iterable[str], *, reason: str, by: User, at:
         approving.ask(user, ApprovalKind.ROLES, roles=sorted(wanted), reason=reason, by=by, at=at)
         return False
     call("users_change_roles", user.pk, sorted(wanted), reason)
+    restricting.note(user.pk)
     return True
 
 
@@ -35,6 +36,7 @@ def suspend(user: User, *, successor: User | None, reason: str, by: User, at: da
     require(by, "users.manage")
     refuse_if(rules.reasons_not_to_suspend(queries.facts(user, by=by, successor=successor)))
     call("users_suspend", user.pk, reason)
+    restricting.note(user.pk)
     if successor:
         tasks.hand_over(user, successor)
         signals.handed_over.send(User, user=user, to=successor, at=at)
@@ -50,6 +52,7 @@ def reactivate(user: User, *, reason: str, by: User, at: datetime) -> bool:
         approving.ask(user, ApprovalKind.REACTIVATE, reason=reason, by=by, at=at)
         return False
     call("users_reactivate", user.pk, reason)
+    restricting.note(user.pk)
     return True
 
 
