@@ -21,7 +21,8 @@ run: environment
 test: export PYTHONDONTWRITEBYTECODE =
 test: environment
 	$(BIN)/python scripts/browser.py
-	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder \
+		--durations=60 --durations-min=5
 
 # Plays 2,000 random sequences against the gate, other ones each time. Hours.
 DEEP ?= 2000
