@@ -51,7 +51,7 @@ def revoke(rows: QuerySet[Any], *, at: datetime) -> int:
     return int(rows.model._default_manager.filter(pk__in=keys).update(revoked_at=at))
 
 
-def revoke_again(model: type[Model], *, at: datetime) -> int:
+def revoke_again(model: type[Model], *, at: datetime, column: str = "revoked_at") -> int:
     """In a restored backup, as the database's owner: those that were ended since. How many."""
-    ended = restrictions.last(model)
-    return model._default_manager.filter(pk__in=list(ended), revoked_at=None).update(revoked_at=at)
+    ended = model._default_manager.filter(pk__in=list(restrictions.last(model)))
+    return ended.filter(**{column: None}).update(**{column: at})

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from homeward.access.keys import restrictions
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.cases.models import Case
@@ -90,6 +91,7 @@ def end(access: EmergencyAccess, *, by: User, at: datetime) -> None:
     """Before its hour is over: the next statement finds the file closed."""
     require(by, "access.break_glass")
     refuse_if([] if access.is_open else [Reason.ENDED_ALREADY])
+    restrictions.note(EmergencyAccess, [access.pk])
     access.ended_at = at
     access.save(update_fields=["ended_at"])
 

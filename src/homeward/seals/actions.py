@@ -216,33 +216,44 @@ def seal_again(*, at: datetime) -> int:
 
 @transaction.atomic
 def _seal_again(key: str, said: dict[str, Any], *, at: datetime) -> bool:
-    common = {"owner_org_id": said["owner_org"], "programme_id": said["programme"]}
     on_case = Seal.objects.filter(case=said["case"], owner_org=said["owner_org"])
-    standing = on_case.filter(lifted_at=None).first()
-    team = _known_team(said)
-    seal = standing or Seal(
-        pk=key, case_id=said["case"], person_id=said["person"], sealed_at=said["at"],
-        sealed_by=min(team, key=lambda user: user.pk != said["by"]), **common,
-    )  # fmt: skip
-    if standing is None:
-        seal.save(force_insert=True)
-        for user in team:
-            TeamMember.objects.create(
-                seal=seal, user=user, added_by=seal.sealed_by, added_at=seal.sealed_at,
-                person_id=seal.person_id, **common,
-            )  # fmt: skip
-    under = set(seal.files.values_list("person_id", flat=True))
-    missing = Person.objects.filter(pk__in=said["files"]).exclude(pk__in=under)
-    for person in missing:
-        SealedFile.objects.create(seal=seal, person=person, **common)
-    outside = seal.team.filter(removed_at=None).exclude(user__in=team)
-    left = outside.update(removed_at=at)
-    if standing is None or left:
-        _leave_to_team(seal, [user.pk for user in team], worker=seal.sealed_by)
-    return standing is None or bool(missing or left)
+    seal = on_case.filter(lifted_at=None).first()
+    changed = seal is None
+    if seal is None:
+        seal = _set_again(key, said)
+    under = seal.files.values_list("person_id", flat=True)
+    for person in Person.objects.filter(pk__in=said["files"]).exclude(pk__in=under):
+        SealedFile.objects.create(seal=seal, **_of(said) | {"person_id": person.pk})
+        changed = True
+    members = seal.team.filter(removed_at=None)
+    # Where nobody of it is left there, it stays as it was: a seal has a team.
+    if members.filter(user__in=said["team"]).exists():
+        changed |= bool(members.exclude(user__in=said["team"]).update(removed_at=at))
+    if changed:
+        staying = [member.user for member in members.select_related("user")]
+        worker = min(staying, key=lambda user: user.pk != seal.sealed_by_id)
+        _leave_to_team(seal, [user.pk for user in staying], worker=worker)
+    return changed
 
 
-def _known_team(said: dict[str, Any]) -> list[User]:
-    """Where all of it came after the backup: whoever has been longest in the organisation."""
-    users = User.objects.filter(organisation=said["owner_org"], is_active=True).order_by("pk")
-    return list(users.filter(pk__in=said["team"])) or list(users[:1])
+def _set_again(key: str, said: dict[str, Any]) -> Seal:
+    """By who set it, with who was in its team; or else whoever has been there longest."""
+    users = User.objects.filter(organisation=said["owner_org"]).order_by("-is_active", "pk")
+    team = list(users.filter(pk__in=said["team"], is_active=True)) or list(users[:1])
+    by = min(team, key=lambda user: user.pk != said["by"])
+    seal = Seal.objects.create(
+        pk=key, case_id=said["case"], sealed_by=by, sealed_at=said["at"], **_of(said)
+    )
+    for user in team:
+        TeamMember.objects.create(
+            seal=seal, user=user, added_by=by, added_at=said["at"], **_of(said)
+        )
+    return seal
+
+
+def _of(said: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "owner_org_id": said["owner_org"],
+        "programme_id": said["programme"],
+        "person_id": said["person"],
+    }

@@ -9,6 +9,8 @@ from homeward.access.choices import DataClass, Purpose, Role
 from homeward.cases import actions as cases
 from homeward.cases.choices import FactKind, SaidBy
 from homeward.cases.models import Case, Fact, Note
+from homeward.config import again
+from homeward.core.tests.restoring import undone
 from homeward.emergencies import actions
 from homeward.emergencies.models import EmergencyAccess, EmergencyAttempt, EmergencyReview
 from homeward.persons.models import Contact, Person
@@ -71,6 +73,17 @@ def test_it_can_be_ended_sooner_and_stays_ended(danger: Any, opened: Any) -> Non
         assert not Person.objects.exists()
         with pytest.raises(DatabaseError), transaction.atomic():
             EmergencyAccess.objects.update(ended_at=None)
+
+
+def test_one_that_was_ended_after_a_backup_is_ended_in_it_again(danger: Any, opened: Any) -> None:
+    access = opened()
+    with undone(), danger.cast.as_app(danger.user):
+        actions.end(access, by=danger.user, at=danger.cast.now)
+    with danger.cast.as_app(danger.user):
+        assert Person.objects.exists()
+    assert again.restrict(at=danger.cast.now)["emergency accesses"] == 1
+    with danger.cast.as_app(danger.user):
+        assert not Person.objects.exists()
 
 
 def test_the_app_role_cannot_lengthen_move_or_make_one(danger: Any, opened: Any) -> None:

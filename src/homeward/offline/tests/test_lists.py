@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from homeward.access.choices import DataClass, Purpose, Role
 from homeward.agreements.models import Agreement
+from homeward.config import again
 from homeward.core.refusals import Refused
+from homeward.core.tests.restoring import undone
 from homeward.counselling.choices import SessionKind
 from homeward.offline import actions, queries
 from homeward.offline.choices import CARRIED, Kind, Standing
@@ -165,6 +167,13 @@ def test_whoever_misses_a_phone_ends_its_list_and_it_stays_ended(day: Day) -> No
     day.expected()
     given = day.take()
     colleague = day.cast.user("colleague", day.cast.desk, Role.RECEPTION_OFFICER)
+    with undone(), day.as_app(colleague, Purpose.ARRIVAL):
+        actions.end(Taking.objects.get(), by=colleague, at=timezone.now())
+    # As in a backup that was made before.
+    assert contact(day, given) != Standing.GONE
+    with undone():
+        assert again.restrict(at=timezone.now())["lists on devices"] == 1
+        assert contact(day, given) == Standing.GONE
     for _click in range(2):
         with day.as_app(colleague, Purpose.ARRIVAL):
             actions.end(Taking.objects.get(), by=colleague, at=timezone.now())

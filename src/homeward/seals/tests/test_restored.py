@@ -64,6 +64,20 @@ def test_who_left_the_team_is_out_again(cast: Any, family: Any) -> None:
     assert sees(cast, first, people) == len(people)
 
 
+def test_a_team_that_came_later_as_a_whole_leaves_the_one_that_was(cast: Any, family: Any) -> None:
+    case, people = family
+    first = focal(cast, "first")
+    made = seal(cast, case, people, first)
+    with undone():
+        newcomer = focal(cast, "newcomer")
+        with cast.as_app(first):
+            actions.add(made, newcomer, by=first, at=cast.now)
+        with cast.as_app(newcomer):
+            actions.remove(made, first, by=newcomer, at=cast.now)
+    assert shut(cast) == 0
+    assert sees(cast, first, people) == len(people)
+
+
 def test_one_that_was_lifted_since_is_not_set(cast: Any, family: Any) -> None:
     case, people = family
     first, deputy = focal(cast, "first"), focal(cast, "deputy")

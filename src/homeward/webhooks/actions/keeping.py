@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from homeward.access.keys import restrictions
 from homeward.access.models import User
 from homeward.access.permissions import require
 from homeward.core.outgoing import is_outside
@@ -101,14 +102,31 @@ def pause(endpoint: Endpoint, *, by: User, at: datetime) -> None:
     """Nothing is sent, and nothing is lost: what happens meanwhile waits."""
     endpoint = _locked(endpoint, by)
     if endpoint.state == EndpointState.ACTIVE:
+        _note(endpoint, EndpointState.PAUSED)
         endpoint.state, endpoint.paused_at = EndpointState.PAUSED, at
         endpoint.save(update_fields=["state", "paused_at"])
+
+
+def _note(endpoint: Endpoint, state: EndpointState) -> None:
+    restrictions.note(Endpoint, [endpoint.pk], state=state.value)
+
+
+def pause_again(*, at: datetime) -> int:
+    """In a restored backup, as the database's owner: those paused or removed since. How many."""
+    paused = [
+        key
+        for key, said in restrictions.last(Endpoint).items()
+        if said["state"] == EndpointState.PAUSED
+    ]
+    active = Endpoint.objects.filter(pk__in=paused, state=EndpointState.ACTIVE)
+    return active.update(state=EndpointState.PAUSED, paused_at=at)
 
 
 @transaction.atomic
 def resume(endpoint: Endpoint, *, by: User, at: datetime) -> None:
     """What waited goes out with the next run, in its order."""
     endpoint = _locked(endpoint, by)
+    _note(endpoint, EndpointState.ACTIVE)
     endpoint.state, endpoint.paused_at = EndpointState.ACTIVE, None
     endpoint.save(update_fields=["state", "paused_at"])
     waiting = endpoint.deliveries.filter(state=DeliveryState.WAITING)
@@ -120,6 +138,7 @@ def resume(endpoint: Endpoint, *, by: User, at: datetime) -> None:
 def remove(endpoint: Endpoint, *, by: User, at: datetime) -> None:
     """With all that was to be sent to it, and how that went."""
     endpoint = _locked(endpoint, by)
+    _note(endpoint, EndpointState.PAUSED)
     tasks.end(TaskKind.MEND_WEBHOOK, endpoint.pk, at=at)
     endpoint.delete()
 

@@ -2,9 +2,14 @@
 
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
 from homeward.access.choices import Role
+from homeward.access.models import User
+from homeward.config.again import restrict
+from homeward.core.tests.restoring import undone
+from homeward.webhooks import actions
 from homeward.webhooks.models import Delivery, Endpoint
 from homeward.webhooks.tests.conftest import HOST
 
@@ -64,6 +69,19 @@ def test_the_way_on_the_pages(
     assert page.get(reverse("webhooks:remove", args=[endpoint.pk])).status_code == 200
     page.post(reverse("webhooks:remove", args=[endpoint.pk]))
     assert not Endpoint.objects.filter(organisation=cast.host).exists()
+
+
+@pytest.mark.parametrize("act", [actions.pause, actions.remove])
+def test_what_was_paused_or_removed_after_a_backup_is_paused_in_it(
+    cast: Any, keep: Any, act: Any
+) -> None:
+    endpoint, _secret = keep(cast.owner)
+    manager = User.objects.get(email__startswith="keeper-")
+    with undone(), cast.as_app(manager):
+        act(endpoint, by=manager, at=cast.now)
+    assert Endpoint.objects.get(pk=endpoint.pk).state == "active"
+    assert restrict(at=cast.now)["webhooks"] == 1
+    assert Endpoint.objects.get(pk=endpoint.pk).state == "paused"
 
 
 def test_another_organisation_s_is_not_there_and_a_worker_may_not(
