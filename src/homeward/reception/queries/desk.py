@@ -171,11 +171,10 @@ def at_the_border(day: date) -> list[AtTheBorder]:
 def _households(heads: Iterable[UUID]) -> dict[UUID, list[Person]]:
     """The household of each of these, by its head, where the actor may see it."""
     ids = list(heads)
-    found = (
-        Person.objects.filter(Q(pk__in=ids) | Q(household__members__in=ids))
-        .distinct()
-        .order_by("position")
-    )
+    theirs = Person.objects.filter(pk__in=ids, household__isnull=False)
+    # Asked for apart: across a join the database would look at every person there is.
+    households = list(theirs.values_list("household_id", flat=True))
+    found = Person.objects.filter(Q(pk__in=ids) | Q(household__in=households)).order_by("position")
     by_household: dict[UUID | None, list[Person]] = {}
     for person in found:
         by_household.setdefault(person.household_id or person.pk, []).append(person)
