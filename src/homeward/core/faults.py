@@ -3,6 +3,7 @@
 import sys
 from http import HTTPStatus
 
+import psycopg
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,15 +15,20 @@ NOT_ALLOWED = "42501"
 # Connection lost or refused, the server stopping, starting or full (PostgreSQL, appendix A).
 AWAY = ("08", "57P01", "57P02", "57P03", "53300")
 RETRY_SECONDS = 10
+# Django passes on what its driver says as its own, but not where rows are read one by one and the
+# cursor is closed: there the driver's own error comes through.
+LOST = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 
 
 def sqlstate(error: BaseException) -> str:
-    return getattr(error.__cause__, "sqlstate", None) or ""
+    """PostgreSQL's code of what it said; empty where the connection broke without a word."""
+    said = error if isinstance(error, psycopg.Error) else error.__cause__
+    return getattr(said, "sqlstate", None) or ""
 
 
 def is_away(error: BaseException) -> bool:
     """No connection could be had, or it broke. Of a broken one the server gives no code."""
-    if not isinstance(error, OperationalError | InterfaceError):
+    if not isinstance(error, LOST):
         return False
     code = sqlstate(error)
     return not code or code.startswith(AWAY)
@@ -30,7 +36,7 @@ def is_away(error: BaseException) -> bool:
 
 def answer_to(request: HttpRequest, error: BaseException) -> HttpResponse | None:
     """The page for a full disk or a database that does not answer; None for any other fault."""
-    if isinstance(error, DatabaseError) and sqlstate(error) == NO_SPACE:
+    if isinstance(error, DatabaseError | psycopg.Error) and sqlstate(error) == NO_SPACE:
         return render(request, "507.html", status=HTTPStatus.INSUFFICIENT_STORAGE)
     if is_away(error):
         ask_nothing(request)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
@@ -94,10 +95,20 @@ def failed(cause: Exception, kind: type[DatabaseError] = OperationalError) -> Da
     return error
 
 
-@pytest.mark.parametrize("cause", [Lost(), Shut()])
-def test_a_database_that_is_away_is_told_with_what_to_do(cause: Exception) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [
+        failed(Lost()),
+        failed(Shut()),
+        # As the driver says it where Django closes the cursor of a list that is read row by row.
+        psycopg.OperationalError("the connection is lost"),
+        psycopg.errors.AdminShutdown(),
+        psycopg.InterfaceError("the connection is closed"),
+    ],
+)
+def test_a_database_that_is_away_is_told_with_what_to_do(error: Exception) -> None:
     got, sent = RequestFactory().get("/cases/?page=2"), RequestFactory().post("/cases/")
-    pages = [faults.answer_to(request, failed(cause)) for request in (got, sent)]
+    pages = [faults.answer_to(request, error) for request in (got, sent)]
     assert [page.status_code for page in pages if page] == [503, 503]
     assert all(page and page.headers["Retry-After"] == "10" for page in pages)
     assert 'href="/cases/?page=2"' in pages[0].content.decode()
@@ -106,7 +117,8 @@ def test_a_database_that_is_away_is_told_with_what_to_do(cause: Exception) -> No
 
 def test_a_fault_of_ours_is_not_taken_for_one_of_the_database() -> None:
     request = RequestFactory().get("/")
-    for error in (failed(Cancelled()), failed(Lost(), IntegrityError), ValueError("x")):
+    others = (psycopg.errors.QueryCanceled(), psycopg.errors.UniqueViolation(), ValueError("x"))
+    for error in (failed(Cancelled()), failed(Lost(), IntegrityError), *others):
         assert faults.answer_to(request, error) is None
 
 
