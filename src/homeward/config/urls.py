@@ -3,6 +3,7 @@ from django.urls import include, path
 from homeward.access.views import closed, sign_in
 from homeward.exchange.api.site import api
 
+handler400 = "homeward.core.faults.interrupted"
 handler500 = "homeward.core.faults.broken"
 
 urlpatterns = [

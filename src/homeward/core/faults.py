@@ -7,7 +7,7 @@ import psycopg
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 
 NO_SPACE = "53100"
 # Insufficient privilege: a policy, a grant or a guard of the database said no.
@@ -57,3 +57,13 @@ def broken(request: HttpRequest) -> HttpResponse:
     error = sys.exc_info()[1]
     told = answer_to(request, error) if error else None
     return told or server_error(request)
+
+
+def interrupted(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A session that could not be kept since the database went away is no bad request."""
+    error: BaseException | None = exception
+    while error:
+        if told := answer_to(request, error):
+            return told
+        error = error.__cause__ or error.__context__
+    return bad_request(request, exception)

@@ -5,6 +5,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.core.files.uploadhandler import MemoryFileUploadHandler
@@ -152,6 +153,23 @@ def test_the_page_on_a_database_that_is_away_asks_nothing_of_it(
         answer = client.get(path)
         assert answer.status_code == 503, path
         assert "does not answer" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("cause", "status"), [(Lost(), 503), (None, 400)])
+def test_a_session_that_could_not_be_kept_is_told_by_its_cause(
+    client: Client, db: None, monkeypatch: pytest.MonkeyPatch, cause: Exception | None, status: int
+) -> None:
+    """Away while the session was written: Django calls it interrupted, as one that was deleted."""
+
+    def save(*_args: Any, **_kwargs: Any) -> None:
+        raise UpdateError from (failed(cause) if cause else DatabaseError("no such row"))
+
+    monkeypatch.setattr(SessionStore, "save", save)
+    monkeypatch.setattr(SessionStore, "is_empty", lambda _self: False)
+    monkeypatch.setattr(settings, "SESSION_SAVE_EVERY_REQUEST", True)
+    answer = client.get("/accounts/login/")
+    assert answer.status_code == status
+    assert ("does not answer" in answer.content.decode()) is (status == 503)
 
 
 def test_headers_come_before_static_files_and_the_size_before_the_csrf_check() -> None:
