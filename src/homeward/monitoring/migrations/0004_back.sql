@@ -1,44 +1,4 @@
--- As it was before: two bounds.
-drop function monitoring_revive(bigint, integer);
-create function monitoring_revive(asking bigint, gone_seconds integer, most integer)
-returns table (job bigint, became text)
-language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
-declare
-    own_worker bigint;
-    one record;
-begin
-    if public.gate_job() is distinct from 'watch_installation' then
-        return;
-    end if;
-    select j.worker_id into own_worker from public.procrastinate_jobs j where j.id = asking;
-    -- Its own names and those of its triggers are written without a schema.
-    perform set_config('search_path', 'pg_catalog, public, pg_temp', true);
-    for one in
-        select j.id, j.attempts from public.procrastinate_jobs j
-        left join public.procrastinate_workers w on w.id = j.worker_id
-        where j.status = 'doing' and j.id is distinct from asking
-          and (w.id is null or w.id = own_worker
-               or w.last_heartbeat < now() - make_interval(secs => gone_seconds))
-        order by j.id
-        for update of j skip locked
-    loop
-        job := one.id;
-        if one.attempts >= most then
-            perform public.procrastinate_finish_job_v1(one.id, 'failed', false);
-            became := 'failed';
-        else
-            begin
-                perform public.procrastinate_retry_job_v2(one.id, now(), null, null, null);
-                became := 'waiting';
-            exception when unique_violation then
-                perform public.procrastinate_finish_job_v1(one.id, 'aborted', false);
-                became := 'ended';
-            end;
-        end if;
-        return next;
-    end loop;
-end $$;
-
+-- As it was before: stuck after one minute. What revived after two is 0003's.
 create or replace function monitoring_open_jobs()
 returns table (id bigint, task text, state text, since timestamptz, attempts integer)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -55,9 +15,11 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
                        where v.job_id = j.id) e on true
     where j.status in ('todo', 'doing', 'failed')
 $$;
+
 create or replace function monitoring_failed_jobs(since timestamptz) returns bigint
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
     select count(*) from public.monitoring_open_jobs() j
     where j.state in ('failed', 'stuck') and j.since >= monitoring_failed_jobs.since
 $$;
+
 drop function monitoring_worker_lost(timestamptz);

@@ -4,11 +4,14 @@ from pathlib import Path
 
 from django.db import migrations
 
-SQL, BACK = (Path(__file__).with_name(name) for name in ("0004_lost.sql", "0004_back.sql"))
+HERE = Path(__file__).parent
+SQL, REVIVED, BACK = (
+    (HERE / name).read_text(encoding="utf-8")
+    for name in ("0004_lost.sql", "0003_revived.sql", "0004_back.sql")
+)
+REVERSE = f"drop function monitoring_revive(bigint, integer);\n{REVIVED}\n{BACK}"
 
 
 class Migration(migrations.Migration):
     dependencies = [("monitoring", "0003_revived")]
-    operations = [
-        migrations.RunSQL(SQL.read_text(encoding="utf-8"), BACK.read_text(encoding="utf-8"))
-    ]
+    operations = [migrations.RunSQL(SQL, REVERSE)]
