@@ -3,11 +3,15 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import Organisation, User
 from homeward.audit.tracking import tracked
+
+# Rows of another organisation were read, or of several.
+OF_OTHERS = ~Q(owners=Func("organisation", template="array[%(expressions)s]"))
 
 
 class ReadLog(models.Model):
@@ -45,6 +49,7 @@ class ReadLog(models.Model):
             models.Index(fields=["organisation", "-at"], name="read_log_latest"),
             GinIndex(fields=["persons"], name="read_log_persons", fastupdate=True),
             GinIndex(fields=["owners"], name="read_log_owners", fastupdate=True),
+            models.Index(fields=["-at"], name="read_log_of_others", condition=OF_OTHERS),
         ]
 
     def __str__(self) -> str:

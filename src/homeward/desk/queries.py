@@ -150,7 +150,7 @@ class CappedPaginator(Paginator):  # type: ignore[type-arg]
 
     @cached_property
     def count(self) -> int:
-        return self.found[: COUNTED + 1].count()
+        return self.found.order_by()[: COUNTED + 1].count()
 
     @property
     def shown_count(self) -> str:

@@ -192,3 +192,45 @@ def test_reviews_are_the_organisation_s_own(
             organisation=cast.host, user=cast.partner, days=30, note="", reviewed_by=cast.owner,
             reviewed_at=cast.now,
         )  # fmt: skip
+
+
+def test_pages_of_the_log_are_the_whole_log_in_order(
+    cast: Any, shared: Any, dpo: Any, as_app: Callable[..., Any]
+) -> None:
+    """Own readers' and others' reads are found by two ways, and stand in one order."""
+    _case, fact = shared
+    for user in (cast.owner, cast.partner, cast.partner, cast.owner, cast.partner):
+        with as_app(user):
+            assert Fact.objects.get(pk=fact.pk).value == "Asthma"
+    since = Filters(since=timezone.now() - timedelta(days=1))
+    with as_app(dpo, Purpose.OVERSIGHT):
+        whole = [(read.at, read.user) for read in queries.reads(since, take=50)]
+        pages = [queries.reads(since, take=2, skip=skip) for skip in (0, 2, 4, 6)]
+    assert [(read.at, read.user) for page in pages for read in page] == whole
+    assert [user for _at, user in whole] == [
+        cast.partner, cast.owner, cast.partner, cast.partner, cast.owner, cast.partner, cast.owner
+    ]  # fmt: skip
+
+
+def test_of_others_reads_the_officer_finds_a_person_only_by_own_rows(
+    cast: Any, shared: Any, dpo: Any, as_app: Callable[..., Any]
+) -> None:
+    """The partner read the own note on one of the family and the owner's on another, at once."""
+    case, fact = shared
+    with as_app(cast.owner):
+        other = case.household.members.exclude(pk=fact.person_id)[0].pk
+    cast.consent(type(case.person).objects.get(pk=other), cast.partner_org)
+    with as_app(cast.partner):
+        Fact.objects.create(
+            case=case, kind="health", value="Cough", data_class=DataClass.HEALTH,
+            said_by="person", said_on=cast.now.date(), recorded_by=cast.partner,
+            recorded_at=cast.now, person_id=other, programme_id=case.programme_id,
+            owner_org=cast.partner_org,
+        )  # fmt: skip
+        assert len(list(Fact.objects.filter(data_class=DataClass.HEALTH))) == 2
+    with as_app(dpo, Purpose.OVERSIGHT):
+        assert not asked(persons=(other,))
+        assert {read.user for read in asked(persons=(fact.person_id,))} == {
+            cast.owner,
+            cast.partner,
+        }
