@@ -15,6 +15,7 @@ from homeward.access import unit
 from homeward.access.choices import POWERFUL, DataClass, OrganisationKind, Role
 from homeward.access.fields import LOADED_AS
 from homeward.access.person_level import RULES
+from homeward.core.commas import enumerated
 from homeward.core.patterns import initials
 from homeward.places.models import Country
 
@@ -111,7 +112,7 @@ class User(AbstractBaseUser):
 
     @property
     def role_label(self) -> str:
-        return ", ".join(str(Role(role).label) for role in self.roles)
+        return enumerated(str(Role(role).label) for role in self.roles)
 
     @property
     def is_powerful(self) -> bool:

@@ -11,6 +11,7 @@ from homeward.access.choices import ActorKind
 from homeward.audit import naming
 from homeward.audit.choices import Unusual
 from homeward.audit.queries import Read, Reader
+from homeward.core.commas import enumerated
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _read(read: Read, names: dict[Any, str]) -> ShownRead:
         who=who,
         who_note=note,
         persons=known,
-        classes=", ".join(str(data_class.label) for data_class in read.classes),
+        classes=enumerated(str(data_class.label) for data_class in read.classes),
         rows=len(read.items),
         purpose=read.purpose.label,
         action=read.action,
@@ -63,7 +64,7 @@ def _read(read: Read, names: dict[Any, str]) -> ShownRead:
 
 def _who(read: Read) -> tuple[str, str]:
     if read.user:
-        return str(read.user), ", ".join(
+        return str(read.user), enumerated(
             filter(None, [read.user.role_label, str(read.user.organisation or "")])
         )
     if read.actor_kind == ActorKind.USER:
@@ -75,9 +76,9 @@ def reader(found: Reader) -> ShownReader:
     user = found.user
     return ShownReader(
         reader=found,
-        note=", ".join(filter(None, [user.role_label, str(user.organisation or "")])),
+        note=enumerated(filter(None, [user.role_label, str(user.organisation or "")])),
         unusual=[_unusual(reason, found) for reason in found.unusual],
-        purposes=", ".join(str(purpose.label) for purpose in found.purposes),
+        purposes=enumerated(str(purpose.label) for purpose in found.purposes),
     )
 
 

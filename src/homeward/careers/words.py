@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from homeward.careers.gaps import Proposal
+from homeward.core.commas import enumerated
 from homeward.core.patterns import ReasonLine
 
 WHY_NOT = {
@@ -27,7 +28,7 @@ def _teaches(one: Proposal) -> list[ReasonLine]:
             "Teaches %(n)d missing skills of: %(occupation)s",
             len(one.teaches),
         ) % {"n": len(one.teaches), "occupation": one.occupation}
-        lines.append(ReasonLine(text, "ok", ", ".join(skill.title for skill in one.teaches)))
+        lines.append(ReasonLine(text, "ok", enumerated(skill.title for skill in one.teaches)))
     if one.is_vague:
         text = _("Is for this occupation; which skills it teaches is not said: ask")
         lines.append(ReasonLine(text, "unk", str(one.occupation)))

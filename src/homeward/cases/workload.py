@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.cases.models import Case, Reassignment, WorkerChange
+from homeward.core.commas import enumerated
 from homeward.core.digits import are_digits
 from homeward.core.timeline import Entry
 from homeward.tasks import queries as tasks
@@ -140,7 +141,7 @@ def history(case: Case) -> list[Entry]:
         Entry(
             at=change.at,
             text=_change_in_words(change),
-            detail=f"{change.by}, {change.by.organisation}" if change.by else "",
+            detail=enumerated([change.by, change.by.organisation]) if change.by else "",
             icon="user-check" if change.after else "user-question",
         )
         for change in changes

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.cases.models import Case
 from homeward.collectives.actions import Joining, Resident
 from homeward.collectives.joining import Candidate
+from homeward.core.commas import enumerated
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.core.words import fold
 from homeward.persons.choices import Sex
@@ -39,7 +40,9 @@ class TogetherForm(BaseForm):
     def __init__(self, *args: Any, candidates: Sequence[Candidate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.candidates = {one.key: one for one in candidates}
-        offered = [(key, f"{one.person}, {one.case}") for key, one in self.candidates.items()]
+        offered = [
+            (key, enumerated([one.person, one.case])) for key, one in self.candidates.items()
+        ]
         set_choices(self, "returnees", offered)
 
     def clean_residents(self) -> list[tuple[str, str, Sex]]:
@@ -55,7 +58,7 @@ class TogetherForm(BaseForm):
         if len(said) > MOST_LINES:
             raise forms.ValidationError(_("At most 200 lines at once."))
         if faults:
-            lines_of = ", ".join(map(str, faults))
+            lines_of = enumerated(faults)
             raise forms.ValidationError(
                 _("Can’t be read, line %(lines)s: given names; family name; sex."),
                 params={"lines": lines_of},

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from homeward.access.models import User
+from homeward.core.commas import enumerated
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.counselling.actions import Held, Planned
 from homeward.counselling.choices import HelpKind, Location, SessionKind, State, Why
@@ -119,7 +120,7 @@ class PlanForm(MomentForm):
 
 
 def _named(user: User) -> str:
-    return f"{user.name}, {user.organisation}"
+    return enumerated([user.name, user.organisation])
 
 
 class HoldForm(BaseForm):
@@ -212,7 +213,7 @@ class GroupHeldForm(BaseForm):
         set_choices(
             self,
             "came",
-            [(str(one.pk), f"{title}, {one.case.reference}") for one, title in sessions],
+            [(str(one.pk), enumerated([title, one.case.reference])) for one, title in sessions],
         )
 
     def sessions_that_came(self) -> frozenset[UUID]:

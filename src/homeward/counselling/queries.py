@@ -14,6 +14,7 @@ from homeward.access.models import Organisation, User
 from homeward.access.permissions import can
 from homeward.cases import queries as cases
 from homeward.cases.models import Case
+from homeward.core.commas import enumerated
 from homeward.core.timeline import Entry
 from homeward.counselling.choices import State
 from homeward.counselling.models import GroupSession, Guest, Help, Participant, Session
@@ -193,7 +194,7 @@ def history(case: Case) -> list[Entry]:
             at=session.ended_at,
             text=_("%(kind)s: %(state)s")
             % {"kind": session.get_kind_display(), "state": session.get_state_display()},
-            detail=f"{session.ended_by}, {session.ended_by.organisation}"
+            detail=enumerated([session.ended_by, session.ended_by.organisation])
             if session.ended_by
             else "",
             icon="message" if session.state == State.HELD else "calendar-pause",

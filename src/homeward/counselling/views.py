@@ -17,6 +17,7 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.cases import queries as cases
 from homeward.cases.models import Case
+from homeward.core.commas import enumerated
 from homeward.core.refusals import Refused
 from homeward.counselling import actions, queries
 from homeward.counselling.choices import HelpKind, Location, SessionKind, State
@@ -271,7 +272,7 @@ def print_mine(request: Request) -> HttpResponse:
             date_format(timezone.localtime(each.planned_at), "DATETIME_FORMAT"),
             f"{title} ({each.case.reference})",
             each.get_kind_display(),
-            ", ".join(filter(None, [each.get_location_display(), str(each.place)])),
+            enumerated(filter(None, [each.get_location_display(), str(each.place)])),
         ]
         for day in queries.by_day(found)
         for each, title in day.sessions

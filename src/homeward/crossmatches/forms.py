@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from homeward.access.models import User
+from homeward.core.commas import enumerated
 from homeward.core.forms import BaseForm, RuledCharField, ThreePartDateField
 from homeward.crossmatches.choices import Decision
 
@@ -19,7 +20,7 @@ SAYS = [
 
 def contact_of(user: User) -> str:
     """A colleague as the other organisation may reach them."""
-    return ", ".join(part for part in (user.name, str(user.role_label), user.email) if part)
+    return enumerated(part for part in (user.name, str(user.role_label), user.email) if part)
 
 
 class DecisionForm(BaseForm):

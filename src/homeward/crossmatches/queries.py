@@ -13,6 +13,7 @@ from homeward.access.models import Organisation, User
 from homeward.agreements import queries as agreements
 from homeward.agreements.models import Agreement, Clause
 from homeward.cases.models import Case
+from homeward.core.commas import enumerated
 from homeward.crossmatches.choices import OPEN, Band, Decision, Outcome, Status, Way
 from homeward.crossmatches.models import Crossmatch, CrossmatchStep, Run, Side
 from homeward.crossmatches.permissions import FOCAL
@@ -75,7 +76,7 @@ def partners(own: int | None, *, on: date) -> list[Partner]:
         Partner(
             organisations[org],
             given[org][0].agreement,
-            ", ".join(dict.fromkeys(c.number for c in [*given[org], *taken[org]])),
+            enumerated(dict.fromkeys(c.number for c in [*given[org], *taken[org]])),
             org in here,
             last.get(org),
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from homeward.cases import queries as cases
 from homeward.cases.choices import ArrivalNeed
 from homeward.cases.models import Case
+from homeward.core.commas import enumerated
 from homeward.core.templatetags.patterns import short_date
 from homeward.departures import queries
 from homeward.persons.models import Person
@@ -47,7 +48,7 @@ def data(case: Case, people: Sequence[Person], *, on: date) -> dict[str, Any]:
             [_("Received by"), str(arrival.reception_org) if arrival else ""],
             [_("Goes on to"), arrival.onward_to if arrival else case.destination],
             [_("Languages"), arrival.languages if arrival else ""],
-            [_("Needs"), ", ".join(needs)],
+            [_("Needs"), enumerated(needs)],
             [_("Case goes to"), str(arrival.case_org) if arrival else ""],
             [_("Day of travel"), short_date(case.travels_on) if case.travels_on else ""],
         ],

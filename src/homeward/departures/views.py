@@ -18,6 +18,7 @@ from homeward.access.permissions import can
 from homeward.cases.models import Case
 from homeward.cases.views.acting import attempt, case_form, show
 from homeward.cases.views.consents import cleared_for
+from homeward.core.commas import enumerated
 from homeward.core.patterns import Consequence, NextStep
 from homeward.departures import actions, forms, queries, rules, sheets
 from homeward.departures.choices import Answer, ItemState, NotDeparted
@@ -168,7 +169,7 @@ def item(request: Request, pk: UUID) -> HttpResponse:
         done=_("Saved."),
         to=lambda _item: page_of(one.case_id),
         template="departures/item.html",
-        heading=f"{one.template}, {one.person}",
+        heading=enumerated([one.template, one.person]),
         save=_("Save"),
         back=page_of(one.case_id),
         one=one,

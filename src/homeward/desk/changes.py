@@ -60,6 +60,7 @@ from homeward.collectives.models import (
 )
 from homeward.complaints.models import Complaint
 from homeward.complaints.models import Entry as ComplaintEntry
+from homeward.core.commas import enumerated
 from homeward.core.templatetags.patterns import short_date
 from homeward.correspondence.models import MessageEntry, OptIn, Silence
 from homeward.counselling.models import Help, Session
@@ -419,4 +420,4 @@ def _text(field: Any, value: Any) -> str:
         return date_format(value, "DATETIME_FORMAT")
     if isinstance(value, date):
         return short_date(value)
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return enumerated(value) if isinstance(value, list) else str(value)

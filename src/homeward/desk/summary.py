@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.models import User
 from homeward.cases.models import Case
+from homeward.core.commas import enumerated
 from homeward.desk import casefile
 
 
@@ -30,9 +31,9 @@ def _heads(case: Case, file: casefile.File) -> list[list[str]]:
     people = [f"{person}" + (f" ({age})" if age is not None else "") for person, age in file.people]
     way = [str(place) for place in (case.host_country, case.origin_country) if place]
     return [
-        [_("People"), ", ".join(people)],
+        [_("People"), enumerated(people)],
         [_("Programme"), str(case.programme)],
-        [_("From and to"), ", ".join(way)],
+        [_("From and to"), enumerated(way)],
         [_("Place of return"), case.destination],
         [_("Accountable"), str(case.accountable_org)],
         [_("Case worker"), str(case.worker) if case.worker else ""],
@@ -55,9 +56,7 @@ def _part(
 
 def _stages(file: casefile.File) -> dict[str, Any]:
     rows = [
-        (stage.label, ", ".join(str(line) for line in stage.lines))
-        for stage in file.stages
-        if stage.state != "to_come"
+        (stage.label, enumerated(stage.lines)) for stage in file.stages if stage.state != "to_come"
     ]
     return _part(_("Stages"), [_("Stage"), _("Since and with whom")], rows, "")
 

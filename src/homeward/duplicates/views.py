@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
+from homeward.core.commas import enumerated
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
 from homeward.duplicates import actions, queries, waterfall
@@ -246,6 +247,6 @@ def _marked(steps: list[Step], left: list[str], right: list[str]) -> tuple[str, 
         told = [comparing.in_words(step) for step in steps if step.bits] or [
             comparing.in_words(steps[0])
         ]
-        return "ok" if bits > 0 else "no" if bits < 0 else "unk", ", ".join(dict.fromkeys(told))
+        return "ok" if bits > 0 else "no" if bits < 0 else "unk", enumerated(dict.fromkeys(told))
     same = {text.casefold() for text in left} & {text.casefold() for text in right}
     return ("ok", _("same")) if same else ("no", _("different"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from homeward.core.commas import enumerated
 from homeward.estimation.findings import Finding
 
 Translate = Callable[[str], str]
@@ -141,7 +142,7 @@ def _shown(name: str, value: Any, translate: Translate) -> str:
     if isinstance(value, float):
         return signed(value) if name in SIGNED else number(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(value)
+        return enumerated(value)
     return str(value)
 
 

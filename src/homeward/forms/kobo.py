@@ -14,6 +14,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from homeward.core.commas import enumerated
 from homeward.files import workbooks
 from homeward.forms.alike import alike
 from homeward.forms.definition import Definition, Question
@@ -93,7 +94,7 @@ def _reason(question: Question, value: str, form: Definition) -> str:
     if question.chooses:
         codes = _codes(question, form)
         unknown = [one for one in value.split() if codes and one not in codes]
-        said = {"what": ", ".join(unknown[:5])}
+        said = {"what": enumerated(unknown[:5])}
         return _("“%(what)s” is no choice of this question.") % said if unknown else ""
     if question.bind.type == "int" and not INTEGER.fullmatch(value):
         return _("“%(what)s” is no whole number.") % {"what": value[:40]}

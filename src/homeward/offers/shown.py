@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from homeward.core.commas import enumerated
 from homeward.core.patterns import Fact
 from homeward.core.templatetags.patterns import short_date
 from homeward.offers import rules
@@ -117,7 +118,9 @@ def missing(offer: Offer) -> str:
         transport=offer.transport,
     )
     return (
-        _("Not said: %(what)s.") % {"what": ", ".join(str(x.label) for x in lacks)} if lacks else ""
+        _("Not said: %(what)s.") % {"what": enumerated(str(x.label) for x in lacks)}
+        if lacks
+        else ""
     )
 
 
@@ -159,7 +162,7 @@ def facts(offer: Offer, groups: dict[str, str]) -> list[tuple[str, list[Fact]]]:
         return Fact(label, value if known else "", said if known else "",
                     "confirmed" if known else "unknown")  # fmt: skip
 
-    for_whom = ", ".join(groups.get(code, code) for code in offer.groups)
+    for_whom = enumerated(groups.get(code, code) for code in offer.groups)
     wage = money(offer.wage, offer.currency, str(offer.get_wage_period_display() or ""))
     return [
         (
@@ -167,7 +170,7 @@ def facts(offer: Offer, groups: dict[str, str]) -> list[tuple[str, list[Fact]]]:
             [
                 fact(_("Who it is for"), for_whom or _("Everybody")),
                 fact(_("Age"), _age(offer)),
-                fact(_("Languages"), ", ".join(language_name(code) for code in offer.languages)),
+                fact(_("Languages"), enumerated(language_name(code) for code in offer.languages)),
                 fact(_("Years of practice asked for"), _number_or_none(offer.years_asked)),
                 fact(_("Local residents may come too"), _yes_no(offer.open_to_residents)),
                 fact(_("May begin before departure"), _yes_no(offer.before_departure)),

@@ -9,6 +9,7 @@ from homeward.access.choices import DataClass
 from homeward.access.fields import EncryptedTextField
 from homeward.access.models import Organisation, User
 from homeward.access.person_level import Erasure, person_level
+from homeward.core.commas import enumerated
 from homeward.oversight.choices import Decision, Happening, Risk, Way
 from homeward.persons.models import PersonRow
 from homeward.programmes.models import Programme
@@ -99,7 +100,7 @@ class Breach(models.Model):
 
     @property
     def classes_in_words(self) -> str:
-        return ", ".join(str(DataClass(number).label) for number in self.data_classes)
+        return enumerated(str(DataClass(number).label) for number in self.data_classes)
 
 
 class BreachEvent(models.Model):

@@ -10,6 +10,7 @@ from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation
 from homeward.agreements import queries as agreements
 from homeward.cases.models import Case
+from homeward.core.commas import enumerated
 from homeward.packages.models import Peer, SentPackage, TakenPackage
 
 
@@ -60,7 +61,7 @@ def articles(
     """The clauses in force by which these classes go to the recipient, as they are cited."""
     wanted = set(classes)
     found = [
-        f"{clause.agreement.number}, {clause.number}"
+        enumerated([clause.agreement.number, clause.number])
         for clause in agreements.clauses_from([case.owner_org_id], on=on)
         if clause.to_org_id == recipient.pk
         and purpose in clause.purposes

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from homeward.access.pages import Request
 from homeward.cases.views.blocks import lifting, whom
 from homeward.cases.views.sheets import paper_of, read_aloud
+from homeward.core.commas import enumerated
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
@@ -84,7 +85,7 @@ def withdraw(request: Request, org: int, purpose: int) -> HttpResponse:
         )
         messages.success(request, _("Done. %(org)s no longer sees this.") % {"org": one.recipient})
         return redirect("portal:consents")
-    named = {"org": one.recipient, "classes": ", ".join(one.classes)}
+    named = {"org": one.recipient, "classes": enumerated(one.classes)}
     context = {
         "title": _("Take back what you allowed %(org)s?") % named,
         "consequences": [

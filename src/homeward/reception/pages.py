@@ -16,6 +16,7 @@ from homeward.access.models import User
 from homeward.cases import queries as cases
 from homeward.cases.choices import ArrivalNeed, ArrivalStatus
 from homeward.cases.models import Arrival
+from homeward.core.commas import enumerated
 from homeward.core.patterns import NextStep
 from homeward.persons import queries as persons
 from homeward.persons.models import Person
@@ -261,7 +262,7 @@ def step(shown: Sequence[Landing], *, user: User) -> NextStep | None:
     open_needs = [str(need.label) for need in first.needs if not need.ready]
     return NextStep(
         title=_("Receive: %(party)s") % {"party": first.title},
-        why=_("Still to prepare: %(needs)s.") % {"needs": ", ".join(open_needs)}
+        why=_("Still to prepare: %(needs)s.") % {"needs": enumerated(open_needs)}
         if open_needs
         else _("Everything is prepared."),
         # The same as in My work: nobody's by name until somebody is named.

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from homeward.core.commas import enumerated
 from homeward.referrals import queries
 from homeward.referrals.models import Referral
 
@@ -20,7 +21,7 @@ def of(referral: Referral) -> dict[str, Any]:
         "heads": [
             [_("To"), referral.receiver_org.name],
             [_("For the service"), queries.title(referral)],
-            [_("From"), f"{referral.drafted_by}, {referral.owner_org}"],
+            [_("From"), enumerated([referral.drafted_by, referral.owner_org])],
             [_("Sent on"), date_format(referral.sent_at) if referral.sent_at else _("not sent")],
             [_("Answer by"), date_format(until) if until else _("No date agreed")],
         ],

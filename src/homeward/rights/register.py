@@ -11,6 +11,7 @@ from django.db import connections, models
 from psycopg import sql
 
 from homeward.access.person_level import RULES, Erasure, Rule
+from homeward.core.commas import enumerated
 
 
 def write(sender: Any, using: str, **kwargs: Any) -> None:
@@ -72,7 +73,7 @@ def emptied(model: type[models.Model], rule: Rule, connection: Any) -> str:
             .format(sql.Identifier(field.column), sql.Literal(value))
             .as_string(connection.connection)
         )
-    return ", ".join(parts)
+    return enumerated(parts)
 
 
 def _empty(field: Any, connection: Any) -> Any:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.models import User
 from homeward.access.permissions import can
+from homeward.core.commas import enumerated
 from homeward.core.patterns import NextStep
 from homeward.programmes.choices import Category
 from homeward.programmes.models import Programme
@@ -80,7 +81,7 @@ def line(scenario: Scenario, row: Assumption) -> Line:
         parts.append(dict(month_names(scenario)).get(row.month, ""))
     return Line(
         row=row,
-        of=", ".join(filter(None, parts)),
+        of=enumerated(filter(None, parts)),
         value=in_words(row.kind, row.value, scenario.currency),
         spread=_("spread %(n)s") % {"n": percent(row.spread)} if row.spread is not None else "",
         origin=origin(row),
@@ -114,7 +115,7 @@ def missing_name(one: Missing) -> str:
     kind = Kind(one.kind)
     parts = [name_of(SUBJECT.get(kind), one.subject) if one.subject else ""]
     parts.append(name_of(Subject.AREA, one.area) if one.area else "")
-    of = ", ".join(filter(None, parts))
+    of = enumerated(filter(None, parts))
     return f"{kind.label}: {of}" if of else str(kind.label)
 
 

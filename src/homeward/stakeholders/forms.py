@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from homeward.access.models import User
 from homeward.actors.choices import ActorKind, Level
 from homeward.actors.models import Actor
+from homeward.core.commas import enumerated
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.places.models import Area, Country
 from homeward.places.names import language_choices
@@ -112,7 +113,7 @@ class PartnershipForm(BaseForm):
         if unknown := [name for name, actor in found.items() if actor is None]:
             raise forms.ValidationError(
                 _("No actor, or more than one, is called: %(names)s")
-                % {"names": ", ".join(unknown)}
+                % {"names": enumerated(unknown)}
             )
         return list({actor.pk: actor for actor in found.values() if actor}.values())
 
@@ -189,7 +190,7 @@ class SpecialistForm(BaseForm):
         found = {name: queries.area_called(name, country) for name in names} if country else {}
         if unknown := [name for name, area in found.items() if area is None]:
             self.add_error(
-                "areas", _("No area is called: %(names)s") % {"names": ", ".join(unknown)}
+                "areas", _("No area is called: %(names)s") % {"names": enumerated(unknown)}
             )
         data["areas"] = [area for area in found.values() if area]
         return data

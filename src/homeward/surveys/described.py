@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from homeward.core.commas import enumerated
 from homeward.surveys import breakdown, queries
 from homeward.surveys.choices import Filler
 from homeward.surveys.instruments import Answer, Item, Kind, Sheet
@@ -73,7 +74,7 @@ def _line(item: Item) -> Line:
 
 def _points(item: Item) -> str:
     if item.kind == Kind.COMPUTED:
-        return _("The mean of %(items)s") % {"items": ", ".join(item.mean_of)}
+        return _("The mean of %(items)s") % {"items": enumerated(item.mean_of)}
     return "; ".join(_answer(answer) for answer in item.answers)
 
 
@@ -93,7 +94,7 @@ def bands(sheet: Sheet) -> list[tuple[str, str]]:
 
 def options(sheet: Sheet) -> list[tuple[str, str, str]]:
     """(id, its values, what it decides)."""
-    return [(o.id, ", ".join(o.values), said(o.labels)) for o in sheet.options]
+    return [(o.id, enumerated(o.values), said(o.labels)) for o in sheet.options]
 
 
 def between(old: Sheet | None, new: Sheet | None) -> list[Change]:

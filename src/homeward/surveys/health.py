@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from homeward.access.models import User
 from homeward.core.charts import Chart, Series, Shape
+from homeward.core.commas import enumerated
 from homeward.surveys.choices import RECALLED, STATE_LABELS, Status
 from homeward.surveys.instruments import Item, State
 from homeward.surveys.models import InstrumentVersion, Submission, Wave
@@ -133,4 +134,4 @@ def _answer_said(item: Item, kept: Mapping[str, Any]) -> str:
         return str(STATE_LABELS[State(state)])
     labels = {answer.code: answer.labels for answer in item.answers}
     codes = kept.get("codes", [])
-    return ", ".join(said(labels[code]) if code in labels else code for code in codes)
+    return enumerated(said(labels[code]) if code in labels else code for code in codes)

@@ -15,6 +15,7 @@ from homeward.business.choices import CreditState
 from homeward.business.models import Credit
 from homeward.business.views import shown
 from homeward.core.asking import ask, data_of
+from homeward.core.commas import enumerated
 
 
 @page("business.lend")
@@ -62,5 +63,5 @@ def credit(request: Request, pk: UUID) -> HttpResponse:
     return ask(
         request, form, move, back=shown.page_url(found.business), done=_("Kept."),
         context={**shown.SECTION, "title": _("What became of the loan"), "crumb": _("Business"),
-                 "lead": f"{found.lender}, {found.get_state_display()}"},
+                 "lead": enumerated([found.lender, found.get_state_display()])},
     )  # fmt: skip

@@ -20,6 +20,7 @@ from homeward.careers import queries
 from homeward.careers.choices import Recognition
 from homeward.careers.models import Certificate, PastWork
 from homeward.careers.views.base import subject
+from homeward.core.commas import enumerated
 from homeward.documents import pdf
 from homeward.persons import queries as persons
 from homeward.persons.models import Person
@@ -50,10 +51,10 @@ def of_person(person: Person, *, on: date) -> dict[str, Any]:
         ],
         "parts": [
             _part(_("Work"), rows=[_work(work) for work in kept.works]),
-            _part(_("Skills"), text=", ".join(row.skill.title for row in kept.skills)),
+            _part(_("Skills"), text=enumerated(row.skill.title for row in kept.skills)),
             _part(_("Certificates"), rows=[_certificate(one) for one in held]),
             _part(
-                _("Languages"), text=", ".join(language_name(code) for code in profile.languages)
+                _("Languages"), text=enumerated(language_name(code) for code in profile.languages)
             ),
         ],
     }
@@ -78,7 +79,7 @@ def _work(work: PastWork) -> dict[str, str]:
     more = [named, str(work.employer), str(work.country or "")]
     return {
         "what": work.title,
-        "when": ", ".join(part for part in (_period(work), years) if part),
+        "when": enumerated(part for part in (_period(work), years) if part),
         "more": " · ".join(part for part in more if part),
     }
 

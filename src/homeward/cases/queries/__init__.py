@@ -31,6 +31,7 @@ from homeward.cases.models import (
     StageChange,
 )
 from homeward.cases.rules import AnnouncingFacts
+from homeward.core.commas import enumerated
 from homeward.core.timeline import Entry
 from homeward.countries import notes
 from homeward.countries import queries as countries
@@ -308,7 +309,7 @@ def history(
         Entry(
             at=fact.recorded_at,
             text=_("Fact corrected: %(what)s") % {"what": fact.get_kind_display()},
-            detail=f"{fact.recorded_by}, {fact.recorded_by.organisation}",
+            detail=enumerated([fact.recorded_by, fact.recorded_by.organisation]),
             icon="pencil",
         )
         for one in known
@@ -320,7 +321,7 @@ def history(
             at=reading.at,
             text=_("Changed security sheet read: %(sheet)s")
             % {"sheet": reading.version.sheet.place},
-            detail=f"{reading.by}, {reading.by.organisation}",
+            detail=enumerated([reading.by, reading.by.organisation]),
             icon="shield-check",
         )
         for reading in _security_readings(case)
@@ -329,7 +330,7 @@ def history(
         Entry(
             at=note.at,
             text=note.text,
-            detail=f"{note.by}, {note.by.organisation}",
+            detail=enumerated([note.by, note.by.organisation]),
             icon="pencil",
         )
         for note in case.notes.select_related("by__organisation")
@@ -337,7 +338,7 @@ def history(
 
 
 def _signed(change: StageChange) -> str:
-    return f"{change.by}, {change.by.organisation}" if change.by else ""
+    return enumerated([change.by, change.by.organisation]) if change.by else ""
 
 
 STAGE_TEXTS = {

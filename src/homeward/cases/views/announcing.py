@@ -20,6 +20,7 @@ from homeward.cases.choices import ArrivalNeed, FactKind, Reason
 from homeward.cases.forms import AnnounceForm
 from homeward.cases.models import Arrival, Case
 from homeward.cases.rules import AnnouncingFacts
+from homeward.core.commas import enumerated
 from homeward.core.refusals import Refused
 from homeward.persons import queries as persons
 from homeward.persons.models import Person
@@ -147,7 +148,7 @@ def _mending(case: Case, reasons: Sequence[Any], facts: AnnouncingFacts) -> list
         holds = lacking.get(reason, ())
         missing = [str(org) for org, ok in zip(parties, holds, strict=False) if not ok]
         url, label = pages.get(reason, ("", ""))
-        found.append(Mending(reason.label, ", ".join(missing), url, label))
+        found.append(Mending(reason.label, enumerated(missing), url, label))
     return found
 
 

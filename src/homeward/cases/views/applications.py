@@ -19,6 +19,7 @@ from homeward.cases.queries import applications as queries
 from homeward.cases.queries import ways
 from homeward.cases.views.acting import case_form, show
 from homeward.cases.views.ways import APPLICATION_MARKS, case_of
+from homeward.core.commas import enumerated
 from homeward.core.templatetags.patterns import short_date
 from homeward.programmes.choices import ExceptionStatus
 from homeward.programmes.choices.criteria import Answer
@@ -195,7 +196,7 @@ def complete(request: Request, pk: UUID) -> HttpResponse:
         to=_page_of,
         heading=_("Bring what was missing"),
         facts=[
-            (_("Asked for"), ", ".join(str(Missing(code).label) for code in one.missing)),
+            (_("Asked for"), enumerated(str(Missing(code).label) for code in one.missing)),
             (_("What exactly"), one.missing_note),
         ],
         save=_("Send it back"),
@@ -215,9 +216,9 @@ def read_decision(request: Request, pk: UUID) -> HttpResponse:
         to=lambda _given: reverse("cases:way", args=[one.case_id]),
         heading=_("The application was refused"),
         facts=[
-            (_("Grounds"), ", ".join(str(Ground(code).label) for code in one.grounds)),
+            (_("Grounds"), enumerated(str(Ground(code).label) for code in one.grounds)),
             (_("Explanation"), one.explanation),
-            (_("Decided by"), f"{one.decided_by}, {short_date(one.decided_at)}"),
+            (_("Decided by"), enumerated([one.decided_by, short_date(one.decided_at)])),
         ],
         save=_("The person was told"),
         back=_page_of(one),
@@ -269,7 +270,7 @@ def decide_exception(request: Request, pk: UUID) -> HttpResponse:
         facts=[
             (_("Criterion"), exception.criterion),
             (_("Why"), exception.reason),
-            (_("Asked for by"), f"{exception.asked_by}, {short_date(exception.asked_at)}"),
+            (_("Asked for by"), enumerated([exception.asked_by, short_date(exception.asked_at)])),
         ],
         save=_("Decide"),
         back=_page_of(exception.application),

@@ -21,6 +21,7 @@ from homeward.cases import actions, queries
 from homeward.cases.models import Case
 from homeward.cases.views.printed import Paper
 from homeward.cases.views.sheets import print_paper
+from homeward.core.commas import enumerated
 from homeward.core.refusals import Refused
 from homeward.files import actions as files
 from homeward.files import rules as file_rules
@@ -181,7 +182,7 @@ def _recipients(request: Request, case: Case) -> list[Recipient]:
     found = []
     for offer in offers:
         offered = {
-            key: _("Article %(articles)s") % {"articles": ", ".join(articles)}
+            key: _("Article %(articles)s") % {"articles": enumerated(articles)}
             for key, articles in offer.classes.items()
             if key != DataClass.ASYLUM or key in cleared
         }
@@ -191,7 +192,7 @@ def _recipients(request: Request, case: Case) -> list[Recipient]:
             label=_label(offer),
             offered=offered,
         )
-        needed = ", ".join(str(k.label) for k in sorted(NEEDED.get(offer.purpose, ())))
+        needed = enumerated(str(k.label) for k in sorted(NEEDED.get(offer.purpose, ())))
         found.append(Recipient(offer, form, needed))
     return found
 

@@ -16,6 +16,7 @@ from homeward.access.choices import DataClass
 from homeward.access.pages import Request, page
 from homeward.cases.models import Case
 from homeward.cases.views.consents import Held, held_of
+from homeward.core.commas import enumerated
 from homeward.core.patterns import Consequence
 from homeward.core.refusals import Refused
 from homeward.persons import actions
@@ -133,7 +134,7 @@ def _moment(said_on: date | None) -> datetime | None:
 def _named(held: Held) -> dict[str, Any]:
     return {
         "recipient": held.recipient,
-        "classes": ", ".join(str(one.label) for one in _classes(held)),
+        "classes": enumerated(str(one.label) for one in _classes(held)),
     }
 
 

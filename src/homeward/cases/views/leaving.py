@@ -17,6 +17,7 @@ from homeward.cases.models import Case, LeavingAgain
 from homeward.cases.queries import leavings
 from homeward.cases.queries.applications import people_of
 from homeward.cases.views.acting import case_form
+from homeward.core.commas import enumerated
 from homeward.core.patterns import Consequence
 from homeward.core.templatetags.patterns import short_date
 from homeward.core.timeline import Entry
@@ -99,7 +100,7 @@ def _told(form: way_forms.LeavingForm) -> actions.Left:
 
 
 def _line(one: LeavingAgain) -> str:
-    return f"{one.person}, {short_date(one.left_on)}"
+    return enumerated([one.person, short_date(one.left_on)])
 
 
 def _words(one: LeavingAgain) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from homeward.access.choices import DataClass, Purpose
 from homeward.access.models import Organisation, User
 from homeward.cases.models import Case
+from homeward.core.commas import enumerated
 from homeward.persons import queries as persons
 from homeward.persons.actions import Giving
 from homeward.persons.choices import ConsentWay
@@ -53,7 +54,7 @@ def of_sheet(case: Case, paper: Paper) -> dict[str, Any]:
         "people": [_person(person) for person in paper.people],
         "header": [_("Organisation"), _("For"), _("Data")],
         "lines": [
-            [org.name, str(purpose.label), ", ".join(str(one.label) for one in classes)]
+            [org.name, str(purpose.label), enumerated(str(one.label) for one in classes)]
             for org, purpose, classes in paper.lines
         ]
         or [[_("Nobody: nothing was chosen."), " ", " "]],

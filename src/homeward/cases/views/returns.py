@@ -14,6 +14,7 @@ from homeward.cases.models import HostConfirmation, Joining
 from homeward.cases.queries import applications, ways
 from homeward.cases.views.acting import case_form
 from homeward.cases.views.ways import case_of
+from homeward.core.commas import enumerated
 from homeward.core.patterns import Consequence
 from homeward.core.templatetags.patterns import short_date
 from homeward.persons import queries as persons
@@ -66,7 +67,7 @@ def answer_host(request: Request, pk: UUID) -> HttpResponse:
         to=lambda _given: reverse("cases:way", args=[asked.case_id]),
         heading=_("Confirm a return that has happened"),
         facts=[
-            (_("Asked by"), f"{asked.asked_by}, {asked.asked_by.organisation}"),
+            (_("Asked by"), enumerated([asked.asked_by, asked.asked_by.organisation])),
             (_("Arrived on"), short_date(asked.case.arrived_on)),
             (_("What you should know"), asked.question),
             (_("Answer until"), short_date(asked.due_on)),
@@ -181,7 +182,7 @@ def undo_joining(request: Request, pk: UUID) -> HttpResponse:
         to=lambda _given: reverse("cases:way", args=[joining.case_id]),
         heading=_("Undo the joining"),
         facts=[
-            (_("Joined by"), f"{joining.by}, {short_date(joining.at)}"),
+            (_("Joined by"), enumerated([joining.by, short_date(joining.at)])),
             (_("How one knew"), joining.reason),
             (_("Rows that go back"), len(joining.moved)),
         ],

@@ -40,6 +40,7 @@ from homeward.committees.views.parts import (
     meeting_of,
 )
 from homeward.core.asking import data_of
+from homeward.core.commas import enumerated
 from homeward.core.forms import BaseForm
 
 OUTCOMES = {
@@ -95,7 +96,7 @@ def invite(request: Request, meeting_pk: UUID) -> HttpResponse:
     def act(_data: dict[str, Any]) -> None:
         unreached = actions.invite(meeting, by=request.user, at=timezone.now())
         if unreached:
-            names = ", ".join(map(str, unreached))
+            names = enumerated(unreached)
             messages.warning(request, _("No address is known of: %(names)s") % {"names": names})
 
     return form_page(

@@ -13,6 +13,7 @@ from homeward.access.permissions import can
 from homeward.committees import queries
 from homeward.committees.choices import MeetingStatus
 from homeward.committees.models import Committee, Decision, Meeting, SignOff
+from homeward.core.commas import enumerated
 from homeward.core.patterns import NextStep
 
 
@@ -117,7 +118,7 @@ def of_decision(held: Decision, own: SignOff | None) -> NextStep | None:
         return None
     return NextStep(
         title=_("The decision waits for signatures"), due=waiting[0].due_on,
-        holder=", ".join(str(one.organisation) for one in waiting),
+        holder=enumerated(str(one.organisation) for one in waiting),
     )  # fmt: skip
 
 

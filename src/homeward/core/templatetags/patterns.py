@@ -15,12 +15,12 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from homeward.core import fields, once
+from homeward.core import commas, fields, once
 from homeward.core.arrows import arrow
 from homeward.core.charts import Chart, Value
 from homeward.core.patterns import Fact, NextStep, ReasonLine, Stage, initials
@@ -120,6 +120,18 @@ def unknown(text: str = "") -> SafeString:
 def or_unknown(value: Any) -> Any:
     """The value, or the dashed word where there is none. Zero is a value."""
     return unknown() if value in (None, "") else value
+
+
+@register.simple_tag
+def comma() -> str:
+    """Between what stands in a row, as the reader writes it."""
+    return commas.comma()
+
+
+@register.filter
+def enumerated(values: Iterable[Any]) -> SafeString:
+    """The values in a row, between the reader's commas."""
+    return format_html_join(commas.comma(), "{}", ((value,) for value in values))
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
+from homeward.core.commas import enumerated
 from homeward.exchange import actions, queries
 from homeward.exchange.imports.forms import ConfirmForm, ImportForm
 from homeward.exchange.models import ImportDraft, ImportRun
@@ -114,7 +115,7 @@ def _told(report: dict[str, Any]) -> dict[str, Any]:
             if kind in counts
         ],
         "changed": [
-            (kinds.get(c["kind"], c["kind"]), c["name"] or c["source_id"], ", ".join(c["fields"]))
+            (kinds.get(c["kind"], c["kind"]), c["name"] or c["source_id"], enumerated(c["fields"]))
             for c in report.get("changed", [])[:SHOWN]
         ],
         "more_changed": max(0, len(report.get("changed", [])) - SHOWN),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from homeward.core.commas import enumerated
 from homeward.core.patterns import NextStep, Stage
 from homeward.exchange.sheets import columns, matching, queries
 from homeward.exchange.sheets.choices import Kind, Unplaced, Way
@@ -235,5 +236,5 @@ def grouped(notes: list[dict[str, Any]]) -> list[NoteGroup]:
 
 
 def _numbers(rows: list[Any]) -> str:
-    shown = ", ".join(str(row) for row in rows[:FIRST_ROWS])
+    shown = enumerated(str(row) for row in rows[:FIRST_ROWS])
     return f"{shown} …" if len(rows) > FIRST_ROWS else shown

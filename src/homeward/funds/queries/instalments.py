@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from homeward.access.models import User
 from homeward.access.queries import name_users
 from homeward.cases.models import Case
+from homeward.core.commas import enumerated
 from homeward.core.timeline import Entry
 from homeward.funds import rules
 from homeward.funds.choices import Check, InstalmentStatus, Way
@@ -262,7 +263,7 @@ def _refused(check: ProofCheck) -> Entry:
     return Entry(
         at=check.at,
         text=_("Proof refused: %(reason)s") % {"reason": check.get_reason_display()},
-        detail=f"{check.by}, {check.by.organisation}",
+        detail=enumerated([check.by, check.by.organisation]),
         icon="circle-x",
         tone="no",
     )
@@ -277,7 +278,7 @@ def _paid(payment: Payment, number: int) -> Entry:
     return Entry(
         at=payment.at,
         text=_("Instalment %(number)s paid on proof, %(amount)s %(currency)s") % said,
-        detail=f"{payment.by}, {payment.by.organisation}",
+        detail=enumerated([payment.by, payment.by.organisation]),
         icon="coins",
         tone="ok",
     )

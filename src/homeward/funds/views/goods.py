@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
+from homeward.core.commas import enumerated
 from homeward.files.answers import attachment
 from homeward.funds import actions, queries
 from homeward.funds.choices import Check
@@ -142,7 +143,7 @@ def _back(found: Instalment, url: str = "funds:instalment") -> dict[str, Any]:
     label = _("Instalment %(number)s") % {"number": found.number}
     return {
         "section": "instalments",
-        "lede": f"{found.line.title}, {label}",
+        "lede": enumerated([found.line.title, label]),
         "back": reverse(url, args=[found.pk]),
         "back_label": label,
     }

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.core.asking import ask, data_of
+from homeward.core.commas import enumerated
 from homeward.core.forms import BaseForm
 from homeward.core.patterns import Consequence, NextStep
 from homeward.core.refusals import Refused
@@ -155,7 +156,7 @@ def _step_of_signing(request: Request, held: Handover, today: Any) -> NextStep:
             why=_("Two people of each side sign; nobody signs twice."),
             url=reverse("handovers:sign", args=[held.pk]), label=_("Sign"),
         )  # fmt: skip
-    waiting = ", ".join(str(side) for side, _left in queries.missing_signatures(held))
+    waiting = enumerated(str(side) for side, _left in queries.missing_signatures(held))
     return NextStep(title=_("Signatures are missing"), holder=waiting, due=due)
 
 
@@ -352,7 +353,7 @@ def filter_in_words(stage: Stage) -> str:
     if stage.opened_before:
         day = date_format(stage.opened_before, "DATE_FORMAT")
         parts.append(_("opened before %(day)s") % {"day": day})
-    return ", ".join(parts)
+    return enumerated(parts)
 
 
 def _act(pk: UUID) -> Handover:

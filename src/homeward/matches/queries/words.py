@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from homeward.core.commas import enumerated
 from homeward.core.patterns import ReasonLine
 from homeward.matches.choices import Part, Why
 from homeward.matches.models import Placing, RankingVersion
@@ -148,7 +149,7 @@ class Words:
 
     def _for_groups(self, asked: Asked) -> str:
         names = [str(self._groups.get(code, code)) for code in asked.value]
-        return _("For %(groups)s") % {"groups": ", ".join(names)}
+        return _("For %(groups)s") % {"groups": enumerated(names)}
 
     @cached_property
     def _groups(self) -> dict[str, TargetGroup]:
@@ -240,7 +241,7 @@ class Words:
 
     @said_once
     def _language(self, codes: tuple[str, ...], state: State) -> list[ReasonLine]:
-        names = ", ".join(map(language_name, codes))
+        names = enumerated(map(language_name, codes))
         if state == State.UNKNOWN:
             asked = _("Which language is spoken there") if not names else _("Which they speak")
             return [ReasonLine(asked, UNKNOWN, names)]

@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from homeward.core.commas import enumerated
 from homeward.core.patterns import ReasonLine
 from homeward.core.templatetags.patterns import REASON_ICONS, icon, unknown
 from homeward.matches.queries import Match
@@ -155,7 +156,7 @@ class Cards:
 
 
 def _named(head: str, titles: Sequence[str]) -> SafeString:
-    shown = ", ".join(titles[:MOST_SKILLS])
+    shown = enumerated(titles[:MOST_SKILLS])
     more = " " + _("(%(more)s in all)") % {"more": len(titles)} if len(titles) > MOST_SKILLS else ""
     return format_html("<p><b>{}</b> {}{}</p>", head, shown, more)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request, page
+from homeward.core.commas import enumerated
 from homeward.core.digits import are_digits
 from homeward.core.patterns import NextStep
 from homeward.matches import queries
@@ -64,7 +65,7 @@ def _next_step(shown: Page, best: list[Match]) -> NextStep | None:
         return NextStep(
             title=_("Ask %(name)s, then refer to %(offer)s") % {"name": name, "offer": one.title},
             why=_("Not known yet: %(what)s.")
-            % {"what": ", ".join(str(line.text) for line in one.to_ask[:3])},
+            % {"what": enumerated(str(line.text) for line in one.to_ask[:3])},
             holder=_("You"), url=refer, label=_("Refer"), mine=True,
         )  # fmt: skip
     return NextStep(

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from homeward.core.commas import enumerated
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.persons.models import Person
 from homeward.plans.actions import Line, Part
@@ -126,7 +127,7 @@ class ApplyForm(BaseForm):
 
 class ServiceChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Any) -> str:
-        return f"{services.title(obj)}, {obj.organisation}"
+        return enumerated([services.title(obj), obj.organisation])
 
 
 class SessionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -14,6 +14,7 @@ from homeward.access.models import Organisation, User
 from homeward.agreements import queries as agreements
 from homeward.cases.choices import Stage
 from homeward.cases.models import Case
+from homeward.core.commas import enumerated
 from homeward.core.timeline import Entry
 from homeward.persons import queries as persons
 from homeward.persons.choices import HouseholdRole
@@ -265,7 +266,7 @@ def history(plans: Sequence[Plan]) -> list[Entry]:
             Entry(
                 at=plan.drafted_at,
                 text=_("Plan drafted, version %(version)s") % {"version": plan.version},
-                detail=f"{plan.drafted_by}, {plan.owner_org}",
+                detail=enumerated([plan.drafted_by, plan.owner_org]),
                 icon="clipboard-list",
             )
         )

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from homeward.access.pages import Request
+from homeward.core.commas import enumerated
 from homeward.persons import queries as persons
 from homeward.plans import queries
 from homeward.plans.choices import DecidesBy
@@ -46,7 +47,7 @@ def of_plan(plan: Plan) -> dict[str, Any]:
         "lead": _("Version %(version)s, %(status)s")
         % {"version": plan.version, "status": plan.get_status_display()},
         "facts": [
-            [_("Household"), ", ".join(str(m) for m in persons.members(case.household_id))],
+            [_("Household"), enumerated(str(m) for m in persons.members(case.household_id))],
             [_("What the family wants to reach"), plan.goal],
             [_("First way into a livelihood"), plan.get_route_display()],
             [_("What comes next if that fails"), plan.get_fallback_display()],
@@ -133,7 +134,7 @@ def of_minutes(session: Session) -> dict[str, Any]:
         "signatures": [
             _("Chair"),
             _("Secretary"),
-            *[f"{member}, {member.seat.institution}" for member in there.values()],
+            *[enumerated([member, member.seat.institution]) for member in there.values()],
         ],
     }
 
@@ -180,7 +181,7 @@ def _heard(session: Session, item: AgendaItem) -> dict[str, Any]:
 def _asked(plan: Plan, lines: list[PlanLine]) -> str:
     currency = shown.currency(lines, plan)
     totals = shown.totals(lines, queries.ceilings_kept(plan) if plan.package else None)
-    return ", ".join(f"{total.label}: {money(total.asked, currency)}" for total in totals)
+    return enumerated(f"{total.label}: {money(total.asked, currency)}" for total in totals)
 
 
 def _decided(decision: Decision, sitting: Sitting | None) -> list[list[str]]:

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from homeward.actors.models import Actor
+from homeward.core.commas import enumerated
 from homeward.core.digits import are_digits
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.places.names import country_choices
@@ -177,7 +178,7 @@ class PlaceForm(BaseForm):
 def _which(found: list[Any]) -> Any:
     if not found:
         return _("No area of this country is called so.")
-    names = ", ".join(f"{area} ({area.pcode or area.parent or area.pk})" for area in found[:5])
+    names = enumerated(f"{area} ({area.pcode or area.parent or area.pk})" for area in found[:5])
     return _("Several areas are called so. Give the P-code: %(names)s") % {"names": names}
 
 

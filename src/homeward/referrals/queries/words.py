@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from homeward.cases.models import Case
+from homeward.core.commas import enumerated
 from homeward.core.templatetags.patterns import short_date
 from homeward.core.timeline import Entry
 from homeward.referrals import choices, rules
@@ -96,7 +97,7 @@ def who(change: StatusChange, referral: Referral) -> str:
     if change.by and change.by.person_id:
         return _("the person, on their own pages")
     if change.by:
-        return f"{change.by}, {change.by.organisation}"
+        return enumerated([change.by, change.by.organisation])
     if change.to == Status.WITHDRAWN:
         return _("by itself, with the consent")
     if change.to == Status.EXPIRED:

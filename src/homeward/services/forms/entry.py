@@ -11,10 +11,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils import dates
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from homeward.access.models import Organisation
+from homeward.core.commas import enumerated
 from homeward.core.forms import BaseForm, ThreePartDateField
 from homeward.places.names import language_choices, language_name
 from homeward.programmes.models import Programme, TargetGroup
@@ -48,14 +51,8 @@ WORDS: tuple[tuple[str, Any, bool], ...] = (
     ("wait_time", gettext_lazy("Waiting time, in words"), False),
     ("alert", gettext_lazy("Notice to show above"), False),
 )
-DAYS = (
-    ("MO", gettext_lazy("Monday")),
-    ("TU", gettext_lazy("Tuesday")),
-    ("WE", gettext_lazy("Wednesday")),
-    ("TH", gettext_lazy("Thursday")),
-    ("FR", gettext_lazy("Friday")),
-    ("SA", gettext_lazy("Saturday")),
-    ("SU", gettext_lazy("Sunday")),
+DAYS = tuple(
+    (code, capfirst(name)) for code, name in zip(WEEKDAYS, dates.WEEKDAYS.values(), strict=True)
 )
 
 
@@ -396,7 +393,7 @@ def _in_order(form: forms.Form, cleaned: dict[str, Any], low: str, high: str, wo
 
 def _place_label(place: Location) -> str:
     parts = [place.shown_name or place.city, str(place.area or place.country or "")]
-    label = ", ".join(part for part in parts if part)
+    label = enumerated(part for part in parts if part)
     return _("%(place)s (confidential)") % {"place": label} if place.is_confidential else label
 
 
