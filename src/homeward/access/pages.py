@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from http import HTTPStatus
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
 
-from homeward.access import gate, reading, replica, second_factor, sessions, unit
+from homeward.access import gate, reading, replica, second_factor, sessions, unit, ways
 from homeward.access.choices import ActorKind, Purpose
 from homeward.access.models import User
 from homeward.access.permissions import can
@@ -73,6 +73,7 @@ def page(
                 return redirect("mfa_activate_totp")
             if not can(user, action):
                 raise PermissionDenied(action)
+            request.is_open = partial(ways.is_open, user)  # type: ignore[attr-defined]
             kind = ActorKind.PERSON if user.is_returnee else ActorKind.USER
 
             def answered() -> HttpResponse:

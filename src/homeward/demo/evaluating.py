@@ -137,7 +137,7 @@ def _asked_for(world: World) -> None:
     )  # fmt: skip
     tasks.begin(
         TaskKind.DECLARE_QUESTIONS, held.pk, holder_org=cast.evaluator, waiter_org=cast.fund,
-        at=held.begun_at, programme_id=0, reference=held.title[:40],
+        at=held.begun_at, programme_id=0, reference=held.title,
     )  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def _lessons(world: World, evaluation: Evaluation) -> None:
     tasks.begin(
         TaskKind.FOLLOW_LESSON, taken.pk, holder_org=cast.belgian_ngo,
         holder=cast.programme_manager, waiter_org=cast.evaluator, at=taken.taken_at,
-        programme_id=world.ground.programme.pk, reference=lesson.title[:40], due_on=until,
+        programme_id=world.ground.programme.pk, reference=lesson.title, due_on=until,
     )  # fmt: skip
     Lesson.objects.create(
         owner_org=cast.ghanaian_ngo, title="Visit before the midterm survey",

@@ -113,8 +113,8 @@ def papers_of_corridor(cast: Cast, programme: Programme, *, since: date, today: 
     )  # fmt: skip
     origin = _paper(
         cast, "ADW-SOP-4", "Reception and reintegration procedure", Kind.SOP,
-        lead=cast.ghanaian_ngo, others=[cast.belgian_ngo, cast.desk], form=Form.PUBLIC_PRIVATE,
-        since=since, programme=programme, level=Level.NATIONAL,
+        lead=cast.ghanaian_ngo, others=[cast.belgian_ngo, cast.desk, cast.commission],
+        form=Form.PUBLIC_PRIVATE, since=since, programme=programme, level=Level.NATIONAL,
     )  # fmt: skip
     _checklist(host, HOST_SIDE, since)
     _checklist(origin, ORIGIN_SIDE, since)

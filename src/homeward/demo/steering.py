@@ -151,12 +151,14 @@ def _delegation(world: World, ghana: Country) -> None:
 
 
 def _adoptions(world: World, ghana: Country) -> None:
-    versions = SopVersion.objects.filter(status=VersionStatus.PUBLISHED).order_by("pk")
-    version, now = versions.first(), world.now
-    if version is None:
-        return
+    now = world.now
+    published = SopVersion.objects.filter(status=VersionStatus.PUBLISHED).order_by("pk")
     for by in (world.cast.coordinator, world.cast.secretary):
-        country = by.organisation_of_rows.country
+        ours = by.organisation_of_rows
+        country = ours.country
+        version = published.filter(agreement__parties__organisation=ours).first()
+        if version is None:
+            continue
         at = now - timedelta(days=70)
         if country == ghana:
             noted = adopting.note_difference(

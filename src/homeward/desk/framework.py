@@ -46,7 +46,7 @@ DIRECTORY = Page(_("Services"), "services:directory", "services.read")
 FILES_READ_IN = Page(_("Files read in"), "imports:history", "exchange.read_imports")
 COUNTRIES = Page(_("Countries"), "countries:index", "countries.read")
 ALIGNMENT = Page(_("Alignment"), "alignment:index", "alignment.read")
-DUPLICATES = Page(_("Possible duplicates"), "duplicates:index", "duplicates.read")
+DUPLICATES = Page(_("Possible duplicates"), "duplicates:index", "duplicates.settle")
 KNOWN = Page(_("Known to both"), "crossmatches:index", "crossmatches.read")
 CARRIED = Page(_("Without a network"), "offline:index", "offline.carry")
 LISTS = Page(_("Lists and groups"), "circles:index", "circles.read")
@@ -451,10 +451,14 @@ def _way_to(page: str, user: User) -> str:
     way = page.partition("<")[0]
     while way.count("/") > 1:
         try:
-            action = getattr(resolve(way).func, "action", "")
+            found = resolve(way)
         except Resolver404:
+            found = None
+        # What takes the word for an id is another page's address.
+        if found is None or found.kwargs:
             way = way.rstrip("/").rpartition("/")[0] + "/"
             continue
+        action = getattr(found.func, "action", "")
         return way if action == "public" or (action and can(user, action)) else ""
     return ""
 

@@ -18,6 +18,7 @@ from django.db.models import QuerySet, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from homeward.access import ways
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.access.queries import name_organisations, name_users
@@ -290,6 +291,7 @@ def _item(
     absence = away.get(task.holder_id) if task.holder_id else None
     mine = links.is_mine(task, user) or bool(absence and task.kind in kinds)
     sees_case = task.case_id in titles
+    url = links.to_do(task) if mine else links.to_watch(task, user, sees_case=sees_case)
     return Item(
         task=task,
         title=titles.get(task.case_id, "") if task.case_id else "",
@@ -297,7 +299,7 @@ def _item(
         holder_kind="person" if task.holder_id else "org",
         initials=links.initials(task),
         is_mine=mine,
-        url=links.to_do(task) if mine else links.to_watch(task, user, sees_case=sees_case),
+        url=url if ways.is_open(user, url) else "",
         why=links.why(task),
         may_remind=not mine
         # Of one's own organisation somebody is reminded by name.

@@ -136,7 +136,7 @@ def offer_handover(
     )  # fmt: skip
     tasks.begin(
         TaskKind.ANSWER_HANDOVER, handover.pk, holder_org=to, waiter_org=held.owner_org, at=at,
-        programme_id=0, reference=held.name[:40], due_on=on,
+        programme_id=0, reference=held.name, due_on=on,
     )  # fmt: skip
     return handover
 

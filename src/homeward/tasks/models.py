@@ -10,6 +10,7 @@ from homeward.access.models import Organisation, User
 from homeward.access.person_level import Erasure, person_level
 from homeward.places.models import Country
 from homeward.tasks.choices import DayKind, TaskKind
+from homeward.tasks.rules import LONGEST_REFERENCE
 
 
 def kinds() -> list[tuple[str, Any]]:
@@ -193,7 +194,7 @@ class Task(models.Model):
     subject_id = models.UUIDField()
     case_id = models.UUIDField(null=True, blank=True)
     person_id = models.UUIDField(null=True, blank=True)
-    reference = models.CharField(max_length=40, blank=True)
+    reference = models.CharField(max_length=LONGEST_REFERENCE, blank=True)
     # 0: of no programme. A wait that the database opens on a case has the case's (cases).
     programme_id = models.IntegerField(default=0, db_default=0)
     # The code of the reason why it began, never a text of somebody's.

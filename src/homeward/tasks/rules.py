@@ -7,7 +7,16 @@ from datetime import date, timedelta
 from homeward.tasks.choices import Reason
 
 WEEKEND = frozenset({6, 7})
+LONGEST_REFERENCE = 40
 LONGEST_ABSENCE = timedelta(days=366)
+
+
+def shortened(words: str) -> str:
+    """The words as far as a task has room: cut between two of them where that goes, and marked."""
+    if len(words) <= LONGEST_REFERENCE:
+        return words
+    cut = words[:LONGEST_REFERENCE]
+    return (cut[: cut.rfind(" ")] if " " in cut else cut[:-1]).rstrip(" ,;:–-") + "…"
 
 
 def add_working_days(

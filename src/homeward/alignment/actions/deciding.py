@@ -88,7 +88,7 @@ def propose(
         waiter=by,
         at=at,
         programme_id=led.pk,
-        reference=led.code[:40],
+        reference=led.code,
     )
     return mend
 

@@ -51,6 +51,6 @@ def _raise(opening: Opening, by: User, at: datetime) -> bool:
         waiter_org=by.organisation_of_rows,
         at=at,
         programme_id=opening.programme_id,
-        reference=opening.programme.code[:40],
+        reference=opening.programme.code,
     )
     return True

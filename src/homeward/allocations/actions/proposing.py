@@ -165,7 +165,7 @@ def _wait_for_decision(proposal: Proposal, at: datetime) -> None:
         waiter_org=round_.owner_org_id,
         at=at,
         programme_id=round_.programme_id,
-        reference=round_.name[:40],
+        reference=round_.name,
         due_on=round_.decide_by,
     )
 

@@ -89,7 +89,7 @@ def plan_session(
     )  # fmt: skip
     tasks.begin(
         TaskKind.RECORD_ATTENDANCE, session.pk, holder_org=course.owner_org_id, holder=by,
-        waiter_org=course.owner_org_id, at=at, programme_id=0, reference=course.title[:40],
+        waiter_org=course.owner_org_id, at=at, programme_id=0, reference=course.title,
         due_on=ends_on,
     )  # fmt: skip
     return session
@@ -197,7 +197,7 @@ def ask_to_train_again(certificate: StaffCertificate, *, at: datetime) -> None:
     tasks.begin(
         TaskKind.RENEW_CERTIFICATE, certificate.pk, holder_org=certificate.organisation_id,
         waiter_org=certificate.organisation_id, at=at, programme_id=0,
-        reference=certificate.module.code[:40], due_on=certificate.lapses_on,
+        reference=certificate.module.code, due_on=certificate.lapses_on,
     )  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def propose(plan: TrainingPlan, *, by: User, at: datetime) -> None:
     tasks.begin(
         TaskKind.APPROVE_TRAINING, plan.pk, holder_org=plan.organisation_id,
         waiter_org=plan.owner_org_id, waiter=by, at=at, programme_id=0,
-        reference=plan.title[:40], due_on=max(plan.from_on, timezone.localdate(at)),
+        reference=plan.title, due_on=max(plan.from_on, timezone.localdate(at)),
     )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def approve(plan: TrainingPlan, *, by: User, at: datetime) -> None:
         other = plan.owner_org_id if goal.by_partner else plan.organisation_id
         tasks.begin(
             TaskKind.MEET_TRAINING_GOAL, goal.pk, holder_org=goal.holder_id,
-            waiter_org=other, at=at, programme_id=0, reference=goal.text[:40],
+            waiter_org=other, at=at, programme_id=0, reference=goal.text,
             due_on=goal.by_when,
         )  # fmt: skip
 

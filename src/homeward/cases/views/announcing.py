@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from homeward.access import ways
 from homeward.access.choices import Purpose
+from homeward.access.models import User
 from homeward.access.pages import Request, page
 from homeward.cases import actions, queries, rules
 from homeward.cases.choices import ArrivalNeed, FactKind, Reason
@@ -59,7 +61,7 @@ def announce(request: Request, pk: UUID) -> HttpResponse:
     )
     if request.method != "POST":
         facts = queries.announcing_facts(case, on=today)
-        before = _mending(case, _known_before(facts), facts)
+        before = _mending(case, _known_before(facts), facts, request.user)
         return _announce_page(request, case, people, form, mending=before)
     if not form.is_valid():
         return _announce_page(request, case, people, form, status=422)
@@ -69,7 +71,7 @@ def announce(request: Request, pk: UUID) -> HttpResponse:
         case.reception_org = form.organisation("reception_org")
         case.case_org = form.organisation("case_org")
         facts = queries.announcing_facts(case, on=today)
-        mending = _mending(case, refusal.reasons, facts)
+        mending = _mending(case, refusal.reasons, facts, request.user)
         return _announce_page(request, case, people, form, mending=mending, status=409)
     messages.success(
         request,
@@ -128,7 +130,9 @@ def _known_before(facts: AnnouncingFacts) -> list[Reason]:
     return [one for one in rules.reasons_not_to_announce(facts) if one in WHATEVER_IS_TYPED]
 
 
-def _mending(case: Case, reasons: Sequence[Any], facts: AnnouncingFacts) -> list[Mending]:
+def _mending(
+    case: Case, reasons: Sequence[Any], facts: AnnouncingFacts, user: User
+) -> list[Mending]:
     """Each reason with whom it is about and the page that mends it."""
     parties = (case.reception_org, case.case_org)
     lacking = {
@@ -148,6 +152,8 @@ def _mending(case: Case, reasons: Sequence[Any], facts: AnnouncingFacts) -> list
         holds = lacking.get(reason, ())
         missing = [str(org) for org, ok in zip(parties, holds, strict=False) if not ok]
         url, label = pages.get(reason, ("", ""))
+        if not ways.is_open(user, url):
+            url = ""
         found.append(Mending(reason.label, enumerated(missing), url, label))
     return found
 

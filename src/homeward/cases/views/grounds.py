@@ -24,7 +24,7 @@ from homeward.persons import queries as persons
 from homeward.persons.actions import Asked
 from homeward.persons.choices import BasisStatus, Ground
 from homeward.persons.ledger_forms import BasisForm, DecisionForm
-from homeward.persons.models import LegalBasis
+from homeward.persons.models import LegalBasis, Person
 
 MARKS = {
     BasisStatus.WAITING: "wait",
@@ -120,7 +120,7 @@ def basis(request: Request, pk: UUID) -> HttpResponse:
     """One request: what it asks for and why, and the second person's decision."""
     one = get_object_or_404(
         LegalBasis.objects.select_related(
-            "person", "recipient_org", "requested_by__organisation", "decided_by", "ended_by"
+            "recipient_org", "requested_by__organisation", "decided_by", "ended_by"
         ),
         pk=pk,
     )
@@ -147,6 +147,8 @@ def _basis_page(
     is_asker = one.requested_by_id == request.user.pk
     context = {
         "one": one,
+        # Who decides for a programme is not told names.
+        "person": Person.objects.filter(pk=one.person_id).first(),
         "case": queries.of_person(one.person_id),
         "purpose": Purpose(one.purpose).label,
         "classes": [DataClass(k).label for k in one.classes],
@@ -163,7 +165,7 @@ def _basis_page(
 
 @page("persons.end_basis")
 def end(request: Request, pk: UUID) -> HttpResponse:
-    one = get_object_or_404(LegalBasis.objects.select_related("person", "recipient_org"), pk=pk)
+    one = get_object_or_404(LegalBasis.objects.select_related("recipient_org"), pk=pk)
     if request.method != "POST":
         return render(request, "core/confirm.html", _ending(one))
     case = queries.of_person(one.person_id)

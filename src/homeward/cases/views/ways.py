@@ -33,7 +33,7 @@ def case_of(pk: UUID) -> Case:
     return get_object_or_404(
         Case.objects.select_related(
             "programme", "way__programme", "accountable_org", "owner_org", "worker", "earlier",
-            "household", "host_country", "origin_country",
+            "host_country", "origin_country",
         ),
         pk=pk,
     )  # fmt: skip

@@ -324,6 +324,6 @@ def _owe(gone: Exit, project: Project, *, on: date, by: User, at: datetime) -> N
         programme_id=project.programme_id,
         case_id=membership.case_id,
         person_id=membership.person_id,
-        reference=membership.case.reference if membership.case else project.name[:40],
+        reference=membership.case.reference if membership.case else project.name,
         due_on=gone.pay_by,
     )

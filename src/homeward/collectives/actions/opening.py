@@ -111,7 +111,7 @@ def open_season(
         waiter_org=project.owner_org_id,
         at=at,
         programme_id=project.programme_id,
-        reference=project.name[:40],
+        reference=project.name,
         due_on=ends_on,
     )
     return season

@@ -281,7 +281,7 @@ def _hand_on(
     tasks.end(kind, meeting.pk, at=at)
     tasks.begin(
         kind, meeting.pk, holder_org=committee.secretariat_id, waiter_org=former, at=at,
-        programme_id=committee.programme_id or 0, reference=committee.name[:40], due_on=due_on,
+        programme_id=committee.programme_id or 0, reference=committee.name, due_on=due_on,
     )  # fmt: skip
 
 
@@ -290,5 +290,5 @@ def _begin_wait(kind: TaskKind, meeting: Meeting, due_on: date | None, *, at: da
     tasks.begin(
         kind, meeting.pk, holder_org=committee.secretariat_id,
         waiter_org=committee.secretariat_id, at=at, programme_id=committee.programme_id or 0,
-        reference=committee.name[:40], due_on=due_on,
+        reference=committee.name, due_on=due_on,
     )  # fmt: skip

@@ -99,6 +99,6 @@ def _begin_wait(
         TaskKind.DO_ACTION_POINT, point.pk,
         holder_org=point.seat.organisation_id or committee.secretariat_id, holder=point.owner,
         waiter_org=waiter or committee.secretariat_id, at=at,
-        programme_id=committee.programme_id or 0, reference=committee.name[:40],
+        programme_id=committee.programme_id or 0, reference=committee.name,
         due_on=point.due_on,
     )  # fmt: skip

@@ -52,7 +52,7 @@ def _ask(
     tasks.begin(
         TaskKind.SIGN_DECISION, asked.pk, holder_org=organisation,
         waiter_org=by.organisation_of_rows, at=at, programme_id=0,
-        reference=f"{decision.reference} {decision.committee_name}"[:40], due_on=due,
+        reference=f"{decision.reference} {decision.committee_name}", due_on=due,
     )  # fmt: skip
     return asked
 

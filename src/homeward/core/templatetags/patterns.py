@@ -1,6 +1,7 @@
 """Template parts for the patterns of the design; builtins, so no page loads them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.forms import BaseForm
 from django.template.context import Context
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -215,9 +217,25 @@ def status(kind: str, text: Any) -> SafeString:
     )
 
 
-@register.inclusion_tag("core/parts/next_step.html")
-def next_step(step: NextStep | None) -> dict[str, Any]:
+@register.inclusion_tag("core/parts/next_step.html", takes_context=True)
+def next_step(context: Context, step: NextStep | None) -> dict[str, Any]:
+    """The step; its button only where the page behind it is one of the reader's."""
+    if step and step.url and not _is_open(context, step.url):
+        step = replace(step, url="")
     return {"step": step}
+
+
+@register.simple_tag(takes_context=True)
+def way(context: Context, name: str, *args: Any) -> str:
+    """The address of a page, as `url` has it; empty where the page is none of the reader's."""
+    url = reverse(name, args=args)
+    return url if _is_open(context, url) else ""
+
+
+def _is_open(context: Context, url: str) -> bool:
+    """What `access.pages` hands to each request; a page for everybody is handed nothing."""
+    ask = getattr(context.get("request"), "is_open", None)
+    return ask is None or ask(url)
 
 
 @register.simple_tag

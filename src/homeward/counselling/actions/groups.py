@@ -64,7 +64,7 @@ def plan_group(
         waiter=by,
         at=at,
         programme_id=0,
-        reference=title[:40],
+        reference=title,
         due_on=timezone.localtime(planned_at).date(),
     )
     return group

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+from django.urls import resolve, reverse
 from django.utils import translation
 
 from homeward.desk import framework
@@ -45,3 +47,11 @@ def test_the_page_finds_what_homeward_does_in_the_reader_s_language(cast, client
 def test_what_another_role_opens_is_said_and_not_linked(cast, client_of) -> None:
     text = client_of(cast.trainer).get("/framework/", {"q": "audit"}).content.decode()
     assert 'href="/audit/' not in text
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, page in vars(framework).items() if isinstance(page, framework.Page)]
+)
+def test_a_page_of_the_steps_is_named_with_the_action_it_declares(name: str) -> None:
+    named = getattr(framework, name)
+    assert resolve(reverse(named.url)).func.action == named.action

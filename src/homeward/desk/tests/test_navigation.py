@@ -1,7 +1,7 @@
 """What stands open for a role, what is folded, and that nothing is further than two clicks."""
 
 import pytest
-from django.urls import get_resolver
+from django.urls import get_resolver, resolve, reverse
 
 from homeward.access.choices import Role
 from homeward.access.permissions import GRANTS
@@ -35,6 +35,14 @@ def test_each_role_finds_a_few_pages_open_and_may_open_each(role: Role, items) -
     assert urls[0] == "desk:my_work"
     assert 3 <= len(urls) == len(set(urls)) <= 14
     assert [url for url in urls if role not in GRANTS[items[url].action]] == []
+
+
+def test_who_is_shown_an_item_may_open_its_page(items) -> None:
+    refused = {
+        item.url: GRANTS[item.action] - GRANTS[resolve(reverse(item.url)).func.action]
+        for item in items.values()
+    }
+    assert {url: roles for url, roles in refused.items() if roles} == {}
 
 
 def test_a_stage_of_the_navigation_holds_only_pages_of_that_stage(items) -> None:

@@ -40,7 +40,7 @@ def take_up(lesson: Lesson, *, by: User, at: datetime, **values: Any) -> TakeUp:
     tasks.begin(
         TaskKind.FOLLOW_LESSON, taken.pk, holder_org=taken.organisation_id, holder=by,
         waiter_org=lesson.owner_org_id, at=at,
-        programme_id=taken.programme_id or NO_PROGRAMME, reference=lesson.title[:40],
+        programme_id=taken.programme_id or NO_PROGRAMME, reference=lesson.title,
         due_on=taken.until_on,
     )  # fmt: skip
     return taken

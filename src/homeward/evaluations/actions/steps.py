@@ -138,6 +138,6 @@ def _wait(
     """Who took the last step waits for the next one."""
     tasks.begin(
         kind, evaluation.pk, holder_org=holder, waiter_org=by.organisation_of_rows, at=at,
-        programme_id=evaluation.programme_id or NO_PROGRAMME, reference=evaluation.title[:40],
+        programme_id=evaluation.programme_id or NO_PROGRAMME, reference=evaluation.title,
         due_on=due_on,
     )  # fmt: skip

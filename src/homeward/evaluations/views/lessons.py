@@ -6,6 +6,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -70,7 +71,8 @@ def _step(taken: list[TakeUp], organisation: int | None) -> NextStep | None:
     return NextStep(
         title=_("Say what came of it"), why=first.what, due=first.until_on,
         holder=str(first.organisation), mine=mine is not None,
-        url=f"/lessons/taken/{first.pk}/" if mine else "", label=_("Say it") if mine else "",
+        url=reverse("evaluations:come_of_it", args=[first.pk]) if mine else "",
+        label=_("Say it") if mine else "",
     )  # fmt: skip
 
 

@@ -144,7 +144,7 @@ def _wait_for(held: Handover, side: Organisation, *, at: datetime) -> None:
         waiter_org=queries.sides(held)[1] if side.pk == held.from_org_id else held.from_org_id,
         at=at,
         programme_id=held.programme_id,
-        reference=held.title[:40],
+        reference=held.title,
     )
 
 

@@ -49,7 +49,7 @@ def _wait_to_begin(held: Handover, *, at: datetime) -> None:
             waiter_org=stage.receiver_id,
             at=at,
             programme_id=held.programme_id,
-            reference=held.title[:40],
+            reference=held.title,
             due_on=stage.from_on,
         )
 

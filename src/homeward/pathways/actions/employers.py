@@ -70,7 +70,7 @@ def _wait(
 ) -> None:  # fmt: skip
     tasks.begin(
         kind, row.pk, holder_org=row.owner_org_id, holder=by, waiter_org=row.owner_org_id, at=at,
-        programme_id=0, reference=reference[:40], due_on=due_on,
+        programme_id=0, reference=reference, due_on=due_on,
     )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def _ask_again(held: Pathway, *, by: User, at: datetime) -> None:
     tasks.end(TaskKind.VERIFY_PATHWAY, held.pk, at=at)
     tasks.begin(
         TaskKind.VERIFY_PATHWAY, held.pk, holder_org=held.owner_org_id, holder=by,
-        waiter_org=held.owner_org_id, at=at, programme_id=0, reference=held.title[:40],
+        waiter_org=held.owner_org_id, at=at, programme_id=0, reference=held.title,
         due_on=held.verify_by,
     )  # fmt: skip
 

@@ -101,7 +101,7 @@ def draw_up(
         _keep_part(made, each)
     tasks.begin(
         TaskKind.APPROVE_ROUND, made.pk, holder_org=pool.owner_org_id,
-        waiter_org=pool.owner_org_id, waiter=by, at=at, programme_id=0, reference=name[:40],
+        waiter_org=pool.owner_org_id, waiter=by, at=at, programme_id=0, reference=name,
     )  # fmt: skip
     return made
 

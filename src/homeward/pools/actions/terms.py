@@ -180,6 +180,6 @@ def _wait_for_report(procedure: DonorProcedure, *, at: datetime) -> None:
         waiter_org=procedure.pool.owner_org_id,
         at=at,
         programme_id=0,
-        reference=str(procedure.donor)[:40],
+        reference=str(procedure.donor),
         due_on=due,
     )

@@ -243,5 +243,5 @@ def _wait(
 ) -> None:  # fmt: skip
     tasks.begin(
         kind, check.pk, holder_org=holder_org, waiter_org=check.owner_org_id, holder=holder, at=at,
-        programme_id=NO_PROGRAMME, reference=check.service.name[:40], due_on=due_on,
+        programme_id=NO_PROGRAMME, reference=check.service.name, due_on=due_on,
     )  # fmt: skip

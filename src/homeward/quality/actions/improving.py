@@ -43,7 +43,7 @@ def _replied(held: Check, text: str, way: ReplyWay, *, by: User, at: datetime) -
     tasks.begin(
         TaskKind.AGREE_IMPROVEMENT, held.pk, holder_org=held.owner_org_id,
         waiter_org=held.provider_org_id, at=at, programme_id=NO_PROGRAMME,
-        reference=held.service.name[:40],
+        reference=held.service.name,
     )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def _agreed(
     tasks.begin(
         TaskKind.SEE_IMPROVEMENT, made.pk, holder_org=held.owner_org_id, holder=held.assignee,
         waiter_org=held.owner_org_id, at=at, programme_id=NO_PROGRAMME,
-        reference=held.service.name[:40], due_on=due_on,
+        reference=held.service.name, due_on=due_on,
     )  # fmt: skip
     return made
 

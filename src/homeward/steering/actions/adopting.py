@@ -63,7 +63,7 @@ def note_difference(
     tasks.begin(
         TaskKind.SETTLE_DIFFERENCE, noted.pk, holder_org=by.organisation_of_rows,
         waiter_org=by.organisation_of_rows, at=at, programme_id=0,
-        reference=version.agreement.title[:40], due_on=due_on,
+        reference=version.agreement.title, due_on=due_on,
     )  # fmt: skip
     return noted
 

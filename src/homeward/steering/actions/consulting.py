@@ -72,7 +72,7 @@ def _write_down(held: Consultation, said_by: str, text: str, *, at: datetime) ->
     if lead is not None:
         tasks.begin(
             TaskKind.WEIGH_CONSULTATION, held.pk, holder_org=lead, waiter_org=held.held_org, at=at,
-            programme_id=held.programme_id, reference=held.title[:40],
+            programme_id=held.programme_id, reference=held.title,
         )  # fmt: skip
     return said
 

@@ -53,7 +53,7 @@ def ask(
     _enter(asked, EntryKind.ASKED, text, by=by, at=at)
     tasks.begin(
         TaskKind.ANSWER_STATE, asked.pk, holder_org=to_org or own, waiter_org=own, waiter=by,
-        at=at, programme_id=programme.pk if programme else 0, reference=asked.title[:40],
+        at=at, programme_id=programme.pk if programme else 0, reference=asked.title,
         due_on=due_on,
     )  # fmt: skip
     return asked

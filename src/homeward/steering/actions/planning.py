@@ -52,7 +52,7 @@ def name_responsible(
         TaskKind.DO_WORKPLAN_STEP, item.pk, holder_org=organisation,
         waiter_org=by.organisation_of_rows, waiter=by, at=at,
         programme_id=scope.programme.pk if scope.programme else 0,
-        reference=str(STEPS[step])[:40], due_on=due_on,
+        reference=str(STEPS[step]), due_on=due_on,
     )  # fmt: skip
     return item
 

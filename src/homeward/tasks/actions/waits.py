@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from homeward.access.models import Organisation, User
-from homeward.tasks import queries
+from homeward.tasks import queries, rules
 from homeward.tasks.choices import TaskKind
 from homeward.tasks.models import Task
 
@@ -38,7 +38,7 @@ def begin(
         subject_id=subject_id,
         case_id=case_id,
         person_id=person_id,
-        reference=reference,
+        reference=rules.shortened(reference),
         programme_id=programme_id,
         note=note,
         holder_org_id=_pk(holder_org),

@@ -56,7 +56,7 @@ def wait(user: User, request: uuid.UUID, by: User, *, at: datetime) -> None:
         waiter=by,
         at=at,
         programme_id=0,
-        reference=user.name[:40],
+        reference=user.name,
         note="" if holder else NOBODY_YET,
         due_on=waits.due_on(TaskKind.APPROVE_USER, programme_id=0, start=at.date())
         or working.add_working_days(at.date(), WORKING_DAYS),
