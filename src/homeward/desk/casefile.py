@@ -91,7 +91,9 @@ class File:
     seers: Sequence[Seer]
     entries: Sequence[Entry]
     all_entries: int
+    # What is begun most, and what stands folded beside it.
     actions: Sequence[Action]
+    more_actions: Sequence[Action]
     panels: Sequence[tuple[str, Any]]
     side_panels: Sequence[tuple[str, Any]]
 
@@ -118,6 +120,9 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
         *casepage.histories(case),
     )
     score = surveys.latest_of(waves)
+    offered = actions_on(case, user)
+    # One that would stand folded alone is shown.
+    shown = SHOWN_ACTIONS if len(offered) > SHOWN_ACTIONS + 1 else len(offered)
     return File(
         case=case,
         title=persons.family_name_of(people) if people else case.reference,
@@ -150,7 +155,8 @@ def gather(case: Case, *, user: User, on: date, whole: bool = False) -> File:
         seers=seers(case, [person.pk for person in people], sent, user=user, on=on),
         entries=entries if whole else entries[:ENTRIES],
         all_entries=len(entries),
-        actions=actions_on(case, user),
+        actions=offered[:shown],
+        more_actions=offered[shown:],
         panels=casepage.panels(case, user, on, side=False),
         side_panels=casepage.panels(case, user, on, side=True),
     )
@@ -299,6 +305,7 @@ def isolated(value: Any) -> str:
     return f"\u2068{value}\u2069"
 
 
+SHOWN_ACTIONS = 3
 EARLY = {Stage.COUNSELLING, Stage.APPLICATION, Stage.DECISION, Stage.DEPARTURE}
 TO_ANNOUNCE = {Stage.COUNSELLING, Stage.DEPARTURE}
 ARRIVED = {Stage.PLAN, Stage.SUPPORT, Stage.FOLLOW_UP}
