@@ -19,6 +19,8 @@ import pytest
 from homeward.config.backups import sealing, waiting
 from tests.installations import environment, lay_out
 
+PATIENCE = 60
+
 
 def way(home: Path, name: str = "homeward", user: str = "homeward_owner") -> dict[str, str]:
     return {"host": str(home / "postgres" / "socket"), "user": user, "dbname": name}
@@ -28,6 +30,15 @@ def ask(home: Path, query: str, *values: Any, name: str = "homeward") -> list[An
     with psycopg.connect(**way(home, name), autocommit=True) as connection:
         cursor = connection.execute(query, values)
         return cursor.fetchall() if cursor.description else []
+
+
+def until_kept(place: Any, moment: datetime) -> None:
+    """Waits until the stream says that all which was committed by then is kept."""
+    mark = place.root / "data" / "wal" / "reached"
+    deadline = time.monotonic() + PATIENCE
+    while not mark.exists() or mark.stat().st_mtime < moment.timestamp():
+        assert time.monotonic() < deadline, "the stream keeps nothing"
+        time.sleep(0.1)
 
 
 def run(env: dict[str, str], module: str, *words: str) -> subprocess.CompletedProcess[str]:
@@ -67,10 +78,7 @@ def written(place: Any) -> Any:
         [sys.executable, "-m", "homeward.config.cli", "backup", "stream"], env=place.env
     )
     try:
-        for _ in range(200):
-            if (place.root / "data" / "wal" / "reached").exists():
-                break
-            time.sleep(0.1)
+        until_kept(place, datetime.now(UTC))
         done = run(place.env, "cli", "backup")
         assert done.returncode == 0, done.stdout + done.stderr
         ask(place.home, "create table public.probe (number int)")
@@ -82,7 +90,7 @@ def written(place: Any) -> Any:
             place.home, "insert into person_key (person, wrapped, master) values"
             " (gen_random_uuid(), '\\x01', 1)", name="homeward_keys",
         )  # fmt: skip
-        time.sleep(3)
+        until_kept(place, datetime.now(UTC))
     finally:
         stream.send_signal(signal.SIGTERM)
         stream.wait(30)
