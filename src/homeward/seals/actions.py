@@ -174,7 +174,7 @@ def ask_to_lift(seal: Seal, why: str, *, by: User, at: datetime) -> None:
 def lift(seal: Seal, *, by: User, at: datetime) -> None:
     """The second person agrees: the file opens to whom the gate's other terms open it."""
     seal = _deciding(seal, by=by, at=at)
-    _note(seal, team=[], lifted=True)
+    _note(seal, files=[], team=[], lifted=True)
     seal.lifted_by, seal.lifted_at = by, at
     seal.save(update_fields=["lifted_by", "lifted_at"])
 

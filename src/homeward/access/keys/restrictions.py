@@ -15,11 +15,12 @@ from homeward.access.keys import link
 
 def note(model: type[Model], keys: Iterable[object], **said: Any) -> None:
     """Appends. Raises StoreUnreachable, and then nothing may be taken away."""
-    for key in keys:
-        link.ask(
-            "insert into restriction (what, row_key, said) values (%s, %s, %s::jsonb)",
-            [model._meta.label, str(key), json.dumps(said)],
-        )
+    link.ask(
+        "insert into restriction (what, row_key, said)"
+        " select %s, key, %s::jsonb from unnest(%s::text[]) with ordinality as k (key, place)"
+        " order by place",
+        [model._meta.label, json.dumps(said), [str(key) for key in keys]],
+    )
 
 
 def noted(model: type[Model]) -> list[tuple[str, dict[str, Any]]]:
