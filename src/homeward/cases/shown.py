@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from homeward.cases.models import Fact
 from homeward.cases.queries import KnownFact
 from homeward.core import patterns
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 
 
 def of_persons(known: Iterable[KnownFact]) -> list[patterns.Fact]:

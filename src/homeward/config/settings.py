@@ -178,7 +178,10 @@ TEMPLATES = [
                 "homeward.access.context.shell",
                 "homeward.signins.context.neutral",
             ],
-            "builtins": ["homeward.core.templatetags.patterns"],
+            "builtins": [
+                "homeward.core.templatetags.patterns",
+                "homeward.core.templatetags.writing",
+            ],
         },
     }
 ]

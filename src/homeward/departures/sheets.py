@@ -10,7 +10,7 @@ from homeward.cases import queries as cases
 from homeward.cases.choices import ArrivalNeed
 from homeward.cases.models import Case
 from homeward.core.commas import enumerated
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.departures import queries
 from homeward.persons.models import Person
 from homeward.places.names import language_name

@@ -18,7 +18,7 @@ from homeward.cases.models import Case, StageChange
 from homeward.cases.queries import KnownFact, ways
 from homeward.core.patterns import Fact, NextStep
 from homeward.core.patterns import Stage as StageShown
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.core.timeline import Entry
 from homeward.desk import links
 from homeward.desk.seers import Seer, seers

@@ -61,7 +61,7 @@ from homeward.collectives.models import (
 from homeward.complaints.models import Complaint
 from homeward.complaints.models import Entry as ComplaintEntry
 from homeward.core.commas import enumerated
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.correspondence.models import MessageEntry, OptIn, Silence
 from homeward.counselling.models import Help, Session
 from homeward.departures.models import DepartureAnswer, DepartureItem, TravelLeg

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from homeward.alignment.choices import Setting
 from homeward.alignment.queries.thresholds import threshold
 from homeward.core.charts import Chart, Series, Shape
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.funds.models import Payment
 from homeward.plans.choices import LineKind, LineStatus, PlanStatus
 from homeward.plans.models import PlanLine

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 from homeward.access.models import User
 from homeward.access.permissions import can
 from homeward.core import patterns
-from homeward.core.templatetags.patterns import day_only
+from homeward.core.templatetags.writing import day_only
 from homeward.countries import notes as sheets
 from homeward.funds.choices import ProofRefusal
 from homeward.plans.choices import DecisionReason

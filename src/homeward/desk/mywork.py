@@ -24,7 +24,7 @@ from homeward.access.permissions import can
 from homeward.access.queries import name_organisations, name_users
 from homeward.cases import queries as cases
 from homeward.core.digits import are_digits
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.desk import links
 from homeward.desk.queries import capped, visible_cases
 from homeward.programmes import queries as programmes

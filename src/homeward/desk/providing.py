@@ -23,7 +23,7 @@ from homeward.alignment.choices import Setting
 from homeward.alignment.queries.thresholds import threshold
 from homeward.core import spreadsheets
 from homeward.core.charts import Chart, Series, Shape
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.exports import views as exports
 from homeward.exports.rules import MOST_ROWS
 from homeward.exports.sheets import Sheet, register

@@ -13,7 +13,7 @@ from homeward.access.models import User
 from homeward.agreements import queries as agreements
 from homeward.agreements.models import Clause
 from homeward.cases.models import Case
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.persons import queries as persons
 from homeward.referrals import rules
 from homeward.referrals.models import Referral

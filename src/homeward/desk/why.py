@@ -23,7 +23,7 @@ from homeward.agreements.models import Clause
 from homeward.agreements.pages import mark
 from homeward.cases.models import Case, Fact
 from homeward.core.patterns import ReasonLine
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.emergencies import queries as emergencies
 from homeward.persons import ledger
 from homeward.persons import queries as persons

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from homeward.core.commas import enumerated
 from homeward.core.patterns import Fact
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.offers import rules
 from homeward.offers.choices import OfferStatus
 from homeward.offers.models import Offer

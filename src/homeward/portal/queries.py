@@ -20,7 +20,7 @@ from homeward.cases.queries import ways
 from homeward.collectives import queries as collectives
 from homeward.collectives.queries import Member
 from homeward.core.patterns import NextStep
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.countries import queries as countries
 from homeward.countries.queries import Shown
 from homeward.funds import queries as funds

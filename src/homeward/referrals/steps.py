@@ -5,7 +5,7 @@ from datetime import datetime, time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.core.timeline import Entry
 from homeward.referrals import queries
 from homeward.referrals.choices import Status

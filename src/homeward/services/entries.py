@@ -11,7 +11,7 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.places.names import language_name
 from homeward.programmes.models import TargetGroup
 from homeward.services import queries

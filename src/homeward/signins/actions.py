@@ -18,7 +18,7 @@ from homeward.access.models import Organisation, User
 from homeward.access.permissions import require
 from homeward.cases.models import Case
 from homeward.core.refusals import refuse_if
-from homeward.core.templatetags.patterns import day_only
+from homeward.core.templatetags.writing import day_only
 from homeward.messages import actions as messages
 from homeward.messages.choices import Channel
 from homeward.persons.models import Person

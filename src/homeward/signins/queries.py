@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from homeward.access.models import User
 from homeward.cases.models import Case
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.messages import queries as messages
 from homeward.messages.choices import Channel
 from homeward.persons import queries as persons

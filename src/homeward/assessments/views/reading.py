@@ -15,7 +15,7 @@ from homeward.access.permissions import can
 from homeward.assessments import queries, shown
 from homeward.assessments.models import Assessment
 from homeward.cases.models import Case
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.documents import pdf
 from homeward.files.answers import attachment
 from homeward.files.models import StoredFile

@@ -20,7 +20,7 @@ from homeward.cases.queries import ways
 from homeward.cases.views.acting import case_form, show
 from homeward.cases.views.ways import APPLICATION_MARKS, case_of
 from homeward.core.commas import enumerated
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.programmes.choices import ExceptionStatus
 from homeward.programmes.choices.criteria import Answer
 

@@ -19,7 +19,7 @@ from homeward.cases.queries.applications import people_of
 from homeward.cases.views.acting import case_form
 from homeward.core.commas import enumerated
 from homeward.core.patterns import Consequence
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.core.timeline import Entry
 
 

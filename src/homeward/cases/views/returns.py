@@ -16,7 +16,7 @@ from homeward.cases.views.acting import case_form
 from homeward.cases.views.ways import case_of
 from homeward.core.commas import enumerated
 from homeward.core.patterns import Consequence
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.persons import queries as persons
 from homeward.persons import search
 from homeward.persons.choices import HouseholdRole

@@ -17,7 +17,7 @@ from homeward.cases.queries import ways
 from homeward.cases.views.acting import case_form, show
 from homeward.cases.views.ways import TRANSFER_MARKS, case_of
 from homeward.core.patterns import Consequence
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 
 
 @page("cases.transfer")

@@ -16,7 +16,7 @@ from homeward.collectives import queries
 from homeward.collectives.choices import OF_MONEY, EntryKind, ProjectKind, ProjectStatus
 from homeward.collectives.models import LogEntry, Project, Season
 from homeward.core.patterns import NextStep
-from homeward.core.templatetags.patterns import figure
+from homeward.core.templatetags.writing import figure
 
 SECTION = {"section": "collectives"}
 

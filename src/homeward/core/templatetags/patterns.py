@@ -1,14 +1,11 @@
 """Template parts for the patterns of the design; builtins, so no page loads them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from babel import Locale
-from babel.numbers import format_decimal, format_percent
 from django import template
 from django.conf import settings
 from django.forms import BaseForm
@@ -16,16 +13,16 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from homeward.core import commas, fields, once
+from homeward.core import fields, once
 from homeward.core.arrows import arrow
 from homeward.core.charts import Chart, Value
 from homeward.core.patterns import Fact, NextStep, ReasonLine, Stage, initials
+from homeward.core.templatetags.writing import as_day, as_local, short_date, unknown
 from homeward.core.timeline import Entry
 
 register = template.Library()
@@ -112,65 +109,6 @@ def own_languages() -> list[tuple[str, str]]:
     return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
-@register.simple_tag
-def unknown(text: str = "") -> SafeString:
-    """What is not known is said to be unknown."""
-    return format_html('<em class="hw-unknown">{}</em>', text or _("Unknown"))
-
-
-@register.filter
-def or_unknown(value: Any) -> Any:
-    """The value, or the dashed word where there is none. Zero is a value."""
-    return unknown() if value in (None, "") else value
-
-
-@register.simple_tag
-def comma() -> str:
-    """Between what stands in a row, as the reader writes it."""
-    return commas.comma()
-
-
-@register.filter
-def enumerated(values: Iterable[Any]) -> SafeString:
-    """The values in a row, between the reader's commas."""
-    return format_html_join(commas.comma(), "{}", ((value,) for value in values))
-
-
-@register.filter
-def named(names: Mapping[Any, Any], key: Any) -> Any:
-    """What a number is called; the number itself where nobody knows."""
-    return names.get(key, key)
-
-
-@register.filter
-def short_date(value: date | datetime | None) -> str:
-    """Day and month, with the year where it is not this one; the hour where it is known."""
-    if value is None:
-        return ""
-    local = _local(value)
-    if isinstance(local, datetime):
-        return f"{short_date(local.date())}, {date_format(local, 'TIME_FORMAT')}"
-    this_year = value.year == timezone.localdate().year
-    return date_format(value, "SHORT_DATE_FORMAT" if this_year else "DATE_FORMAT")
-
-
-@register.filter
-def day_only(value: date | datetime) -> str:
-    """As `short_date`, without the hour."""
-    return short_date(_day(value))
-
-
-def _day(value: date | datetime) -> date:
-    local = _local(value)
-    return local.date() if isinstance(local, datetime) else local
-
-
-def _local(value: date | datetime) -> date | datetime:
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
-    return value
-
-
 def _relative(days: int) -> str:
     if days < 0:
         return ngettext("%(days)d day late", "%(days)d days late", -days) % {"days": -days}
@@ -192,20 +130,20 @@ def due(value: date | datetime | None) -> SafeString:
         return format_html(
             '<span class="hw-due"><b class="hw-unknown">{}</b></span>', _("No date agreed")
         )
-    days = (_day(value) - timezone.localdate()).days
+    days = (as_day(value) - timezone.localdate()).days
     tone, mark = ("", "calendar")
     if days < 0:
         tone, mark = "is-late", "alert-triangle"
     elif days <= SOON_DAYS:
         tone, mark = "is-soon", "clock"
     # A day far away needs no hour.
-    shown = value if 0 <= days <= 1 else _day(value)
+    shown = value if 0 <= days <= 1 else as_day(value)
     return format_html(
         '<span class="hw-due {}">{}<span><b>{}</b> <time datetime="{}">{}</time></span></span>',
         tone,
         icon(mark),
         _relative(days),
-        _local(value).isoformat(),
+        as_local(value).isoformat(),
         short_date(shown),
     )
 
@@ -374,54 +312,10 @@ def _raw(value: Value) -> str:
     return "" if value is None or isinstance(value, str) else str(value)
 
 
-@register.filter
-def figure(value: Value, decimals: int = 0) -> Any:
-    """A number as the reader writes it; unknown where it is; a text as it stands."""
-    if value is None:
-        return unknown()
-    if isinstance(value, str):
-        # From right to left "<10" would turn into "10>".
-        return format_html("<bdi>{}</bdi>", value)
-    # Django's own formats part no thousands in Arabic.
-    pattern = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-    return format_decimal(value, format=pattern, locale=_locale(get_language() or "en"))
-
-
-@register.filter
-def amount(value: int | float | Decimal | str | None) -> Any:
-    """Money as the reader writes it: two decimals where there are any, none where there aren't.
-
-    A text is a number as a kept report has it; an empty one stays empty.
-    """
-    if value is None:
-        return unknown()
-    if value == "":
-        return ""
-    number = Decimal(str(value))
-    return figure(number, 2 if number % 1 else 0)
-
-
-@register.filter
-def per_cent(value: int | float | Decimal | None, decimals: int = 0) -> Any:
-    """A share of a hundred, with the sign where the reader's language has it."""
-    if value is None:
-        return unknown()
-    locale = _locale(get_language() or "en")
-    pattern = locale.percent_formats[None].pattern
-    if decimals:
-        pattern = pattern.replace("##0", f"##0.{'0' * decimals}")
-    return format_percent(Decimal(str(value)) / 100, format=pattern, locale=locale)
-
-
 @register.simple_tag(name="arrow")
 def arrow_tag() -> str:
     """From one to another, between two names."""
     return arrow()
-
-
-@lru_cache(maxsize=8)
-def _locale(code: str) -> Locale:
-    return Locale.parse(code.replace("-", "_"))
 
 
 @register.simple_tag

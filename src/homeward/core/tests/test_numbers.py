@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from homeward.core.arrows import arrow
-from homeward.core.templatetags.patterns import amount, per_cent
+from homeward.core.templatetags.writing import amount, per_cent
 
 NARROW, HARD = "\u202f", "\u00a0"
 

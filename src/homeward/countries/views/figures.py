@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from homeward.access.pages import Request, page
 from homeward.core import spreadsheets
 from homeward.core.charts import Chart, Series, Shape
-from homeward.core.templatetags.patterns import figure, short_date
+from homeward.core.templatetags.writing import figure, short_date
 from homeward.countries import queries
 from homeward.countries.choices import FigureKind
 from homeward.countries.forms import one_of

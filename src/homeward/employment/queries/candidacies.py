@@ -15,7 +15,7 @@ from homeward.agreements import queries as agreements
 from homeward.cases.choices import SaidBy
 from homeward.cases.models import Case
 from homeward.core.patterns import Fact
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.core.timeline import Entry
 from homeward.core.tokens import hash_of
 from homeward.employment import rules

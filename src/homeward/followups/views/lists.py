@@ -14,7 +14,7 @@ from homeward.access.pages import Request, page
 from homeward.cases import queries as cases
 from homeward.core.charts import Chart, Series, Shape
 from homeward.core.refusals import Refused
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.followups import forms, queries
 from homeward.followups.choices import Loss, State
 from homeward.followups.queries import contacts as contacts_queries

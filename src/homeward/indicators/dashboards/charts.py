@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from homeward.core.charts import Chart, Series, Shape, Value
-from homeward.core.templatetags.patterns import figure
+from homeward.core.templatetags.writing import figure
 from homeward.indicators.choices import Dimension, Measure
 from homeward.indicators.dashboards import words
 from homeward.indicators.dashboards.asked import Asked

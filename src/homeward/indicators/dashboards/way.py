@@ -7,7 +7,7 @@ only stand under each other.
 from django.utils.translation import gettext as _
 
 from homeward.core.charts import Chart, Series, Shape, Value
-from homeward.core.templatetags.patterns import figure
+from homeward.core.templatetags.writing import figure
 from homeward.indicators.dashboards import charts, words
 from homeward.indicators.dashboards.asked import Asked
 from homeward.indicators.dashboards.shipped import STEPS

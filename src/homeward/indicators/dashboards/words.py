@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from homeward.core.templatetags.patterns import figure
+from homeward.core.templatetags.writing import figure
 from homeward.indicators.choices import Measure, PeriodKind
 from homeward.indicators.dashboards.choices import Standing
 from homeward.indicators.queries import Cell

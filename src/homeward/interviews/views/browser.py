@@ -18,7 +18,7 @@ from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
 from homeward.core.digits import are_digits
 from homeward.core.refusals import Refused
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.files.answers import attachment
 from homeward.forms import browser, instances
 from homeward.forms import queries as forms

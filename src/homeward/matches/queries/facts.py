@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.matches.queries.people import Known
 from homeward.matches.queries.shown import ShownFact, said_once
 from homeward.offers.choices import Transport, WagePeriod

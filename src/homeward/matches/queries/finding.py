@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from homeward.careers import queries as careers
 from homeward.cases.models import Case
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.matches.choices import Standing, Why
 from homeward.matches.models import Placing, RankingVersion
 from homeward.matches.queries import kept, people

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from homeward.core.commas import enumerated
 from homeward.core.patterns import ReasonLine
-from homeward.core.templatetags.patterns import REASON_ICONS, icon, unknown
+from homeward.core.templatetags.patterns import REASON_ICONS, icon
+from homeward.core.templatetags.writing import unknown
 from homeward.matches.queries import Match
 from homeward.matches.queries.shown import ShownFact
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from homeward.access.pages import Request, page
 from homeward.core.digits import are_digits
 from homeward.core.patterns import Consequence
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.programmes import pages
 from homeward.programmes.actions import criteria as actions
 from homeward.programmes.choices import CriteriaStatus

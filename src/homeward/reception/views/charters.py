@@ -16,7 +16,7 @@ from homeward.access.pages import Request, page
 from homeward.access.permissions import can
 from homeward.core.patterns import NextStep
 from homeward.core.refusals import Refused
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.reception import actions, queries
 from homeward.reception.choices import CharterStatus
 from homeward.reception.forms import CharterForm

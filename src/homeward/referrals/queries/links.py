@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.core.tokens import hash_of
 from homeward.referrals import rules
 from homeward.referrals.models import AnswerLink, Referral

@@ -15,7 +15,7 @@ from homeward.access.choices import Purpose
 from homeward.cases.choices import SaidBy
 from homeward.cases.models import Case
 from homeward.core.patterns import Fact as ShownFact
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.core.tokens import hash_of
 from homeward.offers.models import Offer
 from homeward.persons import ledger

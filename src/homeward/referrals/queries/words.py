@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from homeward.cases.models import Case
 from homeward.core.commas import enumerated
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.core.timeline import Entry
 from homeward.referrals import choices, rules
 from homeward.referrals.choices import Status

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from homeward.access.choices import Purpose
 from homeward.access.pages import Request, page
 from homeward.core.patterns import NextStep
-from homeward.core.templatetags.patterns import short_date
+from homeward.core.templatetags.writing import short_date
 from homeward.documents import pdf
 from homeward.referrals import actions, caseload, daylist, queries
 from homeward.referrals.choices import Status
