@@ -90,6 +90,11 @@ def files_of_all(person_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     return {pk: found.get(groups[pk], [pk]) if pk in groups else [pk] for pk in asked}
 
 
+def named(person_id: UUID) -> Person | None:
+    """The person, where the actor is told who it is."""
+    return Person.objects.filter(pk=person_id).first()
+
+
 def is_minor(person: Person, *, on: date) -> bool:
     return rules.is_minor(age=person.age_on(on), place=HouseholdRole(person.household_role))
 

@@ -24,7 +24,7 @@ from homeward.persons import queries as persons
 from homeward.persons.actions import Asked
 from homeward.persons.choices import BasisStatus, Ground
 from homeward.persons.ledger_forms import BasisForm, DecisionForm
-from homeward.persons.models import LegalBasis, Person
+from homeward.persons.models import LegalBasis
 
 MARKS = {
     BasisStatus.WAITING: "wait",
@@ -148,7 +148,7 @@ def _basis_page(
     context = {
         "one": one,
         # Who decides for a programme is not told names.
-        "person": Person.objects.filter(pk=one.person_id).first(),
+        "person": persons.named(one.person_id),
         "case": queries.of_person(one.person_id),
         "purpose": Purpose(one.purpose).label,
         "classes": [DataClass(k).label for k in one.classes],

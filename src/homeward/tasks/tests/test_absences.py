@@ -12,7 +12,12 @@ from homeward.tasks import actions, rules
 from homeward.tasks.choices import Reason, TaskKind
 from homeward.tasks.models import Absence, Task
 
-TODAY = timezone.localdate()
+
+def today() -> date:
+    """Asked each time: the tests may be read on one day and run on the next."""
+    return timezone.localdate()
+
+
 GOOD = rules.AbsenceFacts(
     from_on=date(2026, 3, 2), until_on=date(2026, 3, 6), today=date(2026, 3, 1),
     is_somebody_else=True, are_colleagues=True, overlaps=False, cover_is_away=False,
@@ -29,8 +34,8 @@ def state(cast, cover: User, first: int = 0, last: int = 5, **given) -> Absence:
     who = given.pop("user", cast.partner)
     by = given.pop("by", cast.partner)
     return actions.state_absence(
-        who, cover, from_on=TODAY + timedelta(days=first), until_on=TODAY + timedelta(days=last),
-        by=by, at=cast.now,
+        who, cover, from_on=today() + timedelta(days=first),
+        until_on=today() + timedelta(days=last), by=by, at=cast.now,
     )  # fmt: skip
 
 
@@ -59,7 +64,7 @@ def test_the_cover_has_what_waits_until_it_ends_by_itself(cast, cover, as_app, c
     text = client_of(cover).get("/").content.decode()
     assert "Confirm the facts" in text
     assert "for Partner, away until" in text
-    yesterday = TODAY - timedelta(days=1)
+    yesterday = today() - timedelta(days=1)
     Absence.objects.filter(pk=absence.pk).update(from_on=yesterday, until_on=yesterday)
     assert "Confirm the facts" not in client_of(cover).get("/").content.decode()
 
@@ -94,15 +99,15 @@ def test_the_database_itself_refuses_two_absences_on_a_day(cast, cover) -> None:
         "organisation": cast.partner_org, "user": cast.partner, "cover": cover,
         "stated_by": cast.partner, "stated_at": cast.now,
     }  # fmt: skip
-    Absence.objects.create(from_on=TODAY, until_on=TODAY, **given)
+    Absence.objects.create(from_on=today(), until_on=today(), **given)
     with pytest.raises(IntegrityError, match="share_no_day"), transaction.atomic():
-        Absence.objects.create(from_on=TODAY, until_on=TODAY + timedelta(days=1), **given)
+        Absence.objects.create(from_on=today(), until_on=today() + timedelta(days=1), **given)
 
 
 def test_a_manager_states_it_for_somebody_who_is_ill(cast, cover, client_of) -> None:
     manager = cast.user("manager", cast.partner_org, Role.PROGRAMME_MANAGER)
     given = {"user": cast.partner.pk, "cover": cover.pk}
-    for name, on in (("from_on", TODAY), ("until_on", TODAY + timedelta(days=2))):
+    for name, on in (("from_on", today()), ("until_on", today() + timedelta(days=2))):
         given |= {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
     answer = client_of(manager).post("/work/absences/", given, follow=True)
     assert "stated by Manager" in answer.content.decode()
