@@ -113,6 +113,28 @@ def test_another_ground_is_asked_for_decided_and_ended(shared: Any, client_of: A
     assert client_of(shared.stranger).get(url).status_code == 404
 
 
+def test_a_programme_manager_decides_on_a_ground_without_the_name(
+    shared: Any, client_of: Any
+) -> None:
+    manager = shared.user("manager", shared.host, Role.PROGRAMME_MANAGER)
+    data = {
+        "person": str(shared.person.pk), "ground": "vital_interest", "classes": ["1"],
+        "offer": f"{shared.partner_org.pk}-{Purpose.CASEWORK.value}", "reason": "In hospital",
+        **day("until", shared.now.date() + timedelta(days=3)),
+    }  # fmt: skip
+    url = client_of(shared.owner).post(f"{shared.url}/grounds/", data)["Location"]
+    client = client_of(manager)
+    page = client.get(url).content.decode()
+    assert "In hospital" in page
+    assert "Name not shared" in page
+    assert shared.person.given_name not in page
+    assert client.post(url, {"decision": "approve"}).status_code == 302
+    assert LegalBasis.objects.get().decided_by == manager
+    way = client.get(f"{shared.url}/way/")
+    assert way.status_code == 200
+    assert shared.person.family_name not in way.content.decode()
+
+
 def test_a_block_is_set_and_lifted(shared: Any, client_of: Any) -> None:
     client = client_of(shared.owner)
     whom = f"o:{shared.partner_org.pk}"
