@@ -36,6 +36,16 @@ def partner_dpo(cast: Any) -> Any:
     return cast.user("partner-dpo", cast.partner_org, Role.DATA_PROTECTION_OFFICER)
 
 
+def cough(cast: Any, case: Case, person: Any) -> None:
+    """A health fact that the partner writes, and so owns."""
+    Fact.objects.create(
+        case=case, kind="health", value="Cough", data_class=DataClass.HEALTH,
+        said_by="person", said_on=cast.now.date(), recorded_by=cast.partner,
+        recorded_at=cast.now, person_id=person, programme_id=case.programme_id,
+        owner_org=cast.partner_org,
+    )  # fmt: skip
+
+
 def asked(**more: Any) -> list[queries.Read]:
     return queries.reads(Filters(since=timezone.now() - timedelta(days=1), **more), take=50)
 
@@ -59,12 +69,7 @@ def test_of_a_request_that_read_two_owners_each_officer_sees_the_own_rows(
 ) -> None:
     case, fact = shared
     with as_app(cast.partner):
-        Fact.objects.create(
-            case=case, kind="health", value="Cough", data_class=DataClass.HEALTH,
-            said_by="person", said_on=cast.now.date(), recorded_by=cast.partner,
-            recorded_at=cast.now, person_id=fact.person_id, programme_id=case.programme_id,
-            owner_org=cast.partner_org,
-        )  # fmt: skip
+        cough(cast, case, fact.person_id)
         assert Fact.objects.filter(data_class=DataClass.HEALTH).count() == 2
         assert len(list(Fact.objects.filter(data_class=DataClass.HEALTH))) == 2
     with as_app(dpo, Purpose.OVERSIGHT):
@@ -221,12 +226,7 @@ def test_of_others_reads_the_officer_finds_a_person_only_by_own_rows(
         other = case.household.members.exclude(pk=fact.person_id)[0].pk
     cast.consent(type(case.person).objects.get(pk=other), cast.partner_org)
     with as_app(cast.partner):
-        Fact.objects.create(
-            case=case, kind="health", value="Cough", data_class=DataClass.HEALTH,
-            said_by="person", said_on=cast.now.date(), recorded_by=cast.partner,
-            recorded_at=cast.now, person_id=other, programme_id=case.programme_id,
-            owner_org=cast.partner_org,
-        )  # fmt: skip
+        cough(cast, case, other)
         assert len(list(Fact.objects.filter(data_class=DataClass.HEALTH))) == 2
     with as_app(dpo, Purpose.OVERSIGHT):
         assert not asked(persons=(other,))
